@@ -146,26 +146,19 @@ export interface ObjectStore {
 
   openUpload(key: string, call?: Call): Promise<UploadRef>
   /** `number` counts from 1. */
-  putPart(
-    upload: UploadRef,
-    number: number,
-    body: Body,
-    sha256: Uint8Array,
-    call?: Call,
-  ): Promise<PartReceipt>
+  putPart(upload: UploadRef, number: number, body: Body, sha256: Uint8Array, call?: Call): Promise<PartReceipt>
   listParts(upload: UploadRef, call?: Call): Promise<readonly ListedPart[]>
   /** `composite`: base64 of the SHA-256 over the part digests; where the store tells its own, they must be equal (else `corrupt`). */
-  completeUpload(
-    upload: UploadRef,
-    parts: readonly PartReceipt[],
-    composite: string,
-    call?: Call,
-  ): Promise<Written>
+  completeUpload(upload: UploadRef, parts: readonly PartReceipt[], composite: string, call?: Call): Promise<Written>
   /** Ends the upload and frees its parts; one that is gone already is no error. */
   abortUpload(upload: UploadRef, call?: Call): Promise<void>
 
   /** A body of unknown length, or from another store: sent in 8 MiB parts, the composite checksum compared. */
-  putStream(key: string, body: ReadableStream<Uint8Array>, call?: Call): Promise<Written & { readonly sizeBytes: number }>
+  putStream(
+    key: string,
+    body: ReadableStream<Uint8Array>,
+    call?: Call,
+  ): Promise<Written & { readonly sizeBytes: number }>
 
   /** Deletes one key (in a bucket with versions: sets a delete marker). With a `versionId`: that version, for good. Absent is no error. */
   remove(ref: ObjectRef, call?: Call & { readonly ifMatch?: string | undefined }): Promise<void>

@@ -1,0 +1,303 @@
+import type { Call, FaultWire } from '../base/index.ts'
+
+/**
+ * What the page can ask of the engine worker: the client's interface, in values that cross a worker boundary.
+ *
+ * Every call rejects with a `Fault` or an `AbortError`. Lists are asked for in windows; nothing here returns a million rows.
+ */
+export interface Engine {
+  /** Called once by the page, before anything else, with what `/config.json` says. Returns the stores. */
+  configure(site: SiteConfig): Promise<readonly StoreState[]>
+  signIn(storeId: string, keys: AccessKeys): Promise<void>
+  signOut(storeId: string): Promise<void>
+
+  /** The packages of a registry. Newest first where the store could tell all in one page, else by name. */
+  listPackages(registry: RegistryRef, call?: Call): Promise<PackageList>
+  /** Message, entries, size of these packages' latest revisions; a package that cannot be read has a `fault`. */
+  describePackages(registry: RegistryRef, names: readonly string[], call?: Call): Promise<readonly PackageDigest[]>
+
+  /** `revision`: `latest`, a top hash, or a prefix of one of at least 6 digits. */
+  openRevision(registry: RegistryRef, name: string, revision: string, call?: Call): Promise<RevisionView>
+  /** A window of the tree, flattened: directories in `expanded` are followed by what they hold. */
+  rows(tree: TreeRef, query: RowQuery, call?: Call): Promise<RowWindow>
+  /** Undefined if there is no such entry. */
+  entry(revision: RevisionRef, logicalKey: string, call?: Call): Promise<EntryView | undefined>
+  /** The first bytes of an entry, checked against nothing: see `checked`. */
+  readHead(revision: RevisionRef, logicalKey: string, maxBytes: number, call?: Call): Promise<EntryHead>
+
+  listRevisions(registry: RegistryRef, name: string, call?: Call): Promise<RevisionList>
+  describeRevisions(registry: RegistryRef, hashes: readonly string[], call?: Call): Promise<readonly RevisionDigest[]>
+
+  /** A draft: files that wait to be published. Hashing starts when they are added. */
+  newDraft(): Promise<DraftRef>
+  addFiles(draft: DraftRef, files: readonly ChosenFile[]): Promise<DraftState>
+  removeFromDraft(draft: DraftRef, path: string): Promise<DraftState>
+  discardDraft(draft: DraftRef): Promise<void>
+  draftState(draft: DraftRef): Promise<DraftState>
+  /** What would be written, and what is wrong with it; writes nothing. */
+  planPublish(draft: DraftRef, request: PublishRequest, call?: Call): Promise<PublishPlan>
+  /** `onEvent` (a Comlink proxy) hears at most ten events a second, and always the last. Resolves when published (design §5). */
+  publish(draft: DraftRef, request: PublishRequest, onEvent: (event: JobEvent) => void, call?: Call): Promise<Published>
+
+  planDelete(registry: RegistryRef, name: string, topHash: string | undefined, call?: Call): Promise<DeletePlan>
+  /** Deletes exactly the keys of the plan. */
+  runDelete(plan: DeletePlan, call?: Call): Promise<DeleteOutcome>
+
+  /** Which package, revision or object does this text mean? For the go-to box. */
+  resolve(registry: RegistryRef, text: string, call?: Call): Promise<readonly GoToTarget[]>
+}
+
+/** The part of `/config.json` that is ours (key `selvage`) and the few of Quilt's keys that we use. */
+export interface SiteConfig {
+  readonly stores: readonly StoreConfig[]
+  /** `s3://bucket`, the registry that `/` opens. */
+  readonly defaultRegistry?: string
+}
+
+export interface StoreConfig {
+  /** Stable, `[a-z0-9-]+`; stands in links as `?store=` where two stores have a bucket of one name. */
+  readonly id: string
+  readonly label: string
+  readonly endpoint: string
+  readonly region: string
+  readonly addressing: 'path' | 'virtual'
+  readonly buckets: readonly string[]
+  /** Only on a loopback endpoint: a same-origin path that answers `AccessKeys` (the start server's). */
+  readonly keysPath?: string
+}
+
+/** A store and how we stand with it. `signed-in` says nothing about rights. */
+export interface StoreState {
+  readonly id: string
+  readonly label: string
+  readonly endpoint: string
+  readonly region: string
+  readonly buckets: readonly string[]
+  readonly session: 'signed-in' | 'signed-out'
+}
+
+export interface AccessKeys {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+}
+
+export interface RegistryRef {
+  readonly bucket: string
+  readonly storeId: string
+}
+
+export interface PackageList {
+  readonly packages: readonly { readonly name: string; readonly changedMs: number | undefined }[]
+  readonly order: 'newest' | 'name'
+}
+
+export interface PackageDigest {
+  readonly name: string
+  readonly topHash: string | undefined
+  readonly changedMs: number | undefined
+  readonly message: string | undefined
+  /** Undefined for a manifest that is too large to be read for a list. */
+  readonly entries: number | undefined
+  readonly sizeBytes: number | undefined
+  readonly fault: FaultWire | undefined
+}
+
+/** Opaque handles of things that the engine holds open. */
+export type RevisionRef = { readonly kind: 'revision'; readonly id: string }
+export type DraftRef = { readonly kind: 'draft'; readonly id: string }
+export type TreeRef = RevisionRef | DraftRef
+
+export interface RevisionView {
+  readonly ref: RevisionRef
+  readonly name: string
+  readonly topHash: string
+  /** Is this what `latest` names now? */
+  readonly isLatest: boolean
+  /** Shortest prefix shown, 7 digits or more. */
+  readonly shortHash: string
+  readonly message: string | undefined
+  readonly createdMs: number | undefined
+  readonly entries: number
+  readonly sizeBytes: number
+  /** Entries whose bytes lie outside the registry's bucket. */
+  readonly elsewhere: number
+  /** Does the recomputed top hash equal the manifest's name? */
+  readonly sealed: boolean
+  /** JSON text of `user_meta`, indented, or undefined where there is none. */
+  readonly metaText: string | undefined
+  /** Text of the header's `workflow`, where there is one. */
+  readonly workflowText: string | undefined
+  /** Logical key of the root README, if any. */
+  readonly readme: string | undefined
+}
+
+export interface RowQuery {
+  /** Directory paths, without trailing slash. */
+  readonly expanded: readonly string[]
+  /** Shows only entries whose key holds this text (any case), with their directories, all open. */
+  readonly filter: string
+  readonly from: number
+  readonly count: number
+}
+
+export interface RowWindow {
+  readonly total: number
+  readonly rows: readonly TreeRow[]
+}
+
+export interface TreeRow {
+  readonly kind: 'directory' | 'file'
+  /** Whole path without trailing slash: for a file, its logical key. */
+  readonly path: string
+  readonly name: string
+  /** 1 for the top level, as in `aria-level`. */
+  readonly level: number
+  /** Of `setSize` siblings, counted from 1. */
+  readonly position: number
+  readonly setSize: number
+  readonly expanded: boolean
+  /** Files below; 1 for a file. */
+  readonly files: number
+  readonly sizeBytes: number
+}
+
+export interface EntryView {
+  readonly logicalKey: string
+  readonly physicalKey: string
+  readonly sizeBytes: number | undefined
+  readonly hashType: string | undefined
+  readonly hashValue: string | undefined
+  /** Indented JSON text; undefined where there is none. */
+  readonly metaText: string | undefined
+  /** Do the bytes lie in the registry's own bucket? */
+  readonly here: boolean
+}
+
+export interface EntryHead {
+  readonly bytes: Uint8Array
+  readonly sizeBytes: number
+  /** `whole`: all bytes are here and fit the entry's hash. `part`: only a part is here, so nothing could be checked. */
+  readonly checked: 'whole' | 'part'
+}
+
+export interface RevisionList {
+  /** Newest first. */
+  readonly revisions: readonly RevisionRow[]
+  /** Pointers with names that are no timestamp, and bodies that are no hash. */
+  readonly odd: readonly string[]
+}
+
+export interface RevisionRow {
+  /** The pointer's name: seconds since 1970. */
+  readonly pointer: string
+  readonly topHash: string
+  readonly createdMs: number
+  readonly isLatest: boolean
+}
+
+export interface RevisionDigest {
+  readonly topHash: string
+  readonly message: string | undefined
+  readonly entries: number | undefined
+  readonly sizeBytes: number | undefined
+  readonly fault: FaultWire | undefined
+}
+
+export interface ChosenFile {
+  /** Where it will stand in the package; refused, as `invalid`, if it is no logical key. */
+  readonly logicalKey: string
+  readonly file: File
+}
+
+export interface DraftState {
+  readonly ref: DraftRef
+  readonly files: number
+  readonly sizeBytes: number
+  readonly hashedBytes: number
+  /** Files that cannot be published as they are, each with what to do; at most 100. */
+  readonly troubles: readonly { readonly path: string; readonly fault: FaultWire }[]
+  /** Keys that look like secrets or rubbish (`.env`, `id_rsa`, `.DS_Store`): shown, not refused; at most 100. */
+  readonly suspects: readonly string[]
+}
+
+export interface PublishRequest {
+  readonly registry: RegistryRef
+  readonly name: string
+  readonly message: string
+  /** What the person typed; empty: no metadata. Must be a JSON object. */
+  readonly metaText: string
+  /** An empty package is legal; the page asks once. */
+  readonly allowEmpty: boolean
+  /** What `latest` named when the person last looked; null: no such package. Another value at publish is a `conflict`. */
+  readonly parent: string | null
+}
+
+export interface PublishPlan {
+  readonly registry: string
+  readonly files: number
+  readonly sizeBytes: number
+  /** The first 200 keys that will be written, each a whole physical key. */
+  readonly keys: readonly string[]
+  /** What `latest` names now; null: the package is new. */
+  readonly parent: string | null
+  readonly versions: 'kept' | 'none' | 'unknown'
+  /** What stands in the way, by field. Empty: publishing may start. */
+  readonly problems: readonly {
+    readonly field: 'name' | 'message' | 'metadata' | 'files' | 'registry'
+    readonly fault: FaultWire
+  }[]
+  /** Sentences to be shown with the plan. */
+  readonly warnings: readonly string[]
+}
+
+/** A job, as the page sees it. Progress counts bytes; `published` is the only 100 %. */
+export type JobEvent =
+  | { readonly state: 'hashing'; readonly doneBytes: number; readonly totalBytes: number }
+  | {
+      readonly state: 'sending'
+      readonly doneBytes: number
+      readonly totalBytes: number
+      readonly doneFiles: number
+      readonly totalFiles: number
+      readonly bytesPerSecond: number | undefined
+      /** Parts that are being sent again, after the store asked for patience or the line broke. */
+      readonly retrying: number
+    }
+  | { readonly state: 'publishing'; readonly step: 'manifest' | 'pointer' | 'latest' | 'verify' }
+  | { readonly state: 'published'; readonly topHash: string }
+
+export interface Published {
+  readonly name: string
+  readonly topHash: string
+  readonly pointer: string
+  /** False: the revision is saved and listed, but someone else's newer one is the latest. */
+  readonly isLatest: boolean
+}
+
+export interface DeletePlan {
+  readonly registry: RegistryRef
+  readonly name: string
+  readonly topHash: string | undefined
+  /** Exact keys that go. */
+  readonly keys: readonly string[]
+  /** Where `latest` will point afterwards; undefined: the package leaves the list. */
+  readonly latestAfter: string | undefined
+  /** Is `latest` among what changes? */
+  readonly movesLatest: boolean
+  /** Distinct manifests that stay. */
+  readonly manifests: number
+}
+
+export interface DeleteOutcome {
+  readonly deleted: readonly string[]
+  /** Pointers that someone wrote meanwhile, and that were therefore left. */
+  readonly left: readonly string[]
+}
+
+export interface GoToTarget {
+  readonly label: string
+  readonly detail: string
+  /** Route inside the app. */
+  readonly path: string
+}
