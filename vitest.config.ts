@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config'
+
+/** Files of one at a time: they share an engine, and two cores. */
+const oneFileAtATime = { pool: 'forks', fileParallelism: false } as const
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+          pool: 'threads',
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: ['src/**/*.contract.ts'],
+          ...oneFileAtATime,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'oracle',
+          include: ['tools/oracle/**/*.oracle.ts'],
+          ...oneFileAtATime,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+})
