@@ -1,0 +1,17 @@
+export type {
+  Body,
+  ByteRange,
+  Condition,
+  ListedObject,
+  ListedPart,
+  ListedVersion,
+  ListPage,
+  ObjectBody,
+  ObjectFacts,
+  ObjectRef,
+  ObjectStore,
+  PartReceipt,
+  StoreAbilities,
+  UploadRef,
+  Written,
+} from './object-store.ts'
