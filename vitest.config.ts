@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Files of one at a time: they share an engine, and two cores. */
+/** These tests start an engine each, and the machine has two cores. */
 const oneFileAtATime = { pool: 'forks', fileParallelism: false } as const
 
 export default defineConfig({
@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
-          include: ['src/**/*.contract.ts'],
+          include: ['{src,tools}/**/*.contract.ts'],
           ...oneFileAtATime,
           testTimeout: 60_000,
           hookTimeout: 120_000,

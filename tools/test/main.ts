@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs, styleText } from 'node:util'
+import { type Part, parts, type Run } from './parts.ts'
+import { sum, type Tally } from './tally.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+const usage = `npm test -- [part …] [--long]
+
+${parts.map(({ name, what }) => `  ${name.padEnd(10)}${what}`).join('\n')}
+
+Without a part all run, in this order. --long adds the parts that do not fit into twelve minutes; there is none yet.`
+
+interface Request {
+  readonly chosen: readonly Part[]
+  readonly help: boolean
+}
+
+function readArguments(): Request {
+  const options = { long: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
+  const { values, positionals } = parseArgs({ options, allowPositionals: true })
+  const unknown = positionals.find((name) => parts.every((part) => part.name !== name))
+  if (unknown !== undefined) throw new Error(`There is no part "${unknown}".`)
+  const chosen = positionals.length === 0 ? parts : parts.filter(({ name }) => positionals.includes(name))
+  return { chosen, help: values.help ?? false }
+}
+
+async function runPart(part: Part, run: Run): Promise<Tally> {
+  console.log(styleText(['bold', 'blue'], `\n── ${part.name} · ${part.what}`))
+  const start = performance.now()
+  const tally = await part.run(run).catch((error: unknown): Tally => {
+    console.error(`${part.name} cannot run: ${error instanceof Error ? error.message : String(error)}`)
+    return { passed: 0, failed: 1 }
+  })
+  const seconds = ((performance.now() - start) / 1000).toFixed(1)
+  console.log(styleText(tally.failed === 0 ? 'green' : 'red', `${part.name}: ${line(tally)} in ${seconds} s`))
+  return tally
+}
+
+function line({ passed, failed }: Tally): string {
+  return `${passed} passed, ${failed} failed`
+}
+
+async function runAll(chosen: readonly Part[], signal: AbortSignal): Promise<void> {
+  const reports = mkdtempSync(join(tmpdir(), 'selvage-test-'))
+  try {
+    const tallies: Tally[] = []
+    for (const part of chosen) {
+      if (!signal.aborted) tallies.push(await runPart(part, { root, reports, signal }))
+    }
+    const total = sum(tallies)
+    console.log(`\n${line(total)}`)
+    process.exitCode = signal.aborted ? 130 : Math.min(total.failed, 1)
+  } finally {
+    rmSync(reports, { recursive: true, force: true })
+  }
+}
+
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort())
+
+try {
+  const { chosen, help } = readArguments()
+  if (help) console.log(usage)
+  else await runAll(chosen, stopping.signal)
+} catch (error) {
+  console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
+  process.exitCode = 2
+}

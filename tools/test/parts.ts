@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Command, type Ended, runChild } from './child.ts'
+import { type Tally, tallyOfExit, tallyOfLastLine, tallyOfPlaywright, tallyOfVitest } from './tally.ts'
+
+/** Where and how a part runs. */
+export interface Run {
+  readonly root: string
+  /** A folder for the machine-readable reports of this run. */
+  readonly reports: string
+  readonly signal: AbortSignal
+}
+
+export interface Part {
+  readonly name: string
+  readonly what: string
+  run(run: Run): Promise<Tally>
+}
+
+/** All parts, quickest first. */
+export const parts: readonly Part[] = [
+  check('layers', 'direction of imports, size and names of files', [node('tools/check/main.ts')]),
+  check('lint', 'Biome: rules and format', [{ program: 'biome', args: ['ci', '--error-on-warnings'] }]),
+  check('types', 'TypeScript: the app without Node’s types, then everything', [
+    { program: 'tsc', args: ['-p', 'tsconfig.json'] },
+    { program: 'tsc', args: ['-p', 'tsconfig.node.json'] },
+  ]),
+  vitest('unit', 'tests beside the code'),
+  {
+    name: 'fixtures',
+    what: 'the golden cases that quilt3 made',
+    run: async ({ root, signal }) => {
+      const { output, exitCode } = await runChild(node('tools/fixtures/main.ts'), root, signal)
+      return tallyOfLastLine(output, exitCode)
+    },
+  },
+  vitest('contract', 'one suite for every store: memory, SeaweedFS'),
+  vitest('oracle', 'real quilt3 as the judge'),
+  {
+    name: 'e2e',
+    what: 'journeys in Chromium, on the built app',
+    run: async ({ root, reports, signal }) => {
+      const report = join(reports, 'e2e.json')
+      const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+      const command = { program: 'playwright', args: ['test', '--reporter=list,json'], env }
+      const { exitCode } = await runChild(command, root, signal)
+      return tallyOfPlaywright(readReport(report), exitCode)
+    },
+  },
+]
+
+/** A part that is one check, of commands that must all end well. */
+function check(name: string, what: string, commands: readonly Command[]): Part {
+  return {
+    name,
+    what,
+    run: async ({ root, signal }) => {
+      const ended: Ended[] = []
+      for (const command of commands) ended.push(await runChild(command, root, signal))
+      return tallyOfExit(Math.max(...ended.map(({ exitCode }) => exitCode)))
+    },
+  }
+}
+
+function vitest(project: string, what: string): Part {
+  return {
+    name: project,
+    what,
+    run: async ({ root, reports, signal }) => {
+      const report = join(reports, `${project}.json`)
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+      const command = { program: 'vitest', args: ['run', '--project', project, ...reporters] }
+      const { exitCode } = await runChild(command, root, signal)
+      return tallyOfVitest(readReport(report), exitCode)
+    },
+  }
+}
+
+function node(entry: string): Command {
+  return { program: 'node', args: [entry] }
+}
+
+/** Undefined where the program ended before it wrote its report. */
+function readReport(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
