@@ -1,0 +1,194 @@
+import { Fault } from '../base/index.ts'
+import { isFalsy } from './entry.ts'
+import type { Json, JsonObject } from './json.ts'
+import { checkLogicalKey } from './logical-key.ts'
+import type { Entry, Manifest } from './manifest.ts'
+import { Directory, nameOf, type Totals } from './tree-directory.ts'
+import { type TreeRows, treeRows } from './tree-rows.ts'
+
+/** Most components of a path: quilt3 walks a package by recursion and gives up at about as many. */
+export const MAX_TREE_DEPTH = 990
+
+/** What of the tree is shown. */
+export interface TreeView {
+  /** Directory paths, without trailing slash. */
+  readonly expanded: ReadonlySet<string>
+  /** Shows only entries whose key holds this text (any case), with their directories, all open. Empty: shows all. */
+  readonly filter: string
+}
+
+/** The entries of a package as a tree that can be changed, by quilt3's rules (format §2.5, §6). */
+export class PackageTree {
+  private readonly root = new Directory('', undefined)
+  private filtered: { readonly filter: string; readonly root: Directory } | undefined
+
+  /** Keys are taken as they stand, as quilt3 does on loading. A path of too many parts is a `limit` Fault. */
+  static from(manifest: Pick<Manifest, 'entries' | 'dirMeta'>): PackageTree {
+    const tree = new PackageTree()
+    fill(tree.root, manifest.entries)
+    for (const [path, meta] of manifest.dirMeta) makeDirectory(tree.root, path).meta = meta
+    return tree
+  }
+
+  /** Files and bytes of the whole package. */
+  get totals(): Totals {
+    return this.root.totals
+  }
+
+  /** Adds or replaces. A key that is none, or where a directory or a file is in the way, is an `invalid` Fault. */
+  set(logicalKey: string, entry: Entry): void {
+    checkLogicalKey(logicalKey)
+    put(this.root, logicalKey, { ...entry, logicalKey })
+    this.filtered = undefined
+  }
+
+  /** Removes a file, or a directory with all it holds; `absent` Fault if there is neither. */
+  remove(path: string): void {
+    const parts = path.split('/')
+    const name = parts.pop() ?? ''
+    const holder = this.directory(parts)
+    if (holder?.child(name) === undefined) throw absent(path)
+    holder.drop(name)
+    this.dropEmpty(parts)
+    this.filtered = undefined
+  }
+
+  get(logicalKey: string): Entry | undefined {
+    const parts = logicalKey.split('/')
+    const name = parts.pop() ?? ''
+    const node = this.directory(parts)?.child(name)
+    return node instanceof Directory ? undefined : node
+  }
+
+  has(logicalKey: string): boolean {
+    return this.get(logicalKey) !== undefined
+  }
+
+  /**
+   * Sets a directory's metadata; null or empty takes it away. `absent` Fault if there is no such directory.
+   * The root's stands in the header: see `withUserMeta`.
+   */
+  setMeta(path: string, meta: Json): void {
+    const directory = this.directory(path.split('/'))
+    if (directory === undefined) throw absent(path)
+    directory.meta = isFalsy(meta) ? undefined : meta
+  }
+
+  /** In manifest order. */
+  entries(): Iterable<Entry> {
+    return entriesBelow(this.root)
+  }
+
+  manifest({ header }: { readonly header: JsonObject }): Manifest {
+    return { header, entries: [...this.entries()], dirMeta: new Map(metaBelow(this.root)) }
+  }
+
+  /** The visible rows, valid until the tree changes. */
+  flatten({ expanded, filter }: TreeView): TreeRows {
+    if (filter === '') return treeRows(this.root, (path) => expanded.has(path))
+    return treeRows(this.matching(filter), () => true)
+  }
+
+  private matching(filter: string): Directory {
+    if (this.filtered?.filter === filter) return this.filtered.root
+    const root = new Directory('', undefined)
+    const needle = filter.toLowerCase()
+    fill(root, this.entries(), (key) => key.toLowerCase().includes(needle))
+    this.filtered = { filter, root }
+    return root
+  }
+
+  private directory(parts: readonly string[]): Directory | undefined {
+    let directory = this.root
+    for (const part of parts) {
+      const node = directory.child(part)
+      if (!(node instanceof Directory)) return undefined
+      directory = node
+    }
+    return directory
+  }
+
+  /** Drops the directories of a path that hold nothing any more, from the innermost outwards. */
+  private dropEmpty(parts: readonly string[]): void {
+    const rest = [...parts]
+    for (let name = rest.pop(); name !== undefined; name = rest.pop()) {
+      const holder = this.directory(rest)
+      const directory = holder?.child(name)
+      if (!(directory instanceof Directory) || directory.size > 0 || directory.meta !== undefined) return
+      holder?.drop(name)
+    }
+  }
+}
+
+/** Puts entries, most of which follow their neighbours in the same directory. */
+function fill(root: Directory, entries: Iterable<Entry>, matches: (key: string) => boolean = () => true): void {
+  let directory = root
+  let prefix = ''
+  for (const entry of entries) {
+    const key = entry.logicalKey
+    if (!matches(key)) continue
+    const name = nameOf(key)
+    const keyPrefix = key.slice(0, key.length - name.length)
+    if (keyPrefix !== prefix) {
+      directory = keyPrefix === '' ? root : makeDirectory(root, keyPrefix.slice(0, -1))
+      prefix = keyPrefix
+    }
+    putInto(directory, name, entry)
+  }
+}
+
+function put(root: Directory, key: string, entry: Entry): void {
+  const name = nameOf(key)
+  const directory = key === name ? root : makeDirectory(root, key.slice(0, key.length - name.length - 1))
+  putInto(directory, name, entry)
+}
+
+function putInto(directory: Directory, name: string, entry: Entry): void {
+  if (directory.child(name) instanceof Directory) throw inTheWay(entry.logicalKey, 'a directory has that path')
+  directory.put(name, entry)
+}
+
+/** The directory at a path, made with those above it where it is missing. */
+function makeDirectory(root: Directory, path: string): Directory {
+  const parts = path.split('/')
+  if (parts.length >= MAX_TREE_DEPTH) {
+    throw new Fault('limit', `A path has more than ${MAX_TREE_DEPTH} parts, which quilt3 could not read.`)
+  }
+  let directory = root
+  for (const part of parts) {
+    const node = directory.child(part)
+    if (node !== undefined && !(node instanceof Directory))
+      throw inTheWay(path, `${JSON.stringify(node.logicalKey)} is a file`)
+    const next: Directory = node ?? new Directory(part, directory)
+    if (node === undefined) directory.put(part, next)
+    directory = next
+  }
+  return directory
+}
+
+function* entriesBelow(directory: Directory): Iterable<Entry> {
+  for (const node of directory.listing.nodes) {
+    if (node instanceof Directory) yield* entriesBelow(node)
+    else yield node
+  }
+}
+
+function* metaBelow(directory: Directory): Iterable<[string, Json]> {
+  for (const index of directory.listing.directories) {
+    const node = directory.listing.nodes[index]
+    if (!(node instanceof Directory)) continue
+    if (node.meta !== undefined) yield [node.path, node.meta]
+    yield* metaBelow(node)
+  }
+}
+
+function inTheWay(path: string, problem: string): Fault {
+  return new Fault('invalid', `Nothing can be put at ${JSON.stringify(path)}: ${problem}.`, {
+    action: 'fix-input',
+    where: { path },
+  })
+}
+
+function absent(path: string): Fault {
+  return new Fault('absent', `There is nothing at ${JSON.stringify(path)} in this package.`, { where: { path } })
+}
