@@ -1,4 +1,5 @@
 import type { Call, FaultWire } from '../base/index.ts'
+import type { DeleteTask } from '../registry/index.ts'
 
 /**
  * What the page can ask of the engine worker: the client's interface, in values that cross a worker boundary.
@@ -79,7 +80,7 @@ export interface StoreState {
 export interface AccessKeys {
   readonly accessKeyId: string
   readonly secretAccessKey: string
-  readonly sessionToken?: string
+  readonly sessionToken?: string | undefined
 }
 
 export interface RegistryRef {
@@ -87,6 +88,7 @@ export interface RegistryRef {
   readonly storeId: string
 }
 
+/** Either all packages by time, or all by name where asking for times would cost a listing of every pointer. */
 export interface PackageList {
   readonly packages: readonly { readonly name: string; readonly changedMs: number | undefined }[]
   readonly order: 'newest' | 'name'
@@ -287,6 +289,8 @@ export interface DeletePlan {
   readonly movesLatest: boolean
   /** Distinct manifests that stay. */
   readonly manifests: number
+  /** The same plan as the engine runs it. */
+  readonly task: DeleteTask
 }
 
 export interface DeleteOutcome {

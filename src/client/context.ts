@@ -1,0 +1,25 @@
+import type { Clock, Randomness } from '../base/index.ts'
+import type { HashPool } from '../hash/index.ts'
+import type { Body, ObjectStore } from '../store/index.ts'
+
+/** What the client is composed of. `node.ts` and the engine worker each make one; nothing else does. */
+export interface ClientContext {
+  /** The store of a bucket, without retries: each piece of work adds its own. */
+  openStore(bucket: string): ObjectStore
+  readonly hashPool: HashPool
+  readonly clock: Clock
+  readonly random: Randomness
+  /** Chunks as a request body: a Blob where a typed array would be slow (anchor.md §4). */
+  readonly body: (chunks: readonly Uint8Array[]) => Body
+  /** Files by path: in Node only. */
+  readonly files: LocalFiles | undefined
+}
+
+export interface LocalFiles {
+  /** Absolute, with `~` expanded, as quilt3 takes a path. */
+  resolve(path: string): string
+  /** A missing or unreadable file is an `absent` Fault. */
+  open(path: string): Promise<Blob>
+  /** All regular files below a folder, hidden ones too, symlinked files followed: paths relative to it, `/` between parts. */
+  walk(folder: string): AsyncIterable<string>
+}

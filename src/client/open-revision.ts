@@ -1,0 +1,106 @@
+import type { Call } from '../base/index.ts'
+import { createSha256 } from '../hash/index.ts'
+import {
+  formatPhysicalKey,
+  hashOf,
+  type Manifest,
+  messageOf,
+  PackageTree,
+  prettyText,
+  sizeOf,
+  type TopHash,
+  topHash,
+  userMetaOf,
+} from '../package/index.ts'
+import { browse } from '../registry/index.ts'
+import type { ObjectStore } from '../store/index.ts'
+import type { EntryView, RowQuery, RowWindow } from './engine.ts'
+
+/** A revision held in the engine: its manifest, the tree over it, and what was found out while it was read. */
+export interface OpenRevision {
+  readonly bucket: string
+  readonly topHash: TopHash
+  readonly manifest: Manifest
+  readonly tree: PackageTree
+  readonly sizeBytes: number
+  /** Entries whose bytes lie in another bucket, or nowhere in S3. */
+  readonly elsewhere: number
+  /** Is the manifest what its name says (format §3)? */
+  readonly sealed: boolean
+}
+
+export async function openRevision(store: ObjectStore, hash: TopHash, call: Call = {}): Promise<OpenRevision> {
+  const manifest = await browse(store, hash, call)
+  let sizeBytes = 0
+  let elsewhere = 0
+  for (const entry of manifest.entries) {
+    sizeBytes += sizeOf(entry) ?? 0
+    if (entry.physicalKey.bucket !== store.bucket) elsewhere += 1
+  }
+  return {
+    bucket: store.bucket,
+    topHash: hash,
+    manifest,
+    tree: PackageTree.from(manifest),
+    sizeBytes,
+    elsewhere,
+    sealed: (await recomputed(manifest)) === hash,
+  }
+}
+
+/** Undefined for a manifest that has no top hash, as one with an entry that was never hashed. */
+async function recomputed(manifest: Manifest): Promise<TopHash | undefined> {
+  if (manifest.entries.some((entry) => hashOf(entry) === undefined)) return undefined
+  return topHash(manifest, await createSha256())
+}
+
+export function revisionTexts(manifest: Manifest) {
+  const meta = userMetaOf(manifest.header)
+  const workflow = manifest.header.get('workflow')
+  return {
+    message: messageOf(manifest.header),
+    metaText: meta === undefined || meta === null ? undefined : prettyText(meta),
+    workflowText: workflow === undefined || workflow === null ? undefined : prettyText(workflow),
+    readme: readmeOf(manifest),
+  }
+}
+
+function readmeOf(manifest: Manifest): string | undefined {
+  return manifest.entries.find(({ logicalKey }) => /^readme(\.md|\.txt)?$/i.test(logicalKey))?.logicalKey
+}
+
+export function viewEntry(revision: OpenRevision, logicalKey: string): EntryView | undefined {
+  const entry = revision.tree.get(logicalKey)
+  if (!entry) return undefined
+  const hash = hashOf(entry)
+  const isBare = entry.meta === null || (entry.meta instanceof Map && entry.meta.size === 0)
+  return {
+    logicalKey,
+    physicalKey: formatPhysicalKey(entry.physicalKey),
+    sizeBytes: sizeOf(entry),
+    hashType: hash?.type,
+    hashValue: hash?.value,
+    metaText: isBare ? undefined : prettyText(entry.meta),
+    here: entry.physicalKey.bucket === revision.bucket,
+  }
+}
+
+/** Windows of a tree, flattened. The last flattening is kept: scrolling asks for many windows of one. */
+export class RowWindows {
+  readonly #tree: PackageTree
+  #key = ''
+  #flat: ReturnType<PackageTree['flatten']> | undefined
+
+  constructor(tree: PackageTree) {
+    this.#tree = tree
+  }
+
+  window({ expanded, filter, from, count }: RowQuery): RowWindow {
+    const key = JSON.stringify([expanded, filter])
+    if (!this.#flat || key !== this.#key) {
+      this.#flat = this.#tree.flatten({ expanded: new Set(expanded), filter })
+      this.#key = key
+    }
+    return { total: this.#flat.total, rows: this.#flat.slice(from, count) }
+  }
+}

@@ -1,0 +1,111 @@
+import { asFault, type Call, Fault, throwIfAborted } from '../base/index.ts'
+import { formatPhysicalKey, parseMetaText, parsePackageName } from '../package/index.ts'
+import { readLatest } from '../registry/index.ts'
+import type { ObjectStore } from '../store/index.ts'
+import type { Draft } from './draft.ts'
+import type { PublishPlan, PublishRequest } from './engine.ts'
+import { landingKey } from './push.ts'
+
+const MOST_KEYS = 200
+type Problem = PublishPlan['problems'][number]
+
+/** What a publish would write and what stands in its way. Reads `latest`; writes nothing. */
+export async function planPublish(
+  store: ObjectStore,
+  draft: Draft,
+  request: PublishRequest,
+  call: Call = {},
+): Promise<PublishPlan> {
+  const { files, sizeBytes } = draft.state()
+  const problems = [...requestProblems(draft, request)]
+  const isNamed = !problems.some(({ field }) => field === 'name')
+  const [found, versions] = await Promise.all([
+    isNamed ? readParent(store, request, call) : undefined,
+    askVersions(store, call),
+  ])
+  if (found?.problem) problems.push(found.problem)
+  const parent = found?.parent ?? null
+  return {
+    registry: store.uri,
+    files,
+    sizeBytes,
+    keys: isNamed ? firstKeys(store.bucket, draft, request.name) : [],
+    parent,
+    versions,
+    problems,
+    warnings: warnings(versions, parent, files),
+  }
+}
+
+function* requestProblems(draft: Draft, request: PublishRequest): Iterable<Problem> {
+  const { files, troubles } = draft.state()
+  const name = faultOf(() => parsePackageName(request.name))
+  if (name) yield { field: 'name', fault: name.toWire() }
+  const meta = faultOf(() => parseMetaText(request.metaText))
+  if (meta) yield { field: 'metadata', fault: meta.toWire() }
+  const [trouble] = troubles
+  if (trouble) {
+    const more = troubles.length > 1 ? ` and ${troubles.length - 1} more` : ''
+    const fault = new Fault(
+      trouble.fault.code,
+      `${trouble.path}${more} cannot be published: ${trouble.fault.message}`,
+      {
+        action: trouble.fault.action,
+        where: trouble.fault.where,
+      },
+    )
+    yield { field: 'files', fault: fault.toWire() }
+  }
+  if (files === 0 && !request.allowEmpty) {
+    const fault = new Fault('invalid', 'There are no files yet. Drop some, or publish an empty package on purpose.', {
+      action: 'fix-input',
+    })
+    yield { field: 'files', fault: fault.toWire() }
+  }
+}
+
+async function readParent(store: ObjectStore, request: PublishRequest, call: Call) {
+  try {
+    return { parent: (await readLatest(store, request.name, call))?.topHash ?? null, problem: undefined }
+  } catch (error) {
+    throwIfAborted(call.signal)
+    const problem: Problem = { field: 'registry', fault: asFault(error).toWire() }
+    return { parent: null, problem }
+  }
+}
+
+async function askVersions(store: ObjectStore, call: Call): Promise<PublishPlan['versions']> {
+  try {
+    return await store.versions(call)
+  } catch {
+    throwIfAborted(call.signal)
+    return 'unknown'
+  }
+}
+
+function firstKeys(bucket: string, draft: Draft, name: string): string[] {
+  const keys: string[] = []
+  for (const logicalKey of draft.keys()) {
+    if (keys.length === MOST_KEYS) break
+    keys.push(formatPhysicalKey({ bucket, path: landingKey(name, logicalKey), versionId: null }))
+  }
+  return keys
+}
+
+function warnings(versions: PublishPlan['versions'], parent: string | null, files: number): string[] {
+  if (parent === null || files === 0 || versions === 'kept') return []
+  return [
+    versions === 'none'
+      ? 'This bucket keeps no versions: files of the same name replace the bytes of older revisions.'
+      : 'Selvage could not find out whether this bucket keeps versions: files of the same name may replace older bytes.',
+  ]
+}
+
+function faultOf(check: () => unknown): Fault | undefined {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    return asFault(error)
+  }
+}

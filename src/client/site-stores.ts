@@ -1,0 +1,96 @@
+import { Fault } from '../base/index.ts'
+import { KeyRing } from '../session/index.ts'
+import type { ObjectStore } from '../store/index.ts'
+import type { AccessKeys, RegistryRef, SiteConfig, StoreConfig, StoreState } from './engine.ts'
+
+/** Opens the store of one bucket; `keys` is asked at every request, so that a sign-out takes effect at once. */
+export type OpenSiteStore = (config: StoreConfig, bucket: string, keys: () => Promise<AccessKeys>) => ObjectStore
+
+/** The stores of a site, the keys for each, and which store a bucket belongs to. */
+export class SiteStores {
+  readonly #open: OpenSiteStore
+  readonly #fetch: typeof fetch
+  readonly #ring = new KeyRing()
+  readonly #opened = new Map<string, ObjectStore>()
+  #configs: readonly StoreConfig[] = []
+
+  constructor(open: OpenSiteStore, fetcher: typeof fetch) {
+    this.#open = open
+    this.#fetch = fetcher
+  }
+
+  async configure(site: SiteConfig): Promise<readonly StoreState[]> {
+    this.#configs = site.stores
+    this.#opened.clear()
+    await Promise.all(site.stores.map((config) => this.#fetchKeys(config)))
+    return this.states()
+  }
+
+  states(): readonly StoreState[] {
+    return this.#configs.map(({ id, label, endpoint, region, buckets }) => ({
+      id,
+      label,
+      endpoint,
+      region,
+      buckets,
+      session: this.#ring.has(id) ? 'signed-in' : 'signed-out',
+    }))
+  }
+
+  signIn(storeId: string, keys: AccessKeys): void {
+    this.#ring.put(this.#config(storeId).id, keys)
+  }
+
+  signOut(storeId: string): void {
+    this.#ring.forget(storeId)
+  }
+
+  /** The store of a bucket: that of `registry` where it has the bucket, else the one store that names it. */
+  open(registry: RegistryRef, bucket: string): ObjectStore {
+    const own = this.#config(registry.storeId)
+    const isOwn = bucket === registry.bucket || own.buckets.includes(bucket)
+    const config = isOwn ? own : this.#configs.find(({ buckets }) => buckets.includes(bucket))
+    if (!config) {
+      throw new Fault(
+        'unsupported',
+        `The bucket ${bucket} belongs to no store of this site, and keys are never sent to a store they were not given for.`,
+        { where: { bucket } },
+      )
+    }
+    const name = `${config.id}/${bucket}`
+    const opened = this.#opened.get(name) ?? this.#open(config, bucket, async () => this.#ring.get(config.id))
+    this.#opened.set(name, opened)
+    return opened
+  }
+
+  #config(storeId: string): StoreConfig {
+    const config = this.#configs.find(({ id }) => id === storeId)
+    if (config) return config
+    throw new Fault('absent', `This site knows no store “${storeId}”. Check its config.json.`, {
+      where: { store: storeId },
+    })
+  }
+
+  /** The start server's keys: only for a store on this machine, only from our own origin, only a path of ours. */
+  async #fetchKeys({ id, endpoint, keysPath }: StoreConfig): Promise<void> {
+    if (keysPath === undefined || this.#ring.has(id) || !isLoopback(endpoint) || !/^\/(?![/\\])/.test(keysPath)) return
+    try {
+      const answer = await this.#fetch(keysPath, { cache: 'no-store', redirect: 'error' })
+      if (!answer.ok) return
+      const keys: unknown = await answer.json()
+      if (isKeys(keys)) this.#ring.put(id, keys)
+    } catch {
+      // Without keys the store is signed out, and the page offers to sign in.
+    }
+  }
+}
+
+function isLoopback(endpoint: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(endpoint).hostname)
+}
+
+function isKeys(value: unknown): value is AccessKeys {
+  if (typeof value !== 'object' || value === null) return false
+  const { accessKeyId, secretAccessKey } = value as Record<string, unknown>
+  return typeof accessKeyId === 'string' && typeof secretAccessKey === 'string'
+}

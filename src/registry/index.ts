@@ -1,0 +1,15 @@
+export { browse, browseHead, type ManifestHead } from './browse.ts'
+export { type DeletePlan, type DeleteResult, planDelete, runDelete } from './delete.ts'
+export type { DeleteTask } from './delete-step.ts'
+export { latestKey, manifestKey, pointerKey } from './layout.ts'
+export { type ListedPackage, listPackages, type PackageListing, packageNames } from './list-packages.ts'
+export { listRevisions, type Revision, type RevisionHistory } from './list-revisions.ts'
+export { listPointers, type PointerFacts, readLatest } from './pointers.ts'
+export {
+  type PublishEnvironment,
+  type PublishedRevision,
+  type PublishJob,
+  type PublishPhase,
+  publish,
+} from './publish.ts'
+export { resolveHash, resolveRevision } from './resolve.ts'

@@ -1,0 +1,32 @@
+import type { TopHash } from '../package/index.ts'
+
+/** Key layout of a registry, version 1 (format §1). */
+export const MANIFESTS_PREFIX = '.quilt/packages/'
+export const NAMES_PREFIX = '.quilt/named_packages/'
+
+export function manifestKey(topHash: TopHash): string {
+  return `${MANIFESTS_PREFIX}${topHash}`
+}
+
+/** Everything below it belongs to one package: revision pointers and `latest`, nothing else (reliability §0.2). */
+export function pointersPrefix(name: string): string {
+  return `${NAMES_PREFIX}${name}/`
+}
+
+export function latestKey(name: string): string {
+  return `${pointersPrefix(name)}latest`
+}
+
+/** `slot`: seconds since 1970, which a pointer's name spells in ten digits. */
+export function pointerKey(name: string, slot: number): string {
+  return `${pointersPrefix(name)}${slotName(slot)}`
+}
+
+export function slotName(slot: number): string {
+  return String(slot).padStart(10, '0')
+}
+
+/** The slot that a pointer's name spells; undefined for `latest` and for names that are no timestamp. */
+export function slotOf(pointer: string): number | undefined {
+  return /^[0-9]{10}$/.test(pointer) ? Number(pointer) : undefined
+}

@@ -1,0 +1,201 @@
+import { type Call, type Clock, Fault, isFault, type Randomness } from '../base/index.ts'
+import type { TopHash } from '../package/index.ts'
+import type { Body, ObjectStore } from '../store/index.ts'
+import { latestKey, manifestKey, pointerKey, slotName } from './layout.ts'
+import { listPointers, type PointerFacts, readLatest, readSlot } from './pointers.ts'
+import {
+  type Latest,
+  type PublishEffect,
+  type PublishEvent,
+  type PublishOutcome,
+  type PublishState,
+  type PublishTask,
+  startPublish,
+  stepPublish,
+} from './publish-step.ts'
+
+export interface PublishEnvironment {
+  readonly store: ObjectStore
+  readonly clock: Clock
+  readonly random: Randomness
+  /** Bytes of a pointer or manifest as a body: a Blob in the browser (anchor.md §4). */
+  readonly body: (bytes: readonly Uint8Array[]) => Body
+}
+
+export interface PublishJob extends PublishTask {
+  /** The manifest's file, in chunks. */
+  readonly manifest: readonly Uint8Array[]
+}
+
+export type PublishPhase = 'manifest' | 'pointer' | 'latest' | 'verify'
+
+export interface PublishedRevision {
+  readonly topHash: TopHash
+  /** The pointer's name. */
+  readonly pointer: string
+  readonly isLatest: boolean
+  readonly reason: PublishOutcome['reason']
+  /** The later look at what was published (reliability C.3, step 8); resolves to what `latest` names then. */
+  readonly settled: Promise<TopHash | undefined>
+}
+
+const SETTLE_MS = 2000
+
+/**
+ * Publishes a manifest whose data lies in the store: manifest, timestamp pointer, `latest`, each verified.
+ *
+ * Resolves when `latest` was read back. Rejects with `conflict`, and nothing but the manifest written, where someone else
+ * published meanwhile. The caller may leave `settled` alone: it never rejects.
+ */
+export async function publish(
+  env: PublishEnvironment,
+  job: PublishJob,
+  call: Call & { readonly onPhase?: ((phase: PublishPhase) => void) | undefined } = {},
+): Promise<PublishedRevision> {
+  const run = effectRunner(env, job, call)
+  let { state, effect } = stepPublish(startPublish(job), { type: 'start', dice: env.random() })
+  while (effect) {
+    const phase = phaseOf(state)
+    if (phase) call.onPhase?.(phase)
+    const answer = await run(effect)
+    ;({ state, effect } = withoutEffect(stepPublish(state, { ...answer, dice: env.random() })))
+  }
+  if (state.at === 'failed') throw state.fault
+  if (state.at !== 'done') throw new Fault('internal', `A publish stopped while ${state.at}.`, { action: 'reload' })
+  const { slot, isLatest, reason } = state.outcome
+  const settled = isLatest ? settle(env, job, slot, call).catch(() => undefined) : Promise.resolve(undefined)
+  return { topHash: job.topHash, pointer: slotName(slot), isLatest, reason, settled }
+}
+
+function withoutEffect(step: { state: PublishState; effect?: PublishEffect }): {
+  state: PublishState
+  effect: PublishEffect | undefined
+} {
+  return { state: step.state, effect: step.effect }
+}
+
+type Answer = PublishEvent extends infer E ? (E extends PublishEvent ? Omit<E, 'dice'> : never) : never
+
+function effectRunner(
+  env: PublishEnvironment,
+  job: PublishJob,
+  call: Call,
+): (effect: PublishEffect) => Promise<Answer> {
+  const { store, clock } = env
+  const { name, topHash } = job
+  const pointerBody = () => env.body([new TextEncoder().encode(topHash)])
+  let manifestReadMs = 0
+
+  return async (effect) => {
+    switch (effect.type) {
+      case 'read-latest':
+        return { type: 'latest', latest: latestOf(await readLatest(store, name, call)) }
+      case 'list-slots':
+        return { type: 'slots', slots: (await listPointers(store, name, call)).slots.map(({ slot }) => slot) }
+      case 'read-slot':
+        return { type: 'slot', topHash: (await readSlot(store, name, effect.slot, call))?.topHash ?? null }
+      case 'put-manifest': {
+        const key = manifestKey(topHash)
+        const ifMatch = effect.replace ? (await store.head({ key }, call))?.etag : undefined
+        manifestReadMs = clock.monotonicMs()
+        return conditionalPut(store, key, env.body(job.manifest), effect.replace ? ifMatch : null, call)
+      }
+      case 'ask-clock': {
+        const facts = await store.head({ key: manifestKey(topHash) }, call)
+        if (facts?.modifiedMs === undefined) throw noClock(store)
+        return { type: 'clock', serverMs: facts.modifiedMs + (clock.monotonicMs() - manifestReadMs) }
+      }
+      case 'put-slot':
+        return conditionalPut(store, pointerKey(name, effect.slot), pointerBody(), null, call)
+      case 'put-latest':
+        return conditionalPut(store, latestKey(name), pointerBody(), effect.over ? effect.over.etag : null, call)
+      case 'wait':
+        await clock.wait(effect.delayMs, call.signal)
+        return { type: 'waited' }
+    }
+  }
+}
+
+/**
+ * A write that must not replace what it does not know. On a store that refuses conditions, or ignores them, the object is
+ * looked at just before (reliability C.4): a window of one round trip stays, and every write is read back.
+ */
+async function conditionalPut(
+  store: ObjectStore,
+  key: string,
+  body: Body,
+  ifMatch: string | null | undefined,
+  call: Call,
+): Promise<Answer> {
+  const { conditions } = await store.can(call)
+  const conditional = conditions === 'atomic' || conditions === 'unknown'
+  if (!conditional && ifMatch === null && (await store.head({ key }, call))) return { type: 'taken' }
+  try {
+    await store.put(key, body, { ...call, ifMatch: conditional ? ifMatch : undefined })
+    return { type: 'written' }
+  } catch (error) {
+    if (isFault(error, 'conflict')) return { type: 'taken' }
+    if (isFault(error, 'absent') && typeof ifMatch === 'string' && error.where.key !== undefined)
+      return { type: 'taken' }
+    if (isFault(error, 'busy', 'offline')) return { type: 'unsure' }
+    throw error
+  }
+}
+
+/** Two seconds later: is the manifest still there, and did an unconditional writer cross `latest`? Mended once. */
+async function settle(
+  env: PublishEnvironment,
+  job: PublishJob,
+  slot: number,
+  call: Call,
+): Promise<TopHash | undefined> {
+  const { store, clock } = env
+  await clock.wait(SETTLE_MS, call.signal)
+  const key = manifestKey(job.topHash)
+  if (!(await store.head({ key }, call))) await conditionalPut(store, key, env.body(job.manifest), null, call)
+  const latest = await readLatest(store, job.name, call)
+  if (!latest || latest.topHash === job.topHash) return latest?.topHash
+  const { slots } = await listPointers(store, job.name, call)
+  const newer = slots.some((other) => other.slot > slot)
+  const known = await namesHash(store, job.name, slots.filter((other) => other.slot < slot).at(-1)?.slot, latest, call)
+  if (newer || !known) return latest.topHash
+  await conditionalPut(store, latestKey(job.name), env.body([new TextEncoder().encode(job.topHash)]), latest.etag, call)
+  return (await readLatest(store, job.name, call))?.topHash
+}
+
+async function namesHash(
+  store: ObjectStore,
+  name: string,
+  slot: number | undefined,
+  latest: PointerFacts,
+  call: Call,
+): Promise<boolean> {
+  return slot !== undefined && (await readSlot(store, name, slot, call))?.topHash === latest.topHash
+}
+
+function phaseOf(state: PublishState): PublishPhase | undefined {
+  switch (state.at) {
+    case 'reading-latest':
+    case 'listing-base':
+    case 'putting-manifest':
+      return 'manifest'
+    case 'putting-slot':
+      return 'pointer'
+    case 'putting-latest':
+      return 'latest'
+    case 'checking-latest':
+      return 'verify'
+    default:
+      return undefined
+  }
+}
+
+function latestOf(facts: PointerFacts | undefined): Latest | null {
+  return facts ? { topHash: facts.topHash, etag: facts.etag } : null
+}
+
+function noClock(store: ObjectStore): Fault {
+  return new Fault('foreign', `${store.uri} does not tell when an object was written, so no revision can be dated.`, {
+    where: { bucket: store.bucket },
+  })
+}

@@ -1,0 +1,1 @@
+export { KeyRing, type Keys } from './key-ring.ts'

@@ -1,0 +1,38 @@
+import * as Comlink from 'comlink'
+import { systemClock } from '../base/index.ts'
+import { createEngine } from '../client/index.ts'
+import { createHashPool, sha256, webHashWorker } from '../hash/index.ts'
+import { createS3Store } from '../store/index.ts'
+import hashWorkerUrl from './hash-worker.ts?worker&url'
+import { registerTransferHandlers } from './transfer-handlers.ts'
+import { workerUrl } from './worker-url.ts'
+
+registerTransferHandlers()
+
+const random = () => crypto.getRandomValues(new Uint32Array(1)).reduce((_, value) => value / 2 ** 32, 0)
+const fetcher: typeof fetch = (input, init) => fetch(input, init)
+
+Comlink.expose(
+  createEngine({
+    openStore: ({ endpoint, region, addressing }, bucket, credentials) =>
+      createS3Store({
+        endpoint,
+        region,
+        addressing,
+        bucket,
+        credentials,
+        fetch: fetcher,
+        clock: systemClock,
+        random,
+        sha256,
+      }),
+    hashPool: createHashPool({
+      workers: Math.min(4, Math.max(2, navigator.hardwareConcurrency - 1)),
+      spawn: () => webHashWorker(new Worker(workerUrl(hashWorkerUrl), { type: 'module' })),
+    }),
+    clock: systemClock,
+    random,
+    fetch: fetcher,
+    body: (chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk))),
+  }),
+)
