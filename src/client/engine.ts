@@ -1,5 +1,8 @@
 import type { Call, FaultWire } from '../base/index.ts'
 import type { DeleteTask } from '../registry/index.ts'
+import type { AccessKeys, SiteConfig, StoreState } from './site.ts'
+
+export type * from './site.ts'
 
 /**
  * What the page can ask of the engine worker: the client's interface, in values that cross a worker boundary.
@@ -46,41 +49,6 @@ export interface Engine {
 
   /** Which package, revision or object does this text mean? For the go-to box. */
   resolve(registry: RegistryRef, text: string, call?: Call): Promise<readonly GoToTarget[]>
-}
-
-/** The part of `/config.json` that is ours (key `selvage`) and the few of Quilt's keys that we use. */
-export interface SiteConfig {
-  readonly stores: readonly StoreConfig[]
-  /** `s3://bucket`, the registry that `/` opens. */
-  readonly defaultRegistry?: string
-}
-
-export interface StoreConfig {
-  /** Stable, `[a-z0-9-]+`; stands in links as `?store=` where two stores have a bucket of one name. */
-  readonly id: string
-  readonly label: string
-  readonly endpoint: string
-  readonly region: string
-  readonly addressing: 'path' | 'virtual'
-  readonly buckets: readonly string[]
-  /** Only on a loopback endpoint: a same-origin path that answers `AccessKeys` (the start server's). */
-  readonly keysPath?: string
-}
-
-/** A store and how we stand with it. `signed-in` says nothing about rights. */
-export interface StoreState {
-  readonly id: string
-  readonly label: string
-  readonly endpoint: string
-  readonly region: string
-  readonly buckets: readonly string[]
-  readonly session: 'signed-in' | 'signed-out'
-}
-
-export interface AccessKeys {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly sessionToken?: string | undefined
 }
 
 export interface RegistryRef {

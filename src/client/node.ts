@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads'
-import { defaultProvider } from '@aws-sdk/credential-provider-node'
 import { type Call, systemClock } from '../base/index.ts'
 import { createHashPool, sha256 } from '../hash/index.ts'
 import { nodeHashWorker } from '../hash/node-hash-worker.ts'
 import type { TopHash } from '../package/index.ts'
+import { awsCredentials } from '../session/node-credentials.ts'
 import { createS3Store } from '../store/index.ts'
 import type { ClientContext } from './context.ts'
 import { nodeFiles } from './node-files.ts'
@@ -25,7 +25,7 @@ const HASH_THREADS = 2
 function nodeContext({ endpoint, region, keys }: NodeClientOptions): ClientContext {
   const found = endpoint ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL
   const place = region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1'
-  const chain = defaultProvider()
+  const chain = awsCredentials()
   return {
     openStore: (bucket) =>
       createS3Store({

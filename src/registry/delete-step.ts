@@ -1,7 +1,7 @@
 import { Fault } from '../base/index.ts'
 import type { TopHash } from '../package/index.ts'
 import type { ReadPointer } from './pointers.ts'
-import type { Latest } from './publish-step.ts'
+import type { Latest } from './publish-states.ts'
 
 /** What a delete will do, fixed before it runs: the exact keys, as slots. Data and manifests are never among them. */
 export interface DeleteTask {

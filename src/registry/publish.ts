@@ -3,16 +3,15 @@ import type { TopHash } from '../package/index.ts'
 import type { Body, ObjectStore } from '../store/index.ts'
 import { latestKey, manifestKey, pointerKey, slotName } from './layout.ts'
 import { listPointers, type PointerFacts, readLatest, readSlot } from './pointers.ts'
-import {
-  type Latest,
-  type PublishEffect,
-  type PublishEvent,
-  type PublishOutcome,
-  type PublishState,
-  type PublishTask,
-  startPublish,
-  stepPublish,
-} from './publish-step.ts'
+import type {
+  Latest,
+  PublishEffect,
+  PublishEvent,
+  PublishOutcome,
+  PublishState,
+  PublishTask,
+} from './publish-states.ts'
+import { startPublish, stepPublish } from './publish-step.ts'
 
 export interface PublishEnvironment {
   readonly store: ObjectStore

@@ -1,1 +1,1 @@
-export { KeyRing, type Keys } from './key-ring.ts'
+export { checkConfigValue } from './config-values.ts'
