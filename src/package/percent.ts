@@ -15,7 +15,7 @@ export function percentEncodePath(path: string): string {
 
 /** Percent decoding as Python's `unquote` does it: a stray `%` stays, bad UTF-8 becomes U+FFFD. */
 export function percentDecode(text: string): string {
-  return replaceRuns(text, new TextDecoder('utf-8', { ignoreBOM: true }))
+  return text.includes('%') ? replaceRuns(text, new TextDecoder('utf-8', { ignoreBOM: true })) : text
 }
 
 /** `percentDecode`, but bad UTF-8 throws a `TypeError`. */
