@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** A package of which something stands in the built app. */
+export interface BundledPackage {
+  readonly name: string
+  readonly version: string
+  /** SPDX identifier or expression, as its package.json says. */
+  readonly licence: string
+  /** Its licence and notice files, joined; empty where it ships none. */
+  readonly text: string
+}
+
+/** The package that owns a module of a bundle, or undefined for our own and for virtual modules. */
+export function packageOf(moduleId: string): BundledPackage | undefined {
+  const path = moduleId.replace(/^\0/, '').replace(/\?.*$/, '')
+  if (!path.includes('/node_modules/')) return undefined
+  for (let folder = dirname(path); !folder.endsWith('/node_modules'); folder = dirname(folder)) {
+    const found = readPackage(folder)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** Undefined for a folder without a package.json of a whole package: some have one that only says `type`. */
+function readPackage(folder: string): BundledPackage | undefined {
+  const names = readdirSync(folder)
+  if (!names.includes('package.json')) return undefined
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  if (typeof name !== 'string' || typeof version !== 'string') return undefined
+  const texts = names
+    .filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
+    .map((file) => readFileSync(join(folder, file), 'utf8').trim())
+  return { name, version, licence: typeof license === 'string' ? license : 'unknown', text: texts.join('\n\n') }
+}

@@ -1,0 +1,3 @@
+export { buildApp } from './build-app.ts'
+export { notices } from './notices-plugin.ts'
+export { staticHost } from './static-host-plugin.ts'
