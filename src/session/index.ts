@@ -1,1 +1,2 @@
 export { checkConfigValue } from './config-values.ts'
+export { KeyRing, type Keys } from './key-ring.ts'
