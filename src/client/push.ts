@@ -83,13 +83,13 @@ export async function push(
 async function checkParent(store: ObjectStore, job: PushJob, call: Call): Promise<void> {
   if (job.parent === 'any') return
   const latest = await readLatest(store, job.name, call)
-  if ((latest?.topHash ?? null) === job.parent) return
+  if (!latest || latest.topHash === job.parent) return
   throw new Fault(
     'conflict',
     job.parent === null
       ? `There is a package ${job.name} already. Nothing was sent. Choose another name, or publish on top of it.`
       : `${job.name} has a newer revision than the one you started from. Nothing was sent. Look at it, then publish on top of it.`,
-    { action: 'reload', where: { package: job.name, latest: latest?.topHash ?? '' } },
+    { action: 'reload', where: { package: job.name, latest: latest.topHash } },
   )
 }
 

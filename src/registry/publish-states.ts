@@ -71,6 +71,7 @@ export type PublishState =
   | { readonly at: 'idle'; readonly task: PublishTask }
   | { readonly at: 'reading-latest'; readonly task: PublishTask }
   | ({ readonly at: 'listing-base' } & Known)
+  | ({ readonly at: 'reading-newest' } & Known)
   | ({ readonly at: 'putting-manifest'; readonly tries: number } & Known)
   | ({ readonly at: 'rereading-latest' } & Known)
   | ({ readonly at: 'asking-clock'; readonly tries: number } & Known)

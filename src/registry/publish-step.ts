@@ -39,19 +39,19 @@ export function stepPublish(state: PublishState, event: PublishEvent): PublishSt
     }
 
     case 'listing-base':
-      if (event.type !== 'slots') return unexpected(state, event)
-      return {
-        state: { ...known(state), at: 'putting-manifest', base: event.slots, tries: 0 },
-        effect: { type: 'put-manifest', replace: false },
-      }
+      return event.type === 'slots' ? afterListingBase(state, event.slots) : unexpected(state, event)
+
+    case 'reading-newest':
+      if (event.type !== 'slot') return unexpected(state, event)
+      return event.topHash === state.task.parent ? putManifest(state) : failed(conflictFault(state.task))
 
     case 'putting-manifest':
       return afterManifest(state, event)
 
     case 'rereading-latest': {
       if (event.type !== 'latest') return unexpected(state, event)
-      const conflict = parentConflict(state.task, event.latest)
-      if (conflict) return failed(conflict)
+      const isMoved = event.latest?.topHash !== state.latest?.topHash
+      if (isMoved && state.task.parent !== 'any') return failed(conflictFault(state.task))
       return askClock({ ...known(state), latest: event.latest }, 0)
     }
 
@@ -96,7 +96,9 @@ export function stepPublish(state: PublishState, event: PublishEvent): PublishSt
 
     case 'judging-latest': {
       if (event.type !== 'slots') return unexpected(state, event)
-      const unread = event.slots.filter((slot) => !state.base.includes(slot) && slot !== state.slot)
+      // The newest pointer of the base may be that of a push which had not come to `latest` yet when ours began.
+      const settled = state.base.slice(0, -1)
+      const unread = event.slots.filter((slot) => !settled.includes(slot) && slot !== state.slot)
       return judge({ ...slotted(state), at: 'judging-slots', found: state.found, crossed: state.crossed, unread })
     }
 
@@ -106,6 +108,26 @@ export function stepPublish(state: PublishState, event: PublishEvent): PublishSt
     case 'done':
     case 'failed':
       return { state }
+  }
+}
+
+/**
+ * A package may have pointers and no `latest`: a push that is not finished, or a delete that was broken off. Then its newest
+ * pointer is what a push must come from, and a new package of that name is none.
+ */
+function afterListingBase(state: Known, base: readonly number[]): PublishStep {
+  const next = { ...known(state), base }
+  const newest = base.at(-1)
+  const { parent } = state.task
+  if (state.latest !== null || parent === 'any' || (newest === undefined && parent === null)) return putManifest(next)
+  if (newest === undefined || parent === null) return failed(conflictFault(state.task))
+  return { state: { ...next, at: 'reading-newest' }, effect: { type: 'read-slot', slot: newest } }
+}
+
+function putManifest(state: Known): PublishStep {
+  return {
+    state: { ...known(state), at: 'putting-manifest', tries: 0 },
+    effect: { type: 'put-manifest', replace: false },
   }
 }
 
@@ -209,7 +231,7 @@ function moved(state: Slotted & { readonly crossed: readonly number[] }, found: 
 }
 
 function parentConflict(task: PublishTask, latest: Latest | null): Fault | undefined {
-  if (task.parent === 'any' || (latest?.topHash ?? null) === task.parent) return undefined
+  if (task.parent === 'any' || latest === null || latest.topHash === task.parent) return undefined
   return conflictFault(task)
 }
 

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import type { TopHash } from '../package/index.ts'
+import { type DeleteEvent, type DeleteState, type DeleteTask, startDelete, stepDelete } from './delete-step.ts'
+
+const hash = (digit: string) => digit.repeat(64) as TopHash
+const latest = { topHash: hash('c'), etag: '"1"' }
+
+/** Runs a delete, answering each effect; returns what was asked for, in order. */
+function run(task: DeleteTask, answer: (type: string) => DeleteEvent): { asked: string[]; state: DeleteState } {
+  const asked: string[] = []
+  let step = stepDelete(startDelete(task), { type: 'start' })
+  while (step.effect) {
+    const { effect } = step
+    asked.push(effect.type === 'remove-slot' ? `remove ${effect.slot}` : effect.type)
+    step = stepDelete(step.state, answer(effect.type))
+  }
+  return { asked, state: step.state }
+}
+
+const obedient =
+  (listed: DeleteEvent = { type: 'listed', slots: [], hasLatest: false }) =>
+  (type: string): DeleteEvent => {
+    if (type === 'list') return listed
+    return type === 'put-latest' ? { type: 'written' } : { type: 'removed' }
+  }
+
+describe('deleting a package', () => {
+  const task = { name: 'team/data', slots: [1, 2, 3], latest, latestAfter: undefined }
+
+  test('takes latest away before the last pointer, so that it never names what is not listed', () => {
+    const { asked, state } = run(task, obedient())
+    expect(asked).toEqual(['remove 1', 'remove 2', 'remove-latest', 'remove 3', 'list'])
+    expect(state).toMatchObject({ at: 'done', removed: [1, 2, 'latest', 3], left: [] })
+  })
+
+  test('leaves a pointer that was written meanwhile, and points latest at it', () => {
+    const pushed = { slot: 9, topHash: hash('d') }
+    const { asked, state } = run(task, obedient({ type: 'listed', slots: [pushed], hasLatest: false }))
+    expect(asked.at(-1)).toBe('put-latest')
+    expect(state).toMatchObject({ at: 'done', left: [9] })
+  })
+
+  test('leaves latest alone where someone moved it', () => {
+    const { state } = run(task, (type) => (type === 'remove-latest' ? { type: 'taken' } : obedient()(type)))
+    expect(state).toMatchObject({ at: 'done', removed: [1, 2, 3] })
+  })
+
+  test('goes on where latest was missing already', () => {
+    const { asked } = run({ ...task, latest: undefined }, obedient())
+    expect(asked).toEqual(['remove 1', 'remove 2', 'remove 3', 'list'])
+  })
+})
+
+describe('deleting one revision', () => {
+  const stays = { slot: 1, topHash: hash('a') }
+
+  test('that is the latest moves latest first', () => {
+    const task = { name: 'team/data', slots: [2, 3], latest, latestAfter: hash('a') }
+    const { asked, state } = run(task, obedient({ type: 'listed', slots: [stays], hasLatest: true }))
+    expect(asked).toEqual(['put-latest', 'remove 2', 'remove 3', 'list'])
+    expect(state).toMatchObject({ at: 'done', removed: [2, 3], left: [] })
+  })
+
+  test('that is not the latest never touches latest', () => {
+    const task = { name: 'team/data', slots: [2], latest: undefined, latestAfter: undefined }
+    const { asked } = run(task, obedient({ type: 'listed', slots: [stays], hasLatest: true }))
+    expect(asked).toEqual(['remove 2', 'list'])
+  })
+})
+
+test('an answer that does not belong to what was asked is a fault of ours, not a wrong delete', () => {
+  const task = { name: 'team/data', slots: [1], latest: undefined, latestAfter: undefined }
+  const { state } = run(task, () => ({ type: 'written' }))
+  expect(state).toMatchObject({ at: 'failed', fault: { code: 'internal' } })
+})
