@@ -1,3 +1,6 @@
+export type { HashBytes } from './hash-bytes.ts'
+export { checkReadableKey, checkWritableKey } from './keys.ts'
+export { createMemoryStore, type MemoryStoreOptions } from './memory/memory-store.ts'
 export type {
   Body,
   ByteRange,
@@ -15,3 +18,7 @@ export type {
   UploadRef,
   Written,
 } from './object-store.ts'
+export type { Keys } from './s3/client.ts'
+export { createS3Store, type S3StoreOptions } from './s3/s3-store.ts'
+export { type PlannedFault, withFaults } from './with-faults.ts'
+export { type RetryEvent, type RetryOptions, withRetry } from './with-retry.ts'

@@ -1,0 +1,102 @@
+import type { Call, Clock, Randomness } from '../../base/index.ts'
+import type { HashBytes } from '../hash-bytes.ts'
+import { checkReadableKey, checkWritableKey } from '../keys.ts'
+import type { Body, ByteRange, Condition, ObjectRef, ObjectStore, StoreAbilities, Written } from '../object-store.ts'
+import { probeStore } from '../probe.ts'
+import { absent, createMemoryBucket, factsOf, type MemoryBucket } from './memory-bucket.ts'
+import { listMemory, listMemoryVersions } from './memory-listing.ts'
+import { step } from './memory-step.ts'
+import { createMemoryUploads } from './memory-uploads.ts'
+
+export interface MemoryStoreOptions {
+  readonly bucket: string
+  readonly clock: Clock
+  readonly random: Randomness
+  readonly sha256: HashBytes
+  /** As of a bucket with versions on, or off. Default: kept. */
+  readonly versions?: 'kept' | 'none'
+  /** How a weaker store treats conditional writes. Default: atomic. */
+  readonly conditions?: 'atomic' | 'ignored' | 'refused'
+  /** `ignored`: takes any bytes under any checksum, and tells none. Default: checked. */
+  readonly checksums?: 'checked' | 'ignored'
+}
+
+/**
+ * A bucket in memory with the behaviour of S3, for tests and the simulator; it can play stores that do less. Each call
+ * that changes something takes effect in one step, so racing writers are as on a store with atomic conditions.
+ */
+export function createMemoryStore(options: MemoryStoreOptions): ObjectStore {
+  const memory = createMemoryBucket(options)
+  const uploads = createMemoryUploads(memory, options)
+  let abilities: StoreAbilities | undefined
+
+  const store: ObjectStore = {
+    uri: `s3://${options.bucket}`,
+    bucket: options.bucket,
+    async can(call) {
+      const exposes = () => ({ etag: true, versionId: true, sha256: memory.tellsChecksums })
+      abilities ??= await probeStore(store, options.random, exposes, call)
+      return abilities
+    },
+    async versions(call) {
+      await step(call)
+      return options.versions ?? 'kept'
+    },
+    async head(ref, call) {
+      checkReadableKey(ref.key)
+      await step(call)
+      const found = memory.find(ref)
+      return found && factsOf(ref.key, found)
+    },
+    read: (ref, call) => read(memory, ref, call),
+    list: (prefix, call) => listMemory(memory, prefix, call),
+    listVersions: (prefix, call) => listMemoryVersions(memory, prefix, call),
+    put: (key, body, call) => put(memory, options.sha256, key, body, call),
+    ...uploads,
+    async putStream(key, body, call) {
+      const bytes = await bytesOf(body)
+      return { ...(await put(memory, options.sha256, key, bytes, call)), sizeBytes: bytes.length }
+    },
+    async remove(ref, call) {
+      checkWritableKey(ref.key)
+      await step(call)
+      memory.remove(ref, call?.ifMatch)
+    },
+  }
+  return store
+}
+
+async function put(
+  memory: MemoryBucket,
+  sha256: HashBytes,
+  key: string,
+  body: Body,
+  call?: Call & Condition & { readonly sha256?: Uint8Array | undefined },
+): Promise<Written> {
+  checkWritableKey(key)
+  const bytes = body instanceof Blob ? new Uint8Array(await body.arrayBuffer()) : body.slice()
+  const digest = await sha256(bytes)
+  await step(call)
+  memory.check(key, digest, call?.sha256 ?? digest)
+  return memory.write(key, { bytes, digest }, call?.ifMatch)
+}
+
+async function read(
+  memory: MemoryBucket,
+  ref: ObjectRef,
+  call?: Call & { readonly range?: ByteRange | undefined },
+): Promise<{ facts: ReturnType<typeof factsOf>; stream: ReadableStream<Uint8Array> }> {
+  checkReadableKey(ref.key)
+  await step(call)
+  const found = memory.find(ref)
+  if (found === undefined) throw absent(memory.bucket, ref.key)
+  const { from, to } = call?.range ?? { from: 0, to: found.content.bytes.length }
+  const stream = new Blob([new Uint8Array(found.content.bytes.subarray(from, Math.max(from, to)))]).stream()
+  return { facts: factsOf(ref.key, found), stream }
+}
+
+async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  for await (const chunk of stream) chunks.push(new Uint8Array(chunk))
+  return new Uint8Array(await new Blob(chunks).arrayBuffer())
+}

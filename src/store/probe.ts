@@ -1,0 +1,106 @@
+import { type Call, isFault, type Randomness } from '../base/index.ts'
+import type { ObjectStore, StoreAbilities, Written } from './object-store.ts'
+
+const PROBE_PREFIX = '.quilt/selvage-probe/'
+const RACERS = 8
+
+type Probed = Pick<ObjectStore, 'put' | 'remove' | 'listVersions' | 'versions' | 'head'>
+
+/**
+ * Finds out what a store can do by trying it on a throw-away key, and takes away what it wrote (engines.md §7.1).
+ * What is refused for want of a right is `unknown`, not an error. `exposes` is asked last, when answers were seen.
+ */
+export async function probeStore(
+  store: Probed,
+  random: Randomness,
+  exposes: () => StoreAbilities['exposes'],
+  call?: Call,
+): Promise<StoreAbilities> {
+  const folder = `${PROBE_PREFIX}${Math.floor(random() * 2 ** 52).toString(36)}`
+  try {
+    const first = await store.put(`${folder}/once`, text('first'), call)
+    const versions = await probeVersions(store, first, call)
+    const conditions = await probeConditions(store, folder, call)
+    const checksums = await probeChecksums(store, folder, call)
+    return { conditions, checksums, versions, exposes: exposes() }
+  } catch (error) {
+    if (!isFault(error, 'denied')) throw error
+    const versions = await store.versions(call)
+    return { conditions: 'unknown', checksums: 'unknown', versions, exposes: exposes() }
+  } finally {
+    await cleanUp(store, folder, call)
+  }
+}
+
+async function probeVersions(
+  store: Probed,
+  first: Written,
+  call: Call | undefined,
+): Promise<StoreAbilities['versions']> {
+  const second = await store.put(first.key, text('second'), call)
+  if (first.versionId === undefined || first.versionId === second.versionId) return 'none'
+  const older = await store.head({ key: first.key, versionId: first.versionId }, call)
+  return older?.sizeBytes === text('first').size ? 'kept' : 'none'
+}
+
+/** A creation where something is, then a race: some stores take the condition and do not look at it, or not at once. */
+async function probeConditions(
+  store: Probed,
+  folder: string,
+  call: Call | undefined,
+): Promise<StoreAbilities['conditions']> {
+  const again = await create(store, `${folder}/once`, 'again', call)
+  if (again === 'refused') return 'refused'
+  if (again === 'won') return 'ignored'
+  const racers = Array.from({ length: RACERS }, (_, racer) => create(store, `${folder}/race`, `racer ${racer}`, call))
+  const outcomes = await Promise.all(racers)
+  return outcomes.filter((outcome) => outcome === 'won').length === 1 ? 'atomic' : 'ignored'
+}
+
+async function create(
+  store: Probed,
+  key: string,
+  body: string,
+  call: Call | undefined,
+): Promise<'won' | 'lost' | 'refused'> {
+  try {
+    await store.put(key, text(body), { ...call, ifMatch: null })
+    return 'won'
+  } catch (error) {
+    if (isFault(error, 'conflict')) return 'lost'
+    if (isFault(error, 'unsupported')) return 'refused'
+    throw error
+  }
+}
+
+async function probeChecksums(
+  store: Probed,
+  folder: string,
+  call: Call | undefined,
+): Promise<StoreAbilities['checksums']> {
+  const wrong = new Uint8Array(32)
+  try {
+    await store.put(`${folder}/checksum`, text('not what the checksum says'), { ...call, sha256: wrong })
+    return 'ignored'
+  } catch (error) {
+    if (isFault(error, 'corrupt')) return 'checked'
+    if (isFault(error, 'unsupported')) return 'refused'
+    throw error
+  }
+}
+
+/** Every version of every key that may have been written. What the rights do not let us take away stays. */
+async function cleanUp(store: Probed, folder: string, call: Call | undefined): Promise<void> {
+  try {
+    const keys = ['once', 'race', 'checksum'].map((name) => `${folder}/${name}`)
+    for await (const page of store.listVersions(`${folder}/`, call)) {
+      await Promise.all(page.map(({ key, versionId }) => store.remove({ key, versionId }, call)))
+    }
+    const left = await Promise.all(keys.map((key) => store.head({ key }, call)))
+    await Promise.all(left.map((facts) => facts && store.remove({ key: facts.key }, call)))
+  } catch (error) {
+    if (!isFault(error, 'denied', 'unsupported')) throw error
+  }
+}
+
+const text = (words: string): Blob => new Blob([words])

@@ -1,0 +1,85 @@
+import { Fault, type FaultPlace } from '../../base/index.ts'
+
+/** Longest XML answer that is read: 1,000 keys of 1,024 bytes, escaped, with room. */
+const MAX_XML_BYTES = 16 * 2 ** 20
+
+/** What an answer to a request has to be: one of these XML documents, nothing, or an object's own bytes. */
+export type Expected = readonly string[] | 'nothing' | 'bytes'
+
+/** Which answer S3 gives to a request with this method and these query keys. */
+export function expectedOf(method: string, query: Readonly<Record<string, unknown>>): Expected {
+  if (method === 'POST')
+    return 'uploads' in query ? ['InitiateMultipartUploadResult'] : ['CompleteMultipartUploadResult']
+  if (method !== 'GET') return 'nothing'
+  if ('list-type' in query) return ['ListBucketResult']
+  if ('versions' in query) return ['ListVersionsResult']
+  if ('versioning' in query) return ['VersioningConfiguration']
+  if ('uploadId' in query) return ['ListPartsResult']
+  if ('attributes' in query)
+    return ['GetObjectAttributesResponse', 'GetObjectAttributesOutput', 'GetObjectAttributesResult']
+  return 'bytes'
+}
+
+/** An answer as the SDK takes it. */
+export interface Answer {
+  readonly statusCode: number
+  readonly body: Uint8Array | ReadableStream<Uint8Array>
+}
+
+/**
+ * Lets through only what S3 could have said: a captive portal, a proxy's error page or another service would otherwise
+ * be read as an empty listing or a finished write. An error document under status 200 becomes status 500.
+ */
+export async function examine(response: Response, expected: Expected, place: FaultPlace): Promise<Answer> {
+  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) throw redirected(place)
+  const failed = !response.ok
+  if (!failed && expected === 'bytes') {
+    return { statusCode: response.status, body: response.body ?? new Uint8Array() }
+  }
+  const text = await shortText(response, place)
+  const root = rootOf(text)
+  const body = new TextEncoder().encode(text)
+  if (root === 'Error') return { statusCode: failed ? response.status : 500, body }
+  if (failed) {
+    if (text === '' || isPassing(response.status)) return { statusCode: response.status, body: new Uint8Array() }
+    throw foreign(place)
+  }
+  const fits = expected === 'nothing' ? text === '' : expected.includes(root ?? '')
+  if (!fits) throw foreign(place)
+  return { statusCode: response.status, body }
+}
+
+/** Statuses that proxies give for a store which is there, but not now. */
+const isPassing = (status: number): boolean => status >= 500 || status === 429 || status === 408
+
+async function shortText(response: Response, place: FaultPlace): Promise<string> {
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  let length = 0
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length
+    if (length > MAX_XML_BYTES) throw foreign(place)
+    chunks.push(chunk)
+  }
+  return (await new Blob(chunks).text()).trim()
+}
+
+/** Name of the outermost XML element, or undefined where the text is no XML. */
+function rootOf(text: string): string | undefined {
+  return /^\uFEFF?(?:<\?xml[^>]*\?>\s*)?<(?:\w+:)?(\w+)[\s/>]/.exec(text)?.[1]
+}
+
+function foreign(place: FaultPlace): Fault {
+  return new Fault(
+    'foreign',
+    'What answers there does not speak as an S3 store does. Check the endpoint, and whether a proxy or a log-in page stands in between.',
+    { action: 'fix-input', where: place },
+  )
+}
+
+function redirected(place: FaultPlace): Fault {
+  return new Fault(
+    'foreign',
+    `The store sent us to another address, which is not followed. Check the endpoint and the region of “${place.bucket}”.`,
+    { action: 'fix-input', where: place },
+  )
+}

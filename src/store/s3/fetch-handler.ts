@@ -1,0 +1,140 @@
+import { type Clock, Fault, type FaultPlace, isFault } from '../../base/index.ts'
+import { examine, expectedOf } from './answers.ts'
+import { diagnose } from './diagnosis.ts'
+
+/** Silence that ends a request: a minute, and more for a body, at 16 kB a second. */
+const PATIENCE_MS = 60_000
+const SLOWEST_BYTES_PER_MS = 16
+
+/** The SDK's request, as far as it is read here. */
+interface SdkRequest {
+  readonly protocol: string
+  readonly hostname: string
+  readonly port?: number
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>
+  readonly method: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+interface SdkResponse {
+  readonly statusCode: number
+  readonly headers: Record<string, string>
+  readonly body: Uint8Array | ReadableStream<Uint8Array>
+}
+
+export interface FetchHandlerOptions {
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+  readonly endpoint: URL
+  readonly bucket: string
+}
+
+/** The transport that is given to the SDK. */
+export interface FetchHandler {
+  handle(request: SdkRequest, call?: { abortSignal?: unknown }): Promise<{ response: SdkResponse }>
+  destroy(): void
+}
+
+/**
+ * Sends the SDK's requests by `fetch`, the same way in the page, a worker and Node. The SDK's own handlers differ from
+ * it in that they follow redirects, cache, keep alive (which limits a body to 64 KiB) and take any host.
+ */
+export function createFetchHandler(options: FetchHandlerOptions): FetchHandler {
+  let wasReadable = false
+
+  const send = async (request: SdkRequest, signal: AbortSignal): Promise<Response> => {
+    const body = bodyOf(request)
+    try {
+      const response = await options.fetch(urlOf(request), {
+        method: request.method,
+        headers: headersOf(request),
+        cache: 'no-store',
+        credentials: 'omit',
+        // Never followed. 'error' would do that too, but looks like an endpoint that is down.
+        redirect: 'manual',
+        referrerPolicy: 'no-referrer',
+        signal,
+        ...(body === undefined ? {} : { body }),
+      })
+      wasReadable = true
+      return response
+    } catch (cause) {
+      if (signal.aborted || !(cause instanceof TypeError)) throw cause
+      const blob = body instanceof Blob ? body : undefined
+      throw await diagnose({ ...options, place: placeOf(request, options.bucket), body: blob, wasReadable, cause })
+    }
+  }
+
+  return {
+    async handle(request, { abortSignal } = {}) {
+      const place = placeOf(request, options.bucket)
+      const response = await withPatience(options.clock, patienceMs(request), place, abortSignal, async (signal) => {
+        const answer = await send(request, signal)
+        return { answer, examined: await examine(answer, expectedOf(request.method, request.query ?? {}), place) }
+      })
+      return { response: { ...response.examined, headers: Object.fromEntries(response.answer.headers) } }
+    },
+    destroy: () => undefined,
+  }
+}
+
+/** The SDK's XML as text, all else as Blobs: browsers send a typed array twenty times slower (anchor.md §4). */
+function bodyOf({ method, body }: SdkRequest): Blob | string | undefined {
+  if (method === 'GET' || method === 'HEAD' || body === undefined || body === null) return undefined
+  if (typeof body === 'string' || body instanceof Blob) return body
+  if (body instanceof Uint8Array) return new Blob([new Uint8Array(body)])
+  throw new Fault('internal', 'A request body of an unknown kind was to be sent.')
+}
+
+/** Without the headers that `fetch` sets itself, to the same values. */
+function headersOf({ headers }: SdkRequest): Record<string, string> {
+  const own = ['host', 'content-length', 'user-agent', 'expect']
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !own.includes(name.toLowerCase())))
+}
+
+function patienceMs({ body }: SdkRequest): number {
+  const bytes = body instanceof Blob ? body.size : 0
+  return PATIENCE_MS + bytes / SLOWEST_BYTES_PER_MS
+}
+
+async function withPatience<T>(
+  clock: Clock,
+  patience: number,
+  place: FaultPlace,
+  abortSignal: unknown,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const silence = new AbortController()
+  const done = new AbortController()
+  const given = abortSignal instanceof AbortSignal ? [abortSignal] : []
+  clock.wait(patience, done.signal).then(
+    () => silence.abort(),
+    () => undefined,
+  )
+  try {
+    return await work(AbortSignal.any([silence.signal, ...given]))
+  } catch (cause) {
+    if (!silence.signal.aborted || isFault(cause)) throw cause
+    throw new Fault('busy', 'The store did not answer in time. Try again.', { action: 'retry', where: place, cause })
+  } finally {
+    done.abort()
+  }
+}
+
+function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map(
+      (one) => `${escapeText(name)}=${one === null ? '' : escapeText(String(one))}`,
+    ),
+  )
+  const search = pairs.length === 0 ? '' : `?${pairs.sort().join('&')}`
+  return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}${search}`
+}
+
+/** As SigV4 escapes: everything but letters, digits and `-._~`. */
+const escapeText = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+
+const placeOf = (request: SdkRequest, bucket: string): FaultPlace => ({ bucket, method: request.method })

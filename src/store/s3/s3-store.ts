@@ -1,0 +1,76 @@
+import { type Call, Fault, type Randomness } from '../../base/index.ts'
+import type { HashBytes } from '../hash-bytes.ts'
+import type { ObjectStore, StoreAbilities } from '../object-store.ts'
+import { probeStore } from '../probe.ts'
+import { type ClientOptions, createClient } from './client.ts'
+import type { S3Context } from './context.ts'
+import { createExposure } from './exposure.ts'
+import { listObjects } from './list-objects.ts'
+import { listObjectVersions } from './list-versions.ts'
+import { putStream } from './put-stream.ts'
+import { askVersions, headObject, readObject } from './read-objects.ts'
+import { abortUpload, completeUpload, listParts, openUpload, putPart } from './uploads.ts'
+import { putObject, removeObject } from './write-objects.ts'
+
+/** Attempts that the SDK makes for a part of a stream, which cannot be asked for again. */
+const STREAM_ATTEMPTS = 8
+
+export interface S3StoreOptions extends ClientOptions {
+  readonly random: Randomness
+  readonly sha256: HashBytes
+}
+
+/** One bucket of an S3 store, of any make. Throws an `invalid` Fault for a name that is no bucket's, or no endpoint. */
+export function createS3Store(options: S3StoreOptions): ObjectStore {
+  checkBucket(options.bucket)
+  checkEndpoint(options.endpoint)
+  const exposure = createExposure(options.fetch)
+  const watched = { ...options, fetch: exposure.fetch }
+  const client = createClient(watched)
+  const { bucket, sha256 } = options
+  const versions = kept<StoreAbilities['versions']>((call) => askVersions({ client, bucket, sha256 }, call))
+  const context: S3Context = { client, bucket, sha256, versions }
+
+  const store: ObjectStore = {
+    uri: `s3://${bucket}`,
+    bucket,
+    can: kept((call) => probeStore(store, options.random, exposure.seen, call)),
+    versions,
+    head: (ref, call) => headObject(context, ref, call),
+    read: (ref, call) => readObject(context, ref, call),
+    list: (prefix, call) => listObjects(context, prefix, call),
+    listVersions: (prefix, call) => listObjectVersions(context, prefix, call),
+    put: (key, body, call) => putObject(context, key, body, call),
+    openUpload: (key, call) => openUpload(context, key, call),
+    putPart: (upload, number, body, digest, call) => putPart(context, upload, number, body, digest, call),
+    listParts: (upload, call) => listParts(context, upload, call),
+    completeUpload: (upload, parts, composite, call) => completeUpload(context, upload, parts, composite, call),
+    abortUpload: (upload, call) => abortUpload(context, upload, call),
+    putStream: (key, body, call) => putStream(context, createClient(watched, STREAM_ATTEMPTS), key, body, call),
+    remove: (ref, call) => removeObject(context, ref, call),
+  }
+  return store
+}
+
+/** Asks until it has an answer, then keeps it. One caller's cancelling does not spoil it for the next. */
+function kept<T>(find: (call?: Call) => Promise<T>): (call?: Call) => Promise<T> {
+  let known: { value: T } | undefined
+  return async (call) => {
+    known ??= { value: await find(call) }
+    return known.value
+  }
+}
+
+function checkBucket(bucket: string): void {
+  if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/i.test(bucket)) return
+  throw new Fault('invalid', `“${bucket}” cannot be the name of a bucket. Check its name.`, { action: 'fix-input' })
+}
+
+function checkEndpoint(endpoint: string): void {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
+  const isPlain = url !== undefined && url.pathname === '/' && url.search === '' && url.username === ''
+  if (isPlain && (url.protocol === 'https:' || url.protocol === 'http:')) return
+  throw new Fault('invalid', `“${endpoint}” is no endpoint. Write it as https://host or https://host:port.`, {
+    action: 'fix-input',
+  })
+}

@@ -1,0 +1,113 @@
+import { type Call, type Clock, type Fault, isFault, type Randomness } from '../base/index.ts'
+import type { ObjectStore } from './object-store.ts'
+
+/** A call that is tried again, for those who show it. */
+export type RetryEvent =
+  | {
+      readonly state: 'waiting'
+      readonly operation: string
+      /** Counts from 1: the attempts that have failed. */
+      readonly attempt: number
+      readonly delayMs: number
+      readonly fault: Fault
+    }
+  /** The call that had been waiting has ended, well or not. */
+  | { readonly state: 'over'; readonly operation: string }
+
+export interface RetryOptions {
+  readonly clock: Clock
+  readonly random: Randomness
+  /** How long one call goes on trying while the store says `busy`. Default 60 s: an election takes 30 (engines.md §7.7). */
+  readonly busyMs?: number
+  /** The same while nothing answers (`offline`). Default 60 s; give less where a person waits for a first page. */
+  readonly offlineMs?: number
+  readonly onRetry?: (event: RetryEvent) => void
+}
+
+const MAX_ATTEMPTS = 40
+const FIRST_DELAY_MS = 200
+const MAX_DELAY_MS = 8_000
+const DEFAULT_BUDGET_MS = 60_000
+
+/**
+ * The same store, whose calls wait and try again where the store is `busy` or `offline`: exponential backoff with full
+ * jitter, or as long as the store asks. Every other Fault passes at once.
+ *
+ * After a lost answer a conditional write may find its own work and say `conflict`: the caller compares bodies
+ * (reliability C.3). `putStream` is not repeated, as its body is spent; it repeats its parts by itself. An `openUpload`
+ * whose answer was lost leaves an empty upload behind.
+ */
+export function withRetry(store: ObjectStore, options: RetryOptions): ObjectStore {
+  const retry = <T>(operation: string, call: Call | undefined, attempt: () => Promise<T>): Promise<T> =>
+    persist(operation, attempt, options, call?.signal)
+
+  const retryPages = <P>(operation: string, list: AsyncIterable<P>, call: Call | undefined): AsyncIterable<P> => ({
+    [Symbol.asyncIterator]() {
+      const iterator = list[Symbol.asyncIterator]()
+      return {
+        next: () => retry(operation, call, () => iterator.next()),
+        return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
+      }
+    },
+  })
+
+  return {
+    uri: store.uri,
+    bucket: store.bucket,
+    can: (call) => retry('can', call, () => store.can(call)),
+    versions: (call) => retry('versions', call, () => store.versions(call)),
+    head: (ref, call) => retry('head', call, () => store.head(ref, call)),
+    read: (ref, call) => retry('read', call, () => store.read(ref, call)),
+    list: (prefix, call) => retryPages('list', store.list(prefix, call), call),
+    listVersions: (prefix, call) => retryPages('listVersions', store.listVersions(prefix, call), call),
+    put: (key, body, call) => retry('put', call, () => store.put(key, body, call)),
+    openUpload: (key, call) => retry('openUpload', call, () => store.openUpload(key, call)),
+    putPart: (upload, number, body, sha256, call) =>
+      retry('putPart', call, () => store.putPart(upload, number, body, sha256, call)),
+    listParts: (upload, call) => retry('listParts', call, () => store.listParts(upload, call)),
+    completeUpload: (upload, parts, composite, call) =>
+      retry('completeUpload', call, () => store.completeUpload(upload, parts, composite, call)),
+    abortUpload: (upload, call) => retry('abortUpload', call, () => store.abortUpload(upload, call)),
+    putStream: (key, body, call) => store.putStream(key, body, call),
+    remove: (ref, call) => retry('remove', call, () => store.remove(ref, call)),
+  }
+}
+
+async function persist<T>(
+  operation: string,
+  attempt: () => Promise<T>,
+  options: RetryOptions,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  const startMs = options.clock.monotonicMs()
+  let failed = 0
+  try {
+    for (;;) {
+      try {
+        return await attempt()
+      } catch (error) {
+        failed += 1
+        const fault = retryable(error, options, options.clock.monotonicMs() - startMs, failed)
+        const delayMs = delayOf(fault, failed, options.random)
+        options.onRetry?.({ state: 'waiting', operation, attempt: failed, delayMs, fault })
+        await options.clock.wait(delayMs, signal)
+      }
+    }
+  } finally {
+    if (failed > 0) options.onRetry?.({ state: 'over', operation })
+  }
+}
+
+/** The Fault, if there is time left to try again; throws it otherwise. */
+function retryable(error: unknown, options: RetryOptions, spentMs: number, failed: number): Fault {
+  if (!isFault(error, 'busy', 'offline')) throw error
+  const { busyMs = DEFAULT_BUDGET_MS, offlineMs = DEFAULT_BUDGET_MS } = options
+  if (failed >= MAX_ATTEMPTS || spentMs >= (error.code === 'busy' ? busyMs : offlineMs)) throw error
+  return error
+}
+
+function delayOf({ where }: Fault, failed: number, random: Randomness): number {
+  const ceiling = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (failed - 1))
+  const asked = typeof where.retryAfterMs === 'number' ? where.retryAfterMs : 0
+  return Math.max(Math.round(random() * ceiling), Math.min(asked, DEFAULT_BUDGET_MS))
+}
