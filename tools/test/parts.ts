@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ensureChromium } from '../chromium/index.ts'
 import { type Command, type Ended, runChild } from './child.ts'
 import { type Tally, tallyOfExit, tallyOfLastLine, tallyOfPlaywright, tallyOfVitest } from './tally.ts'
 
@@ -40,6 +41,7 @@ export const parts: readonly Part[] = [
     name: 'e2e',
     what: 'journeys in Chromium, on the built app',
     run: async ({ root, reports, signal }) => {
+      await ensureChromium(console.log)
       const report = join(reports, 'e2e.json')
       const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
       const command = { program: 'playwright', args: ['test', '--reporter=list,json'], env }
