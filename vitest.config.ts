@@ -27,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'oracle',
           include: ['tools/oracle/**/*.oracle.ts'],
+          globalSetup: 'tools/engine/vitest-engine.ts',
           ...oneFileAtATime,
           testTimeout: 120_000,
           hookTimeout: 300_000,
