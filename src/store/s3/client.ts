@@ -37,7 +37,15 @@ export function createClient(options: ClientOptions, maxAttempts = 1): S3Client 
     ...(options.credentials === undefined ? { signer: { sign: async (request) => request } } : {}),
   })
   guardRequests(client, endpoint, options)
+  if (maxAttempts === 1) sendLean(client)
   return client
+}
+
+/** Drops the headers that count attempts and name the SDK: each would be signed, and asked for by a preflight. */
+function sendLean(client: S3Client): void {
+  const place = { name: 'retryMiddleware', step: 'finalizeRequest', priority: 'high', override: true } as const
+  client.middlewareStack.add((next) => next, place)
+  client.middlewareStack.remove('getUserAgentMiddleware')
 }
 
 /** The SDK keeps keys without an expiry for good; these are past theirs, so it asks for them each time. */

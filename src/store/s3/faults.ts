@@ -1,4 +1,4 @@
-import { Fault, type FaultAction, type FaultCode, type FaultPlace, isAbort } from '../../base/index.ts'
+import { asFault, Fault, type FaultAction, type FaultCode, type FaultPlace, isAbort } from '../../base/index.ts'
 
 /** What was asked, and where; everything of it may be shown. */
 export interface Asked {
@@ -225,11 +225,9 @@ function withKey(fault: Fault, { operation, bucket, key }: Asked): Fault {
   })
 }
 
-/** No status: the SDK could not read the answer, or did not send at all. */
+/** No status: the SDK could not read an answer, or stumbled before it sent anything. */
 function unexpected(error: unknown, asked: Asked): Fault {
-  return new Fault('foreign', ODD.sentence(asked), {
-    action: 'retry',
-    where: placeOf(asked, toldBy(error)),
-    cause: error,
-  })
+  if (field(error, '$response') === undefined) return asFault(error)
+  const where = placeOf(asked, toldBy(error))
+  return new Fault('foreign', ODD.sentence(asked), { action: 'fix-input', where, cause: error })
 }
