@@ -82,6 +82,11 @@ describe('the page', () => {
     expect(sentences('src/features/package/view.tsx', "import { Row } from './row.tsx'")).toEqual([])
   })
 
+  test('what all features share lies beside their folders, and knows none of them', () => {
+    expect(sentences('src/features/package/view.tsx', "import { jobs } from '../jobs.ts'")).toEqual([])
+    expect(sentences('src/features/jobs.ts', "import { Row } from './packages/row.tsx'")).toHaveLength(1)
+  })
+
   test.each(['features/package', 'app'])('%s takes only types of the client', (folder) => {
     const up = folder === 'app' ? '..' : '../..'
     const path = `src/${folder}/view.tsx`

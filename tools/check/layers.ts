@@ -8,6 +8,7 @@ import { bareLayers, type Layer, layers, openFiles, packageRules } from './layer
 interface Place {
   readonly path: string
   readonly layer: string
+  /** The feature's folder; undefined for a file beside them, which all features share. */
   readonly feature: string | undefined
   readonly isTest: boolean
   /** `node.ts` or `node-*.ts`: the only files of `src/` that know Node. */
@@ -43,8 +44,8 @@ function refuseFile(from: Place, rule: Layer, imported: ModuleImport): string | 
   }
   const to = placeOf(target)
   if (to.layer === from.layer) {
-    const sameFeature = from.layer !== 'features' || to.feature === from.feature
-    return sameFeature ? undefined : 'a feature never imports another; the route composes them'
+    const isClosed = to.feature !== undefined && to.feature !== from.feature
+    return !isClosed ? undefined : 'a feature never imports another; the route composes them'
   }
   if (!rule.uses.includes(to.layer)) {
     const asTypes = rule.usesTypesOf.includes(to.layer)
@@ -73,12 +74,12 @@ function refusePackage(from: Place, { specifier }: ModuleImport): string | undef
 }
 
 function placeOf(path: string): Place {
-  const [, layer = '', feature] = path.split('/')
+  const [, layer = '', ...rest] = path.split('/')
   const name = posix.basename(path)
   return {
     path,
     layer,
-    feature: layer === 'features' ? feature : undefined,
+    feature: layer === 'features' && rest.length > 1 ? rest[0] : undefined,
     isTest: /\.(test|contract)\.tsx?$/.test(name),
     isNode: /^node(-[a-z0-9-]+)?\.ts$/.test(name),
   }
