@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Mutant } from './mutant.ts'
+
+/** A copy of the project in which code may be broken. */
+export interface WorkingCopy {
+  apply(patch: string): void
+  revert(patch: string): void
+  /** Runs one test file, or the tests of one name in it, and returns vitest's JSON report; undefined if there is none. */
+  run(target: Pick<Mutant, 'project' | 'file'> & Partial<Pick<Mutant, 'test'>>): unknown
+  remove(): void
+}
+
+const mostMs = 180_000
+
+/** Copies the files that git knows or would know, as they are now. Packages and Python tools are those of `root`. */
+export function copyProject(root: string): WorkingCopy {
+  const folder = mkdtempSync(join(tmpdir(), 'selvage-mutants-'))
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root })
+  for (const path of listed.toString('utf8').split('\0')) {
+    if (path !== '' && existsSync(join(root, path))) cpSync(join(root, path), join(folder, path))
+  }
+  for (const name of ['node_modules', '.selvage']) symlinkSync(join(root, name), join(folder, name))
+
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'pipe' })
+  return {
+    apply: (patch) => git('apply', '--unidiff-zero', patch),
+    revert: (patch) => git('apply', '--unidiff-zero', '--reverse', patch),
+    run: (target) => runVitest(folder, target),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+function runVitest(folder: string, { project, file, test }: Parameters<WorkingCopy['run']>[0]): unknown {
+  const report = join(folder, 'report.json')
+  rmSync(report, { force: true })
+  const only = test === undefined ? [] : ['--testNamePattern', literal(test)]
+  const args = ['run', '--project', project, '--reporter=json', `--outputFile.json=${report}`, ...only, file]
+  try {
+    execFileSync('vitest', args, { cwd: folder, stdio: 'pipe', timeout: mostMs })
+  } catch {
+    // A failed test ends vitest with an error; the report tells which.
+  }
+  return existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined
+}
+
+/** A pattern that matches this text and nothing else. */
+function literal(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { Fault } from '../../src/base/index.ts'
+import type { SiteConfig } from '../../src/client/engine.ts'
+import { buildApp } from '../build/index.ts'
+import { admin, createBuckets, freshKeys, isFree, publisher, type RunningEngine, startEngine } from '../engine/index.ts'
+import { ensureTools } from '../python/index.ts'
+import { hostsOf, serveSite } from '../serve/index.ts'
+import { publishSample } from './publish-sample.ts'
+
+export interface StartOptions {
+  readonly root: string
+  readonly port: number
+  readonly enginePort: number
+  readonly say: (line: string) => void
+  readonly signal: AbortSignal
+}
+
+export interface RunningCatalog {
+  readonly url: string
+  /** Resolves when the engine has ended, wanted or not. */
+  readonly engineEnded: RunningEngine['exited']
+  stop(): Promise<void>
+}
+
+const region = 'us-east-1'
+const buckets = [
+  { name: 'lab-data', versions: true },
+  { name: 'scratch', versions: false },
+] as const
+const bucketNames = buckets.map(({ name }) => name)
+const registry = 's3://lab-data'
+
+/** Builds what has changed, starts the engine, and serves the app with keys that are good for this start alone. */
+export async function startCatalog(options: StartOptions): Promise<RunningCatalog> {
+  const { root, port, enginePort, say, signal } = options
+  await refuseTakenPorts(options)
+  const tools = await ensureTools('engine', { root, say, signal })
+  const distDir = await buildApp({ root, say })
+  signal.throwIfAborted()
+
+  const [adminKeys, keys] = [freshKeys(), freshKeys()]
+  const folder = join(root, '.selvage', 'engine')
+  const engine = await startEngine({
+    weed: tools.binary('weed'),
+    dataDir: join(folder, 'data'),
+    logDir: join(folder, 'logs'),
+    identities: [admin(adminKeys), publisher(bucketNames, keys)],
+    s3Port: enginePort,
+    signal,
+  })
+  try {
+    const { endpoint } = engine
+    const origins = hostsOf(port).map((host) => `http://${host}`)
+    await createBuckets({ endpoint, admin: adminKeys }, buckets, origins)
+    if (await publishSample(registry, { endpoint, region, keys })) say('The sample package demo/iris is published.')
+    signal.throwIfAborted()
+    const site = await serveSite({ distDir, port, config: siteOf(endpoint), keys })
+    const stop = async () => {
+      await Promise.all([site.close(), engine.stop()])
+    }
+    return { url: site.url, engineEnded: engine.exited, stop }
+  } catch (error) {
+    await engine.stop()
+    throw error
+  }
+}
+
+/** Before anything is installed or built: a port in use is the likeliest trouble, and soon told. */
+async function refuseTakenPorts({ port, enginePort }: StartOptions): Promise<void> {
+  if (port === enginePort) throw new Fault('invalid', 'The page and the engine need two different ports.')
+  for (const [number, option] of [
+    [port, '--port'],
+    [enginePort, '--engine-port'],
+  ] as const) {
+    if (await isFree(number)) continue
+    throw new Fault(
+      'invalid',
+      `Port ${number} is in use. Stop what listens there (another npm start?), or choose another: npm start -- ${option} ${number + 10}`,
+    )
+  }
+}
+
+function siteOf(endpoint: string): SiteConfig {
+  const store = {
+    id: 'local',
+    label: 'This machine',
+    endpoint,
+    region,
+    addressing: 'path' as const,
+    buckets: bucketNames,
+    keysPath: '/__selvage/keys',
+  }
+  return { stores: [store], defaultRegistry: registry }
+}
