@@ -56,8 +56,8 @@ export async function push(
 ): Promise<PushResult> {
   parsePackageName(job.name)
   let retrying = 0
-  const store = storeForWork(context, job.bucket, () => {
-    retrying += 1
+  const store = storeForWork(context, job.bucket, (calls) => {
+    retrying = calls
   })
   await checkParent(store, job, call)
   const items = job.items.toSorted((a, b) => compareKeys(a.logicalKey, b.logicalKey))

@@ -1,6 +1,6 @@
 import { Fault } from '../base/index.ts'
 import { parsePhysicalKey } from '../package/index.ts'
-import { type ObjectStore, withRetry } from '../store/index.ts'
+import { type ObjectStore, type RetryEvent, withRetry } from '../store/index.ts'
 import type { ClientContext } from './context.ts'
 
 /** `s3://bucket` as the bucket's name. A registry is the root of a bucket (format §1); anything else is `invalid`. */
@@ -12,17 +12,27 @@ export function registryBucket(registry: string): string {
   })
 }
 
+/** How long a read that a person waits for goes on trying. */
+const PATIENCE_MS = 4000
+/** Work outlives an election of the store's masters (engines.md §7.7). */
+const WORK_MS = 90_000
+
 /** For reads that a person waits for: gives up within seconds. */
-export function storeForReading(context: ClientContext, bucket: string): ObjectStore {
-  return withRetry(context.openStore(bucket), { clock: context.clock, random: context.random, budgetMs: 4000 })
+export function storeForReading({ clock, random, openStore }: ClientContext, bucket: string): ObjectStore {
+  return withRetry(openStore(bucket), { clock, random, busyMs: PATIENCE_MS, offlineMs: PATIENCE_MS })
 }
 
-/** For transfers and publishing: outlives an election of the store's masters (engines.md §7.7). */
-export function storeForWork(context: ClientContext, bucket: string, onRetry?: () => void): ObjectStore {
-  return withRetry(context.openStore(bucket), {
-    clock: context.clock,
-    random: context.random,
-    budgetMs: 90_000,
-    onRetry,
-  })
+/** For transfers and publishing. `onRetrying` hears how many calls are waiting to try again. */
+export function storeForWork(
+  { clock, random, openStore }: ClientContext,
+  bucket: string,
+  onRetrying?: (calls: number) => void,
+): ObjectStore {
+  let waiting = 0
+  const onRetry = (event: RetryEvent) => {
+    if (event.state === 'over') waiting -= 1
+    else if (event.attempt === 1) waiting += 1
+    onRetrying?.(waiting)
+  }
+  return withRetry(openStore(bucket), { clock, random, busyMs: WORK_MS, offlineMs: WORK_MS, onRetry })
 }

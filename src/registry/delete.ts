@@ -98,10 +98,10 @@ async function runEffect(
   call: Call,
 ): Promise<DeleteEvent> {
   const key = latestKey(name)
+  const { conditions } = await store.can(call)
+  const conditional = conditions === 'atomic' || conditions === 'unknown'
   switch (effect.type) {
     case 'put-latest': {
-      const { conditions } = await store.can(call)
-      const conditional = conditions === 'atomic' || conditions === 'unknown'
       if (!conditional && !(await isStill(store, name, effect.over?.topHash, call))) return { type: 'taken' }
       const ifMatch = effect.over ? effect.over.etag : null
       return orTaken(async () => {
@@ -116,7 +116,7 @@ async function runEffect(
       // A store may ignore the condition of a DELETE (engines.md §2), so `latest` is looked at in any case.
       if (!(await isStill(store, name, effect.over.topHash, call))) return { type: 'taken' }
       return orTaken(async () => {
-        await store.remove({ key }, { ...call, ifMatch: effect.over.etag })
+        await store.remove({ key }, { ...call, ifMatch: conditional ? effect.over.etag : undefined })
         return { type: 'removed' }
       })
     case 'remove-slot':

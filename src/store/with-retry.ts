@@ -86,8 +86,8 @@ async function persist<T>(
       try {
         return await attempt()
       } catch (error) {
+        const fault = retryable(error, options, options.clock.monotonicMs() - startMs, failed + 1)
         failed += 1
-        const fault = retryable(error, options, options.clock.monotonicMs() - startMs, failed)
         const delayMs = delayOf(fault, failed, options.random)
         options.onRetry?.({ state: 'waiting', operation, attempt: failed, delayMs, fault })
         await options.clock.wait(delayMs, signal)

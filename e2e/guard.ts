@@ -1,0 +1,90 @@
+import type { ConsoleMessage, Page, Response } from '@playwright/test'
+import { expect } from './site.ts'
+
+/** An answer that belongs to a test: only such a one may leave a line in the console. */
+export interface ExpectedAnswer {
+  readonly method: string
+  readonly url: RegExp
+  /** 0: no answer at all, as from a store that is down or does not allow our origin. */
+  readonly status: number
+}
+
+/** Answers that are normal anywhere: a name that is free has no `latest`, and no probe has two winners. */
+const ALWAYS: readonly ExpectedAnswer[] = [
+  { method: 'GET', url: /\/\.quilt\/named_packages\/[^/]+\/[^/]+\/latest/, status: 404 },
+  { method: 'HEAD', url: /\/\.quilt\//, status: 404 },
+  { method: 'PUT', url: /\/\.quilt\/selvage-probe\//, status: 412 },
+  { method: 'PUT', url: /\/\.quilt\/selvage-probe\//, status: 400 },
+]
+
+/**
+ * Watches a page: any console error, page error or CSP report is a failure, save the line that Chromium itself writes for a
+ * declared answer (browser.md 16).
+ */
+export class Guard {
+  readonly #expected: ExpectedAnswer[] = [...ALWAYS]
+  readonly #answers: { method: string; url: string; status: number }[] = []
+  readonly #lines: { text: string; url: string }[] = []
+  readonly #errors: string[] = []
+
+  static async watch(page: Page): Promise<Guard> {
+    const guard = new Guard()
+    page.on('console', (message) => guard.#hear(message))
+    page.on('pageerror', (error) => guard.#errors.push(`page error: ${error.message}`))
+    page.on('crash', () => guard.#errors.push('the page crashed'))
+    page.context().on('response', (response) => guard.#answered(response))
+    page.context().on('requestfailed', (request) => {
+      guard.#answers.push({ method: request.method(), url: request.url(), status: 0 })
+    })
+    await page.exposeFunction('selvageViolation', (what: string) => guard.#errors.push(`CSP: ${what}`))
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        const told = (globalThis as unknown as { selvageViolation: (what: string) => void }).selvageViolation
+        told(`${event.violatedDirective} refused ${event.blockedURI}`)
+      })
+    })
+    return guard
+  }
+
+  /** Lets the console line of this answer pass in this test. */
+  expectAnswer(answer: ExpectedAnswer): void {
+    this.#expected.push(answer)
+  }
+
+  /** Every URL that was asked for, in order. */
+  get requested(): readonly { method: string; url: string; status: number }[] {
+    return this.#answers
+  }
+
+  /** Fails the test if anything was heard that was not declared. */
+  check(): void {
+    const undeclared = this.#lines.filter(({ url }) => !this.#isDeclared(url)).map(({ text, url }) => `${text} ${url}`)
+    expect([...this.#errors, ...undeclared]).toEqual([])
+  }
+
+  #hear(message: ConsoleMessage): void {
+    if (message.type() !== 'error') return
+    const { url } = message.location()
+    if (/^Failed to load resource|^Access to fetch at/.test(message.text())) {
+      this.#lines.push({ text: message.text(), url: /fetch at '([^']+)'/.exec(message.text())?.[1] ?? url })
+    } else this.#errors.push(`console: ${message.text()}`)
+  }
+
+  #answered(response: Response): void {
+    this.#answers.push({ method: response.request().method(), url: response.url(), status: response.status() })
+  }
+
+  /** A line names its URL alone: some answer to that URL must be declared, and none that is an error may be undeclared. */
+  #isDeclared(url: string): boolean {
+    const errors = this.#answers.filter((answer) => answer.url === url && (answer.status === 0 || answer.status >= 400))
+    const declared = (answer: { method: string; url: string; status: number }) =>
+      this.#expected.some(
+        ({ method, url: pattern, status }) =>
+          (method === answer.method || answer.method === 'OPTIONS') &&
+          pattern.test(answer.url) &&
+          status === answer.status,
+      )
+    if (errors.length > 0) return errors.every(declared)
+    return false
+  }
+}

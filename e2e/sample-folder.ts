@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+/** A folder on disk, and what is in it. */
+export interface SampleFolder {
+  readonly path: string
+  /** SHA-256 in hex, by path relative to the folder. */
+  readonly hashes: Readonly<Record<string, string>>
+}
+
+const BIG_BYTES = 8 * 1024 * 1024
+
+/** `files` small files in nested folders, two of more than 8 MiB among them, and a README. Content depends on the path alone. */
+export async function makeFolder(name: string, files: number): Promise<SampleFolder> {
+  const path = join(await mkdtemp(join(tmpdir(), 'selvage-drop-')), name)
+  const hashes: Record<string, string> = {}
+  const contents: [string, Uint8Array][] = [
+    ['README.md', new TextEncoder().encode(`# ${name}\n\nPlates, *as measured*.\n`)],
+  ]
+  for (let index = 0; index < files - 3; index += 1) {
+    const well = `well-${String.fromCharCode(65 + (index % 8))}${index % 12}`
+    contents.push([`raw/${well}/site ${index}.csv`, new TextEncoder().encode(`well,value\n${well},${index}\n`)])
+  }
+  contents.push(
+    ['big/just over.bin', patterned(BIG_BYTES + 1, 7)],
+    ['big/two parts and a half.bin', patterned(2.5 * BIG_BYTES, 11)],
+  )
+  for (const [relative, bytes] of contents) {
+    const file = join(path, relative)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, bytes)
+    hashes[relative] = createHash('sha256').update(bytes).digest('hex')
+  }
+  return { path, hashes }
+}
+
+function patterned(sizeBytes: number, step: number): Uint8Array {
+  return Uint8Array.from({ length: sizeBytes }, (_, index) => (index * step + (index >> 13)) & 255)
+}

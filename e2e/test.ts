@@ -1,0 +1,28 @@
+import { type Quilt3, startQuilt3 } from '../tools/oracle/quilt3.ts'
+import { Guard } from './guard.ts'
+import { test as withSite } from './site.ts'
+import { testBed } from './test-bed.ts'
+
+export { expect } from '@playwright/test'
+
+/** A test of the built app in a real browser: a site of its own, a guarded page, and quilt3 as the judge. */
+export const test = withSite.extend<{ guard: Guard }, { quilt3: Quilt3 }>({
+  guard: [
+    async ({ page }, use) => {
+      const guard = await Guard.watch(page)
+      await use(guard)
+      guard.check()
+    },
+    { auto: true },
+  ],
+  quilt3: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern, even for nothing
+    async ({}, use) => {
+      const { endpoint, adminKeys } = testBed()
+      const quilt3 = await startQuilt3({ endpoint, region: 'us-east-1', keys: adminKeys })
+      await use(quilt3)
+      await quilt3.close()
+    },
+    { scope: 'worker' },
+  ],
+})
