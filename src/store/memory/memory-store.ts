@@ -54,7 +54,7 @@ export function createMemoryStore(options: MemoryStoreOptions): ObjectStore {
     put: (key, body, call) => put(memory, options.sha256, key, body, call),
     ...uploads,
     async putStream(key, body, call) {
-      const bytes = await bytesOf(body)
+      const bytes = await bytesOf(body, call)
       return { ...(await put(memory, options.sha256, key, bytes, call)), sizeBytes: bytes.length }
     },
     async remove(ref, call) {
@@ -95,8 +95,12 @@ async function read(
   return { facts: factsOf(ref.key, found), stream }
 }
 
-async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+async function bytesOf(stream: ReadableStream<Uint8Array>, call: Call | undefined): Promise<Uint8Array> {
   const chunks: Uint8Array<ArrayBuffer>[] = []
-  for await (const chunk of stream) chunks.push(new Uint8Array(chunk))
+  await step(call)
+  for await (const chunk of stream) {
+    chunks.push(new Uint8Array(chunk))
+    await step(call)
+  }
   return new Uint8Array(await new Blob(chunks).arrayBuffer())
 }

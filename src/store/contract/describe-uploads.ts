@@ -1,0 +1,147 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { systemClock } from '../../base/index.ts'
+import type { ObjectStore, PartReceipt, UploadRef } from '../object-store.ts'
+import { withFaults } from '../with-faults.ts'
+import { withRetry } from '../with-retry.ts'
+import { base64, bytesOf, compositeOf, patterned, sha256, textAt } from './samples.ts'
+import type { StoreSubject } from './store-subject.ts'
+
+const MIB = 2 ** 20
+const PARTS = [patterned(5 * MIB, 1), patterned(5 * MIB, 2), patterned(1000, 3)]
+
+export function describeUploads(subject: StoreSubject): void {
+  describe('uploads in parts', () => {
+    let store: ObjectStore
+    let composite: string
+    beforeAll(async () => {
+      store = await subject.open({ versions: true })
+      composite = await compositeOf(await Promise.all(PARTS.map(sha256)))
+    })
+
+    const send = async (upload: UploadRef): Promise<PartReceipt[]> => {
+      const receipts = PARTS.map(async (part, index) =>
+        store.putPart(upload, index + 1, new Blob([part]), await sha256(part)),
+      )
+      return Promise.all(receipts)
+    }
+
+    test('parts that arrive in any order are joined by number, with the composite checksum', async () => {
+      const upload = await store.openUpload('joined')
+      const written = await store.completeUpload(upload, await send(upload), composite)
+      expect(written.sha256).toBe(`${composite}-3`)
+      expect(written.versionId).toBeTypeOf('string')
+      expect(await store.head({ key: 'joined' })).toMatchObject({
+        sizeBytes: 10 * MIB + 1000,
+        sha256: `${composite}-3`,
+        versionId: written.versionId,
+      })
+      const { stream } = await store.read({ key: 'joined' })
+      const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
+      expect(base64(await sha256(bytes))).toBe(
+        base64(await sha256(new Uint8Array(await new Blob(PARTS).arrayBuffer()))),
+      )
+    })
+
+    test('a part that does not fit its checksum is refused', async () => {
+      const upload = await store.openUpload('damaged')
+      await expect(store.putPart(upload, 1, bytesOf('sent'), await sha256(bytesOf('meant')))).rejects.toMatchObject({
+        code: 'corrupt',
+      })
+      await store.abortUpload(upload)
+    })
+
+    test('parts that have arrived are listed with number, size and ETag', async () => {
+      const upload = await store.openUpload('listed')
+      const receipts = await send(upload)
+      const parts = await store.listParts(upload)
+      expect(parts.map(({ number, sizeBytes, etag }) => ({ number, sizeBytes, etag }))).toEqual(
+        receipts.map(({ number, sizeBytes, etag }) => ({ number, sizeBytes, etag })),
+      )
+      await store.abortUpload(upload)
+    })
+
+    test('a composite checksum that is not that of the parts is told as damage', async () => {
+      const upload = await store.openUpload('other')
+      const wrong = base64(await sha256(bytesOf('other')))
+      await expect(store.completeUpload(upload, await send(upload), wrong)).rejects.toMatchObject({ code: 'corrupt' })
+    })
+
+    test('an aborted upload leaves no object and takes no more parts; ending it again is no error', async () => {
+      const upload = await store.openUpload('aborted')
+      await store.putPart(upload, 1, bytesOf('x'), await sha256(bytesOf('x')))
+      await store.abortUpload(upload)
+      await store.abortUpload(upload)
+      expect(await store.head({ key: 'aborted' })).toBeUndefined()
+      await expect(store.listParts(upload)).rejects.toMatchObject({ code: 'absent' })
+      await expect(store.putPart(upload, 2, bytesOf('y'), await sha256(bytesOf('y')))).rejects.toMatchObject({
+        code: 'absent',
+      })
+    })
+
+    test('a lost answer to the last call is found out, not taken for a failure', async () => {
+      const upload = await store.openUpload('answer-lost')
+      const receipts = await send(upload)
+      const broken = withFaults(store, [{ operation: 'completeUpload', nth: 1, when: 'after' }])
+      const patient = withRetry(broken, { clock: systemClock, random: () => 0 })
+      const written = await patient.completeUpload(upload, receipts, composite)
+      const facts = await store.head({ key: 'answer-lost' })
+      expect(written).toMatchObject({ sha256: `${composite}-3`, versionId: facts?.versionId, etag: facts?.etag })
+    })
+
+    test('a part is stopped by its signal', async () => {
+      const upload = await store.openUpload('stopped')
+      const stop = new AbortController()
+      const [part = new Uint8Array()] = PARTS
+      const sending = store.putPart(upload, 1, new Blob([part]), await sha256(part), { signal: stop.signal })
+      stop.abort()
+      await expect(sending).rejects.toHaveProperty('name', 'AbortError')
+      await store.abortUpload(upload)
+    })
+  })
+
+  describe('streams', () => {
+    let store: ObjectStore
+    beforeAll(async () => {
+      store = await subject.open({ versions: true })
+    })
+
+    test.each([0, 1, 8 * MIB, 8 * MIB + 1, 17 * MIB])('a stream of %i bytes arrives whole', async (length) => {
+      const bytes = patterned(length, 5)
+      const written = await store.putStream('stream', new Blob([bytes]).stream())
+      const facts = await store.head({ key: 'stream' })
+      expect(written).toMatchObject({ sizeBytes: length, etag: facts?.etag, versionId: facts?.versionId })
+      expect(facts).toMatchObject({ sizeBytes: length, sha256: written.sha256 })
+      const { stream } = await store.read({ key: 'stream' })
+      const back = new Uint8Array(await new Response(stream).arrayBuffer())
+      expect(base64(await sha256(back))).toBe(base64(await sha256(bytes)))
+    })
+
+    test('a stream that breaks writes nothing, and its own error comes out', async () => {
+      const broken = new ReadableStream<Uint8Array>({
+        pull: (controller) => controller.error(new TypeError('the source broke')),
+      })
+      await expect(store.putStream('broken', broken)).rejects.toThrow('the source broke')
+      expect(await store.head({ key: 'broken' })).toBeUndefined()
+    })
+
+    test('a stream whose signal is aborted ends with an AbortError', async () => {
+      const stop = new AbortController()
+      let pulled = 0
+      const long = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          pulled += 1
+          controller.enqueue(new Uint8Array(MIB))
+          if (pulled === 20) stop.abort()
+          if (pulled === 64) controller.close()
+        },
+      })
+      const sending = store.putStream('long', long, { signal: stop.signal })
+      await expect(sending).rejects.toHaveProperty('name', 'AbortError')
+    })
+
+    test('text streams keep their bytes', async () => {
+      await store.putStream('text', new Blob(['zeile 1\n', 'zeile ü']).stream())
+      expect(await textAt(store, 'text')).toBe('zeile 1\nzeile ü')
+    })
+  })
+}
