@@ -17,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
+          globalSetup: 'tools/engine/vitest-engine.ts',
           include: ['{src,tools}/**/*.contract.ts'],
           ...oneFileAtATime,
           testTimeout: 60_000,
@@ -27,7 +28,6 @@ export default defineConfig({
         test: {
           name: 'oracle',
           include: ['tools/oracle/**/*.oracle.ts'],
-          globalSetup: 'tools/engine/vitest-engine.ts',
           ...oneFileAtATime,
           testTimeout: 120_000,
           hookTimeout: 300_000,
