@@ -1,0 +1,66 @@
+import type { ReactNode, RefObject } from 'react'
+import { Header } from 'react-aria-components/Header'
+import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import { Text } from 'react-aria-components/Text'
+import css from './menu-popup.module.css'
+
+export interface MenuChoice {
+  readonly id: string
+  readonly label: string
+  readonly detail?: string
+  /** The one that is chosen now, in a menu that chooses among places. */
+  readonly current?: boolean
+  readonly danger?: boolean
+  readonly onChoose: () => void
+}
+
+export interface MenuGroup {
+  readonly title?: string
+  readonly choices: readonly MenuChoice[]
+}
+
+interface MenuPopupProps {
+  trigger: RefObject<HTMLButtonElement | null>
+  label: string | undefined
+  groups: readonly MenuGroup[]
+  onClose: () => void
+}
+
+export function MenuPopup({ trigger, label, groups, onClose }: MenuPopupProps): ReactNode {
+  const name = label ?? trigger.current?.textContent ?? 'Menu'
+  return (
+    <Popover
+      className={css.popover ?? ''}
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      placement="bottom end"
+    >
+      <Menu className={css.menu ?? ''} aria-label={name} autoFocus="first" onClose={onClose}>
+        {groups.map((group) => (
+          <MenuSection key={group.title ?? group.choices[0]?.id} aria-label={group.title ?? name}>
+            {group.title !== undefined && <Header className={css.title}>{group.title}</Header>}
+            {group.choices.map((choice) => (
+              <Choice key={choice.id} choice={choice} />
+            ))}
+          </MenuSection>
+        ))}
+      </Menu>
+    </Popover>
+  )
+}
+
+function Choice({ choice }: { choice: MenuChoice }): ReactNode {
+  const look = [css.item, choice.danger && css.danger, choice.current && css.current].filter(Boolean).join(' ')
+  return (
+    <MenuItem id={choice.id} textValue={choice.label} className={look} onAction={choice.onChoose}>
+      <Text slot="label">{choice.label}</Text>
+      {choice.detail !== undefined && (
+        <Text slot="description" className={css.detail ?? ''}>
+          {choice.detail}
+        </Text>
+      )}
+    </MenuItem>
+  )
+}

@@ -1,0 +1,168 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { HiddenText } from './hidden-text.tsx'
+import css from './tree-grid.module.css'
+import { TreeGridRow } from './tree-grid-row.tsx'
+import { type TreeScene, type TreeStop, treeMove, typeAhead } from './tree-keys.ts'
+
+const ROW_PX = 35
+const TYPING_MS = 700
+
+/** A row of a tree, as the owner of the tree tells it. */
+export interface TreeGridItem extends TreeStop {
+  /** Of `setSize` siblings, counted from 1. */
+  readonly position: number
+  readonly setSize: number
+}
+
+export interface TreeGridProps<Item extends TreeGridItem> {
+  label: string
+  /** Names of the columns, the tree's own first. */
+  columns: readonly string[]
+  total: number
+  /** Undefined for a row that has not been read yet. */
+  rowAt: (index: number) => Item | undefined
+  /** Says which rows are in sight, so that they can be read. */
+  onWindow: (first: number, last: number) => void
+  /** Where the row above `index` with a lower level stands. */
+  findParent: (index: number, level: number) => Promise<number | undefined>
+  selected: string | undefined
+  onToggle: (path: string) => void
+  onOpen: (path: string) => void
+  /** By the Delete key; without it, rows stay. */
+  onRemove?: (path: string) => void
+  /** What stands in the columns behind the name. */
+  cells: (item: Item) => readonly ReactNode[]
+}
+
+/** A tree of any size as a grid: rows are read as they come into sight, and all of it works by keyboard. */
+export function TreeGrid<Item extends TreeGridItem>(props: TreeGridProps<Item>): ReactNode {
+  const { label, columns, total, rowAt, onWindow, selected, onToggle, onOpen, cells } = props
+  const frame = useRef<HTMLDivElement>(null)
+  const [focused, setFocused] = useFocusedRow(total, selected, rowAt)
+  const keep = useCallback((range: Range) => withRow(defaultRangeExtractor(range), focused, total), [focused, total])
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+    rangeExtractor: keep,
+  })
+  const first = virtual.range?.startIndex ?? 0
+  const last = virtual.range?.endIndex ?? 0
+
+  useEffect(() => onWindow(first, last), [onWindow, first, last])
+
+  const moveTo = (index: number) => {
+    setFocused(index)
+    virtual.scrollToIndex(index)
+    // The row may be drawn only after the scroll.
+    requestAnimationFrame(() => rowElement(frame.current, index)?.focus())
+  }
+  const onKeyDown = useTreeKeys({ ...props, focused, pageRows: Math.max(1, last - first), moveTo })
+
+  return (
+    <div ref={frame} className={css.frame}>
+      <div
+        role="treegrid"
+        aria-label={label}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        className={css.grid}
+        style={{ height: virtual.getTotalSize(), ['--columns' as string]: columns.length - 1 }}
+        onKeyDown={onKeyDown}
+        tabIndex={-1}
+      >
+        <HeaderRow columns={columns} />
+        {virtual.getVirtualItems().map(({ index, start }) => (
+          <TreeGridRow
+            key={index}
+            index={index}
+            offset={start}
+            item={rowAt(index)}
+            columns={columns.length}
+            tabStop={index === focused}
+            selected={rowAt(index)?.path === selected}
+            cells={cells}
+            onPress={(item) => {
+              setFocused(index)
+              if (item.kind === 'directory') onToggle(item.path)
+              else onOpen(item.path)
+            }}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function HeaderRow({ columns }: { columns: readonly string[] }): ReactNode {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see the grid
+    // biome-ignore lint/a11y/useFocusableInteractive: a header is read, not entered
+    <div role="row" aria-rowindex={1} className={css.header}>
+      {columns.map((name) => (
+        // biome-ignore lint/a11y/useSemanticElements: see the grid
+        // biome-ignore lint/a11y/useFocusableInteractive: a header is read, not entered
+        <span key={name} role="columnheader">
+          <HiddenText>{name}</HiddenText>
+        </span>
+      ))}
+    </div>
+  )
+}
+
+/** The one row that Tab reaches; starts at what is selected. */
+function useFocusedRow(
+  total: number,
+  selected: string | undefined,
+  rowAt: (index: number) => TreeStop | undefined,
+): [number, (index: number) => void] {
+  const [focused, setFocused] = useState<number>()
+  if (focused !== undefined) return [Math.min(focused, Math.max(0, total - 1)), setFocused]
+  for (let index = 0; selected !== undefined && index < Math.min(total, 200); index += 1) {
+    if (rowAt(index)?.path === selected) return [index, setFocused]
+  }
+  return [0, setFocused]
+}
+
+interface TreeKeysSetting<Item extends TreeGridItem> extends TreeGridProps<Item> {
+  focused: number
+  pageRows: number
+  moveTo: (index: number) => void
+}
+
+function useTreeKeys<Item extends TreeGridItem>(setting: TreeKeysSetting<Item>): (event: KeyboardEvent) => void {
+  const typed = useRef({ text: '', atMs: 0 })
+  return (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const scene: TreeScene = setting
+    const move = treeMove(event.key, scene)
+    if (move === undefined && event.key.length !== 1) return
+    event.preventDefault()
+    if (move === undefined) {
+      const fresh = event.timeStamp - typed.current.atMs > TYPING_MS
+      typed.current = { text: fresh ? event.key : typed.current.text + event.key, atMs: event.timeStamp }
+      const index = typeAhead(typed.current.text, scene)
+      if (index !== undefined) setting.moveTo(index)
+    } else if (move.kind === 'focus') setting.moveTo(move.index)
+    else if (move.kind === 'toggle') setting.onToggle(move.path)
+    else if (move.kind === 'open') openRow(setting, move.path)
+    else if (move.kind === 'remove') setting.onRemove?.(move.path)
+    else void setting.findParent(move.index, move.level).then((at) => at !== undefined && setting.moveTo(at))
+  }
+}
+
+function openRow<Item extends TreeGridItem>(setting: TreeKeysSetting<Item>, path: string): void {
+  if (setting.rowAt(setting.focused)?.kind === 'directory') setting.onToggle(path)
+  else setting.onOpen(path)
+}
+
+function withRow(indexes: number[], index: number, total: number): number[] {
+  if (index >= total || indexes.includes(index)) return indexes
+  return [...indexes, index].sort((a, b) => a - b)
+}
+
+function rowElement(frame: HTMLElement | null, index: number): HTMLElement | null {
+  return frame?.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`) ?? null
+}
