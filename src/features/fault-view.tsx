@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+import { asFault, type FaultWire } from '../base/index.ts'
+import { Button, CodeBlock, FaultPanel } from '../ui/index.ts'
+import { corsRules } from './cors-rules.ts'
+import { usePage } from './page-context.ts'
+
+interface FaultViewProps {
+  /** A Fault, one that crossed a border, or anything else that was thrown. */
+  error: Error | FaultWire
+  storeId: string | undefined
+  onRetry?: (() => void) | undefined
+  onChooseAgain?: (() => void) | undefined
+  /** A way on that belongs to this place, beside the fault's own. */
+  action?: ReactNode
+}
+
+/** A fault with the button that does what its sentence says. */
+export function FaultView({ error, storeId, onRetry, onChooseAgain, action }: FaultViewProps): ReactNode {
+  const fault = error instanceof Error ? asFault(error) : error
+  return (
+    <FaultPanel
+      fault={fault}
+      action={
+        <>
+          <FaultButton action={fault.action} storeId={storeId} onRetry={onRetry} onChooseAgain={onChooseAgain} />
+          {action}
+        </>
+      }
+    >
+      {fault.action === 'set-cors' && (
+        <CodeBlock title="CORS rules for the bucket" code={corsRules(globalThis.location.origin)} />
+      )}
+    </FaultPanel>
+  )
+}
+
+interface FaultButtonProps extends Omit<FaultViewProps, 'error' | 'action'> {
+  action: FaultWire['action']
+}
+
+function FaultButton({ action, storeId, onRetry, onChooseAgain }: FaultButtonProps): ReactNode {
+  const { requestSignIn } = usePage()
+  switch (action) {
+    case 'sign-in':
+      return storeId === undefined ? null : (
+        <Button look="primary" onClick={() => requestSignIn(storeId)}>
+          Sign in
+        </Button>
+      )
+    case 'choose-again':
+      return onChooseAgain === undefined ? null : <Button onClick={onChooseAgain}>Choose again</Button>
+    case 'reload':
+      return <Button onClick={() => globalThis.location.reload()}>Reload the page</Button>
+    case 'retry':
+    case 'set-cors':
+      return onRetry === undefined ? null : <Button onClick={onRetry}>Try again</Button>
+    case 'fix-input':
+    case 'none':
+      return null
+  }
+}

@@ -1,0 +1,92 @@
+import { asFault, type Fault, isAbort } from '../base/index.ts'
+import type { DraftRef, Engine, JobEvent, Published, PublishRequest } from '../client/engine.ts'
+import { createLive, type Live } from '../ui/index.ts'
+
+export type JobState =
+  | { readonly kind: 'running'; readonly event: JobEvent | undefined }
+  | { readonly kind: 'published'; readonly result: Published }
+  | { readonly kind: 'failed'; readonly fault: Fault }
+  | { readonly kind: 'cancelled' }
+
+/** One publishing, running or ended. */
+export interface Job {
+  readonly id: string
+  readonly request: PublishRequest
+  readonly state: JobState
+}
+
+/** The jobs of this tab. They run on while the person goes elsewhere in the app. */
+export interface JobBoard {
+  readonly jobs: Live<readonly Job[]>
+  /** Gives the id of the new job. */
+  start(draft: DraftRef, request: PublishRequest): string
+  cancel(id: string): void
+  dismiss(id: string): void
+}
+
+/** `onPublished` hears of each success, so that what was read before can be read anew. */
+export function createJobBoard(engine: Engine, onPublished: (request: PublishRequest) => void): JobBoard {
+  const jobs = createLive<readonly Job[]>([])
+  const stops = new Map<string, AbortController>()
+  let started = 0
+
+  const become = (id: string, state: JobState) =>
+    jobs.set(jobs.get().map((job) => (job.id === id ? { ...job, state } : job)))
+
+  const run = async (id: string, draft: DraftRef, request: PublishRequest, signal: AbortSignal) => {
+    try {
+      const result = await engine.publish(draft, request, (event) => become(id, { kind: 'running', event }), { signal })
+      onPublished(request)
+      become(id, { kind: 'published', result })
+    } catch (error) {
+      become(id, isAbort(error) ? { kind: 'cancelled' } : { kind: 'failed', fault: asFault(error) })
+    } finally {
+      stops.delete(id)
+    }
+  }
+
+  return {
+    jobs,
+    start: (draft, request) => {
+      started += 1
+      const id = `job-${started}`
+      const stop = new AbortController()
+      stops.set(id, stop)
+      jobs.set([...jobs.get(), { id, request, state: { kind: 'running', event: undefined } }])
+      void run(id, draft, request, stop.signal)
+      return id
+    },
+    cancel: (id) => stops.get(id)?.abort(),
+    dismiss: (id) => jobs.set(jobs.get().filter((job) => job.id !== id)),
+  }
+}
+
+const HASHED = 0.1
+const SENT = 0.94
+const STEPS = { manifest: 0.95, pointer: 0.96, latest: 0.97, verify: 0.98 } as const
+
+/** How far a job is, 0 to 1. Only what is published is 1: what was sent is not done yet. */
+export function shareDone(event: JobEvent | undefined): number {
+  switch (event?.state) {
+    case undefined:
+      return 0
+    case 'hashing':
+      return HASHED * share(event.doneBytes, event.totalBytes)
+    case 'sending':
+      return HASHED + (SENT - HASHED) * share(event.doneBytes, event.totalBytes)
+    case 'publishing':
+      return STEPS[event.step]
+    case 'published':
+      return 1
+  }
+}
+
+/** The share of all running jobs together, or undefined while none runs. */
+export function threadShare(jobs: readonly Job[]): number | undefined {
+  const shares = jobs.flatMap(({ state }) => (state.kind === 'running' ? [shareDone(state.event)] : []))
+  return shares.length === 0 ? undefined : shares.reduce((sum, one) => sum + one, 0) / shares.length
+}
+
+function share(done: number, total: number): number {
+  return total === 0 ? 1 : Math.min(1, done / total)
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import type { StoreState } from '../client/engine.ts'
+import { createLinks, encodePath } from './links.ts'
+
+const store = (id: string, ...buckets: string[]): StoreState => ({
+  id,
+  label: id,
+  endpoint: `https://${id}.example`,
+  region: 'us-east-1',
+  buckets,
+  session: 'signed-in',
+})
+
+const links = createLinks([store('main', 'lab', 'shared'), store('other', 'shared', 'spare')])
+const lab = { bucket: 'lab', storeId: 'main' }
+
+describe('links', () => {
+  test('are the routes of Quilt', () => {
+    expect(links.packages(lab)).toBe('/b/lab/packages/')
+    expect(links.package(lab, 'imaging/plate')).toBe('/b/lab/packages/imaging/plate')
+    expect(links.tree(lab, 'imaging/plate', 'abc', 'raw/a.csv')).toBe(
+      '/b/lab/packages/imaging/plate/tree/abc/raw/a.csv',
+    )
+    expect(links.revisions(lab, 'imaging/plate')).toBe('/b/lab/packages/imaging/plate/revisions')
+  })
+
+  test('the root of the latest revision is the page of the package', () => {
+    expect(links.tree(lab, 'imaging/plate', 'latest')).toBe('/b/lab/packages/imaging/plate')
+    expect(links.tree(lab, 'imaging/plate', 'latest', 'a b')).toBe('/b/lab/packages/imaging/plate/tree/latest/a%20b')
+  })
+
+  test('name the store only where the bucket has two, and not for the first', () => {
+    expect(links.packages({ bucket: 'shared', storeId: 'main' })).toBe('/b/shared/packages/')
+    expect(links.packages({ bucket: 'shared', storeId: 'other' })).toBe('/b/shared/packages/?store=other')
+    expect(links.packages({ bucket: 'spare', storeId: 'other' })).toBe('/b/spare/packages/')
+  })
+
+  test('keep the store beside other questions', () => {
+    expect(links.metadata({ bucket: 'shared', storeId: 'other' }, 'a/b', 'latest')).toBe(
+      '/b/shared/packages/a/b?store=other&show=metadata',
+    )
+  })
+})
+
+test('signs that mean something in an address are encoded, part by part', () => {
+  expect(encodePath('100%/a#b?c+d/ü é')).toBe('100%25/a%23b%3Fc%2Bd/%C3%BC%20%C3%A9')
+})

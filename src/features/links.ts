@@ -1,0 +1,44 @@
+import type { RegistryRef, StoreState } from '../client/engine.ts'
+
+/** Where things stand inside the app: the same routes as Quilt's catalog, so that links open in both. */
+export interface Links {
+  packages(registry: RegistryRef): string
+  /** `job`: shows that job, instead of an empty form. */
+  newPackage(registry: RegistryRef, job?: string): string
+  package(registry: RegistryRef, name: string): string
+  /** `revision`: `latest` or a hash. `path`: a logical key or a directory of the package. */
+  tree(registry: RegistryRef, name: string, revision: string, path?: string): string
+  metadata(registry: RegistryRef, name: string, revision: string): string
+  revisions(registry: RegistryRef, name: string): string
+}
+
+/** Links name the store only where two stores have a bucket of that name, and never for the first of them. */
+export function createLinks(stores: readonly StoreState[]): Links {
+  const query = (registry: RegistryRef, more: Record<string, string | undefined> = {}) => {
+    const search = new URLSearchParams()
+    const homes = stores.filter((store) => store.buckets.includes(registry.bucket))
+    if (homes.length > 1 && homes[0]?.id !== registry.storeId) search.set('store', registry.storeId)
+    for (const [name, value] of Object.entries(more)) if (value !== undefined) search.set(name, value)
+    return search.size === 0 ? '' : `?${search}`
+  }
+  const bucket = (registry: RegistryRef) => `/b/${encodeURIComponent(registry.bucket)}`
+  const home = (registry: RegistryRef, name: string) => `${bucket(registry)}/packages/${encodePath(name)}`
+  const tree = (registry: RegistryRef, name: string, revision: string, path: string) =>
+    revision === 'latest' && path === ''
+      ? home(registry, name)
+      : `${home(registry, name)}/tree/${revision}/${encodePath(path)}`
+
+  return {
+    packages: (registry) => `${bucket(registry)}/packages/${query(registry)}`,
+    newPackage: (registry, job) => `${bucket(registry)}/new${query(registry, { job })}`,
+    package: (registry, name) => home(registry, name) + query(registry),
+    tree: (registry, name, revision, path = '') => tree(registry, name, revision, path) + query(registry),
+    metadata: (registry, name, revision) => tree(registry, name, revision, '') + query(registry, { show: 'metadata' }),
+    revisions: (registry, name) => `${home(registry, name)}/revisions${query(registry)}`,
+  }
+}
+
+/** Encodes each part of a path and keeps the slashes. */
+export function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/')
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import type { EntryView, RegistryRef, RevisionView } from '../../client/engine.ts'
+import { Bytes, CodeBlock, CopyButton, Icon } from '../../ui/index.ts'
+import { entryCode, packageUri } from '../quilt3-code.ts'
+import css from './entry-panel.module.css'
+import files from './files-view.module.css'
+import { Preview } from './preview.tsx'
+
+interface EntryPanelProps {
+  registry: RegistryRef
+  view: RevisionView
+  revision: string
+  entry: EntryView
+}
+
+/** One file of the package: what it holds, where it lies, how it is read. */
+export function EntryPanel({ registry, view, revision, entry }: EntryPanelProps): ReactNode {
+  const target = { bucket: registry.bucket, name: view.name, topHash: view.topHash }
+  return (
+    <section className={files.panel} aria-label={entry.logicalKey}>
+      <header className={css.head}>
+        <div className={css.words}>
+          <h2 className={css.key}>
+            <bdi>{entry.logicalKey}</bdi>
+          </h2>
+          <p className={css.facts}>
+            {entry.sizeBytes === undefined ? 'size unknown' : <Bytes count={entry.sizeBytes} />}
+            {' · '}
+            {entry.here ? 'in this bucket' : 'elsewhere'}
+          </p>
+        </div>
+        <CopyButton text={entry.logicalKey} what="path" className={css.copy}>
+          <span>Copy path</span>
+        </CopyButton>
+      </header>
+      <Preview registry={registry} view={view} revision={revision} entry={entry} />
+      <Facts entry={entry} />
+      {entry.metaText !== undefined && <CodeBlock title="Metadata" code={entry.metaText} />}
+      <details className={css.more}>
+        <summary>
+          <Icon name="chevron-right" size={12} />
+          Code to read it
+        </summary>
+        <div className={css.code}>
+          <CodeBlock title="In Python, with quilt3" code={entryCode(target, entry.logicalKey)} />
+          <CodeBlock title="As a URI" code={packageUri(target, entry.logicalKey)} />
+        </div>
+      </details>
+    </section>
+  )
+}
+
+function Facts({ entry }: { entry: EntryView }): ReactNode {
+  return (
+    <dl className={css.list}>
+      <Fact name={entry.hashType ?? 'Hash'} text={entry.hashValue} copies="hash" />
+      <Fact name="Physical key" text={entry.physicalKey} copies="physical key" />
+    </dl>
+  )
+}
+
+function Fact({ name, text, copies }: { name: string; text: string | undefined; copies: string }): ReactNode {
+  return (
+    <div className={css.fact}>
+      <dt>{name}</dt>
+      <dd>
+        {text === undefined ? (
+          'none'
+        ) : (
+          <>
+            <code title={text}>{text}</code>
+            <CopyButton text={text} what={copies} />
+          </>
+        )}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+import { type ReactNode, useDeferredValue, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { RegistryRef, RevisionView, TreeRow } from '../../client/engine.ts'
+import { Bytes, countOf, formatCount, TextField, TreeGrid } from '../../ui/index.ts'
+import { FaultView } from '../fault-view.tsx'
+import { usePage } from '../page-context.ts'
+import { useTreeRows } from '../tree-rows.ts'
+import css from './files-view.module.css'
+import { directoriesAbove } from './tree-paths.ts'
+import { WaitingTree } from './waiting-files.tsx'
+
+interface FileTreeProps {
+  registry: RegistryRef
+  view: RevisionView
+  revision: string
+  path: string
+}
+
+export function FileTree({ registry, view, revision, path }: FileTreeProps): ReactNode {
+  const { links } = usePage()
+  const navigate = useNavigate()
+  const [search, setSearch] = useSearchParams()
+  const typed = search.get('find') ?? ''
+  const filter = useDeferredValue(typed)
+  const [expanded, setExpanded] = useState<readonly string[]>(() =>
+    path === '' ? [] : [...directoriesAbove(path), path],
+  )
+  const rows = useTreeRows(view.ref, { expanded, filter })
+
+  const open = (key: string) => {
+    const target = links.tree(registry, view.name, revision, key)
+    const joint = target.includes('?') ? '&' : '?'
+    void navigate(typed === '' ? target : `${target}${joint}${new URLSearchParams({ find: typed })}`)
+  }
+  const toggle = (directory: string) =>
+    setExpanded((now) => (now.includes(directory) ? now.filter((one) => one !== directory) : [...now, directory]))
+
+  return (
+    <section className={css.tree} aria-label="Files">
+      <TextField
+        label="Find in this package"
+        labelHidden
+        type="search"
+        placeholder="Find in this package"
+        value={typed}
+        onChange={(event) => setSearch(withFind(search, event.target.value), { replace: true })}
+      />
+      {filter !== '' && !rows.isPending && (
+        <span className={css.found} role="status">
+          {rows.total === 0 ? `Nothing holds “${filter}” in its path` : countOf(rows.total, 'row')}
+        </span>
+      )}
+      {rows.isPending && <WaitingTree />}
+      {rows.error && <FaultView error={rows.error} storeId={registry.storeId} onRetry={rows.refetch} />}
+      {rows.total > 0 && (
+        <TreeGrid
+          label={`Files of ${view.name}`}
+          columns={['Name', 'Files', 'Size']}
+          total={rows.total}
+          rowAt={rows.rowAt}
+          onWindow={rows.onWindow}
+          findParent={rows.findParent}
+          selected={path}
+          onToggle={toggle}
+          onOpen={open}
+          cells={rowCells}
+        />
+      )}
+    </section>
+  )
+}
+
+function rowCells(row: TreeRow): readonly ReactNode[] {
+  return [row.kind === 'directory' && formatCount(row.files), <Bytes key="size" count={row.sizeBytes} />]
+}
+
+function withFind(search: URLSearchParams, text: string): URLSearchParams {
+  const next = new URLSearchParams(search)
+  if (text === '') next.delete('find')
+  else next.set('find', text)
+  return next
+}

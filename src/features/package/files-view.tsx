@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { RegistryRef, RevisionView } from '../../client/engine.ts'
+import { Empty, FaultPanel } from '../../ui/index.ts'
+import { FaultView } from '../fault-view.tsx'
+import { usePage } from '../page-context.ts'
+import { EntryPanel } from './entry-panel.tsx'
+import { FileTree } from './file-tree.tsx'
+import css from './files-view.module.css'
+import { placeQuery } from './queries.ts'
+import { Readme } from './readme.tsx'
+import { WaitingPanel } from './waiting-files.tsx'
+
+interface FilesViewProps {
+  registry: RegistryRef
+  view: RevisionView
+  revision: string
+  path: string
+}
+
+/** The tree of files, and beside it what is selected in it. */
+export function FilesView(props: FilesViewProps): ReactNode {
+  const { view, path } = props
+  if (view.entries === 0) {
+    return (
+      <Empty title="This package is empty">
+        It holds a message and metadata, and no files. That is legal, and sometimes what was meant.
+      </Empty>
+    )
+  }
+  return (
+    <div className={css.columns}>
+      <FileTree {...props} />
+      {path === '' ? (
+        <Readme registry={props.registry} view={view} revision={props.revision} />
+      ) : (
+        <Selected {...props} />
+      )}
+    </div>
+  )
+}
+
+function Selected(props: FilesViewProps): ReactNode {
+  const { engine } = usePage()
+  const { registry, view, path, revision } = props
+  const place = useQuery(placeQuery(engine, view.ref, path))
+  if (place.isPending) return <WaitingPanel />
+  if (place.isError) {
+    return <FaultView error={place.error} storeId={registry.storeId} onRetry={() => place.refetch()} />
+  }
+  switch (place.data.kind) {
+    case 'file':
+      return <EntryPanel key={path} registry={registry} view={view} revision={revision} entry={place.data.entry} />
+    case 'directory':
+      return <Readme registry={registry} view={view} revision={revision} />
+    case 'nothing':
+      return (
+        <FaultPanel
+          fault={{
+            code: 'absent',
+            message: `This revision of ${view.name} has no ${path}. It may be in another revision, or under another name.`,
+            where: { revision: view.shortHash, path },
+          }}
+        />
+      )
+  }
+}

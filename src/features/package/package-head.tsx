@@ -1,0 +1,103 @@
+import { type ReactNode, useState } from 'react'
+import { Link } from 'react-router'
+import type { RegistryRef, RevisionView } from '../../client/engine.ts'
+import { Button, Bytes, CopyButton, countOf, formatCount, Skeleton, Waiting, When } from '../../ui/index.ts'
+import { PackageName } from '../package-name.tsx'
+import { usePage } from '../page-context.ts'
+import { DeletePanel, UsePanel } from './lazy-dialogs.ts'
+import { MoreMenu } from './more-menu.tsx'
+import css from './package-head.module.css'
+
+type Panel = 'use' | 'delete-package' | 'delete-revision'
+
+interface PackageHeadProps {
+  registry: RegistryRef
+  view: RevisionView
+  /** As the address names it. */
+  revision: string
+}
+
+export function PackageHead({ registry, view, revision }: PackageHeadProps): ReactNode {
+  const [panel, setPanel] = useState<Panel>()
+  const close = () => setPanel(undefined)
+  return (
+    <header className={css.head}>
+      <div className={css.words}>
+        <div className={css.title}>
+          <h1>
+            <PackageName name={view.name} />
+          </h1>
+          <CopyButton text={view.topHash} what="hash" className={css.chip}>
+            {view.isLatest && <span>latest ·</span>}
+            <code>{view.shortHash}</code>
+          </CopyButton>
+        </div>
+        <Facts registry={registry} view={view} revision={revision} />
+      </div>
+      <div className={css.actions}>
+        <Button look="primary" aria-haspopup="dialog" onClick={() => setPanel('use')}>
+          Use it
+        </Button>
+        <MoreMenu
+          label={`More for ${view.name}`}
+          onDeleteRevision={() => setPanel('delete-revision')}
+          onDeletePackage={() => setPanel('delete-package')}
+        />
+      </div>
+      {panel === 'use' && <UsePanel registry={registry} view={view} onClose={close} />}
+      {panel === 'delete-package' && <DeletePanel registry={registry} name={view.name} onClose={close} />}
+      {panel === 'delete-revision' && (
+        <DeletePanel registry={registry} name={view.name} topHash={view.topHash} onClose={close} />
+      )}
+    </header>
+  )
+}
+
+function Facts({ registry, view, revision }: PackageHeadProps): ReactNode {
+  const { links } = usePage()
+  return (
+    <p className={css.facts}>
+      {view.message ? <span className={css.message}>{view.message}</span> : 'no message'}
+      {view.createdMs !== undefined && (
+        <>
+          {' · '}
+          <When ms={view.createdMs} />
+        </>
+      )}
+      {' · '}
+      {countOf(view.entries, 'entry', 'entries')}
+      {' · '}
+      <Bytes count={view.sizeBytes} />
+      {' · '}
+      {view.elsewhere === 0 ? 'all here' : `${formatCount(view.elsewhere)} elsewhere`}
+      {!view.isLatest && revision !== 'latest' && (
+        <>
+          {' · '}
+          <Link to={links.package(registry, view.name)}>not the latest: go there</Link>
+        </>
+      )}
+    </p>
+  )
+}
+
+/** The head before its revision was read, or when it could not be. */
+export function WaitingHead({ name, waiting }: { name: string; waiting: boolean }): ReactNode {
+  return (
+    <header className={css.head}>
+      <div className={css.words}>
+        <div className={css.title}>
+          <h1>
+            <PackageName name={name} />
+          </h1>
+          {waiting && <Skeleton width={16} />}
+        </div>
+        {waiting && (
+          <p className={css.facts}>
+            <Waiting label={`Reading ${name}`} />
+            <Skeleton width={58} />
+          </p>
+        )}
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { RegistryRef } from '../../client/engine.ts'
+import { formatCount } from '../../ui/index.ts'
+import { usePage } from '../page-context.ts'
+import css from './package-tabs.module.css'
+import { revisionsQuery } from './queries.ts'
+
+type Tab = 'files' | 'revisions' | 'metadata'
+
+interface PackageTabsProps {
+  registry: RegistryRef
+  name: string
+  revision: string
+  current: Tab
+}
+
+/** The parts of a package's page. Each has an address of its own. */
+export function PackageTabs({ registry, name, revision, current }: PackageTabsProps): ReactNode {
+  const { engine, links } = usePage()
+  const revisions = useQuery(revisionsQuery(engine, registry, name))
+  const count = revisions.data && formatCount(revisions.data.revisions.length)
+  const tab = (id: Tab, to: string, children: ReactNode) => (
+    <Link to={to} className={css.tab} aria-current={id === current ? 'page' : undefined}>
+      {children}
+    </Link>
+  )
+  return (
+    <nav className={css.tabs} aria-label="Package">
+      {tab('files', links.tree(registry, name, revision), 'Files')}
+      {tab('revisions', links.revisions(registry, name), <>Revisions {count}</>)}
+      {tab('metadata', links.metadata(registry, name, revision), 'Metadata')}
+    </nav>
+  )
+}

@@ -1,0 +1,81 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import type { RegistryRef, RevisionRow } from '../../client/engine.ts'
+import { HeadCell, Table, TableRow } from '../../ui/index.ts'
+import { DeletePanel } from './lazy-dialogs.ts'
+import { RevisionCells } from './revision-cells.tsx'
+import css from './revision-table.module.css'
+import { useRevisionDigests } from './use-revision-digests.ts'
+
+const ROW_PX = 43
+const DRAW_ALL = 200
+
+interface RevisionTableProps {
+  registry: RegistryRef
+  name: string
+  revisions: readonly RevisionRow[]
+}
+
+export function RevisionTable({ registry, name, revisions }: RevisionTableProps): ReactNode {
+  const frame = useRef<HTMLDivElement>(null)
+  const [top, setTop] = useState(0)
+  const [doomed, setDoomed] = useState<string>()
+  useLayoutEffect(() => setTop(frame.current?.offsetTop ?? 0), [])
+
+  const virtual = useWindowVirtualizer({
+    count: revisions.length,
+    estimateSize: () => ROW_PX,
+    scrollMargin: top,
+    overscan: revisions.length <= DRAW_ALL ? DRAW_ALL : 12,
+  })
+  const { startIndex = 0, endIndex = 0 } = virtual.range ?? {}
+  const digests = useRevisionDigests(registry, revisions, startIndex, endIndex)
+
+  return (
+    <div ref={frame}>
+      <Table
+        label={`Revisions of ${name}`}
+        rows={revisions.length}
+        className={css.table}
+        height={virtual.getTotalSize()}
+        head={<Heads />}
+      >
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const row = revisions[index]
+          if (row === undefined) return null
+          return (
+            <TableRow key={row.pointer} index={index} offset={start - top}>
+              <RevisionCells
+                registry={registry}
+                name={name}
+                row={row}
+                digest={digests.get(row.topHash)}
+                onDelete={() => setDoomed(row.topHash)}
+              />
+            </TableRow>
+          )
+        })}
+      </Table>
+      {doomed !== undefined && (
+        <DeletePanel registry={registry} name={name} topHash={doomed} onClose={() => setDoomed(undefined)} />
+      )}
+    </div>
+  )
+}
+
+function Heads(): ReactNode {
+  return (
+    <>
+      <HeadCell>Message</HeadCell>
+      <HeadCell className={css.wide}>Hash</HeadCell>
+      <HeadCell look="number" className={css.wide}>
+        Entries
+      </HeadCell>
+      <HeadCell look="number" className={css.wide}>
+        Size
+      </HeadCell>
+      <HeadCell look="number">Published</HeadCell>
+      <HeadCell className={css.menu}>Actions</HeadCell>
+    </>
+  )
+}

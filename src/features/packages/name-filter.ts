@@ -1,0 +1,21 @@
+/**
+ * Does a package's name fit what was typed? Each word must be in it, in any case; `*` stands for anything, as in the
+ * `name` parameter of Quilt's links.
+ */
+export function nameFits(name: string, filter: string): boolean {
+  const lower = name.toLowerCase()
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => holdsInOrder(lower, word.split('*')))
+}
+
+function holdsInOrder(text: string, pieces: readonly string[]): boolean {
+  let from = 0
+  for (const piece of pieces) {
+    const at = text.indexOf(piece, from)
+    if (at < 0) return false
+    from = at + piece.length
+  }
+  return true
+}

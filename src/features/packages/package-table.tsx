@@ -1,0 +1,113 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { Link } from 'react-router'
+import type { PackageDigest, PackageList, RegistryRef } from '../../client/engine.ts'
+import { Bytes, Cell, formatCount, HeadCell, Skeleton, Table, TableRow, When } from '../../ui/index.ts'
+import { PackageName } from '../package-name.tsx'
+import { usePage } from '../page-context.ts'
+import css from './package-table.module.css'
+import { useDigests } from './use-digests.ts'
+
+const ROW_PX = 43
+/** Up to here all rows are drawn, so that the browser's own search finds them. */
+const DRAW_ALL = 200
+
+interface PackageTableProps {
+  registry: RegistryRef
+  packages: PackageList['packages']
+}
+
+export function PackageTable({ registry, packages }: PackageTableProps): ReactNode {
+  const frame = useRef<HTMLDivElement>(null)
+  const [top, setTop] = useState(0)
+  useLayoutEffect(() => setTop(frame.current?.offsetTop ?? 0), [])
+
+  const virtual = useWindowVirtualizer({
+    count: packages.length,
+    estimateSize: () => ROW_PX,
+    scrollMargin: top,
+    overscan: packages.length <= DRAW_ALL ? DRAW_ALL : 12,
+  })
+  const names = packages.map(({ name }) => name)
+  const { startIndex = 0, endIndex = 0 } = virtual.range ?? {}
+  const digests = useDigests(registry, names, startIndex, endIndex)
+
+  return (
+    <div ref={frame}>
+      <Table
+        label="Packages"
+        rows={packages.length}
+        className={css.table}
+        height={virtual.getTotalSize()}
+        head={<Heads />}
+      >
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const item = packages[index]
+          if (item === undefined) return null
+          return (
+            <TableRow key={item.name} index={index} offset={start - top}>
+              <PackageCells registry={registry} item={item} digest={digests.get(item.name)} />
+            </TableRow>
+          )
+        })}
+      </Table>
+    </div>
+  )
+}
+
+export function Heads(): ReactNode {
+  return (
+    <>
+      <HeadCell>Package</HeadCell>
+      <HeadCell className={css.wide}>Last message</HeadCell>
+      <HeadCell look="number" className={css.wide}>
+        Entries
+      </HeadCell>
+      <HeadCell look="number" className={css.wide}>
+        Size
+      </HeadCell>
+      <HeadCell look="number">Changed</HeadCell>
+    </>
+  )
+}
+
+interface PackageCellsProps {
+  registry: RegistryRef
+  item: PackageList['packages'][number]
+  /** Undefined: not read yet. */
+  digest: PackageDigest | Error | undefined
+}
+
+function PackageCells({ registry, item, digest }: PackageCellsProps): ReactNode {
+  const { links } = usePage()
+  const known = digest instanceof Error ? undefined : digest
+  const fault = digest instanceof Error ? digest : digest?.fault
+  const changedMs = item.changedMs ?? known?.changedMs
+  return (
+    <>
+      <Cell className={css.name}>
+        <Link className={css.link} to={links.package(registry, item.name)}>
+          <PackageName name={item.name} />
+        </Link>
+      </Cell>
+      {fault ? (
+        <Cell look="text" className={`${css.wide} ${css.fault}`} title={fault.message}>
+          cannot be read: {fault.message}
+        </Cell>
+      ) : (
+        <Cell look="text" className={css.wide} title={known?.message}>
+          {known ? known.message : <Skeleton width={26} />}
+        </Cell>
+      )}
+      <Cell look="number" className={css.wide}>
+        {known ? known.entries !== undefined && formatCount(known.entries) : !fault && <Skeleton width={6} />}
+      </Cell>
+      <Cell look="number" className={css.wide}>
+        {known ? known.sizeBytes !== undefined && <Bytes count={known.sizeBytes} /> : !fault && <Skeleton width={7} />}
+      </Cell>
+      <Cell look="number" className={css.changed}>
+        {changedMs === undefined ? !known && !fault && <Skeleton width={9} /> : <When ms={changedMs} />}
+      </Cell>
+    </>
+  )
+}

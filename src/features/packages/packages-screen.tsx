@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useDeferredValue } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import type { PackageList, RegistryRef } from '../../client/engine.ts'
+import { buttonClass, countOf, Empty, TextField, Waiting } from '../../ui/index.ts'
+import { FaultView } from '../fault-view.tsx'
+import { usePage } from '../page-context.ts'
+import { nameFits } from './name-filter.ts'
+import { PackageTable } from './package-table.tsx'
+import css from './packages-screen.module.css'
+import { packagesQuery } from './queries.ts'
+import { WaitingTable } from './waiting-table.tsx'
+
+/** The packages of a registry. */
+export function PackagesScreen({ registry }: { registry: RegistryRef }): ReactNode {
+  const { engine, links } = usePage()
+  const packages = useQuery(packagesQuery(engine, registry))
+  return (
+    <>
+      <title>{`Packages in ${registry.bucket} · Selvage`}</title>
+      <header className={css.head}>
+        <div>
+          <h1>Packages</h1>
+          <p className={css.under}>{packages.data ? summary(packages.data, registry) : `in ${registry.bucket}`}</p>
+        </div>
+        <Link className={buttonClass('primary')} to={links.newPackage(registry)}>
+          New package
+        </Link>
+      </header>
+      {packages.isPending && (
+        <>
+          <Waiting label={`Reading the packages of ${registry.bucket}`} />
+          <WaitingTable />
+        </>
+      )}
+      {packages.isError && (
+        <FaultView error={packages.error} storeId={registry.storeId} onRetry={() => packages.refetch()} />
+      )}
+      {packages.data && <Packages registry={registry} list={packages.data} />}
+    </>
+  )
+}
+
+function Packages({ registry, list }: { registry: RegistryRef; list: PackageList }): ReactNode {
+  const [search, setSearch] = useSearchParams()
+  const typed = search.get('name') ?? ''
+  const filter = useDeferredValue(typed)
+  const names = list.packages.filter(({ name }) => nameFits(name, filter))
+
+  if (list.packages.length === 0) return <NoPackages registry={registry} />
+  return (
+    <>
+      <div className={css.filter}>
+        <TextField
+          label="Filter packages"
+          labelHidden
+          type="search"
+          placeholder="Filter by name"
+          value={typed}
+          onChange={(event) => setSearch(withFilter(search, event.target.value), { replace: true })}
+        />
+        {filter !== '' && (
+          <span className={css.found} role="status">
+            {countOf(names.length, 'package')} of {list.packages.length}
+          </span>
+        )}
+      </div>
+      {names.length === 0 ? (
+        <Empty title={`No package is called “${filter}”`}>
+          Each word must stand in the name; <code>*</code> stands for anything.
+        </Empty>
+      ) : (
+        <PackageTable key={filter} registry={registry} packages={names} />
+      )}
+    </>
+  )
+}
+
+function NoPackages({ registry }: { registry: RegistryRef }): ReactNode {
+  const { links } = usePage()
+  return (
+    <Empty
+      title="No packages here yet"
+      action={
+        <Link className={buttonClass()} to={links.newPackage(registry)}>
+          Make the first one
+        </Link>
+      }
+    >
+      A package is a set of files with a name, a message and a hash that vouches for every byte. Drop a folder, give it
+      a name, and it stands in <code>s3://{registry.bucket}</code>, where quilt3 reads it too.
+    </Empty>
+  )
+}
+
+function summary(list: PackageList, registry: RegistryRef): string {
+  const order = list.order === 'newest' ? 'newest first' : 'by name'
+  return `${countOf(list.packages.length, 'package')} in ${registry.bucket} · ${order}`
+}
+
+function withFilter(search: URLSearchParams, filter: string): URLSearchParams {
+  const next = new URLSearchParams(search)
+  if (filter === '') next.delete('name')
+  else next.set('name', filter)
+  return next
+}

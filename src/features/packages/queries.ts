@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Engine, RegistryRef } from '../../client/engine.ts'
+import { registryKey } from '../registry-key.ts'
+
+const FRESH_MS = 15_000
+
+export function packagesQuery(engine: Engine, registry: RegistryRef) {
+  return queryOptions({
+    queryKey: [...registryKey(registry), 'packages'],
+    queryFn: ({ signal }) => engine.listPackages(registry, { signal }),
+    staleTime: FRESH_MS,
+  })
+}
+
+/** What stands in the columns of these packages. */
+export function digestsQuery(engine: Engine, registry: RegistryRef, names: readonly string[]) {
+  return queryOptions({
+    queryKey: [...registryKey(registry), 'digests', names],
+    queryFn: ({ signal }) => engine.describePackages(registry, names, { signal }),
+    staleTime: FRESH_MS,
+  })
+}

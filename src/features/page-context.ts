@@ -1,0 +1,27 @@
+import { createContext, useContext } from 'react'
+import type { Engine, StoreState } from '../client/engine.ts'
+import type { Live } from '../ui/index.ts'
+import type { Drafts } from './draft.ts'
+import type { JobBoard } from './jobs.ts'
+import type { Links } from './links.ts'
+
+/** What the app gives to every feature. */
+export interface Page {
+  readonly engine: Engine
+  readonly stores: readonly StoreState[]
+  readonly links: Links
+  readonly jobs: JobBoard
+  /** What waits to be published, by registry (`storeId/bucket`). Outlives the screen. */
+  readonly drafts: Live<Drafts>
+  /** Opens the sign-in dialog for a store. */
+  readonly requestSignIn: (storeId: string) => void
+}
+
+export const PageContext = createContext<Page | undefined>(undefined)
+
+/** What the app gives; only inside the app. */
+export function usePage(): Page {
+  const page = useContext(PageContext)
+  if (page === undefined) throw new Error('A feature was drawn outside of the app')
+  return page
+}

@@ -1,0 +1,51 @@
+/** A revision of a package, for code that reads it. */
+export interface CodeTarget {
+  readonly bucket: string
+  readonly name: string
+  /** Undefined: whatever is the latest. */
+  readonly topHash: string | undefined
+}
+
+/** Python that opens the package with quilt3. */
+export function browseCode(target: CodeTarget): string {
+  return ['import quilt3', '', `p = quilt3.Package.browse(${browseArguments(target)})`].join('\n')
+}
+
+/** Python that downloads the package with quilt3. */
+export function installCode({ bucket, name, topHash }: CodeTarget): string {
+  const hash = topHash === undefined ? '' : `, top_hash=${python(topHash)}`
+  return [
+    'import quilt3',
+    '',
+    `quilt3.Package.install(${python(name)}, registry=${python(`s3://${bucket}`)}${hash}, dest=".")`,
+  ].join('\n')
+}
+
+/** Python that reads one entry. */
+export function entryCode(target: CodeTarget, logicalKey: string): string {
+  return [
+    'import quilt3',
+    '',
+    `p = quilt3.Package.browse(${browseArguments(target)})`,
+    `entry = p[${python(logicalKey)}]`,
+    'data = entry.get_bytes()  # or entry.fetch("here/")',
+  ].join('\n')
+}
+
+/** `quilt+s3://…`, with each value encoded once (features.md, part D). */
+export function packageUri({ bucket, name, topHash }: CodeTarget, path?: string): string {
+  const revision = topHash === undefined ? '' : `@${topHash}`
+  const place = path === undefined || path === '' ? '' : `&path=${encodeURIComponent(path)}`
+  return `quilt+s3://${bucket}#package=${name}${revision}${place}`
+}
+
+function browseArguments({ bucket, name, topHash }: CodeTarget): string {
+  const parts = [python(name), `registry=${python(`s3://${bucket}`)}`]
+  if (topHash !== undefined) parts.push(`top_hash=${python(topHash)}`)
+  return parts.join(', ')
+}
+
+/** JSON's strings are Python's, but for signs outside the basic plane, which both take as they are. */
+function python(text: string): string {
+  return JSON.stringify(text)
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { chosenFiles, droppedEntries, walkEntries } from './folder-walk.ts'
+
+interface Folder {
+  readonly [name: string]: Folder | string | DOMException
+}
+
+/** Entries as Chromium gives them: a reader hands out at most 100 at a time. */
+function entryOf(name: string, content: Folder | string | DOMException): FileSystemEntry {
+  const common = { name, isFile: typeof content !== 'object' || content instanceof DOMException, isDirectory: false }
+  if (content instanceof DOMException) {
+    return { ...common, file: (_: unknown, refuse: (error: DOMException) => void) => refuse(content) } as never
+  }
+  if (typeof content === 'string') {
+    return { ...common, file: (give: (file: File) => void) => give(new File([content], name)) } as never
+  }
+  const children = Object.entries(content).map(([child, inside]) => entryOf(child, inside))
+  const createReader = () => {
+    const left = [...children]
+    return { readEntries: (give: (some: FileSystemEntry[]) => void) => give(left.splice(0, 100)) }
+  }
+  return { ...common, isDirectory: true, createReader } as never
+}
+
+const keys = (chosen: { files: readonly { logicalKey: string }[] }) => chosen.files.map(({ logicalKey }) => logicalKey)
+
+describe('a drop', () => {
+  test('of one folder puts its content at the top, and tells its name', async () => {
+    const chosen = await walkEntries([entryOf('plates', { 'a.csv': '1', raw: { 'b.tif': '2' } })])
+    expect(keys(chosen)).toEqual(['a.csv', 'raw/b.tif'])
+    expect(chosen.folder).toBe('plates')
+  })
+
+  test('of several things keeps the name of each', async () => {
+    const chosen = await walkEntries([entryOf('plates', { 'a.csv': '1' }), entryOf('b.csv', '2')])
+    expect(keys(chosen)).toEqual(['plates/a.csv', 'b.csv'])
+    expect(chosen.folder).toBeUndefined()
+  })
+
+  test('of a folder with more than 100 files takes them all', async () => {
+    const many = Object.fromEntries(Array.from({ length: 250 }, (_, at) => [`f${at}`, 'x']))
+    expect((await walkEntries([entryOf('many', many)])).files).toHaveLength(250)
+  })
+
+  test('tells what the browser would not read, and takes the rest', async () => {
+    const refused = new DOMException('no', 'NotReadableError')
+    const chosen = await walkEntries([entryOf('plates', { 'a.csv': '1', locked: refused })])
+    expect(keys(chosen)).toEqual(['a.csv'])
+    expect(chosen.unreadable).toEqual(['locked'])
+  })
+
+  test('that is cancelled stops with an AbortError', async () => {
+    await expect(walkEntries([entryOf('a', 'x')], AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
+  test('takes files only, and no dragged text', () => {
+    const file = entryOf('a', 'x')
+    const items = [
+      { kind: 'string', webkitGetAsEntry: () => null },
+      { kind: 'file', webkitGetAsEntry: () => file },
+      { kind: 'file', webkitGetAsEntry: () => null },
+    ]
+    expect(droppedEntries(items as never)).toEqual([file])
+  })
+})
+
+describe('a choice', () => {
+  const file = (name: string, webkitRelativePath = '') => Object.assign(new File(['x'], name), { webkitRelativePath })
+
+  test('of files puts each under its name', () => {
+    expect(
+      keys(chosenFiles([new File(['x'], 'a.csv')].map((one) => Object.assign(one, { webkitRelativePath: '' })))),
+    ).toEqual(['a.csv'])
+  })
+
+  test('of a folder puts its content at the top', () => {
+    const chosen = chosenFiles([file('a.csv', 'plates/a.csv'), file('b.tif', 'plates/raw/b.tif')])
+    expect(keys(chosen)).toEqual(['a.csv', 'raw/b.tif'])
+    expect(chosen.folder).toBe('plates')
+  })
+
+  test('of nothing is nothing', () => {
+    expect(chosenFiles([])).toEqual({ files: [], folder: undefined, unreadable: [] })
+  })
+})
