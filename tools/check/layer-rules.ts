@@ -42,14 +42,19 @@ export const layers: readonly Layer[] = [
   layer('features', 'ui base', 'the page talks to the engine worker, so that no S3 code reaches its bundle', 'client'),
   layer(
     'app',
-    'features ui base',
+    'workers features ui base',
     'the page talks to the engine worker, so that no S3 code reaches its bundle',
     'client',
   ),
 ]
 
-/** A file beside the index that others may import, as types. */
-export const openFiles: ReadonlySet<string> = new Set(['src/client/engine.ts'])
+/** Files beside the index that others may import. `app` starts the engine by its URL, and shares its end of the message port. */
+export const openFiles: ReadonlySet<string> = new Set([
+  'src/client/engine.ts',
+  'src/workers/engine.ts',
+  'src/workers/transfer-handlers.ts',
+  'src/workers/worker-url.ts',
+])
 
 /** Where a package of npm may be used. What is not listed here may be used anywhere but in `package` and `base`. */
 export interface PackageRule {

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
+import type { SiteConfig } from '../client/engine.ts'
+import { usePage } from '../features/page-context.ts'
+import { ELSEWHERE, ElsewhereScreen } from './elsewhere-screen.tsx'
+import { firstRegistry } from './find-registry.ts'
+import { RegistryLayout, SiteLayout } from './layouts.tsx'
+import { NoStoresScreen } from './no-stores-screen.tsx'
+import { NotFoundScreen } from './not-found-screen.tsx'
+import { NewPackage, Package, PackageHome, Packages, Revisions } from './registry-screens.tsx'
+import { UriScreen } from './uri-screen.tsx'
+
+interface AppRoutesProps {
+  site: SiteConfig
+  onSignOut: (storeId: string) => Promise<void>
+}
+
+/** The routes of Quilt's catalog (features.md, part D), and `/b/:bucket/new`, which is ours. */
+export function AppRoutes({ site, onSignOut }: AppRoutesProps): ReactNode {
+  const { stores, links } = usePage()
+  const first = firstRegistry(site, stores)
+  return (
+    <Routes>
+      <Route path="/b/:bucket" element={<RegistryLayout onSignOut={onSignOut} />}>
+        <Route index element={<Packages />} />
+        <Route path="packages" element={<Packages />} />
+        <Route path="new" element={<NewPackage />} />
+        <Route path="packages/:namespace/:name" element={<PackageHome />} />
+        <Route path="packages/:namespace/:name/tree/:revision/*" element={<Package />} />
+        <Route path="packages/:namespace/:name/revisions" element={<Revisions />} />
+        {ELSEWHERE.inBucket.map((path) => (
+          <Route key={path} path={path} element={<ElsewhereScreen />} />
+        ))}
+        <Route path="*" element={<NotFoundScreen />} />
+      </Route>
+      <Route element={<SiteLayout registry={first} onSignOut={onSignOut} />}>
+        <Route path="/" element={first ? <Navigate to={links.packages(first)} replace /> : <NoStoresScreen />} />
+        <Route path="/uri/*" element={<UriScreen registry={first} />} />
+        {ELSEWHERE.inSite.map((path) => (
+          <Route key={path} path={path} element={<ElsewhereScreen />} />
+        ))}
+        <Route path="*" element={<NotFoundScreen />} />
+      </Route>
+    </Routes>
+  )
+}

@@ -1,0 +1,21 @@
+import type { RegistryRef, SiteConfig, StoreState } from '../client/engine.ts'
+
+/** The registry that an address names: the store that it tells, else the first one that has the bucket. */
+export function findRegistry(
+  stores: readonly StoreState[],
+  bucket: string,
+  storeId: string | null,
+): RegistryRef | undefined {
+  const homes = stores.filter((store) => store.buckets.includes(bucket))
+  const home = storeId === null ? homes[0] : homes.find(({ id }) => id === storeId)
+  return home && { bucket, storeId: home.id }
+}
+
+/** The registry that the site opens first: the one it names, else the first bucket there is. */
+export function firstRegistry(site: SiteConfig, stores: readonly StoreState[]): RegistryRef | undefined {
+  const named = site.defaultRegistry?.replace(/^s3:\/\/|\/$/g, '')
+  const found = named === undefined ? undefined : findRegistry(stores, named, null)
+  const first = stores.find(({ buckets }) => buckets.length > 0)
+  const bucket = first?.buckets[0]
+  return found ?? (first && bucket !== undefined ? { bucket, storeId: first.id } : undefined)
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import { Outlet, useOutletContext, useParams, useSearchParams } from 'react-router'
+import type { RegistryRef } from '../client/engine.ts'
+import { threadShare } from '../features/jobs.ts'
+import { usePage } from '../features/page-context.ts'
+import { FaultPanel, useLive } from '../ui/index.ts'
+import { Bar } from './bar.tsx'
+import { BarMenus } from './bar-menus.tsx'
+import { findRegistry } from './find-registry.ts'
+import { GoTo } from './go-to.tsx'
+import { Shell } from './shell.tsx'
+
+interface LayoutProps {
+  onSignOut: (storeId: string) => Promise<void>
+}
+
+/** The shell around the screens of one registry, which the address names. */
+export function RegistryLayout({ onSignOut }: LayoutProps): ReactNode {
+  const { stores } = usePage()
+  const { bucket = '' } = useParams()
+  const [search] = useSearchParams()
+  const storeId = search.get('store')
+  const registry = findRegistry(stores, bucket, storeId)
+  return (
+    <Frame registry={registry} onSignOut={onSignOut}>
+      {registry ? (
+        <Outlet context={registry} key={`${registry.storeId}/${registry.bucket}`} />
+      ) : (
+        <FaultPanel
+          fault={{
+            code: 'absent',
+            message: `No store of this site has the bucket ${bucket}. Choose another at the top, or add it to the site's config.json.`,
+            where: { bucket, ...(storeId === null ? {} : { store: storeId }) },
+          }}
+        />
+      )}
+    </Frame>
+  )
+}
+
+/** The shell around what belongs to no registry. `registry`: where the box at the top looks. */
+export function SiteLayout({ registry, onSignOut }: LayoutProps & { registry: RegistryRef | undefined }): ReactNode {
+  return (
+    <Frame registry={registry} onSignOut={onSignOut}>
+      <Outlet />
+    </Frame>
+  )
+}
+
+/** The registry of the screen around. */
+export function useRegistry(): RegistryRef {
+  return useOutletContext<RegistryRef>()
+}
+
+interface FrameProps extends LayoutProps {
+  registry: RegistryRef | undefined
+  children: ReactNode
+}
+
+function Frame({ registry, onSignOut, children }: FrameProps): ReactNode {
+  const { jobs } = usePage()
+  const share = threadShare(useLive(jobs.jobs))
+  return (
+    <Shell
+      share={share}
+      bar={
+        <Bar goTo={registry && <GoTo registry={registry} />}>
+          <BarMenus registry={registry} onSignOut={onSignOut} />
+        </Bar>
+      }
+    >
+      {children}
+    </Shell>
+  )
+}

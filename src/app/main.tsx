@@ -1,0 +1,20 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Fault } from '../base/index.ts'
+import { App } from './app.tsx'
+import { startEngine } from './engine-link.ts'
+import { loadSiteConfig } from './site-config.ts'
+
+const base = import.meta.env.BASE_URL
+const place = document.getElementById('app')
+if (place === null) throw new Fault('internal', 'The page has no place for the app.')
+
+createRoot(place).render(
+  <StrictMode>
+    <App
+      engine={startEngine()}
+      loadSite={() => loadSiteConfig(`${base}config.json`, (input, init) => fetch(input, init))}
+      base={base}
+    />
+  </StrictMode>,
+)

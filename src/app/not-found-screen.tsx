@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'react-router'
+import { buttonClass, Empty } from '../ui/index.ts'
+
+export function NotFoundScreen(): ReactNode {
+  const { pathname } = useLocation()
+  return (
+    <>
+      <title>No such page · Selvage</title>
+      <h1>No such page</h1>
+      <Empty
+        title="Nothing is at this address"
+        action={
+          <Link className={buttonClass('primary')} to="/">
+            To the packages
+          </Link>
+        }
+      >
+        <code>{pathname}</code> leads nowhere. A link to a package looks like{' '}
+        <code>/b/bucket/packages/namespace/name</code>.
+      </Empty>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { loadSiteConfig, readSiteConfig } from './site-config.ts'
+
+const store = {
+  id: 'main',
+  label: 'Lab',
+  endpoint: 'https://s3.example/',
+  region: 'eu-central-1',
+  addressing: 'path',
+  buckets: ['lab-data'],
+}
+const read = (selvage: unknown) => readSiteConfig(JSON.stringify({ mode: 'LOCAL', selvage }), '/config.json')
+
+describe('a config', () => {
+  test('gives its stores and the default registry, and nothing of Quilt’s', () => {
+    expect(read({ stores: [store], defaultRegistry: 's3://lab-data' })).toEqual({
+      stores: [{ ...store, endpoint: 'https://s3.example' }],
+      defaultRegistry: 's3://lab-data',
+    })
+  })
+
+  test('may have no stores yet', () => {
+    expect(read({ stores: [] })).toEqual({ stores: [] })
+  })
+
+  test('needs neither label nor addressing', () => {
+    const { label, addressing, ...rest } = store
+    expect(read({ stores: [rest] }).stores[0]).toMatchObject({ label: 'main', addressing: 'path' })
+  })
+
+  test.each([
+    [undefined, 'selvage'],
+    [{}, 'selvage.stores'],
+    [{ stores: ['main'] }, 'selvage.stores[0]'],
+    [{ stores: [{ ...store, endpoint: 'file:///etc' }] }, 'endpoint'],
+    [{ stores: [{ ...store, endpoint: 'https://key:secret@s3.example' }] }, 'must not hold keys'],
+    [{ stores: [{ ...store, id: 'Main Store' }] }, 'id'],
+    [{ stores: [store, store] }, 'two stores'],
+    [{ stores: [{ ...store, buckets: 'lab' }] }, 'buckets'],
+    [{ stores: [{ ...store, addressing: 'dns' }] }, 'addressing'],
+    [{ stores: [{ ...store, region: '' }] }, 'region'],
+    [{ stores: [store], defaultRegistry: 'lab-data' }, 'defaultRegistry'],
+  ])('that is wrong says where: %#', (selvage, place) => {
+    expect(() => read(selvage)).toThrow(
+      expect.objectContaining({ code: 'invalid', message: expect.stringContaining(place) }),
+    )
+  })
+
+  test('that is no JSON is invalid', () => {
+    expect(() => readSiteConfig('<!doctype html>', '/config.json')).toThrow(
+      expect.objectContaining({ code: 'invalid' }),
+    )
+  })
+})
+
+describe('loading it', () => {
+  test('a site without one is told so, with its status', async () => {
+    const fetcher = async () => new Response('', { status: 404 })
+    await expect(loadSiteConfig('/config.json', fetcher)).rejects.toMatchObject({
+      code: 'absent',
+      where: { status: 404 },
+    })
+  })
+
+  test('a site that does not answer is offline', async () => {
+    const fetcher = async () => Promise.reject(new TypeError('no'))
+    await expect(loadSiteConfig('/config.json', fetcher)).rejects.toMatchObject({ code: 'offline', action: 'retry' })
+  })
+})
