@@ -72,6 +72,11 @@ function run(node, entry, args) {
   const child = spawn(node, [join(root, entry), ...args], { stdio: 'inherit', env: { ...process.env, PATH: path } })
   // Ctrl-C reaches the child by the terminal as well; a signal sent to this process alone must reach it too.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // npm passes SIGTERM to its shell alone, which ends without a word to us.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event !== undefined) {
+    setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref()
+  }
   child.on('error', (error) =>
     stop(`Node could not be started (${error.message}). Delete node_modules, then repeat the command.`),
   )

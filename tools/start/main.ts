@@ -17,9 +17,8 @@ async function main(signal: AbortSignal): Promise<number> {
   if (ended === undefined) console.log('Stopping …')
   await catalog.stop()
   if (ended === undefined || signal.aborted) return 0
-  console.error(
-    `The engine ended by itself (code ${ended.code}); npm start brings it back. Its last lines:\n${ended.lastLines}`,
-  )
+  const how = ended.code === null ? 'was killed' : `ended with code ${ended.code}`
+  console.error(`The engine ${how}; .selvage/engine/logs tells more. Run npm start again: what you published is kept.`)
   return 1
 }
 
