@@ -27,6 +27,7 @@ export default defineConfig({
       {
         test: {
           name: 'oracle',
+          globalSetup: 'tools/engine/vitest-engine.ts',
           include: ['tools/oracle/**/*.oracle.ts'],
           ...oneFileAtATime,
           testTimeout: 120_000,
