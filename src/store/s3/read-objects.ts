@@ -8,7 +8,7 @@ import { type Call, Fault, isAbort, isFault } from '../../base/index.ts'
 import { checkReadableKey } from '../keys.ts'
 import type { ByteRange, ObjectBody, ObjectFacts, ObjectRef, StoreAbilities } from '../object-store.ts'
 import { ask, type S3Context, sdkCall } from './context.ts'
-import { faultOf, statusOf } from './faults.ts'
+import { type Asked, statusOf } from './faults.ts'
 
 /** HEAD. Its answers have no body: 404 and 405 (a delete marker) mean that nothing is there. */
 export async function headObject(context: S3Context, ref: ObjectRef, call?: Call): Promise<ObjectFacts | undefined> {
@@ -40,7 +40,7 @@ export async function readObject(
     const answer = await ask(asked, call, () =>
       context.client.send(new GetObjectCommand({ ...named(context, ref), Range }), sdkCall(call)),
     )
-    const body = bodyStream(answer, (error) => faultOf(error, asked))
+    const body = bodyStream(answer, (cause) => brokenOff(asked, cause))
     if (range === undefined) return { facts: factsOf(ref.key, answer, answer.ContentLength ?? 0), stream: body }
     return await rangedBody(context, ref, answer, body, range, call)
   } catch (error) {
@@ -141,6 +141,14 @@ function streamOf(chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> {
       for (const chunk of chunks) controller.enqueue(chunk)
       controller.close()
     },
+  })
+}
+
+function brokenOff({ operation, bucket, key = '' }: Asked, cause: unknown): Fault {
+  return new Fault('offline', `The connection broke while “${key}” was read. Try again.`, {
+    action: 'retry',
+    where: { operation, bucket, key },
+    cause,
   })
 }
 
