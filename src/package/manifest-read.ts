@@ -91,23 +91,21 @@ class ManifestBuilder {
   private checkPlaces(entries: readonly Entry[]): void {
     let previous: Entry | undefined
     for (const entry of entries) {
-      if (previous !== undefined && clashes(previous.logicalKey, entry.logicalKey)) throw this.clash(previous, entry)
+      if (previous !== undefined && clashes(previous.logicalKey, entry.logicalKey)) {
+        const line = Math.max(this.lineOf(previous), this.lineOf(entry))
+        const isTwice = previous.logicalKey === entry.logicalKey
+        throw isTwice ? twice(entry.logicalKey, line) : clash(previous.logicalKey, line)
+      }
       previous = entry
     }
     if (this.directories.size === 0) return
-    const files = new Set(entries.map((entry) => entry.logicalKey))
+    const files = new Map(entries.map((entry) => [entry.logicalKey, entry]))
     for (const [path, line] of this.directories) {
-      const file = ancestorsAndSelf(path).find((directory) => files.has(directory))
-      if (file !== undefined)
-        throw atLine(line, `The manifest holds ${JSON.stringify(file)} as a file and as a directory.`)
+      for (const directory of ancestorsAndSelf(path)) {
+        const file = files.get(directory)
+        if (file !== undefined) throw clash(directory, Math.max(line, this.lineOf(file)))
+      }
     }
-  }
-
-  private clash(a: Entry, b: Entry): Fault {
-    const line = Math.max(this.lineOf(a), this.lineOf(b))
-    const key = JSON.stringify(a.logicalKey)
-    const problem = a.logicalKey === b.logicalKey ? `${key} twice` : `${key} as a file and as a directory`
-    return atLine(line, `The manifest holds ${problem} (line ${line}).`)
   }
 
   private lineOf(entry: Entry): number {
@@ -119,6 +117,14 @@ class ManifestBuilder {
 
 function clashes(a: string, b: string): boolean {
   return b.startsWith(a) && (b.length === a.length || b[a.length] === '/')
+}
+
+function twice(key: string, line: number): Fault {
+  return atLine(line, `The manifest holds ${JSON.stringify(key)} twice (line ${line}).`)
+}
+
+function clash(key: string, line: number): Fault {
+  return atLine(line, `The manifest holds ${JSON.stringify(key)} as a file and as a directory (line ${line}).`)
 }
 
 function ancestorsAndSelf(path: string): readonly string[] {

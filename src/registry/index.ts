@@ -13,3 +13,6 @@ export {
   publish,
 } from './publish.ts'
 export { resolveHash, resolveRevision } from './resolve.ts'
+export { type ChosenWorkflow, chooseWorkflow, type WorkflowWish } from './workflow-choice.ts'
+export { parseWorkflowConfig, type Workflow, type WorkflowConfig } from './workflow-config.ts'
+export { readYaml } from './workflow-yaml.ts'
