@@ -114,21 +114,28 @@ export type Body = Blob | Uint8Array
  *
  * Adapters throw only `Fault` or an `AbortError`. They refuse, as `invalid`, keys that some engines would store under
  * another name: segments that are empty, `.`, `..` or over 255 bytes, and keys over 1,024 bytes of UTF-8 (engines.md §7.4).
- * Control reads bypass every cache. Nothing here retries; see `withRetry`.
+ * `head` and `read` refuse less: only keys that no URL can name. Control reads bypass every cache. Nothing here retries;
+ * see `withRetry`. The iterators of listings outlive a failure: `next()` called again asks for the same page again.
  */
 export interface ObjectStore {
   /** Stable name for caches and messages, e.g. `s3://lab-data`. */
   readonly uri: string
   readonly bucket: string
 
-  /** Found once for each store and kept; the first call writes and removes a throw-away key under `.quilt/selvage-probe/`. */
+  /**
+   * Found once for each store and kept; the first call writes and removes throw-away keys under `.quilt/selvage-probe/`.
+   * Some engines let losers of a race wait: it may take seconds, so ask early and in the background.
+   */
   can(call?: Call): Promise<StoreAbilities>
   /** Does the bucket keep versions? Asked without writing anything. */
   versions(call?: Call): Promise<StoreAbilities['versions']>
 
   /** Undefined where nothing is there. */
   head(ref: ObjectRef, call?: Call): Promise<ObjectFacts | undefined>
-  /** An absent object is an `absent` Fault. */
+  /**
+   * An absent object is an `absent` Fault. A range is clipped to the object, as by `Blob.slice`; `facts.sizeBytes` is the
+   * size of the whole.
+   */
   read(ref: ObjectRef, call?: Call & { readonly range?: ByteRange | undefined }): Promise<ObjectBody>
   /** Pages of at most 1,000, in UTF-8 byte order of the keys. A store that repeats a page token is a `foreign` Fault. */
   list(
