@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** These tests start an engine each, and the machine has two cores. */
+/** They share an engine, and the machine has two cores. */
 const oneFileAtATime = { pool: 'forks', fileParallelism: false } as const
 
 export default defineConfig({

@@ -26,8 +26,8 @@ export function copyProject(root: string): WorkingCopy {
 
   const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'pipe' })
   return {
-    apply: (patch) => git('apply', '--unidiff-zero', patch),
-    revert: (patch) => git('apply', '--unidiff-zero', '--reverse', patch),
+    apply: (patch) => git('apply', patch),
+    revert: (patch) => git('apply', '--reverse', patch),
     run: (target) => runVitest(folder, target),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
