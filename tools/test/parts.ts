@@ -21,7 +21,9 @@ export interface Part {
 /** All parts, quickest first. */
 export const parts: readonly Part[] = [
   check('layers', 'direction of imports, size and names of files', [node('tools/check/main.ts')]),
-  check('lint', 'Biome: rules and format', [{ program: 'biome', args: ['ci', '--error-on-warnings'] }]),
+  check('lint', 'Biome: rules and format', [
+    { program: 'biome', args: ['ci', '--error-on-warnings', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`] },
+  ]),
   check('types', 'TypeScript: the app without Node’s types, then everything', [
     { program: 'tsc', args: ['-p', 'tsconfig.json'] },
     { program: 'tsc', args: ['-p', 'tsconfig.node.json'] },
