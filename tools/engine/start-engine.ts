@@ -42,17 +42,18 @@ export interface RunningEngine {
 export async function startEngine(options: EngineOptions): Promise<RunningEngine> {
   options.signal?.throwIfAborted()
   await Promise.all([options.dataDir, options.logDir].map((folder) => mkdir(folder, { recursive: true })))
-  const runDir = await mkdtemp(join(tmpdir(), 'selvage-'))
   const s3Port = options.s3Port ?? (await freePorts(1))[0] ?? 0
   if (!(await isFree(s3Port))) {
     throw new Fault('invalid', `Port ${s3Port} is in use. Stop what listens there, or choose another port.`)
   }
   const claim = await claimData(options.dataDir)
+  const runDir = await mkdtemp(join(tmpdir(), 'selvage-'))
   const { child, args } = await spawnWeed(options, runDir, s3Port)
-  await claim.to(child.pid)
+  // Listens before anything is waited for: an engine may be gone at once.
   const engine = handle(child, `http://127.0.0.1:${s3Port}`, async () => {
     await Promise.all([rm(runDir, { recursive: true, force: true }), removeSockets(args), claim.release()])
   })
+  await claim.to(child.pid)
   try {
     await untilAnswers(engine, options.signal)
   } catch (error) {
