@@ -42,7 +42,9 @@ function isInstalled() {
 function install() {
   console.log('Installing the packages of package-lock.json (npm ci), once …')
   const script = process.env.npm_execpath
-  const [command, args] = script ? [process.execPath, [script, 'ci']] : ['npm', ['ci']]
+  // Warnings are about engines: some packages ask for the Node that is only now being installed.
+  const ci = ['ci', '--loglevel=error']
+  const [command, args] = script ? [process.execPath, [script, ...ci]] : ['npm', ci]
   const { status, error } = spawnSync(command, args, {
     cwd: root,
     stdio: 'inherit',
