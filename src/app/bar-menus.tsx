@@ -3,7 +3,7 @@ import { Link, useNavigate } from 'react-router'
 import type { RegistryRef, StoreState } from '../client/engine.ts'
 import { threadShare } from '../features/jobs.ts'
 import { usePage } from '../features/page-context.ts'
-import { Button, formatPercent, MenuButton, type MenuGroup, useLive } from '../ui/index.ts'
+import { Button, formatPercent, HiddenText, MenuButton, type MenuGroup, useLive } from '../ui/index.ts'
 import css from './bar.module.css'
 
 interface BarMenusProps {
@@ -39,7 +39,8 @@ function Chooser({ registry, store }: { registry: RegistryRef | undefined; store
     })),
   }))
   return (
-    <MenuButton className={css.chooser} label={`Registry: ${registry?.bucket ?? 'none'}`} groups={groups}>
+    <MenuButton className={css.chooser} groups={groups}>
+      <HiddenText>Registry </HiddenText>
       <span className={css.bucket}>{registry?.bucket ?? 'Choose a registry'}</span>
       {store && <span className={css.store}>{new URL(store.endpoint).host}</span>}
     </MenuButton>
@@ -54,11 +55,7 @@ function Running(): ReactNode {
   const job = all.findLast(({ state }) => state.kind === 'running')
   if (share === undefined || job === undefined) return null
   return (
-    <Link
-      className={css.running}
-      to={links.newPackage(job.request.registry, job.id)}
-      aria-label={`Publishing ${job.request.name}`}
-    >
+    <Link className={css.running} to={links.newPackage(job.request.registry, job.id)} title={job.request.name}>
       <span>Publishing</span>
       <span className={css.share}>{formatPercent(share)}</span>
     </Link>
@@ -71,7 +68,6 @@ function Session({ store, onSignOut }: { store: StoreState; onSignOut: BarMenusP
   return (
     <MenuButton
       look="quiet"
-      label={`Session with ${store.label}`}
       groups={[
         {
           title: store.label,
@@ -82,7 +78,9 @@ function Session({ store, onSignOut }: { store: StoreState; onSignOut: BarMenusP
         },
       ]}
     >
-      Signed in
+      <span>
+        Signed in<HiddenText> to {store.label}</HiddenText>
+      </span>
     </MenuButton>
   )
 }

@@ -7,5 +7,6 @@ export function corsRules(origin: string): string {
     ExposeHeaders: ['ETag', 'x-amz-version-id', 'x-amz-checksum-sha256', 'x-amz-request-id', 'Date', 'Content-Range'],
     MaxAgeSeconds: 3600,
   }
-  return JSON.stringify({ CORSRules: [rule] }, null, 2)
+  const lines = Object.entries(rule).map(([name, value]) => `      ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+  return ['{', '  "CORSRules": [', '    {', lines.join(',\n'), '    }', '  ]', '}'].join('\n')
 }

@@ -3,11 +3,19 @@ import { browseCode, entryCode, installCode, packageUri } from './quilt3-code.ts
 
 const target = { bucket: 'lab-data', name: 'imaging/plate', topHash: 'ab'.repeat(32) }
 
-test('code names the registry and the exact revision', () => {
-  expect(browseCode(target)).toContain(
-    `quilt3.Package.browse("imaging/plate", registry="s3://lab-data", top_hash="${'ab'.repeat(32)}")`,
+test('code names the registry and the exact revision, one argument a line', () => {
+  expect(browseCode(target)).toBe(
+    [
+      'import quilt3',
+      '',
+      'p = quilt3.Package.browse(',
+      '    "imaging/plate",',
+      '    registry="s3://lab-data",',
+      `    top_hash="${'ab'.repeat(32)}",`,
+      ')',
+    ].join('\n'),
   )
-  expect(installCode(target)).toContain('registry="s3://lab-data"')
+  expect(installCode(target)).toContain('    dest=".",\n)')
 })
 
 test('code for the latest names no hash', () => {

@@ -8,25 +8,18 @@ export interface CodeTarget {
 
 /** Python that opens the package with quilt3. */
 export function browseCode(target: CodeTarget): string {
-  return ['import quilt3', '', `p = quilt3.Package.browse(${browseArguments(target)})`].join('\n')
+  return ['import quilt3', '', ...call('p = quilt3.Package.browse', handle(target))].join('\n')
 }
 
 /** Python that downloads the package with quilt3. */
-export function installCode({ bucket, name, topHash }: CodeTarget): string {
-  const hash = topHash === undefined ? '' : `, top_hash=${python(topHash)}`
-  return [
-    'import quilt3',
-    '',
-    `quilt3.Package.install(${python(name)}, registry=${python(`s3://${bucket}`)}${hash}, dest=".")`,
-  ].join('\n')
+export function installCode(target: CodeTarget): string {
+  return ['import quilt3', '', ...call('quilt3.Package.install', [...handle(target), 'dest="."'])].join('\n')
 }
 
 /** Python that reads one entry. */
 export function entryCode(target: CodeTarget, logicalKey: string): string {
   return [
-    'import quilt3',
-    '',
-    `p = quilt3.Package.browse(${browseArguments(target)})`,
+    browseCode(target),
     `entry = p[${python(logicalKey)}]`,
     'data = entry.get_bytes()  # or entry.fetch("here/")',
   ].join('\n')
@@ -39,10 +32,14 @@ export function packageUri({ bucket, name, topHash }: CodeTarget, path?: string)
   return `quilt+s3://${bucket}#package=${name}${revision}${place}`
 }
 
-function browseArguments({ bucket, name, topHash }: CodeTarget): string {
+function handle({ bucket, name, topHash }: CodeTarget): readonly string[] {
   const parts = [python(name), `registry=${python(`s3://${bucket}`)}`]
-  if (topHash !== undefined) parts.push(`top_hash=${python(topHash)}`)
-  return parts.join(', ')
+  return topHash === undefined ? parts : [...parts, `top_hash=${python(topHash)}`]
+}
+
+/** One argument a line: a whole hash fills one by itself. */
+function call(name: string, args: readonly string[]): readonly string[] {
+  return [`${name}(`, ...args.map((arg) => `    ${arg},`), ')']
 }
 
 /** JSON's strings are Python's, but for signs outside the basic plane, which both take as they are. */

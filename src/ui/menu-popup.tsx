@@ -2,7 +2,6 @@ import type { ReactNode, RefObject } from 'react'
 import { Header } from 'react-aria-components/Header'
 import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
-import { Text } from 'react-aria-components/Text'
 import css from './menu-popup.module.css'
 
 export interface MenuChoice {
@@ -32,6 +31,7 @@ export function MenuPopup({ trigger, label, groups, onClose }: MenuPopupProps): 
   return (
     <Popover
       className={css.popover ?? ''}
+      aria-label={name}
       triggerRef={trigger}
       isOpen
       onOpenChange={(open) => !open && onClose()}
@@ -55,12 +55,8 @@ function Choice({ choice }: { choice: MenuChoice }): ReactNode {
   const look = [css.item, choice.danger && css.danger, choice.current && css.current].filter(Boolean).join(' ')
   return (
     <MenuItem id={choice.id} textValue={choice.label} className={look} onAction={choice.onChoose}>
-      <Text slot="label">{choice.label}</Text>
-      {choice.detail !== undefined && (
-        <Text slot="description" className={css.detail ?? ''}>
-          {choice.detail}
-        </Text>
-      )}
+      <span className={css.label}>{choice.label}</span>
+      {choice.detail !== undefined && <span className={css.detail}>{choice.detail}</span>}
     </MenuItem>
   )
 }

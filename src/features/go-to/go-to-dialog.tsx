@@ -5,7 +5,6 @@ import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Input } from 'react-aria-components/Input'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { Text } from 'react-aria-components/Text'
 import { TextField } from 'react-aria-components/TextField'
 import { useNavigate } from 'react-router'
 import { asFault } from '../../base/index.ts'
@@ -75,10 +74,8 @@ function Targets({ targets, note, onGo }: TargetsProps): ReactNode {
     >
       {({ id, label, detail }) => (
         <ListBoxItem id={id} className={css.item ?? ''} textValue={label}>
-          <Text slot="label">{label}</Text>
-          <Text slot="description" className={css.detail ?? ''}>
-            {detail}
-          </Text>
+          <span className={css.label}>{label}</span>
+          <span className={css.detail}>{detail}</span>
         </ListBoxItem>
       )}
     </ListBox>
