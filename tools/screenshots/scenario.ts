@@ -1,0 +1,36 @@
+import type { SiteConfig } from '../../src/client/engine.ts'
+
+const SCENARIOS = ['full', 'empty', 'busy', 'failing', 'conflict', 'cors', 'signed-out', 'huge', 'bare'] as const
+
+/** Which state of the world the scripted engine plays. */
+export type Scenario = (typeof SCENARIOS)[number]
+
+export function isScenario(text: string | null): text is Scenario {
+  return SCENARIOS.some((scenario) => scenario === text)
+}
+
+/** `bare`: a site that knows no store yet. */
+export function scriptedSite(scenario: Scenario): SiteConfig {
+  if (scenario === 'bare') return { stores: [] }
+  return {
+    stores: [
+      {
+        id: 'main',
+        label: 'Lab store',
+        endpoint: 'https://s3.eu-central-1.example',
+        region: 'eu-central-1',
+        addressing: 'path',
+        buckets: ['lab-data', 'lab-archive'],
+      },
+      {
+        id: 'own',
+        label: 'This machine',
+        endpoint: 'http://127.0.0.1:8333',
+        region: 'us-east-1',
+        addressing: 'path',
+        buckets: ['scratch'],
+      },
+    ],
+    defaultRegistry: 's3://lab-data',
+  }
+}

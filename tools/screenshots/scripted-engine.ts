@@ -1,0 +1,163 @@
+import { abortError, Fault } from '../../src/base/index.ts'
+import type { Engine, EntryView, RevisionView, StoreState } from '../../src/client/engine.ts'
+import type { Scenario } from './scenario.ts'
+import { scriptedDrafts } from './scripted-drafts.ts'
+import { HUGE_FILES, PLATE_FILES, type ScriptedFiles, scriptedRows } from './scripted-tree.ts'
+import { CELLS, README, scriptedHash, scriptedPackages, scriptedRevisions } from './scripted-world.ts'
+
+/** An engine without stores: it plays one state of the world, so that each can be looked at. */
+export function scriptedEngine(scenario: Scenario): Engine {
+  const nowMs = Date.now()
+  const packages = scriptedPackages(nowMs, scenario === 'huge')
+  const revisions = scriptedRevisions(nowMs)
+  const files: ScriptedFiles = scenario === 'huge' ? HUGE_FILES : scenario === 'empty' ? new Map() : PLATE_FILES
+
+  /** Nothing answers while the scenario is busy; it fails in its own way. */
+  const answer = async <T>(value: () => T, call?: { signal?: AbortSignal | undefined }): Promise<T> => {
+    if (scenario === 'busy') await until(call?.signal)
+    const fault = faultOf(scenario)
+    if (fault) throw fault
+    return value()
+  }
+
+  return {
+    ...scriptedDrafts(scenario),
+    configure: async (site) =>
+      site.stores.map(
+        ({ id, label, endpoint, region, buckets }): StoreState => ({
+          id,
+          label,
+          endpoint,
+          region,
+          buckets,
+          session: scenario === 'signed-out' ? 'signed-out' : 'signed-in',
+        }),
+      ),
+    signIn: async () => {},
+    signOut: async () => {},
+    listPackages: (_registry, call) =>
+      answer(() => ({ packages: scenario === 'empty' ? [] : packages, order: 'newest' as const }), call),
+    describePackages: (_registry, names, call) =>
+      answer(() => packages.filter(({ name }) => names.includes(name)), call),
+    openRevision: (_registry, name, revision, call) =>
+      answer(() => revisionView(name, revision, files, nowMs, scenario), call),
+    rows: async (tree, query, call) =>
+      tree.kind === 'draft' ? scriptedRows(PLATE_FILES, query) : answer(() => scriptedRows(files, query), call),
+    entry: (_revision, logicalKey, call) => answer(() => entryView(files, logicalKey), call),
+    readHead: (_revision, logicalKey, maxBytes, call) =>
+      answer(() => {
+        const text = logicalKey.endsWith('.md') ? README : logicalKey.endsWith('.csv') ? CELLS : '{\n  "a": 1\n}\n'
+        const bytes = logicalKey.endsWith('.png') ? PIXEL : new TextEncoder().encode(text).slice(0, maxBytes)
+        const sizeBytes = files.get(logicalKey) ?? bytes.length
+        return { bytes, sizeBytes, checked: sizeBytes > 100_000 ? ('part' as const) : ('whole' as const) }
+      }, call),
+    listRevisions: (_registry, _name, call) => answer(() => ({ revisions, odd: [] }), call),
+    describeRevisions: (_registry, hashes, call) =>
+      answer(() => revisions.filter(({ topHash }) => hashes.includes(topHash)), call),
+    planDelete: async (registry, name, topHash) => {
+      const slots = topHash === undefined ? [1_760_432_188, 1_760_518_004, 1_761_001_377] : [1_761_001_377]
+      const keys = slots.map((slot) => `.quilt/named_packages/${name}/${slot}`)
+      const isWhole = topHash === undefined
+      return {
+        registry,
+        name,
+        topHash,
+        keys: isWhole ? [...keys, `.quilt/named_packages/${name}/latest`] : keys,
+        latestAfter: isWhole ? undefined : scriptedHash(2),
+        movesLatest: true,
+        manifests: 3,
+        task: { name, slots, latest: undefined, latestAfter: undefined },
+      }
+    },
+    runDelete: async ({ keys }) => ({ deleted: keys, left: [] }),
+    resolve: async ({ bucket }, text) =>
+      packages
+        .filter(({ name }) => name.includes(text))
+        .slice(0, 8)
+        .map(({ name }) => ({ label: name, detail: 'package', path: `/b/${bucket}/packages/${name}` })),
+  }
+}
+
+function until(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal) signal.addEventListener('abort', () => reject(abortError(signal)), { once: true })
+  })
+}
+
+function faultOf(scenario: Scenario): Fault | undefined {
+  const where = { endpoint: 'https://s3.eu-central-1.example', bucket: 'lab-data' }
+  switch (scenario) {
+    case 'failing':
+      return new Fault(
+        'offline',
+        'Nothing answers at s3.eu-central-1.example. Check that the store runs and that you are online, then try again.',
+        {
+          action: 'retry',
+          where,
+        },
+      )
+    case 'cors':
+      return new Fault(
+        'cors',
+        'The store answers, but its CORS rules do not let this page read the answer. Give the bucket these rules, then try again.',
+        {
+          action: 'set-cors',
+          where,
+        },
+      )
+    case 'signed-out':
+      return new Fault('signed-out', 'You are not signed in to Lab store. Sign in to see what is in it.', {
+        action: 'sign-in',
+        where,
+      })
+    default:
+      return undefined
+  }
+}
+
+function revisionView(
+  name: string,
+  revision: string,
+  files: ScriptedFiles,
+  nowMs: number,
+  scenario: Scenario,
+): RevisionView {
+  const topHash = revision === 'latest' ? scriptedHash(1) : revision
+  const isSmall = scenario === 'empty'
+  return {
+    ref: { kind: 'revision', id: topHash },
+    name,
+    topHash,
+    isLatest: topHash === scriptedHash(1),
+    shortHash: topHash.slice(0, 7),
+    message: 'Add plate 12, recalibrated',
+    createdMs: nowMs - 7_200_000,
+    entries: isSmall ? 0 : scenario === 'huge' ? files.size : 2318,
+    sizeBytes: isSmall ? 0 : 41_200_000_000,
+    elsewhere: 0,
+    sealed: true,
+    metaText: isSmall ? undefined : '{\n  "plate": "0412",\n  "objective": "20x",\n  "operator": "mira"\n}',
+    workflowText: undefined,
+    readme: files.has('README.md') ? 'README.md' : undefined,
+  }
+}
+
+function entryView(files: ScriptedFiles, logicalKey: string): EntryView | undefined {
+  const sizeBytes = files.get(logicalKey)
+  if (sizeBytes === undefined) return undefined
+  return {
+    logicalKey,
+    physicalKey: `s3://lab-data/imaging/plate-0412/${logicalKey}?versionId=Xu3.Yq0fZ1`,
+    sizeBytes,
+    hashType: 'sha2-256-chunked',
+    hashValue: '9cQeT1q6X0r0nY5dC1pLwzv8KJmWmS1u3bQk2x0Axk=',
+    metaText: logicalKey.endsWith('.csv') ? '{\n  "made_by": "segmenter 0.9"\n}' : undefined,
+    here: true,
+  }
+}
+
+/** A PNG of one indigo pixel. */
+const PIXEL = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mPQt+v/DwAD6AHXZ1mCIwAAAABJRU5ErkJggg=='),
+  (sign) => sign.charCodeAt(0),
+)
