@@ -56,10 +56,7 @@ export interface Quilt3Push {
   readonly meta?: string | undefined
   /** The revision to start from; without it, an empty package. */
   readonly base?: { readonly name: string; readonly registry?: string; readonly topHash?: string | undefined }
-  /** Logical keys to remove from the base. */
-  readonly remove?: readonly string[]
   readonly force?: boolean
-  readonly dedupe?: boolean
 }
 
 export interface Quilt3Installed {

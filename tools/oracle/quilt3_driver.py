@@ -96,19 +96,17 @@ def browse(name, registry, topHash=None):
     }
 
 
-def push(name, registry, entries, message=None, meta=None, base=None, remove=(), force=False, dedupe=False):
+def push(name, registry, entries, message=None, meta=None, base=None, force=False):
     """Pushes new entries (local files by path) on top of nothing, or of the revision `base`."""
     package = quilt3.Package() if base is None else quilt3.Package.browse(
         base["name"], registry=base.get("registry", registry), top_hash=base.get("topHash")
     )
-    for logical_key in remove:
-        package.delete(logical_key)
     for entry in entries:
         entry_meta = entry.get("meta")
         package.set(entry["logicalKey"], entry["path"], meta=None if entry_meta is None else json.loads(entry_meta))
     if meta is not None:
         package.set_meta(json.loads(meta))
-    return describe(package.push(name, registry=registry, message=message, force=force, dedupe=dedupe))
+    return describe(package.push(name, registry=registry, message=message, force=force))
 
 
 def install(name, registry, topHash=None):
