@@ -35,6 +35,18 @@ describe('a job', () => {
     expect(onPublished).toHaveBeenCalledExactlyOnceWith(request)
   })
 
+  test('that has ended is not brought back by an event that comes late', async () => {
+    let late: ((event: JobEvent) => void) | undefined
+    const { board, ended } = boardWith(async (_draft, _request, onEvent) => {
+      late = onEvent
+      return result
+    })
+    const id = board.start(draft, request)
+    await ended(id)
+    late?.({ state: 'published', topHash: result.topHash })
+    expect(await ended(id)).toEqual({ kind: 'published', result })
+  })
+
   test('keeps the fault that ended it', async () => {
     const fault = new Fault('conflict', 'Someone published first.')
     const { board, onPublished, ended } = boardWith(async () => Promise.reject(fault))

@@ -35,13 +35,17 @@ export function createJobBoard(engine: Engine, onPublished: (request: PublishReq
 
   const run = async (id: string, draft: DraftRef, request: PublishRequest, signal: AbortSignal) => {
     try {
-      const result = await engine.publish(draft, request, (event) => become(id, { kind: 'running', event }), { signal })
+      const tell = (event: JobEvent) => {
+        // Events and the answer come by two ports: one that arrives behind the answer must not bring the job back.
+        if (stops.has(id)) become(id, { kind: 'running', event })
+      }
+      const result = await engine.publish(draft, request, tell, { signal })
+      stops.delete(id)
       onPublished(request)
       become(id, { kind: 'published', result })
     } catch (error) {
-      become(id, isAbort(error) ? { kind: 'cancelled' } : { kind: 'failed', fault: asFault(error) })
-    } finally {
       stops.delete(id)
+      become(id, isAbort(error) ? { kind: 'cancelled' } : { kind: 'failed', fault: asFault(error) })
     }
   }
 
