@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
 import { buttonClass, Empty } from '../ui/index.ts'
+import css from './shell.module.css'
 
 /** Routes of Quilt's catalog whose screens Selvage does not have. */
 export const ELSEWHERE = {
@@ -40,7 +41,7 @@ export function ElsewhereScreen(): ReactNode {
   return (
     <>
       <title>Not in Selvage · Selvage</title>
-      <h1>Not in Selvage</h1>
+      <h1 className={css.title}>Not in Selvage</h1>
       <Empty
         title="Quilt's catalog has this page, Selvage does not"
         action={

@@ -14,13 +14,12 @@ export function GoTo({ registry }: { registry: RegistryRef }): ReactNode {
       <button
         type="button"
         className={css.box}
-        aria-label="Go to"
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => setOpen(true)}
       >
         <span>Go to a package, a file, a hash …</span>
-        <kbd>{isMac() ? '⌘ K' : 'Ctrl K'}</kbd>
+        <kbd aria-hidden="true">{isMac() ? '⌘ K' : 'Ctrl K'}</kbd>
         <Icon name="search" />
       </button>
       {isOpen && (

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { buttonClass, Empty } from '../ui/index.ts'
+import css from './shell.module.css'
 
 export function NotFoundScreen(): ReactNode {
   const { pathname } = useLocation()
   return (
     <>
       <title>No such page · Selvage</title>
-      <h1>No such page</h1>
+      <h1 className={css.title}>No such page</h1>
       <Empty
         title="Nothing is at this address"
         action={

@@ -10,13 +10,15 @@ interface CopyButtonProps {
   text: string
   /** What it is, for the button's name: "Copy hash". */
   what: string
+  /** The button's name where it shows words that "Copy …" does not hold. */
+  label?: string
   /** Shown instead of the sign alone. */
   children?: ReactNode
   className?: string | undefined
 }
 
 /** Copies a text and says so for a moment. */
-export function CopyButton({ text, what, children, className }: CopyButtonProps): ReactNode {
+export function CopyButton({ text, what, label = `Copy ${what}`, children, className }: CopyButtonProps): ReactNode {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
 
   useEffect(() => {
@@ -35,7 +37,7 @@ export function CopyButton({ text, what, children, className }: CopyButtonProps)
     <button
       type="button"
       className={className ?? buttonClass('quiet', { iconOnly: children === undefined, small: true })}
-      aria-label={`Copy ${what}`}
+      aria-label={label}
       title={`Copy ${what}`}
       onClick={copy}
     >

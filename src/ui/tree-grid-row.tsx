@@ -50,7 +50,7 @@ export function TreeGridRow<Item extends TreeGridItem>(props: TreeGridRowProps<I
         </span>
       </span>
       {cells(item)
-        .slice(0, columns - 1)
+        .slice(0, columns)
         .map((cell, at) => (
           // biome-ignore lint/a11y/useSemanticElements: see the row
           // biome-ignore lint/a11y/useFocusableInteractive: rows are the stops of this grid

@@ -15,10 +15,15 @@ export interface TreeGridItem extends TreeStop {
   readonly setSize: number
 }
 
+export interface TreeGridColumn {
+  readonly name: string
+  readonly widthPx: number
+}
+
 export interface TreeGridProps<Item extends TreeGridItem> {
   label: string
-  /** Names of the columns, the tree's own first. */
-  columns: readonly string[]
+  /** The columns behind the name, with their widths in pixels. */
+  columns: readonly TreeGridColumn[]
   total: number
   /** Undefined for a row that has not been read yet. */
   rowAt: (index: number) => Item | undefined
@@ -67,9 +72,12 @@ export function TreeGrid<Item extends TreeGridItem>(props: TreeGridProps<Item>):
         role="treegrid"
         aria-label={label}
         aria-rowcount={total + 1}
-        aria-colcount={columns.length}
+        aria-colcount={columns.length + 1}
         className={css.grid}
-        style={{ height: virtual.getTotalSize(), ['--columns' as string]: columns.length - 1 }}
+        style={{
+          height: virtual.getTotalSize(),
+          ['--columns' as string]: columns.map(({ widthPx }) => `${widthPx}px`).join(' '),
+        }}
         onKeyDown={onKeyDown}
         tabIndex={-1}
       >
@@ -96,12 +104,12 @@ export function TreeGrid<Item extends TreeGridItem>(props: TreeGridProps<Item>):
   )
 }
 
-function HeaderRow({ columns }: { columns: readonly string[] }): ReactNode {
+function HeaderRow({ columns }: { columns: readonly TreeGridColumn[] }): ReactNode {
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the grid
     // biome-ignore lint/a11y/useFocusableInteractive: a header is read, not entered
     <div role="row" aria-rowindex={1} className={css.header}>
-      {columns.map((name) => (
+      {['Name', ...columns.map(({ name }) => name)].map((name) => (
         // biome-ignore lint/a11y/useSemanticElements: see the grid
         // biome-ignore lint/a11y/useFocusableInteractive: a header is read, not entered
         <span key={name} role="columnheader">

@@ -9,6 +9,11 @@ import css from './files-view.module.css'
 import { directoriesAbove } from './tree-paths.ts'
 import { WaitingTree } from './waiting-files.tsx'
 
+const COLUMNS = [
+  { name: 'Files', widthPx: 64 },
+  { name: 'Size', widthPx: 70 },
+]
+
 interface FileTreeProps {
   registry: RegistryRef
   view: RevisionView
@@ -55,7 +60,7 @@ export function FileTree({ registry, view, revision, path }: FileTreeProps): Rea
       {rows.total > 0 && (
         <TreeGrid
           label={`Files of ${view.name}`}
-          columns={['Name', 'Files', 'Size']}
+          columns={COLUMNS}
           total={rows.total}
           rowAt={rows.rowAt}
           onWindow={rows.onWindow}

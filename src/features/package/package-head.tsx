@@ -20,6 +20,7 @@ interface PackageHeadProps {
 export function PackageHead({ registry, view, revision }: PackageHeadProps): ReactNode {
   const [panel, setPanel] = useState<Panel>()
   const close = () => setPanel(undefined)
+  const tag = view.isLatest ? 'latest · ' : ''
   return (
     <header className={css.head}>
       <div className={css.words}>
@@ -27,8 +28,8 @@ export function PackageHead({ registry, view, revision }: PackageHeadProps): Rea
           <h1>
             <PackageName name={view.name} />
           </h1>
-          <CopyButton text={view.topHash} what="hash" className={css.chip}>
-            {view.isLatest && <span>latest ·</span>}
+          <CopyButton text={view.topHash} what="hash" label={`${tag}${view.shortHash}, copy hash`} className={css.chip}>
+            {tag}
             <code>{view.shortHash}</code>
           </CopyButton>
         </div>

@@ -1,7 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import type { RegistryRef, RevisionRow } from '../../client/engine.ts'
-import { HeadCell, Table, TableRow } from '../../ui/index.ts'
+import { HeadCell, HiddenText, Table, TableRow } from '../../ui/index.ts'
 import { DeletePanel } from './lazy-dialogs.ts'
 import { RevisionCells } from './revision-cells.tsx'
 import css from './revision-table.module.css'
@@ -75,7 +75,9 @@ function Heads(): ReactNode {
         Size
       </HeadCell>
       <HeadCell look="number">Published</HeadCell>
-      <HeadCell className={css.menu}>Actions</HeadCell>
+      <HeadCell className={css.menu}>
+        <HiddenText>Actions</HiddenText>
+      </HeadCell>
     </>
   )
 }

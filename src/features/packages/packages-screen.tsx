@@ -23,7 +23,7 @@ export function PackagesScreen({ registry }: { registry: RegistryRef }): ReactNo
           <h1>Packages</h1>
           <p className={css.under}>{packages.data ? summary(packages.data, registry) : `in ${registry.bucket}`}</p>
         </div>
-        <Link className={buttonClass('primary')} to={links.newPackage(registry)}>
+        <Link className={buttonClass(packages.isError ? 'plain' : 'primary')} to={links.newPackage(registry)}>
           New package
         </Link>
       </header>
@@ -94,6 +94,7 @@ function NoPackages({ registry }: { registry: RegistryRef }): ReactNode {
 }
 
 function summary(list: PackageList, registry: RegistryRef): string {
+  if (list.packages.length === 0) return `none in ${registry.bucket} yet`
   const order = list.order === 'newest' ? 'newest first' : 'by name'
   return `${countOf(list.packages.length, 'package')} in ${registry.bucket} · ${order}`
 }

@@ -47,6 +47,12 @@ export function DraftFiles({ registry, handle }: DraftFilesProps): ReactNode {
   )
 }
 
+const COLUMNS = [
+  { name: 'Files', widthPx: 52 },
+  { name: 'Size', widthPx: 66 },
+  { name: 'Remove', widthPx: 34 },
+]
+
 interface DraftTreeProps {
   draft: DraftRef
   version: number
@@ -81,7 +87,7 @@ function DraftTree({ draft, version, onRemove }: DraftTreeProps): ReactNode {
   return (
     <TreeGrid
       label="Files to publish"
-      columns={['Name', 'Files', 'Size', 'Remove']}
+      columns={COLUMNS}
       total={rows.total}
       rowAt={rows.rowAt}
       onWindow={rows.onWindow}
