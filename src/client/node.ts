@@ -4,7 +4,7 @@ import { createHashPool, sha256 } from '../hash/index.ts'
 import { nodeHashWorker } from '../hash/node-hash-worker.ts'
 import type { TopHash } from '../package/index.ts'
 import { awsCredentials } from '../session/node-credentials.ts'
-import { createS3Store } from '../store/index.ts'
+import { createS3Store, type ObjectStore } from '../store/index.ts'
 import type { ClientContext } from './context.ts'
 import { nodeFiles } from './node-files.ts'
 import { type BrowseOptions, browseRevision, Package as ContextPackage } from './package.ts'
@@ -26,19 +26,26 @@ function nodeContext({ endpoint, region, keys }: NodeClientOptions): ClientConte
   const found = endpoint ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL
   const place = region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1'
   const chain = awsCredentials()
+  const open = (bucket: string) =>
+    createS3Store({
+      endpoint: found ?? `https://s3.${place}.amazonaws.com`,
+      region: place,
+      addressing: found === undefined ? 'virtual' : 'path',
+      bucket,
+      credentials: async () => keys ?? chain(),
+      fetch,
+      clock: systemClock,
+      random: Math.random,
+      sha256,
+    })
+  // One store for each bucket: what it can do is found out once.
+  const opened = new Map<string, ObjectStore>()
   return {
-    openStore: (bucket) =>
-      createS3Store({
-        endpoint: found ?? `https://s3.${place}.amazonaws.com`,
-        region: place,
-        addressing: found === undefined ? 'virtual' : 'path',
-        bucket,
-        credentials: async () => keys ?? chain(),
-        fetch,
-        clock: systemClock,
-        random: Math.random,
-        sha256,
-      }),
+    openStore: (bucket) => {
+      const store = opened.get(bucket) ?? open(bucket)
+      opened.set(bucket, store)
+      return store
+    },
     hashPool: createHashPool({
       workers: HASH_THREADS,
       spawn: () => nodeHashWorker(new Worker(new URL('../workers/node-hash-worker.ts', import.meta.url))),

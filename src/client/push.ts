@@ -1,5 +1,5 @@
 import { type Call, Fault } from '../base/index.ts'
-import { createSha256, type FileHash } from '../hash/index.ts'
+import { chunkedHash, createSha256, type FileHash, fromBase64 } from '../hash/index.ts'
 import {
   compareKeys,
   type Entry,
@@ -148,8 +148,10 @@ async function storedEntry(
   const body = await source.read({ key: path, versionId: versionId ?? undefined }, call)
   const written = await store.putStream(landingKey(job.name, entry.logicalKey), body.stream, call)
   const physicalKey: PhysicalKey = { bucket: job.bucket, path: written.key, versionId: written.versionId ?? null }
-  const chunked = written.sha256?.split('-')[0]
-  if (chunked === undefined) throw new Fault('unsupported', `${store.uri} does not confirm what it stored.`)
+  const [digest, parts] = written.sha256?.split('-') ?? []
+  if (digest === undefined) throw new Fault('unsupported', `${store.uri} does not confirm what it stored.`)
+  // A body that was small enough for one PUT has a plain checksum; quilt hashes that digest once more (format §4).
+  const chunked = parts === undefined ? await chunkedHash(written.sizeBytes === 0 ? [] : [fromBase64(digest)]) : digest
   return {
     ...entry,
     physicalKey,

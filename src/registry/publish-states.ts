@@ -49,6 +49,8 @@ export interface PublishOutcome {
   readonly reason: 'newer' | 'moved' | 'deleted' | undefined
   /** The slots of other writers that were seen during the publish. */
   readonly crossed: readonly number[]
+  /** The slots that were there when the publish began. */
+  readonly base: readonly number[]
 }
 
 /** What is known when the clock and the pointers have been read. */

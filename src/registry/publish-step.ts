@@ -79,7 +79,7 @@ export function stepPublish(state: PublishState, event: PublishEvent): PublishSt
       if (event.type !== 'slots') return unexpected(state, event)
       const crossed = event.slots.filter((slot) => slot !== state.slot && !state.seen.includes(slot))
       if (crossed.some((slot) => slot > state.slot) && state.task.parent !== 'any') {
-        return done({ slot: state.slot, isLatest: false, reason: 'newer', crossed })
+        return done({ slot: state.slot, isLatest: false, reason: 'newer', crossed, base: state.base })
       }
       return putLatest({ ...slotted(state), tries: 0 }, crossed)
     }
@@ -112,15 +112,15 @@ export function stepPublish(state: PublishState, event: PublishEvent): PublishSt
 }
 
 /**
- * A package may have pointers and no `latest`: a push that is not finished, or a delete that was broken off. Then its newest
- * pointer is what a push must come from, and a new package of that name is none.
+ * Without `latest` a name is free, as quilt3 has it (format §10.4), unless there are pointers: a push that is not finished,
+ * or a delete that was broken off. Then its newest pointer is what a push must come from.
  */
 function afterListingBase(state: Known, base: readonly number[]): PublishStep {
   const next = { ...known(state), base }
   const newest = base.at(-1)
   const { parent } = state.task
-  if (state.latest !== null || parent === 'any' || (newest === undefined && parent === null)) return putManifest(next)
-  if (newest === undefined || parent === null) return failed(conflictFault(state.task))
+  if (state.latest !== null || parent === 'any' || newest === undefined) return putManifest(next)
+  if (parent === null) return failed(conflictFault(state.task))
   return { state: { ...next, at: 'reading-newest' }, effect: { type: 'read-slot', slot: newest } }
 }
 
@@ -192,7 +192,8 @@ function afterCheckingLatest(
   if (event.type !== 'latest') return unexpected(state, event)
   const found = event.latest
   if (found?.topHash === state.task.topHash) {
-    return done({ slot: state.slot, isLatest: true, reason: undefined, crossed: state.crossed })
+    const { slot, crossed, base } = state
+    return done({ slot, isLatest: true, reason: undefined, crossed, base })
   }
   if (state.tries >= MOST_TRIES) return done(moved(state, found))
   const next = { ...slotted(state), tries: state.tries + 1, latest: found }
@@ -227,7 +228,8 @@ function afterJudging(state: Extract<PublishState, { at: 'judging-slots' }>, eve
 }
 
 function moved(state: Slotted & { readonly crossed: readonly number[] }, found: Latest | null): PublishOutcome {
-  return { slot: state.slot, isLatest: false, reason: found ? 'moved' : 'deleted', crossed: state.crossed }
+  const { slot, crossed, base } = state
+  return { slot, isLatest: false, reason: found ? 'moved' : 'deleted', crossed, base }
 }
 
 function parentConflict(task: PublishTask, latest: Latest | null): Fault | undefined {

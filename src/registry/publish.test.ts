@@ -113,15 +113,26 @@ describe('a line that breaks', () => {
 })
 
 describe('the later look', () => {
-  test('puts back a latest that an unconditional writer crossed with an older revision', async () => {
+  test('puts ours back where a racing writer without conditions put latest to an older slot', async () => {
+    const { promise: gate, resolve: letTimePass } = Promise.withResolvers<void>()
+    const { store, env, job } = setUp({}, [], gate)
+    const ours = await publish(env, job(hash('b'), null))
+    await store.put(pointerKey(NAME, Number(ours.pointer) - 1), new TextEncoder().encode(hash('a')))
+    await putLatest(store, hash('a'))
+    letTimePass()
+    expect(await ours.settled).toBe(hash('b'))
+    expect((await readLatest(store, NAME))?.topHash).toBe(hash('b'))
+  })
+
+  test('leaves a rollback to a revision that was there before ours', async () => {
     const { promise: gate, resolve: letTimePass } = Promise.withResolvers<void>()
     const { store, env, job } = setUp({}, [], gate)
     await publish(env, job(hash('a'), null))
-    const second = await publish(env, job(hash('b'), hash('a')))
+    const ours = await publish(env, job(hash('b'), hash('a')))
     await putLatest(store, hash('a'))
     letTimePass()
-    expect(await second.settled).toBe(hash('b'))
-    expect((await readLatest(store, NAME))?.topHash).toBe(hash('b'))
+    expect(await ours.settled).toBe(hash('a'))
+    expect((await readLatest(store, NAME))?.topHash).toBe(hash('a'))
   })
 
   test('leaves a latest that someone set to what is no revision before ours', async () => {

@@ -2,7 +2,7 @@ import { type Call, type Clock, Fault, isFault, type Randomness } from '../base/
 import type { TopHash } from '../package/index.ts'
 import type { Body, ObjectStore } from '../store/index.ts'
 import { latestKey, manifestKey, pointerKey, slotName } from './layout.ts'
-import { listPointers, type PointerFacts, readLatest, readSlot } from './pointers.ts'
+import { listPointers, type PointerFacts, readLatest, readPointers, readSlot } from './pointers.ts'
 import type {
   Latest,
   PublishEffect,
@@ -62,7 +62,7 @@ export async function publish(
   if (state.at === 'failed') throw state.fault
   if (state.at !== 'done') throw new Fault('internal', `A publish stopped while ${state.at}.`, { action: 'reload' })
   const { slot, isLatest, reason } = state.outcome
-  const settled = isLatest ? settle(env, job, slot, call).catch(() => undefined) : Promise.resolve(undefined)
+  const settled = isLatest ? settle(env, job, state.outcome, call).catch(() => undefined) : Promise.resolve(undefined)
   return { topHash: job.topHash, pointer: slotName(slot), isLatest, reason, settled }
 }
 
@@ -141,11 +141,14 @@ async function conditionalPut(
   }
 }
 
-/** Two seconds later: is the manifest still there, and did an unconditional writer cross `latest`? Mended once. */
+/**
+ * Two seconds later: is the manifest still there, and did a racing writer without conditions put `latest` back to a revision
+ * older than ours? Mended once. A revision that was there when we began is somebody's rollback, and stays.
+ */
 async function settle(
   env: PublishEnvironment,
   job: PublishJob,
-  slot: number,
+  { slot, base }: PublishOutcome,
   call: Call,
 ): Promise<TopHash | undefined> {
   const { store, clock } = env
@@ -154,22 +157,13 @@ async function settle(
   if (!(await store.head({ key }, call))) await conditionalPut(store, key, env.body(job.manifest), null, call)
   const latest = await readLatest(store, job.name, call)
   if (!latest || latest.topHash === job.topHash) return latest?.topHash
-  const { slots } = await listPointers(store, job.name, call)
-  const newer = slots.some((other) => other.slot > slot)
-  const known = await namesHash(store, job.name, slots.filter((other) => other.slot < slot).at(-1)?.slot, latest, call)
-  if (newer || !known) return latest.topHash
+  const slots = (await listPointers(store, job.name, call)).slots.map((listed) => listed.slot)
+  const since = slots.filter((other) => other !== slot && !base.includes(other))
+  if (since.some((other) => other > slot)) return latest.topHash
+  const racing = await readPointers(store, job.name, since, call)
+  if (!racing.some(({ topHash }) => topHash === latest.topHash)) return latest.topHash
   await conditionalPut(store, latestKey(job.name), env.body([new TextEncoder().encode(job.topHash)]), latest.etag, call)
   return (await readLatest(store, job.name, call))?.topHash
-}
-
-async function namesHash(
-  store: ObjectStore,
-  name: string,
-  slot: number | undefined,
-  latest: PointerFacts,
-  call: Call,
-): Promise<boolean> {
-  return slot !== undefined && (await readSlot(store, name, slot, call))?.topHash === latest.topHash
 }
 
 function phaseOf(state: PublishState): PublishPhase | undefined {

@@ -90,7 +90,7 @@ async function quilt3ToOursAndBack(spec: RandomPackage): Promise<void> {
   const read = await both.ours.Package.browse(name, { registry })
   expect(await asQuilt3Sees(read.manifest)).toEqual(pushed)
   await check(pushed, spec)
-  const again = await read.push(copy, registry, { message: spec.message, force: true })
+  const again = await read.push(copy, registry, { message: spec.message })
   expect(await both.quilt3.browse({ name: copy, registry })).toEqual({
     ...pushed,
     browsedHash: again.topHash,
