@@ -76,7 +76,7 @@ test('the go-to box leads to a package by part of its name', async ({ page, site
   await page.goto(site.url)
   await expect(page.getByRole('link', { name: 'team/somewhere' })).toBeVisible()
   await page.keyboard.press('Control+k')
-  await expect(page.getByRole('combobox')).toBeFocused()
+  await expect(page.getByRole('textbox', { name: 'Go to' })).toBeFocused()
   await page.keyboard.type('some')
   await expect(page.getByRole('option', { name: /team\/somewhere/ })).toBeVisible()
   await page.keyboard.press('Enter')

@@ -19,7 +19,7 @@ export class NewPackagePage {
     this.message = page.getByRole('textbox', { name: 'Message' })
     this.metadata = page.getByRole('textbox', { name: 'Metadata' })
     this.plan = page.getByRole('region', { name: 'Plan' })
-    this.publishButton = this.plan.getByRole('button', { name: 'Publish' })
+    this.publishButton = this.plan.getByRole('button', { name: /^Publish/ })
     this.dropZone = page.getByRole('region', { name: 'Drop files or a folder here' })
     this.published = page.getByRole('region', { name: 'Published' })
   }

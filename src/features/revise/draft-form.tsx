@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { PublishPlan, RegistryRef } from '../../client/engine.ts'
 import { Button } from '../../ui/index.ts'
@@ -20,20 +20,31 @@ interface DraftFormProps {
 /** The draft, to be filled in and published. */
 export function DraftForm({ registry, handle, children }: DraftFormProps): ReactNode {
   const { draft, job, state } = handle
-  const plan = usePlan(registry, handle.ref, draft)
+  const { plan, isCurrent, planNow } = usePlan(registry, handle.ref, draft)
   const [asksEmpty, setAsksEmpty] = useState(false)
   const [tried, setTried] = useState(false)
   const publish = usePublish(registry, handle)
   const hasConflict = job?.state.kind === 'failed' && job.state.fault.code === 'conflict'
   const isTouched = draft.version > 0 || draft.name !== '' || draft.message !== '' || draft.metaText !== ''
 
-  const submit = () => {
+  const isRenaming = useRef(false)
+  useEffect(() => {
+    // Only when the dialog is gone can the name have the focus: a modal dialog keeps it.
+    if (hasConflict || !isRenaming.current) return
+    isRenaming.current = false
+    document.getElementById('package-name')?.focus()
+  }, [hasConflict])
+
+  // Published on top of what was seen: a name that was taken since, or typed too fast to be looked up, is a conflict.
+  const seenParent = isCurrent ? (plan.data?.parent ?? null) : null
+
+  const submit = async () => {
     setTried(true)
-    const ready = plan.data
-    if (ready === undefined || plan.isPlaceholderData) return
+    const ready = await planNow()
+    if (ready === undefined) return
     if (ready.problems.length > 0) focusProblem(ready)
     else if (ready.files === 0) setAsksEmpty(true)
-    else publish(ready.parent, false)
+    else publish(seenParent, false)
   }
 
   return (
@@ -41,7 +52,7 @@ export function DraftForm({ registry, handle, children }: DraftFormProps): React
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        void submit()
       }}
     >
       <header className={css.head}>
@@ -63,7 +74,7 @@ export function DraftForm({ registry, handle, children }: DraftFormProps): React
           onClose={() => setAsksEmpty(false)}
           onPublish={() => {
             setAsksEmpty(false)
-            publish(plan.data?.parent ?? null, true)
+            publish(seenParent, true)
           }}
         />
       )}
@@ -73,8 +84,8 @@ export function DraftForm({ registry, handle, children }: DraftFormProps): React
           name={draft.name}
           plan={plan}
           onRename={() => {
+            isRenaming.current = true
             handle.change(() => ({ job: undefined }))
-            document.getElementById('package-name')?.focus()
           }}
           onPublish={(parent) => publish(parent, state === undefined || state.files === 0)}
         />

@@ -1,17 +1,40 @@
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { DraftRef, PublishPlan, RegistryRef } from '../../client/engine.ts'
+import type { DraftRef, Engine, PublishPlan, RegistryRef } from '../../client/engine.ts'
 import type { Draft } from '../draft.ts'
 import { usePage } from '../page-context.ts'
 import { registryKey } from '../registry-key.ts'
 
 const TYPING_PAUSE_MS = 250
 
-/** What publishing the draft as it stands would write, made anew when the person pauses. */
-export function usePlan(registry: RegistryRef, ref: DraftRef | undefined, draft: Draft): UseQueryResult<PublishPlan> {
+export interface Planning {
+  /** The plan in sight, made anew when the person pauses. */
+  readonly plan: UseQueryResult<PublishPlan>
+  /** Is it that of the draft as it stands, to the last letter? */
+  readonly isCurrent: boolean
+  /** The plan of the draft as it stands; undefined where it could not be made, which `plan` then tells. */
+  readonly planNow: () => Promise<PublishPlan | undefined>
+}
+
+/** What publishing the draft as it stands would write. */
+export function usePlan(registry: RegistryRef, ref: DraftRef | undefined, draft: Draft): Planning {
   const { engine } = usePage()
-  const { name, message, metaText, version } = useSettled(draft)
-  return useQuery({
+  const queries = useQueryClient()
+  const [settled, settle] = useSettled(draft)
+  const plan = useQuery({ ...planQuery(engine, registry, ref, settled), placeholderData: keepPreviousData })
+  return {
+    plan,
+    isCurrent: settled === draft && plan.isSuccess && !plan.isPlaceholderData,
+    planNow: () => {
+      settle(draft)
+      return queries.fetchQuery(planQuery(engine, registry, ref, draft)).catch(() => undefined)
+    },
+  }
+}
+
+function planQuery(engine: Engine, registry: RegistryRef, ref: DraftRef | undefined, draft: Draft) {
+  const { name, message, metaText, version } = draft
+  return queryOptions({
     queryKey: [...registryKey(registry), 'publish-plan', ref?.id, name, message, metaText, version],
     queryFn: ({ signal }) => {
       if (ref === undefined) throw new Error('A plan was asked for before there was a draft')
@@ -19,15 +42,14 @@ export function usePlan(registry: RegistryRef, ref: DraftRef | undefined, draft:
       return engine.planPublish(ref, request, { signal })
     },
     enabled: ref !== undefined,
-    placeholderData: keepPreviousData,
   })
 }
 
-function useSettled(draft: Draft): Draft {
+function useSettled(draft: Draft): [Draft, (draft: Draft) => void] {
   const [settled, setSettled] = useState(draft)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(draft), TYPING_PAUSE_MS)
     return () => clearTimeout(timer)
   }, [draft])
-  return settled.version === draft.version ? settled : draft
+  return [settled.version === draft.version ? settled : draft, setSettled]
 }
