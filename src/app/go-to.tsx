@@ -19,7 +19,7 @@ export function GoTo({ registry }: { registry: RegistryRef }): ReactNode {
         onClick={() => setOpen(true)}
       >
         <span>Go to a package, a file, a hash …</span>
-        <kbd aria-hidden="true">{isMac() ? '⌘ K' : 'Ctrl K'}</kbd>
+        <kbd>{isMac() ? '⌘ K' : 'Ctrl K'}</kbd>
         <Icon name="search" />
       </button>
       {isOpen && (

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Outlet, useOutletContext, useParams, useSearchParams } from 'react-router'
 import type { RegistryRef } from '../client/engine.ts'
 import { threadShare } from '../features/jobs.ts'
@@ -60,6 +60,7 @@ interface FrameProps extends LayoutProps {
 function Frame({ registry, onSignOut, children }: FrameProps): ReactNode {
   const { jobs } = usePage()
   const share = threadShare(useLive(jobs.jobs))
+  useLeaveGuard(share !== undefined)
   return (
     <Shell
       share={share}
@@ -72,4 +73,14 @@ function Frame({ registry, onSignOut, children }: FrameProps): ReactNode {
       {children}
     </Shell>
   )
+}
+
+/** While something runs, the browser asks before it closes the tab: what runs would stop. */
+function useLeaveGuard(isRunning: boolean): void {
+  useEffect(() => {
+    if (!isRunning) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    globalThis.addEventListener('beforeunload', ask)
+    return () => globalThis.removeEventListener('beforeunload', ask)
+  }, [isRunning])
 }

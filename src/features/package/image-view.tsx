@@ -17,10 +17,10 @@ export function ImageView({ bytes, type, name }: ImageViewProps): ReactNode {
     return () => URL.revokeObjectURL(made)
   }, [bytes, type])
 
-  if (broken) return <p className={css.broken}>The browser cannot draw this image.</p>
+  if (broken) return <span className={css.broken}>The browser cannot draw this image.</span>
   return (
-    <div className={css.frame}>
+    <span className={css.frame}>
       {url !== undefined && <img className={css.image} src={url} alt={name} onError={() => setBroken(true)} />}
-    </div>
+    </span>
   )
 }

@@ -4,8 +4,9 @@ import { Link } from 'react-router'
 import remarkGfm from 'remark-gfm'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
 import { usePage } from '../page-context.ts'
+import { MarkdownImage } from './markdown-image.tsx'
 import css from './markdown-view.module.css'
-import { resolveKey } from './tree-paths.ts'
+import { linkedKey } from './tree-paths.ts'
 
 interface MarkdownViewProps {
   registry: RegistryRef
@@ -17,11 +18,10 @@ interface MarkdownViewProps {
 }
 
 const OUTSIDE = /^(https?|mailto):/i
-const ANY_SCHEME = /^[a-z][a-z0-9+.-]*:|^\/\//i
 
 /**
- * Markdown without raw HTML. Links lead to http, https, mail and files of the package, and nowhere else. Images are told,
- * not fetched: a package must not make a browser call home.
+ * Markdown without raw HTML. Links lead to http, https, mail and files of the package, and nowhere else. Images come from
+ * the package; those from elsewhere are told, not fetched: a package must not make a browser call home.
  */
 export function MarkdownView({ registry, view, revision, from, text }: MarkdownViewProps): ReactNode {
   const { links } = usePage()
@@ -34,11 +34,13 @@ export function MarkdownView({ registry, view, revision, from, text }: MarkdownV
           </a>
         )
       }
-      const key = href === undefined || ANY_SCHEME.test(href) ? undefined : resolveKey(from, href)
+      const key = href === undefined ? undefined : linkedKey(from, href)
       if (key === undefined) return <span>{children}</span>
       return <Link to={links.tree(registry, view.name, revision, key)}>{children}</Link>
     },
-    img: ({ alt, src }) => <ImageNote alt={alt} source={src} />,
+    img: ({ alt, src }) => (
+      <MarkdownImage view={view} from={from} alt={alt} source={typeof src === 'string' ? src : ''} />
+    ),
     h1: ({ children }) => <h2 className={css.first}>{children}</h2>,
     h2: ({ children }) => <h3 className={css.second}>{children}</h3>,
     h3: ({ children }) => <h4 className={css.third}>{children}</h4>,
@@ -61,8 +63,4 @@ export function MarkdownView({ registry, view, revision, from, text }: MarkdownV
       </Markdown>
     </div>
   )
-}
-
-function ImageNote({ alt, source }: { alt: string | undefined; source: unknown }): ReactNode {
-  return <span className={css.image}>image: {alt || (typeof source === 'string' ? source : 'without a name')}</span>
 }

@@ -8,6 +8,9 @@ const IMAGES: Readonly<Record<string, string>> = {
   webp: 'image/webp',
 }
 
+/** Larger images are not shown. */
+export const IMAGE_MOST = 16 * 1024 * 1024
+
 /** Kinds whose bytes are no text; they are not even asked for. */
 const OPAQUE = new Set(
   '7z arrow avro bam bz2 czi dcm doc docx feather gz h5 h5ad hdf5 jar mov mp3 mp4 nd2 npy npz onnx parquet pdf pkl pptx pt rds sqlite tar tgz tif tiff wav whl woff2 xls xlsx xz zarr zip zst'.split(

@@ -7,14 +7,13 @@ import { usePage } from '../page-context.ts'
 import { CsvTable } from './csv-table.tsx'
 import { ImageView } from './image-view.tsx'
 import css from './preview.module.css'
-import { decodeText, imageType, type PreviewKind, previewKind } from './preview-kind.ts'
+import { decodeText, IMAGE_MOST, imageType, type PreviewKind, previewKind } from './preview-kind.ts'
 import { headQuery } from './queries.ts'
 import { WaitingText } from './waiting-files.tsx'
 
 const MarkdownView = lazy(async () => ({ default: (await import('./markdown-view.tsx')).MarkdownView }))
 
 const TEXT_HEAD = 64 * 1024
-const IMAGE_MOST = 16 * 1024 * 1024
 
 interface PreviewProps {
   registry: RegistryRef

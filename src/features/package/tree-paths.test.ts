@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { directoriesAbove, resolveKey } from './tree-paths.ts'
+import { directoriesAbove, linkedKey } from './tree-paths.ts'
 
 test('the directories above a path are named from the outermost', () => {
   expect(directoriesAbove('a/b/c.csv')).toEqual(['a', 'a/b'])
@@ -15,6 +15,9 @@ test.each([
   ['README.md', '100%.csv', '100%.csv'],
   ['README.md', '../outside', undefined],
   ['README.md', '#part', undefined],
+  ['README.md', 'javascript:alert(1)', undefined],
+  ['README.md', '//example.org/a.png', undefined],
+  ['README.md', 'https://example.org/a.png', undefined],
 ])('in %s, the link %s means %s', (from, link, key) => {
-  expect(resolveKey(from, link)).toBe(key)
+  expect(linkedKey(from, link)).toBe(key)
 })

@@ -4,8 +4,11 @@ export function directoriesAbove(path: string): readonly string[] {
   return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join('/'))
 }
 
+const ANY_SCHEME = /^[a-z][a-z0-9+.-]*:|^\/\//i
+
 /** The key that a link inside the file `from` means, or undefined if it leaves the package. */
-export function resolveKey(from: string, link: string): string | undefined {
+export function linkedKey(from: string, link: string): string | undefined {
+  if (ANY_SCHEME.test(link)) return undefined
   const target = link.replace(/[?#].*$/, '')
   const parts = target.startsWith('/') ? [] : from.split('/').slice(0, -1)
   for (const part of decodeParts(target)) {

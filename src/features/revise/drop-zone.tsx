@@ -14,7 +14,7 @@ interface DropZoneProps {
 /** Takes folders and files: dropped, pasted, or chosen by a button. */
 export function DropZone({ large, busy, onChosen, children }: DropZoneProps): ReactNode {
   const [isOver, setOver] = useState(false)
-  usePaste(onChosen)
+  usePasteAndStrayDrops(onChosen)
 
   const drop = (event: DragEvent) => {
     event.preventDefault()
@@ -90,20 +90,28 @@ function ChooseButton({ label, folders, onChosen }: ChooseButtonProps): ReactNod
   )
 }
 
-/** Files can be pasted anywhere on the screen; text goes where it is pasted. */
-function usePaste(onChosen: DropZoneProps['onChosen']): void {
+/**
+ * Files can be pasted, and dropped beside the zone, anywhere on the screen: without this the browser would leave the page
+ * to show the file. Text goes where it is pasted.
+ */
+function usePasteAndStrayDrops(onChosen: DropZoneProps['onChosen']): void {
   const latest = useRef(onChosen)
   useEffect(() => {
     latest.current = onChosen
   })
   useEffect(() => {
-    const paste = (event: ClipboardEvent) => {
-      const entries = droppedEntries(event.clipboardData?.items ?? new DataTransfer().items)
+    const take = (event: Event, data: DataTransfer | null) => {
+      if (event.defaultPrevented || data === null) return
+      const entries = droppedEntries(data.items)
       if (entries.length === 0) return
       event.preventDefault()
       latest.current(walkEntries(entries))
     }
-    document.addEventListener('paste', paste)
-    return () => document.removeEventListener('paste', paste)
+    const stop = new AbortController()
+    const { signal } = stop
+    document.addEventListener('paste', (event) => take(event, event.clipboardData), { signal })
+    document.addEventListener('dragover', (event) => event.preventDefault(), { signal })
+    document.addEventListener('drop', (event) => take(event, event.dataTransfer), { signal })
+    return () => stop.abort()
   }, [])
 }
