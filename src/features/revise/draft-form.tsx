@@ -20,7 +20,7 @@ interface DraftFormProps {
 /** The draft, to be filled in and published. */
 export function DraftForm({ registry, handle, children }: DraftFormProps): ReactNode {
   const { draft, job, state } = handle
-  const { plan, isCurrent, planNow } = usePlan(registry, handle.ref, draft)
+  const { plan, seenParent, planNow } = usePlan(registry, handle.ref, draft)
   const [asksEmpty, setAsksEmpty] = useState(false)
   const [tried, setTried] = useState(false)
   const publish = usePublish(registry, handle)
@@ -35,15 +35,13 @@ export function DraftForm({ registry, handle, children }: DraftFormProps): React
     document.getElementById('package-name')?.focus()
   }, [hasConflict])
 
-  // Published on top of what was seen: a name that was taken since, or typed too fast to be looked up, is a conflict.
-  const seenParent = isCurrent ? (plan.data?.parent ?? null) : null
-
   const submit = async () => {
     setTried(true)
     const ready = await planNow()
     if (ready === undefined) return
     if (ready.problems.length > 0) focusProblem(ready)
     else if (ready.files === 0) setAsksEmpty(true)
+    // On top of what was seen: a name that was taken since, or typed too fast to be looked up, is a conflict.
     else publish(seenParent, false)
   }
 

@@ -10,8 +10,8 @@ const TYPING_PAUSE_MS = 250
 export interface Planning {
   /** The plan in sight, made anew when the person pauses. */
   readonly plan: UseQueryResult<PublishPlan>
-  /** Is it that of the draft as it stands, to the last letter? */
-  readonly isCurrent: boolean
+  /** What it says `latest` names; null too while it is the plan of another name than the one typed. */
+  readonly seenParent: string | null
   /** The plan of the draft as it stands; undefined where it could not be made, which `plan` then tells. */
   readonly planNow: () => Promise<PublishPlan | undefined>
 }
@@ -24,7 +24,7 @@ export function usePlan(registry: RegistryRef, ref: DraftRef | undefined, draft:
   const plan = useQuery({ ...planQuery(engine, registry, ref, settled), placeholderData: keepPreviousData })
   return {
     plan,
-    isCurrent: settled === draft && plan.isSuccess && !plan.isPlaceholderData,
+    seenParent: settled.name === draft.name && !plan.isPlaceholderData ? (plan.data?.parent ?? null) : null,
     planNow: () => {
       settle(draft)
       return queries.fetchQuery(planQuery(engine, registry, ref, draft)).catch(() => undefined)

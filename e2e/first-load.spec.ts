@@ -1,0 +1,29 @@
+import { gzipSync } from 'node:zlib'
+import { makeFolder } from './sample-folder.ts'
+import { expect, test } from './test.ts'
+
+/** Design §7: gzip of all scripts, page and workers, that are loaded before the first row stands. */
+const BUDGET_BYTES = 250_000
+
+for (const screen of ['list', 'package'] as const) {
+  test(`the scripts before the first row of a ${screen} stay within 250 kB`, async ({ page, site, quilt3 }) => {
+    const folder = await makeFolder('plate', 4)
+    const registry = `s3://${site.buckets.versioned}`
+    await quilt3.push({
+      name: 'team/first',
+      registry,
+      entries: [{ logicalKey: 'a.csv', path: `${folder.path}/README.md` }],
+    })
+    const sizes: Promise<number>[] = []
+    page.context().on('response', (response) => {
+      if (/\.js($|\?)/.test(response.url())) sizes.push(response.body().then((body) => gzipSync(body).length))
+    })
+    await page.goto(`${site.url}b/${site.buckets.versioned}/packages/${screen === 'list' ? '' : 'team/first'}`)
+    await expect(page.getByRole('row').nth(1)).toBeVisible()
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+    test.info().annotations.push({ type: 'gzip', description: `${screen}: ${total} bytes in ${sizes.length} scripts` })
+    console.log(`${screen}: ${(total / 1000).toFixed(1)} kB of scripts in ${sizes.length} files`)
+    expect(total).toBeGreaterThan(50_000)
+    expect(total).toBeLessThan(BUDGET_BYTES)
+  })
+}
