@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
 import { Empty, FaultPanel } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
-import { EntryPanel } from './entry-panel.tsx'
 import { FileTree } from './file-tree.tsx'
 import css from './files-view.module.css'
 import { placeQuery } from './queries.ts'
 import { Readme } from './readme.tsx'
 import { WaitingPanel } from './waiting-files.tsx'
+
+// What shows one file is read with the first file that is shown.
+const EntryPanel = lazy(async () => ({ default: (await import('./entry-panel.tsx')).EntryPanel }))
 
 interface FilesViewProps {
   registry: RegistryRef
@@ -50,7 +52,11 @@ function Selected(props: FilesViewProps): ReactNode {
   }
   switch (place.data.kind) {
     case 'file':
-      return <EntryPanel key={path} registry={registry} view={view} revision={revision} entry={place.data.entry} />
+      return (
+        <Suspense fallback={<WaitingPanel />}>
+          <EntryPanel key={path} registry={registry} view={view} revision={revision} entry={place.data.entry} />
+        </Suspense>
+      )
     case 'directory':
       return <Readme registry={registry} view={view} revision={revision} />
     case 'nothing':

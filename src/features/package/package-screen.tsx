@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
 import { Notice } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { FilesView } from './files-view.tsx'
-import { MetadataView } from './metadata-view.tsx'
 import { PackageHead, WaitingHead } from './package-head.tsx'
 import { PackageTabs } from './package-tabs.tsx'
 import { revisionQuery } from './queries.ts'
 import { WaitingFiles } from './waiting-files.tsx'
+
+const MetadataView = lazy(async () => ({ default: (await import('./metadata-view.tsx')).MetadataView }))
 
 interface PackageScreenProps {
   registry: RegistryRef
@@ -49,7 +50,9 @@ export function PackageScreen({ registry, name, revision, path }: PackageScreenP
       {view.data && <Damage view={view.data} />}
       {view.data &&
         (showsMetadata ? (
-          <MetadataView view={view.data} />
+          <Suspense fallback={<WaitingFiles />}>
+            <MetadataView view={view.data} />
+          </Suspense>
         ) : (
           <FilesView key={view.data.ref.id} registry={registry} view={view.data} revision={revision} path={path} />
         ))}
