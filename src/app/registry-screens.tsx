@@ -1,11 +1,13 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useParams } from 'react-router'
-import { PackageScreen } from '../features/package/package-screen.tsx'
-import { PackagesScreen } from '../features/packages/packages-screen.tsx'
 import { Waiting } from '../ui/index.ts'
 import { useRegistry } from './layouts.tsx'
 
-// What the first row of a list or of a package does not need.
+const importPackages = () => import('../features/packages/packages-screen.tsx')
+const importPackage = () => import('../features/package/package-screen.tsx')
+
+const PackagesScreen = lazy(async () => ({ default: (await importPackages()).PackagesScreen }))
+const PackageScreen = lazy(async () => ({ default: (await importPackage()).PackageScreen }))
 const NewPackageScreen = lazy(async () => ({
   default: (await import('../features/revise/new-package-screen.tsx')).NewPackageScreen,
 }))
@@ -13,8 +15,18 @@ const RevisionsScreen = lazy(async () => ({
   default: (await import('../features/package/revisions-screen.tsx')).RevisionsScreen,
 }))
 
+/** Reads the screen that an address will show, while the site's config and the engine are still on their way. */
+export function fetchScreen(path: string): void {
+  void (/\/packages\/[^/]+\/[^/]+/.test(path) ? importPackage() : importPackages())
+}
+
 export function Packages(): ReactNode {
-  return <PackagesScreen registry={useRegistry()} />
+  const registry = useRegistry()
+  return (
+    <Suspense fallback={<Waiting label="Opening the packages" />}>
+      <PackagesScreen registry={registry} />
+    </Suspense>
+  )
 }
 
 export function NewPackage(): ReactNode {
@@ -27,19 +39,21 @@ export function NewPackage(): ReactNode {
 }
 
 export function PackageHome(): ReactNode {
-  const { namespace = '', name = '' } = useParams()
-  return <PackageScreen registry={useRegistry()} name={`${namespace}/${name}`} revision="latest" path="" />
+  return <OnePackage revision="latest" path="" />
 }
 
 export function Package(): ReactNode {
-  const { namespace = '', name = '', revision = 'latest', '*': path = '' } = useParams()
+  const { revision = 'latest', '*': path = '' } = useParams()
+  return <OnePackage revision={revision} path={path.replace(/\/$/, '')} />
+}
+
+function OnePackage({ revision, path }: { revision: string; path: string }): ReactNode {
+  const registry = useRegistry()
+  const { namespace = '', name = '' } = useParams()
   return (
-    <PackageScreen
-      registry={useRegistry()}
-      name={`${namespace}/${name}`}
-      revision={revision}
-      path={path.replace(/\/$/, '')}
-    />
+    <Suspense fallback={<Waiting label={`Opening ${namespace}/${name}`} />}>
+      <PackageScreen registry={registry} name={`${namespace}/${name}`} revision={revision} path={path} />
+    </Suspense>
   )
 }
 
