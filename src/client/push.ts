@@ -60,6 +60,8 @@ export async function push(
     retrying = calls
   })
   await checkParent(store, job, call)
+  // The publish asks for it, and some stores take seconds to show it: found out while the files are sent.
+  store.can(call).catch(() => undefined)
   const items = job.items.toSorted((a, b) => compareKeys(a.logicalKey, b.logicalKey))
   const uploaded = await upload(store, job, items, {
     signal: call.signal,

@@ -2,7 +2,8 @@ import { type Call, isFault, type Randomness } from '../base/index.ts'
 import type { ObjectStore, StoreAbilities, Written } from './object-store.ts'
 
 const PROBE_PREFIX = '.quilt/selvage-probe/'
-const RACERS = 8
+/** Pairs that race at once. In larger groups SeaweedFS lets the losers wait one after the other, a second each. */
+const RACES = 3
 
 type Probed = Pick<ObjectStore, 'put' | 'remove' | 'listVersions' | 'versions' | 'head'>
 
@@ -43,7 +44,7 @@ async function probeVersions(
   return older?.sizeBytes === text('first').size ? 'kept' : 'none'
 }
 
-/** A creation where something is, then a race: some stores take the condition and do not look at it, or not at once. */
+/** A creation where something is, then races: some stores take the condition and do not look at it, or not at once. */
 async function probeConditions(
   store: Probed,
   folder: string,
@@ -52,9 +53,18 @@ async function probeConditions(
   const again = await create(store, `${folder}/once`, 'again', call)
   if (again === 'refused') return 'refused'
   if (again === 'won') return 'ignored'
-  const racers = Array.from({ length: RACERS }, (_, racer) => create(store, `${folder}/race`, `racer ${racer}`, call))
-  const outcomes = await Promise.all(racers)
-  return outcomes.filter((outcome) => outcome === 'won').length === 1 ? 'atomic' : 'ignored'
+  const races = await Promise.all(raceKeys(folder).map((key) => isFairRace(store, key, call)))
+  return races.every((isFair) => isFair) ? 'atomic' : 'ignored'
+}
+
+function raceKeys(folder: string): string[] {
+  return Array.from({ length: RACES }, (_, race) => `${folder}/race-${race}`)
+}
+
+/** Does exactly one of two writers win who create the same key at once? */
+async function isFairRace(store: Probed, key: string, call: Call | undefined): Promise<boolean> {
+  const outcomes = await Promise.all(['one', 'two'].map((racer) => create(store, key, racer, call)))
+  return outcomes.filter((outcome) => outcome === 'won').length === 1
 }
 
 async function create(
@@ -92,7 +102,7 @@ async function probeChecksums(
 /** Every version of every key that may have been written. What the rights do not let us take away stays. */
 async function cleanUp(store: Probed, folder: string, call: Call | undefined): Promise<void> {
   try {
-    const keys = ['once', 'race', 'checksum'].map((name) => `${folder}/${name}`)
+    const keys = [`${folder}/once`, `${folder}/checksum`, ...raceKeys(folder)]
     for await (const page of store.listVersions(`${folder}/`, call)) {
       await Promise.all(page.map(({ key, versionId }) => store.remove({ key, versionId }, call)))
     }

@@ -1,5 +1,6 @@
-import { type Call, Fault, type Randomness } from '../../base/index.ts'
+import { Fault, type Randomness } from '../../base/index.ts'
 import type { HashBytes } from '../hash-bytes.ts'
+import { kept } from '../kept.ts'
 import type { ObjectStore, StoreAbilities } from '../object-store.ts'
 import { probeStore } from '../probe.ts'
 import { type ClientOptions, createClient } from './client.ts'
@@ -50,15 +51,6 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
     remove: (ref, call) => removeObject(context, ref, call),
   }
   return store
-}
-
-/** Asks until it has an answer, then keeps it. One caller's cancelling does not spoil it for the next. */
-function kept<T>(find: (call?: Call) => Promise<T>): (call?: Call) => Promise<T> {
-  let known: { value: T } | undefined
-  return async (call) => {
-    known ??= { value: await find(call) }
-    return known.value
-  }
 }
 
 function checkBucket(bucket: string): void {
