@@ -75,7 +75,6 @@ export class Draft {
     for (const key of [...this.#held.keys(), ...this.#troubles.keys()]) {
       if (key === path || key.startsWith(`${path}/`)) this.#drop(key)
     }
-    this.#tree.remove(path)
     this.#rows = undefined
   }
 

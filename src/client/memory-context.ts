@@ -1,0 +1,23 @@
+import { systemClock } from '../base/index.ts'
+import { createHashPool, localHashWorker, sha256 } from '../hash/index.ts'
+import { createMemoryStore, type MemoryStoreOptions, type ObjectStore } from '../store/index.ts'
+import type { ClientContext } from './context.ts'
+
+/** A client over buckets in memory, made when they are asked for; for tests. */
+export function memoryContext(options: Partial<MemoryStoreOptions> = {}): ClientContext {
+  const buckets = new Map<string, ObjectStore>()
+  return {
+    openStore: (bucket) => {
+      const store =
+        buckets.get(bucket) ??
+        createMemoryStore({ bucket, clock: systemClock, random: Math.random, sha256, ...options })
+      buckets.set(bucket, store)
+      return store
+    },
+    hashPool: createHashPool({ workers: 1, spawn: localHashWorker }),
+    clock: systemClock,
+    random: Math.random,
+    body: (chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk))),
+    files: undefined,
+  }
+}
