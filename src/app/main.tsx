@@ -1,3 +1,4 @@
+import '../ui/styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Fault } from '../base/index.ts'

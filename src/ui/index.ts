@@ -1,8 +1,3 @@
-import '@fontsource-variable/inter/wght.css'
-import '@fontsource-variable/jetbrains-mono/wght.css'
-import './tokens.css'
-import './base.css'
-
 export { Button, type ButtonLook, type ButtonProps, buttonClass } from './button.tsx'
 export { Bytes } from './bytes.tsx'
 export { Chip, type ChipTone } from './chip.tsx'

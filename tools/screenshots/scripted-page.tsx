@@ -1,3 +1,4 @@
+import '../../src/ui/styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '../../src/app/app.tsx'
