@@ -41,6 +41,7 @@ describe('manifestLines', () => {
   it('puts directories before entries, parents first, and leaves out the empty', () => {
     const dirMeta = new Map<string, Json>([
       ['b', [1n]],
+      ['a-c', [4n]],
       ['a/c', [2n]],
       ['a', [3n]],
       ['e', new Map()],
@@ -49,6 +50,7 @@ describe('manifestLines', () => {
     expect(lines.map((line) => line.slice(0, 23))).toEqual([
       '{"logical_key": "a/", "',
       '{"logical_key": "a/c/",',
+      '{"logical_key": "a-c/",',
       '{"logical_key": "b/", "',
       '{"logical_key": "dir/é"',
     ])
@@ -73,6 +75,17 @@ describe('manifestLines', () => {
 })
 
 describe('topHash', () => {
+  it('is taken over header and entries in manifest order, in ASCII, without their places', () => {
+    const entries = ['é', 'a-b', 'a/x'].flatMap((logicalKey) =>
+      manifestWith(new Map()).entries.map((entry) => ({ ...entry, logicalKey })),
+    )
+    const texts: unknown[] = []
+    const sha = { update: (data: unknown) => void texts.push(data), digest: () => new Uint8Array(32) }
+    topHash(manifestWith(null, { entries, dirMeta: new Map([['a', [1n]]]) }), sha)
+    const part = (key: string) => `{"hash":{"type":"SHA256","value":"00"},"logical_key":"${key}","meta":{},"size":1}`
+    expect(texts.join('')).toBe(`{"version":"v0"}${part('a/x')}${part('a-b')}${part('\\u00e9')}`)
+  })
+
   it('refuses an entry that has no hash or size yet', () => {
     const sha = { update: () => undefined, digest: () => new Uint8Array(32) }
     const [entry] = manifestWith([]).entries

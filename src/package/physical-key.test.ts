@@ -78,6 +78,12 @@ describe('physical keys', () => {
     )
   })
 
+  it('are escaped as Python does it: the path by quote, the version by quote_plus', () => {
+    expect(formatPhysicalKey({ bucket: 'b', path: "a b/!'()*~+é", versionId: 'a b/c+d' })).toBe(
+      's3://b/a%20b/%21%27%28%29%2A~%2B%C3%A9?versionId=a+b%2Fc%2Bd',
+    )
+  })
+
   it('refuses to write half of a surrogate pair, or a relative path', () => {
     expect(() => formatPhysicalKey({ bucket: 'b', path: '\ud800', versionId: null })).toThrow(Fault)
     expect(() => formatPhysicalKey({ bucket: null, path: 'a', versionId: null })).toThrow(Fault)
