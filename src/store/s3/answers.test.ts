@@ -66,6 +66,18 @@ test('a body that breaks off in the middle ends in a Fault', async () => {
   await expect(new Response(stream).text()).rejects.toMatchObject({ name: 'Fault', code: 'offline', action: 'retry' })
 })
 
+test('the next page of a listing is asked for by the token of the one before, names escaped', async () => {
+  const page = (key: string, more: string) =>
+    xml(200, `<ListBucketResult>${more}<Contents><Key>${key}</Key><Size>1</Size></Contents></ListBucketResult>`)
+  const first = page('a', '<IsTruncated>true</IsTruncated><NextContinuationToken>T</NextContinuationToken>')
+  const { store, sent } = scriptedStore([first, page('b', '<IsTruncated>false</IsTruncated>')])
+  const keys: string[] = []
+  for await (const { objects } of store.list('p')) keys.push(...objects.map(({ key }) => key))
+  expect(keys).toEqual(['a', 'b'])
+  expect(sent.map(({ url }) => url.searchParams.get('continuation-token'))).toEqual([null, 'T'])
+  expect(sent.map(({ url }) => url.searchParams.get('encoding-type'))).toEqual(['url', 'url'])
+})
+
 test.each([
   ['the same token for ever', '<NextContinuationToken>T</NextContinuationToken>'],
   ['no token', ''],

@@ -64,6 +64,7 @@ test.each<[string, Row]>([
   ['read', [404, 'NoSuchKey', 'absent', 'reload']],
   ['read', [404, '', 'absent', 'reload']],
   ['create', [412, 'PreconditionFailed', 'conflict', 'reload']],
+  ['create', [412, '', 'conflict', 'reload']],
   ['create', [409, 'ConditionalRequestConflict', 'conflict', 'reload']],
   ['create', [404, 'NoSuchKey', 'conflict', 'reload']],
   ['create', [400, 'InvalidArgument', 'corrupt', 'retry']],

@@ -30,6 +30,27 @@ describe('a request', () => {
     expect(sent[0]?.headers.get('authorization')).toContain('x-amz-content-sha256')
   })
 
+  test('for a part carries the digest of the part', async () => {
+    const { store, sent } = scriptedStore([stored])
+    await store.putPart({ key: 'k', uploadId: 'u' }, 2, new Blob(['x']), new Uint8Array(32))
+    expect(sent[0]?.headers.get('x-amz-checksum-sha256')).toBe(`${'A'.repeat(43)}=`)
+    expect(sent[0]?.headers.get('x-amz-content-sha256')).toBe('0'.repeat(64))
+  })
+
+  test('says on what condition it writes or removes, and none where none was given', async () => {
+    const { store, sent } = scriptedStore([stored])
+    await store.put('k', new Blob(['x']), { ifMatch: null })
+    await store.put('k', new Blob(['x']), { ifMatch: '"e"' })
+    await store.remove({ key: 'k' }, { ifMatch: '"e"' })
+    await store.put('k', new Blob(['x']))
+    expect(sent.map(({ headers }) => [headers.get('if-none-match'), headers.get('if-match')])).toEqual([
+      ['*', null],
+      [null, '"e"'],
+      [null, '"e"'],
+      [null, null],
+    ])
+  })
+
   test('never carries an array: browsers send it twenty times slower', async () => {
     const { store, sent } = scriptedStore([stored])
     await store.put('k', new Uint8Array([1, 2]))
@@ -167,8 +188,10 @@ test('a range that the store answered with the whole object is cut by us', async
 test('a range that the store answered with status 200 and the right bytes is left as it is', async () => {
   const head = new Response(null, { headers: { 'content-length': '10' } })
   const part = new Response('345', { headers: { 'content-length': '3' } })
-  const { stream } = await scriptedStore([part, head]).store.read({ key: 'k' }, { range: { from: 3, to: 6 } })
+  const { store, sent } = scriptedStore([part, head])
+  const { stream } = await store.read({ key: 'k' }, { range: { from: 3, to: 6 } })
   expect(await new Response(stream).text()).toBe('345')
+  expect(sent[0]?.headers.get('range')).toBe('bytes=3-5')
 })
 
 test('a part whose ETag is hidden is found in the list of parts', async () => {
