@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { Fault, systemClock } from '../base/index.ts'
 import { createHashPool, localHashWorker, sha256, toBase64 } from '../hash/index.ts'
-import { createMemoryStore, type MemoryStoreOptions, type ObjectStore, withFaults } from '../store/index.ts'
+import {
+  createMemoryStore,
+  type MemoryStoreOptions,
+  type ObjectStore,
+  type UploadRef,
+  withFaults,
+} from '../store/index.ts'
 import { type UploadProgress, type UploadSource, uploadFiles } from './upload.ts'
 
 const MIB = 1024 * 1024
@@ -99,6 +105,26 @@ describe('a file that cannot be sent', () => {
     expect(await store.head({ key: 'team/data/big' })).toBeUndefined()
   })
 
+  test('stops those that are under way', async () => {
+    const { store, source } = setUp()
+    const refused = new Fault('denied', 'no more')
+    const begun = Promise.withResolvers<AbortSignal | undefined>()
+    const failing: ObjectStore = {
+      ...store,
+      put: async (key, _body, call) => {
+        if (key.endsWith('slow')) {
+          begun.resolve(call?.signal)
+          return new Promise(() => undefined)
+        }
+        await begun.promise
+        throw refused
+      },
+    }
+    const sources = [source('slow', patterned(10)), source('bad', patterned(10))]
+    await expect(uploadFiles(failing, sources)).rejects.toBe(refused)
+    expect((await begun.promise)?.aborted).toBe(true)
+  })
+
   test('as its bytes are not those that were hashed, is told as changed, by name', async () => {
     const { store, source } = setUp()
     const honest = source('a.csv', patterned(100))
@@ -128,6 +154,27 @@ describe('a file that cannot be sent', () => {
     const { store, source } = setUp()
     const broken = withFaults(store, [{ operation: 'put', nth: 1, when: 'before' }])
     await expect(uploadFiles(broken, [source('a.csv', patterned(10))])).rejects.toMatchObject({ code: 'offline' })
+  })
+
+  test('once cancelled, ends its upload in parts with a request that is not cancelled itself', async () => {
+    const { store, source } = setUp()
+    const opened: UploadRef[] = []
+    const watched: ObjectStore = {
+      ...store,
+      openUpload: async (key, call) => {
+        const upload = await store.openUpload(key, call)
+        opened.push(upload)
+        return upload
+      },
+    }
+    const controller = new AbortController()
+    const upload = uploadFiles(watched, [source('big', patterned(9 * MIB))], {
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    })
+    await expect(upload).rejects.toMatchObject({ name: 'AbortError' })
+    expect(opened).toHaveLength(1)
+    for (const ref of opened) await expect(store.listParts(ref)).rejects.toMatchObject({ code: 'absent' })
   })
 
   test('once cancelled, sends nothing more', async () => {
