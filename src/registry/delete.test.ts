@@ -27,6 +27,11 @@ async function setUp(options: Partial<MemoryStoreOptions> = {}): Promise<ObjectS
   return store
 }
 
+/** As another writer would: a pointer, then `latest`. */
+async function push(store: ObjectStore, slot: number, topHash: TopHash): Promise<void> {
+  for (const key of [pointerKey(NAME, slot), latestKey(NAME)]) await store.put(key, new TextEncoder().encode(topHash))
+}
+
 async function keys(store: ObjectStore): Promise<string[]> {
   const found: string[] = []
   for await (const { objects } of store.list('')) found.push(...objects.map(({ key }) => key))
@@ -50,6 +55,7 @@ describe.each(['atomic', 'ignored', 'refused'] as const)('on a store whose condi
 
   test('deleting a revision that is the latest deletes all its pointers and moves latest to the newest left', async () => {
     const store = await setUp({ conditions })
+    await store.put(pointerKey(NAME, 1_600_000_000), new TextEncoder().encode(hash('c')))
     const { plan } = await remove(store, hash('a'))
     expect(plan.keys).toEqual([pointerKey(NAME, 1_600_000_001), pointerKey(NAME, 1_600_000_003)])
     expect((await readLatest(store, NAME))?.topHash).toBe(hash('b'))
@@ -60,6 +66,24 @@ describe.each(['atomic', 'ignored', 'refused'] as const)('on a store whose condi
     const { plan } = await remove(store, hash('b'))
     expect(plan.keys).toEqual([pointerKey(NAME, 1_600_000_002)])
     expect((await readLatest(store, NAME))?.topHash).toBe(hash('a'))
+  })
+
+  test('a revision pushed after the plan was made stays, and latest with it', async () => {
+    const store = await setUp({ conditions })
+    const { task } = await planDelete(store, NAME, undefined)
+    await push(store, 1_600_000_009, hash('b'))
+    const result = await runDelete(store, task, body)
+    expect(result.left).toEqual([pointerKey(NAME, 1_600_000_009)])
+    expect(result.deleted).not.toContain(latestKey(NAME))
+    expect((await readLatest(store, NAME))?.topHash).toBe(hash('b'))
+  })
+
+  test('a latest that moved after the plan was made is not moved back', async () => {
+    const store = await setUp({ conditions })
+    const { task } = await planDelete(store, NAME, hash('a'))
+    await push(store, 1_600_000_009, hash('c'))
+    await runDelete(store, task, body)
+    expect((await readLatest(store, NAME))?.topHash).toBe(hash('c'))
   })
 })
 
@@ -77,15 +101,17 @@ test('a package whose name begins alike is not touched', async () => {
   expect((await readLatest(store, `${NAME}2`))?.topHash).toBe(hash('a'))
 })
 
-test('a revision pushed after the plan was made stays, and latest with it', async () => {
+test('a latest that moved in the moment before it goes stays', async () => {
   const store = await setUp()
-  const plan = await planDelete(store, NAME, undefined)
-  const put = (key: string, text: string) => store.put(key, new TextEncoder().encode(text))
-  await put(pointerKey(NAME, 1_600_000_009), hash('b'))
-  await put(latestKey(NAME), hash('b'))
-  const result = await runDelete(store, plan.task, body)
-  expect(result.left).toEqual([pointerKey(NAME, 1_600_000_009)])
-  expect(result.deleted).not.toContain(latestKey(NAME))
+  const { task } = await planDelete(store, NAME, undefined)
+  const moving: ObjectStore = {
+    ...store,
+    remove: async (ref, call) => {
+      if (ref.key === latestKey(NAME)) await store.put(latestKey(NAME), new TextEncoder().encode(hash('b')))
+      return store.remove(ref, call)
+    },
+  }
+  expect((await runDelete(moving, task, body)).deleted).not.toContain(latestKey(NAME))
   expect((await readLatest(store, NAME))?.topHash).toBe(hash('b'))
 })
 

@@ -221,23 +221,28 @@ describe('latest, moved while we publish', () => {
     expect(registry.latest?.topHash).toBe(hash('a'))
   })
 
-  test('back to an old revision by somebody’s will: it stays', () => {
+  test.each([
+    ['put-manifest', { at: 'failed', fault: { code: 'conflict' } }],
+    ['put-latest', { at: 'done', outcome: { isLatest: false, reason: 'moved' } }],
+  ] as const)('back to an old revision by somebody’s will, before our %s: it stays', (type, end) => {
     const registry = new ModelRegistry(NOW_MS)
     registry.slots.set(1_600_000_000, hash('b'))
     registry.slots.set(1_600_000_100, hash('c'))
     registry.point(hash('c'))
-    const ours = new Publisher(hash('a'), hash('c')).runUntil(registry, 'put-latest')
+    const ours = new Publisher(hash('a'), hash('c')).runUntil(registry, type)
     registry.point(hash('b'))
-    expect(outcome(ours.run(registry))).toMatchObject({ isLatest: false, reason: 'moved' })
+    expect(ours.run(registry).state).toMatchObject(end)
     expect(registry.latest?.topHash).toBe(hash('b'))
   })
 
-  test('to a newer revision: it stays, and ours is listed', () => {
-    const registry = new ModelRegistry(NOW_MS)
-    const ours = new Publisher(hash('a'), null).runUntil(registry, 'put-latest')
+  test.each(['put-slot', 'put-latest'] as const)('to a newer revision, before our %s: it stays', (type) => {
+    // Where conditions are ignored, nothing but the list of pointers tells.
+    const registry = new ModelRegistry(NOW_MS, type === 'put-slot' ? 'ignored' : 'atomic')
+    const ours = new Publisher(hash('a'), null).runUntil(registry, type)
     registry.slots.set(NOW_MS / 1000, hash('b'))
     registry.point(hash('b'))
     expect(outcome(ours.run(registry))).toMatchObject({ isLatest: false, reason: 'newer' })
+    expect(registry.latest?.topHash).toBe(hash('b'))
     expect([...registry.slots.values()]).toContain(hash('a'))
   })
 

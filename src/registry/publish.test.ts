@@ -10,7 +10,7 @@ import {
   withFaults,
 } from '../store/index.ts'
 import { latestKey, manifestKey, pointerKey } from './layout.ts'
-import { listPointers, readLatest } from './pointers.ts'
+import { listPointers, readLatest, readPointers } from './pointers.ts'
 import { type PublishJob, publish } from './publish.ts'
 
 const NAME = 'team/data'
@@ -53,6 +53,27 @@ async function putLatest(store: ObjectStore, topHash: TopHash): Promise<void> {
   await store.put(latestKey(NAME), new TextEncoder().encode(topHash))
 }
 
+/** The same store, where a stranger writes a key just before it is first written or looked at for writing. */
+function withStranger(store: ObjectStore, isTheirs: (key: string) => boolean, topHash: TopHash): ObjectStore {
+  let isWritten = false
+  const write = async (key: string) => {
+    if (isWritten || !isTheirs(key)) return
+    isWritten = true
+    await store.put(key, new TextEncoder().encode(topHash))
+  }
+  return {
+    ...store,
+    head: async (ref, call) => {
+      await write(ref.key)
+      return store.head(ref, call)
+    },
+    put: async (key, bytes, call) => {
+      await write(key)
+      return store.put(key, bytes, call)
+    },
+  }
+}
+
 describe.each(['atomic', 'ignored', 'refused'] as const)('on a store whose conditions are %s', (conditions) => {
   test('a publish leaves manifest, one pointer and latest, each of exact bytes', async () => {
     const { store, env, job } = setUp({ conditions })
@@ -81,12 +102,37 @@ describe.each(['atomic', 'ignored', 'refused'] as const)('on a store whose condi
     expect((await readLatest(store, NAME))?.topHash).toBe(hash('b'))
   })
 
+  test('a pointer that a stranger wrote at the chosen second is never replaced', async () => {
+    const { store, env, job } = setUp({ conditions })
+    const watched = withStranger(store, (key) => /\/[0-9]{10}$/.test(key), hash('c'))
+    await expect(publish({ ...env, store: watched }, job(hash('a'), null))).rejects.toMatchObject({ code: 'conflict' })
+    const { slots } = await listPointers(store, NAME)
+    expect(
+      await readPointers(
+        store,
+        NAME,
+        slots.map(({ slot }) => slot),
+      ),
+    ).toMatchObject([{ topHash: hash('c') }])
+  })
+
   test('a publish of the same content again lists it again', async () => {
     const { store, env, job } = setUp({ conditions })
     await publish(env, job(hash('a'), null))
     await publish(env, job(hash('a'), hash('a')))
     expect((await listPointers(store, NAME)).slots).toHaveLength(2)
   })
+})
+
+test('a latest that was set in the moment before ours is written stays', async () => {
+  const { store, env, job } = setUp()
+  await publish(env, job(hash('a'), null))
+  const watched = withStranger(store, (key) => key === latestKey(NAME), hash('c'))
+  expect(await publish({ ...env, store: watched }, job(hash('b'), hash('a')))).toMatchObject({
+    isLatest: false,
+    reason: 'moved',
+  })
+  expect((await readLatest(store, NAME))?.topHash).toBe(hash('c'))
 })
 
 describe('a line that breaks', () => {
