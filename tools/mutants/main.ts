@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { styleText } from 'node:util'
 import { startTestEngine, TEST_ENGINE_VARIABLE } from '../engine/index.ts'
@@ -12,9 +12,9 @@ const patches = import.meta.dirname
 
 /** All mutants, or those whose name holds one of the words given. */
 function readMutants(words: readonly string[]): readonly Mutant[] {
-  return readdirSync(patches)
+  return readdirSync(patches, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.patch'))
-    .map((file) => file.slice(0, -'.patch'.length))
+    .map((file) => file.slice(0, -'.patch'.length).replaceAll(sep, '/'))
     .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
     .sort()
     .map((name) => parseMutant(name, readFileSync(patchOf({ name }), 'utf8')))
@@ -55,7 +55,7 @@ function judgeAll(copy: WorkingCopy, mutants: readonly Mutant[]): number {
     const verdict = judge(copy, mutant)
     if (verdict === 'killed') killed += 1
     const colour = verdict === 'killed' ? 'green' : 'red'
-    console.log(`${styleText(colour, verdict.padEnd(11))}${mutant.name.padEnd(36)}${mutant.breaks}`)
+    console.log(`${styleText(colour, verdict.padEnd(11))}${mutant.name.padEnd(42)}${mutant.breaks}`)
     if (verdict === 'no verdict') console.log(`${' '.repeat(11)}The patch does not apply, or its test did not run.`)
   }
   return killed

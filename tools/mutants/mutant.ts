@@ -1,6 +1,6 @@
 /** A patch that breaks the code on purpose, and the test that must notice. */
 export interface Mutant {
-  /** Name of the patch file, without `.patch`. */
+  /** Path of the patch below this folder, without `.patch`. */
   readonly name: string
   /** What no longer holds. */
   readonly breaks: string
