@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium } from '@playwright/test'
 import { buildApp } from '../build/index.ts'
 import { chromiumFlags, ensureChromium } from '../chromium/index.ts'
 import { adminClient } from '../engine/buckets.ts'
@@ -9,6 +8,7 @@ import { admin, createBuckets, freePorts, freshKeys, publisher, startEngine } fr
 import { type Quilt3, startQuilt3 } from '../oracle/quilt3.ts'
 import { ensureTools } from '../python/index.ts'
 import { hostsOf, serveSite } from '../serve/index.ts'
+import { type BareBrowser, startBareBrowser } from './bare-browser.ts'
 import { signByChecksum } from './engine-rate.ts'
 import { type MachineFacts, machineFacts } from './machine-facts.ts'
 
@@ -25,7 +25,7 @@ export interface BenchBed {
   readonly endpoint: string
   /** Where the app is, with a slash at its end. */
   readonly siteUrl: string
-  readonly browser: Browser
+  readonly browser: BareBrowser
   readonly quilt3: Quilt3
   /** Node's client of the engine. */
   readonly client: ReturnType<typeof adminClient>
@@ -88,8 +88,9 @@ async function openInto(closers: AsyncDisposableStack, say: (line: string) => vo
   closers.defer(() => client.destroy())
   const quilt3 = await startQuilt3({ endpoint, region, keys: adminKeys })
   closers.defer(() => quilt3.close())
-  const browser = await chromium.launch({ executablePath, args: [...chromiumFlags(process.getuid?.() === 0)] })
+  const flags = chromiumFlags(process.getuid?.() === 0)
+  const browser = await startBareBrowser(executablePath, flags, join(folder, 'profile'))
   closers.defer(() => browser.close())
-  const facts = await machineFacts(tools.binary('weed'), browser.version(), new Date())
+  const facts = await machineFacts(tools.binary('weed'), browser.version, new Date())
   return { endpoint, siteUrl: site.url, browser, quilt3, client, facts, folder }
 }

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { BarePage } from './bare-browser.ts'
 
 /** Chromium keeps six connections to a host; a few more requests are ready to take a free one. */
 const AT_ONCE = 12
@@ -10,13 +10,9 @@ export interface BarePuts {
   readonly sizeBytes: number
 }
 
-/**
- * What the browser can do: milliseconds to PUT ready Blobs to another origin by bare `fetch`, neither hashed nor signed.
- * `from` is an address of the site that loads nothing of the app.
- */
-export async function timeBarePuts(page: Page, from: string, puts: BarePuts): Promise<number> {
-  await page.goto(from)
-  return page.evaluate(putAll, { ...puts, atOnce: AT_ONCE })
+/** What the browser can do: milliseconds to PUT ready Blobs to another origin by bare `fetch`, neither hashed nor signed. */
+export function timeBarePuts(page: BarePage, puts: BarePuts): Promise<number> {
+  return page.run(putAll, { ...puts, atOnce: AT_ONCE })
 }
 
 /** Runs in the page. */

@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test'
-import { dropPaths } from '../../e2e/drop-folder.ts'
+import type { BarePage } from './bare-browser.ts'
 
 const PATIENCE_MS = 180_000
 /** The page may need the plan first, and a second press must not come before the first has shown. */
@@ -9,13 +8,25 @@ const PRESS_AGAIN_MS = 100
  * Drops a folder onto the page for a new package, as a person does, fills in the name at once and publishes.
  * Milliseconds, by the page's own clock, from the drop until it says "Published".
  */
-export async function timePagePush(page: Page, url: string, folder: string, name: string): Promise<number> {
-  await page.goto(url)
-  const target = page.getByRole('region', { name: 'Drop files or a folder here' })
-  await target.waitFor()
-  const watch = await page.evaluateHandle(watchPublish, { name, patienceMs: PATIENCE_MS, pressAgainMs: PRESS_AGAIN_MS })
-  await dropPaths(page, target, [folder])
-  return watch.evaluate(({ published }) => published)
+export async function timePagePush(page: BarePage, folder: string, name: string): Promise<number> {
+  const at = await page.run(findDropZone, null)
+  await page.run(watchPublish, { name, patienceMs: PATIENCE_MS, pressAgainMs: PRESS_AGAIN_MS })
+  await page.drop([folder], at)
+  return page.run(published, null)
+}
+
+/** Runs in the page, as soon as it is drawn. */
+async function findDropZone(): Promise<{ x: number; y: number }> {
+  for (;;) {
+    const box = document.querySelector('section[aria-label="Drop files or a folder here"]')?.getBoundingClientRect()
+    if (box !== undefined) return { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 80) }
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+/** Runs in the page; see `watchPublish`. */
+function published(): Promise<number> {
+  return Reflect.get(globalThis, 'published')
 }
 
 interface Watch {
@@ -28,7 +39,7 @@ interface Watch {
  * Runs in the page. Every few milliseconds it does what can be done by now: name the package, press Publish, see the result.
  * It asks for no frames, which would take from the processor what the push needs.
  */
-function watchPublish({ name, patienceMs, pressAgainMs }: Watch): { published: Promise<number> } {
+function watchPublish({ name, patienceMs, pressAgainMs }: Watch): void {
   const fillIn = () => {
     const field = document.querySelector('input#package-name')
     const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
@@ -65,5 +76,7 @@ function watchPublish({ name, patienceMs, pressAgainMs }: Watch): { published: P
     }
     addEventListener('drop', begin, { capture: true, once: true })
   })
-  return { published }
+  // A run that nobody waits for any more must not count as unhandled.
+  published.catch(() => undefined)
+  Reflect.set(globalThis, 'published', published)
 }

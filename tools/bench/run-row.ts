@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { BarePage } from './bare-browser.ts'
 import { type BenchBed, DATA_BUCKET, OPEN_BUCKET } from './bench-bed.ts'
 import { timeEnginePuts } from './engine-rate.ts'
 import { timeBarePuts } from './fetch-rate.ts'
@@ -45,8 +45,7 @@ async function inFreshFolder<T>(bed: BenchBed, workload: Workload, work: (folder
 }
 
 function pagePush(bed: BenchBed, folder: FreshFolder): Promise<number> {
-  const url = `${bed.siteUrl}b/${DATA_BUCKET}/new`
-  return withPage(bed, (page) => timePagePush(page, url, folder.path, `page/${freshName()}`))
+  return withPage(bed, `b/${DATA_BUCKET}/new`, (page) => timePagePush(page, folder.path, `page/${freshName()}`))
 }
 
 function quilt3Push(bed: BenchBed, folder: FreshFolder): Promise<number> {
@@ -60,16 +59,17 @@ function timeLimit(bed: BenchBed, workload: Workload): Promise<number> {
   }
   const { count, sizeBytes } = workload
   const target = `${bed.endpoint}/${OPEN_BUCKET}/${freshName()}/`
-  return withPage(bed, (page) => timeBarePuts(page, `${bed.siteUrl}config.json`, { target, count, sizeBytes }))
+  // An address of the page's own origin that loads nothing of the app.
+  return withPage(bed, 'config.json', (page) => timeBarePuts(page, { target, count, sizeBytes }))
 }
 
-/** In a context of its own, so that no cache helps and no earlier page runs on. */
-async function withPage<T>(bed: BenchBed, work: (page: Page) => Promise<T>): Promise<T> {
-  const context = await bed.browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } })
+/** In a tab of its own, so that no earlier page runs on, and what is found out once for each tab is paid for. */
+async function withPage<T>(bed: BenchBed, path: string, work: (page: BarePage) => Promise<T>): Promise<T> {
+  const page = await bed.browser.open(bed.siteUrl + path)
   try {
-    return await work(await context.newPage())
+    return await work(page)
   } finally {
-    await context.close()
+    await page.close()
   }
 }
 
