@@ -18,7 +18,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${colorScheme}, ${width} px wide`, () => {
       test.use({ colorScheme, viewport: { width, height: 900 } })
 
-      test('no screen breaks a rule of axe, or scrolls sideways', async ({ page, site, quilt3 }) => {
+      test('every screen has the look, keeps the rules of axe, and never scrolls sideways', async ({
+        page,
+        site,
+        quilt3,
+      }) => {
         const bucket = site.buckets.versioned
         const folder = await makeFolder('plate', 4)
         const path = `${folder.path}/README.md`
@@ -35,6 +39,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto(site.url)
         await expect(page.getByRole('link', { name: 'team/axe' })).toBeVisible()
         await check(page, 'list')
+        const style = await page.evaluate(() => {
+          const { fontFamily } = getComputedStyle(document.body)
+          return { fontFamily, backgroundColor: getComputedStyle(document.documentElement).backgroundColor }
+        })
+        expect(style.fontFamily).toContain('Inter')
+        expect(style.backgroundColor).toBe(colorScheme === 'light' ? 'rgb(251, 250, 246)' : 'rgb(18, 22, 43)')
         const pkg = `${site.url}b/${bucket}/packages/team/axe`
         await page.goto(pkg)
         await expect(page.getByRole('region', { name: 'README' })).toContainText('as measured')
