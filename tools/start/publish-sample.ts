@@ -18,7 +18,11 @@ export async function publishSample(registry: string, options: NodeClientOptions
     if (versions.length > 0) return false
     const sample = new client.Package()
     await sample.setDir('.', files)
-    await sample.setMeta(meta).push(name, registry, { message: 'Measures of 150 irises, with a notebook' })
+    const result = await sample
+      .setMeta(meta)
+      .push(name, registry, { message: 'Measures of 150 irises, with a notebook' })
+    // The later look at what was published would outlive an engine that is stopped at once.
+    await result.settled
     return true
   } finally {
     client.close()
