@@ -1,7 +1,9 @@
 import type { Call, FaultWire } from '../base/index.ts'
+import type { TreeRow } from '../package/index.ts'
 import type { DeleteTask } from '../registry/index.ts'
 import type { AccessKeys, SiteConfig, StoreState } from './site.ts'
 
+export type { TreeRow } from '../package/index.ts'
 export type * from './site.ts'
 
 /**
@@ -114,22 +116,6 @@ export interface RowQuery {
 export interface RowWindow {
   readonly total: number
   readonly rows: readonly TreeRow[]
-}
-
-export interface TreeRow {
-  readonly kind: 'directory' | 'file'
-  /** Whole path without trailing slash: for a file, its logical key. */
-  readonly path: string
-  readonly name: string
-  /** 1 for the top level, as in `aria-level`. */
-  readonly level: number
-  /** Of `setSize` siblings, counted from 1. */
-  readonly position: number
-  readonly setSize: number
-  readonly expanded: boolean
-  /** Files below; 1 for a file. */
-  readonly files: number
-  readonly sizeBytes: number
 }
 
 export interface EntryView {

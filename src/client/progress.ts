@@ -2,7 +2,7 @@ import type { Clock } from '../base/index.ts'
 import type { JobEvent } from './engine.ts'
 import type { PushProgress } from './push.ts'
 
-const LEAST_GAP_MS = 100
+const LEAST_GAP_MS = 250
 /** Rate is told once it means something. */
 const LEAST_SPAN_MS = 1000
 
