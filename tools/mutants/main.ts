@@ -30,7 +30,7 @@ function findUnproven(copy: WorkingCopy, mutants: readonly Mutant[]): readonly M
   return [...byFile.values()].flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
-    const report = copy.run({ project: first.project, file: first.file })
+    const report = copy.run({ ...first, tests: group.map(({ test }) => test) })
     return group.filter((mutant) => verdictOf(mutant, report) !== 'survived')
   })
 }
@@ -41,7 +41,7 @@ function judge(copy: WorkingCopy, mutant: Mutant): Verdict {
   } catch {
     return 'no verdict'
   }
-  const verdict = verdictOf(mutant, copy.run(mutant))
+  const verdict = verdictOf(mutant, copy.run({ ...mutant, tests: [mutant.test] }))
   copy.revert(patchOf(mutant))
   return verdict
 }

@@ -8,9 +8,13 @@ import type { Mutant } from './mutant.ts'
 export interface WorkingCopy {
   apply(patch: string): void
   revert(patch: string): void
-  /** Runs one test file, or the tests of one name in it, and returns vitest's JSON report; undefined if there is none. */
-  run(target: Pick<Mutant, 'project' | 'file'> & Partial<Pick<Mutant, 'test'>>): unknown
+  /** Runs the tests of these names in one file, and returns vitest's JSON report; undefined if there is none. */
+  run(target: TestRun): unknown
   remove(): void
+}
+
+export interface TestRun extends Pick<Mutant, 'project' | 'file'> {
+  readonly tests: readonly string[]
 }
 
 const mostMs = 180_000
@@ -33,11 +37,11 @@ export function copyProject(root: string): WorkingCopy {
   }
 }
 
-function runVitest(folder: string, { project, file, test }: Parameters<WorkingCopy['run']>[0]): unknown {
+function runVitest(folder: string, { project, file, tests }: TestRun): unknown {
   const report = join(folder, 'report.json')
   rmSync(report, { force: true })
-  const only = test === undefined ? [] : ['--testNamePattern', literal(test)]
-  const args = ['run', '--project', project, '--reporter=json', `--outputFile.json=${report}`, ...only, file]
+  const only = tests.map(literal).join('|')
+  const args = ['run', '--project', project, '--reporter=json', `--outputFile.json=${report}`, '-t', only, file]
   try {
     execFileSync('vitest', args, { cwd: folder, stdio: 'pipe', timeout: mostMs })
   } catch {
