@@ -1,4 +1,4 @@
-import { throwIfAborted } from '../../base/index.ts'
+import { createLimiter, throwIfAborted } from '../../base/index.ts'
 import type { ChosenFile } from '../../client/engine.ts'
 
 /** What was dropped or chosen, ready for a draft. */
@@ -15,6 +15,9 @@ export function droppedEntries(items: DataTransferItemList): readonly FileSystem
   return [...items].flatMap((item) => (item.kind === 'file' ? (item.webkitGetAsEntry() ?? []) : []))
 }
 
+/** Each question about a file waits for the browser's own process; a few at once wait together. */
+const QUESTIONS_AT_ONCE = 16
+
 /**
  * All files below the entries. As in quilt3, the content of one folder lands at the top of the package; of several
  * things, each keeps its name.
@@ -22,26 +25,27 @@ export function droppedEntries(items: DataTransferItemList): readonly FileSystem
 export async function walkEntries(entries: readonly FileSystemEntry[], signal?: AbortSignal): Promise<Chosen> {
   const [only, ...others] = entries
   const folder = others.length === 0 && isDirectory(only) ? only.name : undefined
-  const files: ChosenFile[] = []
   const unreadable: string[] = []
+  const questions = createLimiter(QUESTIONS_AT_ONCE)
 
-  const walk = async (entry: FileSystemEntry, logicalKey: string): Promise<void> => {
+  const walk = async (entry: FileSystemEntry, logicalKey: string): Promise<ChosenFile[]> => {
     throwIfAborted(signal)
     try {
-      if (isFile(entry)) files.push({ logicalKey, file: await fileOf(entry) })
-      else if (isDirectory(entry)) {
-        const prefix = logicalKey === '' ? '' : `${logicalKey}/`
-        for (const child of await childrenOf(entry)) await walk(child, prefix + child.name)
-      }
+      if (isFile(entry)) return [{ logicalKey, file: await questions(() => fileOf(entry), signal) }]
+      if (!isDirectory(entry)) return []
+      const prefix = logicalKey === '' ? '' : `${logicalKey}/`
+      const children = await questions(() => childrenOf(entry), signal)
+      return (await Promise.all(children.map((child) => walk(child, prefix + child.name)))).flat()
     } catch (error) {
       // The browser's own refusal (no right to read, gone since): told, and the rest goes on.
       if (!(error instanceof DOMException) || error.name === 'AbortError') throw error
       unreadable.push(logicalKey === '' ? entry.name : logicalKey)
+      return []
     }
   }
 
-  for (const entry of entries) await walk(entry, folder === undefined ? entry.name : '')
-  return { files, folder, unreadable }
+  const found = await Promise.all(entries.map((entry) => walk(entry, folder === undefined ? entry.name : '')))
+  return { files: found.flat(), folder, unreadable }
 }
 
 /** Files of an `<input type="file">`, with `webkitdirectory` or without. */
