@@ -42,7 +42,7 @@ export interface Engine {
   draftState(draft: DraftRef): Promise<DraftState>
   /** What would be written, and what is wrong with it; writes nothing. */
   planPublish(draft: DraftRef, request: PublishRequest, call?: Call): Promise<PublishPlan>
-  /** `onEvent` (a Comlink proxy) hears at most ten events a second, and always the last. Resolves when published (design §5). */
+  /** `onEvent` (a Comlink proxy) hears at most four events a second, and always the last. Resolves when published (design §5). */
   publish(draft: DraftRef, request: PublishRequest, onEvent: (event: JobEvent) => void, call?: Call): Promise<Published>
 
   planDelete(registry: RegistryRef, name: string, topHash: string | undefined, call?: Call): Promise<DeletePlan>

@@ -2,11 +2,12 @@ import type { Clock } from '../base/index.ts'
 import type { JobEvent } from './engine.ts'
 import type { PushProgress } from './push.ts'
 
+/** Each event draws the page anew, on the processor that hashes. */
 const LEAST_GAP_MS = 250
 /** Rate is told once it means something. */
 const LEAST_SPAN_MS = 1000
 
-/** Tells at most ten events a second, but never holds back a change of state or the last of a kind. */
+/** Tells at most four events a second, but never holds back a change of state or the last of a kind. */
 export function throttled(clock: Clock, tell: (event: JobEvent) => void): (event: JobEvent) => void {
   let lastMs = Number.NEGATIVE_INFINITY
   let lastKind = ''
