@@ -92,7 +92,7 @@ describe('pushing', () => {
       expect(entry.physicalKey.path).toMatch(/^team\/data\//)
     await copy.push('team/away', 's3://other-data')
     const [away] = [...(await browse(context, 'team/away', 's3://other-data')).walk()]
-    const [here] = [...copy.walk()]
+    const [here] = [...(await browse(context, 'team/data')).walk()]
     expect(away?.physicalKey).toMatchObject({ bucket: 'other-data', path: 'team/away/a.md' })
     expect(away && hashOf(away)).toEqual(here && hashOf(here))
   })
