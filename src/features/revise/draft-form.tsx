@@ -35,9 +35,14 @@ export function DraftForm({ registry, handle, children }: DraftFormProps): React
     document.getElementById('package-name')?.focus()
   }, [hasConflict])
 
+  const isSubmitting = useRef(false)
   const submit = async () => {
+    // A double press, while the plan is made, is one wish.
+    if (isSubmitting.current) return
+    isSubmitting.current = true
     setTried(true)
     const ready = await planNow()
+    isSubmitting.current = false
     if (ready === undefined) return
     if (ready.problems.length > 0) focusProblem(ready)
     else if (ready.files === 0) setAsksEmpty(true)
