@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { copyFile, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -14,6 +14,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = join(root, '.selvage', 'screens')
 const schemes = ['light', 'dark'] as const
 const widths = [1440, 390] as const
+/** The shot that README.md shows. */
+const readmeShot = 'package-full-light-1440'
 
 /** `npm run screenshots [-- --only package --scheme dark --width 390]`: every screen, in every state, looked at by axe, too. */
 const { values } = parseArgs({
@@ -51,10 +53,10 @@ async function takeAll(browser: Browser, url: string): Promise<number> {
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } })
         const page = await context.newPage()
         page.setDefaultTimeout(8_000)
-        const troubles = await takeShot(page, url, shot, join(folder, `${name}.png`)).catch((error: unknown) => [
-          String(error),
-        ])
+        const file = join(folder, `${name}.png`)
+        const troubles = await takeShot(page, url, shot, file).catch((error: unknown) => [String(error)])
         await context.close()
+        if (name === readmeShot && troubles.length === 0) await copyFile(file, join(root, 'docs', 'screenshot.png'))
         for (const trouble of troubles) console.error(`${name}: ${trouble}`)
         if (troubles.length > 0) bad += 1
       }
