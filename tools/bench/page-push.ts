@@ -1,8 +1,6 @@
 import type { BarePage } from './bare-browser.ts'
 
-const PATIENCE_MS = 180_000
-/** The page may need the plan first, and a second press must not come before the first has shown. */
-const PRESS_AGAIN_MS = 100
+const PATIENCE_MS = 120_000
 
 /**
  * Drops a folder onto the page for a new package, as a person does, fills in the name at once and publishes.
@@ -10,7 +8,7 @@ const PRESS_AGAIN_MS = 100
  */
 export async function timePagePush(page: BarePage, folder: string, name: string): Promise<number> {
   const at = await page.run(findDropZone, null)
-  await page.run(watchPublish, { name, patienceMs: PATIENCE_MS, pressAgainMs: PRESS_AGAIN_MS })
+  await page.run(watchPublish, { name, patienceMs: PATIENCE_MS })
   await page.drop([folder], at)
   return page.run(published, null)
 }
@@ -32,27 +30,25 @@ function published(): Promise<number> {
 interface Watch {
   readonly name: string
   readonly patienceMs: number
-  readonly pressAgainMs: number
 }
 
 /**
  * Runs in the page. Every few milliseconds it does what can be done by now: name the package, press Publish, see the result.
  * It asks for no frames, which would take from the processor what the push needs.
  */
-function watchPublish({ name, patienceMs, pressAgainMs }: Watch): void {
+function watchPublish({ name, patienceMs }: Watch): void {
   const fillIn = () => {
     const field = document.querySelector('input#package-name')
     const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
     setter?.call(field, name)
     field?.dispatchEvent(new Event('input', { bubbles: true }))
   }
-  let pressedMs = Number.NEGATIVE_INFINITY
-  const pressPublish = (spentMs: number) => {
+  let isPressed = false
+  const pressPublish = () => {
     const plan = document.querySelector('section[aria-label="Plan"]')
     const button = plan?.querySelector('button[type="submit"]:enabled')
-    if (!(button instanceof HTMLButtonElement) || plan?.textContent.includes('No files yet')) return
-    if (spentMs - pressedMs < pressAgainMs) return
-    pressedMs = spentMs
+    if (isPressed || !(button instanceof HTMLButtonElement) || plan?.textContent.includes('No files yet')) return
+    isPressed = true
     button.click()
   }
   const published = new Promise<number>((resolve, reject) => {
@@ -66,7 +62,7 @@ function watchPublish({ name, patienceMs, pressAgainMs }: Watch): void {
             new Error(`Not published in time. The page says: ${document.querySelector('main')?.textContent}`),
           )
         }
-        pressPublish(spentMs)
+        pressPublish()
         setTimeout(look, 10)
       }
       setTimeout(() => {
