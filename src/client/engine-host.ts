@@ -1,6 +1,6 @@
 import { type Call, type Clock, Fault, type Randomness } from '../base/index.ts'
 import type { HashPool } from '../hash/index.ts'
-import { isTopHash, newHeader, parseMetaText, type TopHash, withUserMeta } from '../package/index.ts'
+import { isTopHash, type TopHash } from '../package/index.ts'
 import { listPackages, listRevisions, planDelete, readLatest, resolveRevision, runDelete } from '../registry/index.ts'
 import type { Body, ObjectStore } from '../store/index.ts'
 import type { ClientContext } from './context.ts'
@@ -11,7 +11,7 @@ import { readEntryHead } from './entry-head.ts'
 import { goToTargets } from './go-to.ts'
 import { openRevision, type RowWindows, revisionTexts, viewEntry } from './open-revision.ts'
 import { jobEvents, throttled } from './progress.ts'
-import { planPublish } from './publish-plan.ts'
+import { draftHeader, planPublish } from './publish-plan.ts'
 import { push } from './push.ts'
 import { RevisionShelf } from './revision-shelf.ts'
 import { type OpenSiteStore, SiteStores } from './site-stores.ts'
@@ -168,7 +168,6 @@ async function publishDraft(
   onEvent: Parameters<Engine['publish']>[2],
   call: Call = {},
 ): ReturnType<Engine['publish']> {
-  const meta = parseMetaText(request.metaText)
   const { files, sizeBytes, hashedBytes } = draft.state()
   if (files === 0 && !request.allowEmpty) throw new Fault('invalid', 'There are no files to publish yet.')
   const tell = throttled(context.clock, onEvent)
@@ -178,7 +177,7 @@ async function publishDraft(
     {
       name: request.name,
       bucket: request.registry.bucket,
-      header: meta ? withUserMeta(newHeader(), meta) : newHeader(),
+      header: draftHeader(request.metaText),
       message: request.message === '' ? null : request.message,
       items: draft.items(),
       parent: request.parent === null ? null : hashFrom(request.parent),

@@ -1,5 +1,14 @@
 import { asFault, type Call, Fault, throwIfAborted } from '../base/index.ts'
-import { formatPhysicalKey, parseMetaText, parsePackageName } from '../package/index.ts'
+import {
+  formatPhysicalKey,
+  type JsonObject,
+  manifestBytes,
+  newHeader,
+  parseMetaText,
+  parsePackageName,
+  withMessage,
+  withUserMeta,
+} from '../package/index.ts'
 import { readLatest } from '../registry/index.ts'
 import type { ObjectStore } from '../store/index.ts'
 import type { Draft } from './draft.ts'
@@ -41,7 +50,7 @@ function* requestProblems(draft: Draft, request: PublishRequest): Iterable<Probl
   const { files, troubles } = draft.state()
   const name = faultOf(() => parsePackageName(request.name))
   if (name) yield { field: 'name', fault: name.toWire() }
-  const meta = faultOf(() => parseMetaText(request.metaText))
+  const meta = faultOf(() => checkHeader(request))
   if (meta) yield { field: 'metadata', fault: meta.toWire() }
   const [trouble] = troubles
   if (trouble) {
@@ -62,6 +71,18 @@ function* requestProblems(draft: Draft, request: PublishRequest): Iterable<Probl
     })
     yield { field: 'files', fault: fault.toWire() }
   }
+}
+
+/** The header is one record: metadata that would not fit into it are told before any byte is sent (format §2.1). */
+function checkHeader({ metaText, message }: PublishRequest): void {
+  const header = withMessage(draftHeader(metaText), message === '' ? null : message)
+  manifestBytes({ header, entries: [], dirMeta: new Map() })
+}
+
+/** The header of a new package with the metadata that the person typed. */
+export function draftHeader(metaText: string): JsonObject {
+  const meta = parseMetaText(metaText)
+  return meta ? withUserMeta(newHeader(), meta) : newHeader()
 }
 
 async function readParent(store: ObjectStore, request: PublishRequest, call: Call) {
