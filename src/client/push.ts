@@ -75,7 +75,13 @@ export async function push(
   const manifest: Manifest = { header: withMessage(job.header, job.message), entries, dirMeta: new Map() }
   const hash = topHash(manifest, await createSha256())
   const published = await publish(
-    { store, clock: context.clock, random: context.random, body: context.body },
+    {
+      store,
+      laterStore: storeForReading(context, job.bucket),
+      clock: context.clock,
+      random: context.random,
+      body: context.body,
+    },
     { name: job.name, topHash: hash, parent: job.parent, manifest: manifestBytes(manifest) },
     { signal: call.signal, onPhase: (phase) => call.onProgress?.({ type: 'publishing', phase }) },
   )

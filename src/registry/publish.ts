@@ -15,6 +15,8 @@ import { startPublish, stepPublish } from './publish-step.ts'
 
 export interface PublishEnvironment {
   readonly store: ObjectStore
+  /** The same bucket for the later look, which is better given up soon than kept trying. Default: `store`. */
+  readonly laterStore?: ObjectStore
   readonly clock: Clock
   readonly random: Randomness
   /** Bytes of a pointer or manifest as a body: a Blob in the browser (anchor.md §4). */
@@ -151,7 +153,7 @@ async function settle(
   { slot, base }: PublishOutcome,
   call: Call,
 ): Promise<TopHash | undefined> {
-  const { store, clock } = env
+  const { laterStore: store = env.store, clock } = env
   await clock.wait(SETTLE_MS, call.signal)
   const key = manifestKey(job.topHash)
   if (!(await store.head({ key }, call))) await conditionalPut(store, key, env.body(job.manifest), null, call)
