@@ -86,7 +86,7 @@ async function openInto(closers: AsyncDisposableStack, say: (line: string) => vo
 
   const client = signByChecksum(adminClient({ endpoint, admin: adminKeys }))
   closers.defer(() => client.destroy())
-  const quilt3 = await startQuilt3({ endpoint, region, keys: adminKeys })
+  const quilt3 = await startQuilt3({ endpoint, region, keys: adminKeys }, { stockClients: true })
   closers.defer(() => quilt3.close())
   const flags = chromiumFlags(process.getuid?.() === 0)
   const browser = await startBareBrowser(executablePath, flags, join(folder, 'profile'))

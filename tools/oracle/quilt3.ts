@@ -86,8 +86,13 @@ export interface Quilt3 {
 /** Root of the project, where `.selvage/` lies. */
 const root = join(import.meta.dirname, '..', '..')
 
+export interface Quilt3Options {
+  /** quilt3 makes its S3 clients as it always does: what a benchmark compares with. Else calls share one, which is quicker. */
+  readonly stockClients?: boolean
+}
+
 /** Installs the pinned quilt3 if it is not there yet, and starts it against a store. */
-export async function startQuilt3(access: Quilt3Access): Promise<Quilt3> {
+export async function startQuilt3(access: Quilt3Access, options: Quilt3Options = {}): Promise<Quilt3> {
   const driver = await startDriver(await ensureTools('oracle', { root }), {
     AWS_ENDPOINT_URL: access.endpoint,
     AWS_DEFAULT_REGION: access.region,
@@ -97,6 +102,7 @@ export async function startQuilt3(access: Quilt3Access): Promise<Quilt3> {
     QUILT_DISABLE_CACHE: 'true',
     QUILT_DISABLE_USAGE_METRICS: 'true',
     QUILT_MINIMIZE_STDOUT: 'true',
+    ...(options.stockClients ? { SELVAGE_STOCK_CLIENTS: '1' } : {}),
   })
   return quilt3Over(driver)
 }

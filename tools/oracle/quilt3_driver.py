@@ -168,7 +168,8 @@ def main():
     # quilt3 prints; stdout belongs to the answers.
     answers = sys.stdout
     sys.stdout = sys.stderr
-    set_build_s3_client_hook(shared_client)
+    if "SELVAGE_STOCK_CLIENTS" not in os.environ:
+        set_build_s3_client_hook(shared_client)
     lock = threading.Lock()
 
     def serve(line):
