@@ -19,6 +19,7 @@ export function startEngine(): Engine {
     rows: (tree, query, call) => remote.rows(tree, query, call),
     entry: (revision, logicalKey, call) => remote.entry(revision, logicalKey, call),
     readHead: (revision, logicalKey, maxBytes, call) => remote.readHead(revision, logicalKey, maxBytes, call),
+    countRevisions: (registry, name, call) => remote.countRevisions(registry, name, call),
     listRevisions: (registry, name, call) => remote.listRevisions(registry, name, call),
     describeRevisions: (registry, hashes, call) => remote.describeRevisions(registry, hashes, call),
     newDraft: () => remote.newDraft(),

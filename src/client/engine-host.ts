@@ -1,7 +1,16 @@
 import { type Call, type Clock, Fault, type Randomness } from '../base/index.ts'
 import type { HashPool } from '../hash/index.ts'
 import { isTopHash, type TopHash } from '../package/index.ts'
-import { listPackages, listRevisions, planDelete, readLatest, resolveRevision, runDelete } from '../registry/index.ts'
+import {
+  listPackages,
+  listPointers,
+  listRevisions,
+  manifestWrittenMs,
+  planDelete,
+  readLatest,
+  resolveRevision,
+  runDelete,
+} from '../registry/index.ts'
 import type { Body, ObjectStore } from '../store/index.ts'
 import type { ClientContext } from './context.ts'
 import { Digests } from './describe.ts'
@@ -67,19 +76,18 @@ export function createEngine(env: EngineEnvironment): Engine {
       const store = reading(registry)
       const topHash = await resolveRevision(store, name, revision, call)
       const ref = shelf.refOf(registry, topHash)
-      const [{ revision: opened }, latest, history] = await Promise.all([
+      const [{ revision: opened }, latest, createdMs] = await Promise.all([
         shelf.open(ref, call),
         readLatest(store, name, call),
-        listRevisions(store, name, call),
+        manifestWrittenMs(store, topHash, call),
       ])
-      const row = history.revisions.find((known) => known.topHash === topHash)
       return {
         ref,
         name,
         topHash,
         isLatest: latest?.topHash === topHash,
         shortHash: topHash.slice(0, 7),
-        createdMs: row?.createdMs,
+        createdMs,
         entries: opened.manifest.entries.length,
         sizeBytes: opened.sizeBytes,
         elsewhere: opened.elsewhere,
@@ -99,6 +107,7 @@ export function createEngine(env: EngineEnvironment): Engine {
       return readEntryHead(storeForReading(contextOf(registry), bucket), entry, maxBytes, call)
     },
 
+    countRevisions: async (registry, name, call) => (await listPointers(reading(registry), name, call)).slots.length,
     async listRevisions(registry, name, call) {
       const { revisions, odd } = await listRevisions(reading(registry), name, call)
       return { revisions, odd }

@@ -31,6 +31,8 @@ export interface Engine {
   /** The first bytes of an entry, checked against nothing: see `checked`. */
   readHead(revision: RevisionRef, logicalKey: string, maxBytes: number, call?: Call): Promise<EntryHead>
 
+  /** How many revisions are listed: one request a thousand, no pointer is read. */
+  countRevisions(registry: RegistryRef, name: string, call?: Call): Promise<number>
   listRevisions(registry: RegistryRef, name: string, call?: Call): Promise<RevisionList>
   describeRevisions(registry: RegistryRef, hashes: readonly string[], call?: Call): Promise<readonly RevisionDigest[]>
 

@@ -36,6 +36,18 @@ async function openManifest(store: ObjectStore, topHash: TopHash, call: Call) {
   }
 }
 
+/**
+ * When a manifest was last written, by the server's clock: when its revision was published, to a few seconds. A pointer tells
+ * it too, but to find the pointer of a hash all of them would have to be read. Undefined where the store does not tell.
+ */
+export async function manifestWrittenMs(
+  store: ObjectStore,
+  topHash: TopHash,
+  call: Call = {},
+): Promise<number | undefined> {
+  return (await store.head({ key: manifestKey(topHash) }, call))?.modifiedMs
+}
+
 /** What the head of a manifest tells without reading the whole of it. */
 export interface ManifestHead {
   /** The whole manifest, if it ended within `maxBytes`. */

@@ -1,4 +1,4 @@
-export { browse, browseHead, type ManifestHead } from './browse.ts'
+export { browse, browseHead, type ManifestHead, manifestWrittenMs } from './browse.ts'
 export { type DeletePlan, type DeleteResult, planDelete, runDelete } from './delete.ts'
 export type { DeleteTask } from './delete-step.ts'
 export { latestKey, manifestKey, pointerKey } from './layout.ts'

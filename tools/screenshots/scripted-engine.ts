@@ -51,6 +51,7 @@ export function scriptedEngine(scenario: Scenario): Engine {
         const sizeBytes = files.get(logicalKey) ?? bytes.length
         return { bytes, sizeBytes, checked: sizeBytes > 100_000 ? ('part' as const) : ('whole' as const) }
       }, call),
+    countRevisions: (_registry, _name, call) => answer(() => revisions.length, call),
     listRevisions: (_registry, _name, call) => answer(() => ({ revisions, odd: [] }), call),
     describeRevisions: (_registry, hashes, call) =>
       answer(() => revisions.filter(({ topHash }) => hashes.includes(topHash)), call),

@@ -5,7 +5,7 @@ import type { RegistryRef } from '../../client/engine.ts'
 import { formatCount } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
 import css from './package-tabs.module.css'
-import { revisionsQuery } from './queries.ts'
+import { revisionCountQuery } from './queries.ts'
 
 type Tab = 'files' | 'revisions' | 'metadata'
 
@@ -19,8 +19,7 @@ interface PackageTabsProps {
 /** The parts of a package's page. Each has an address of its own. */
 export function PackageTabs({ registry, name, revision, current }: PackageTabsProps): ReactNode {
   const { engine, links } = usePage()
-  const revisions = useQuery(revisionsQuery(engine, registry, name))
-  const count = revisions.data && formatCount(revisions.data.revisions.length)
+  const count = useQuery(revisionCountQuery(engine, registry, name)).data
   const tab = (id: Tab, to: string, children: ReactNode) => (
     <Link to={to} className={css.tab} aria-current={id === current ? 'page' : undefined}>
       {children}
@@ -29,7 +28,7 @@ export function PackageTabs({ registry, name, revision, current }: PackageTabsPr
   return (
     <nav className={css.tabs} aria-label="Package">
       {tab('files', links.tree(registry, name, revision), 'Files')}
-      {tab('revisions', links.revisions(registry, name), <>Revisions {count}</>)}
+      {tab('revisions', links.revisions(registry, name), <>Revisions {count !== undefined && formatCount(count)}</>)}
       {tab('metadata', links.metadata(registry, name, revision), 'Metadata')}
     </nav>
   )

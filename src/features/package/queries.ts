@@ -14,6 +14,14 @@ export function revisionQuery(engine: Engine, registry: RegistryRef, name: strin
   })
 }
 
+export function revisionCountQuery(engine: Engine, registry: RegistryRef, name: string) {
+  return queryOptions({
+    queryKey: [...registryKey(registry), 'revision-count', name],
+    queryFn: ({ signal }) => engine.countRevisions(registry, name, { signal }),
+    staleTime: POINTER_FRESH_MS,
+  })
+}
+
 export function revisionsQuery(engine: Engine, registry: RegistryRef, name: string) {
   return queryOptions({
     queryKey: [...registryKey(registry), 'revisions', name],
