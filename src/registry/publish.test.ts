@@ -135,6 +135,19 @@ test('a latest that was set in the moment before ours is written stays', async (
   expect((await readLatest(store, NAME))?.topHash).toBe(hash('c'))
 })
 
+test('however slowly the manifest is written, the pointer never lies in the server’s future', async () => {
+  const { store, env, job } = setUp()
+  const slow: ObjectStore = {
+    ...store,
+    put: async (key, content, call) => {
+      if (key === manifestKey(hash('a'))) await env.clock.wait(10_000)
+      return store.put(key, content, call)
+    },
+  }
+  const { pointer } = await publish({ ...env, store: slow }, job(hash('a'), null))
+  expect(Number(pointer)).toBeLessThanOrEqual(env.clock.nowMs() / 1000 - 2)
+})
+
 describe('a line that breaks', () => {
   test.each([
     ['after the manifest was written', { operation: 'put', nth: 1, when: 'after', keyEnd: hash('a') }],

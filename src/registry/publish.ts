@@ -9,6 +9,7 @@ import type {
   PublishEvent,
   PublishOutcome,
   PublishState,
+  PublishStep,
   PublishTask,
 } from './publish-states.ts'
 import { startPublish, stepPublish } from './publish-step.ts'
@@ -54,25 +55,18 @@ export async function publish(
   call: Call & { readonly onPhase?: ((phase: PublishPhase) => void) | undefined } = {},
 ): Promise<PublishedRevision> {
   const run = effectRunner(env, job, call)
-  let { state, effect } = stepPublish(startPublish(job), { type: 'start', dice: env.random() })
-  while (effect) {
-    const phase = phaseOf(state)
+  let step: PublishStep = stepPublish(startPublish(job), { type: 'start', dice: env.random() })
+  while (step.effect) {
+    const phase = phaseOf(step.state)
     if (phase) call.onPhase?.(phase)
-    const answer = await run(effect)
-    ;({ state, effect } = withoutEffect(stepPublish(state, { ...answer, dice: env.random() })))
+    step = stepPublish(step.state, { ...(await run(step.effect)), dice: env.random() })
   }
+  const { state } = step
   if (state.at === 'failed') throw state.fault
   if (state.at !== 'done') throw new Fault('internal', `A publish stopped while ${state.at}.`, { action: 'reload' })
   const { slot, isLatest, reason } = state.outcome
   const settled = isLatest ? settle(env, job, state.outcome, call).catch(() => undefined) : Promise.resolve(undefined)
   return { topHash: job.topHash, pointer: slotName(slot), isLatest, reason, settled }
-}
-
-function withoutEffect(step: { state: PublishState; effect?: PublishEffect }): {
-  state: PublishState
-  effect: PublishEffect | undefined
-} {
-  return { state: step.state, effect: step.effect }
 }
 
 type Answer = PublishEvent extends infer E ? (E extends PublishEvent ? Omit<E, 'dice'> : never) : never
@@ -85,7 +79,7 @@ function effectRunner(
   const { store, clock } = env
   const { name, topHash } = job
   const pointerBody = () => env.body([new TextEncoder().encode(topHash)])
-  let manifestReadMs = 0
+  let manifestDoneMs = 0
 
   return async (effect) => {
     switch (effect.type) {
@@ -98,13 +92,15 @@ function effectRunner(
       case 'put-manifest': {
         const key = manifestKey(topHash)
         const ifMatch = effect.replace ? (await store.head({ key }, call))?.etag : undefined
-        manifestReadMs = clock.monotonicMs()
-        return conditionalPut(store, key, env.body(job.manifest), effect.replace ? ifMatch : null, call)
+        const answer = await conditionalPut(store, key, env.body(job.manifest), effect.replace ? ifMatch : null, call)
+        manifestDoneMs = clock.monotonicMs()
+        return answer
       }
       case 'ask-clock': {
         const facts = await store.head({ key: manifestKey(topHash) }, call)
         if (facts?.modifiedMs === undefined) throw noClock(store)
-        return { type: 'clock', serverMs: facts.modifiedMs + (clock.monotonicMs() - manifestReadMs) }
+        // Counted from the end of the write, which came after the server's stamp: too early is safe, too late is not.
+        return { type: 'clock', serverMs: facts.modifiedMs + (clock.monotonicMs() - manifestDoneMs) }
       }
       case 'put-slot':
         return conditionalPut(store, pointerKey(name, effect.slot), pointerBody(), null, call)
