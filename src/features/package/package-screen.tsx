@@ -7,6 +7,7 @@ import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { FilesView } from './files-view.tsx'
 import { PackageHead, WaitingHead } from './package-head.tsx'
+import css from './package-screen.module.css'
 import { PackageTabs } from './package-tabs.tsx'
 import { revisionQuery } from './queries.ts'
 import { WaitingFiles } from './waiting-files.tsx'
@@ -63,9 +64,11 @@ export function PackageScreen({ registry, name, revision, path }: PackageScreenP
 function Damage({ view }: { view: RevisionView }): ReactNode {
   if (view.sealed) return null
   return (
-    <Notice>
-      This manifest does not fit its hash: someone changed it after it was written. What you see may not be what was
-      published.
-    </Notice>
+    <div className={css.damage}>
+      <Notice>
+        This manifest does not fit its hash: someone changed it after it was written. What you see may not be what was
+        published.
+      </Notice>
+    </div>
   )
 }

@@ -25,7 +25,9 @@ export function NewPackageScreen({ registry }: { registry: RegistryRef }): React
       ) : (
         <DraftForm registry={registry} handle={handle}>
           {job?.state.kind === 'cancelled' && (
-            <Notice>Publishing was cancelled. Nothing was published; everything you gave is still here.</Notice>
+            <div className={css.fault}>
+              <Notice>Publishing was cancelled. Nothing was published; everything you gave is still here.</Notice>
+            </div>
           )}
           {job?.state.kind === 'failed' && job.state.fault.code !== 'conflict' && (
             <div className={css.fault}>
