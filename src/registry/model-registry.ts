@@ -1,7 +1,5 @@
 import type { TopHash } from '../package/index.ts'
-import type { Latest, PublishEffect, PublishEvent } from './publish-states.ts'
-
-type Answer = PublishEvent extends infer E ? (E extends PublishEvent ? Omit<E, 'dice'> : never) : never
+import type { Latest, PublishAnswer, PublishEffect } from './publish-states.ts'
 
 /** How a model store treats conditions: as it should, or as if they were not there. */
 export type Conditions = 'atomic' | 'ignored'
@@ -24,7 +22,7 @@ export class ModelRegistry {
   }
 
   /** Does what a publisher of `topHash` asks for, and answers. */
-  perform(effect: PublishEffect, topHash: TopHash): Answer {
+  perform(effect: PublishEffect, topHash: TopHash): PublishAnswer {
     switch (effect.type) {
       case 'read-latest':
         return { type: 'latest', latest: this.latest }

@@ -42,6 +42,9 @@ export type PublishEvent = { readonly dice: number } & (
   | { readonly type: 'unsure' }
 )
 
+/** What a driver answers to an effect; the dice are thrown behind it. */
+export type PublishAnswer = PublishEvent extends infer E ? (E extends PublishEvent ? Omit<E, 'dice'> : never) : never
+
 export interface PublishOutcome {
   readonly slot: number
   readonly isLatest: boolean

@@ -5,8 +5,8 @@ import { latestKey, manifestKey, pointerKey, slotName } from './layout.ts'
 import { listPointers, type PointerFacts, readLatest, readPointers, readSlot } from './pointers.ts'
 import type {
   Latest,
+  PublishAnswer,
   PublishEffect,
-  PublishEvent,
   PublishOutcome,
   PublishState,
   PublishStep,
@@ -69,13 +69,11 @@ export async function publish(
   return { topHash: job.topHash, pointer: slotName(slot), isLatest, reason, settled }
 }
 
-type Answer = PublishEvent extends infer E ? (E extends PublishEvent ? Omit<E, 'dice'> : never) : never
-
 function effectRunner(
   env: PublishEnvironment,
   job: PublishJob,
   call: Call,
-): (effect: PublishEffect) => Promise<Answer> {
+): (effect: PublishEffect) => Promise<PublishAnswer> {
   const { store, clock } = env
   const { name, topHash } = job
   const pointerBody = () => env.body([new TextEncoder().encode(topHash)])
@@ -123,7 +121,7 @@ async function conditionalPut(
   body: Body,
   ifMatch: string | null | undefined,
   call: Call,
-): Promise<Answer> {
+): Promise<PublishAnswer> {
   const { conditions } = await store.can(call)
   const conditional = conditions === 'atomic' || conditions === 'unknown'
   if (!conditional && ifMatch === null && (await store.head({ key }, call))) return { type: 'taken' }
