@@ -29,7 +29,7 @@ export async function readEntryHead(
       'corrupt',
       `The bytes of ${entry.logicalKey} are not those that the package names. Do not use them.`,
       {
-        where: { bucket: store.bucket, key: path },
+        where: { registry: store.uri, key: path },
       },
     )
   }

@@ -13,17 +13,18 @@ import {
   userMetaOf,
 } from '../package/index.ts'
 import { browse } from '../registry/index.ts'
-import type { ObjectStore } from '../store/index.ts'
+import { keyWithin, type ObjectStore } from '../store/index.ts'
 import type { EntryView, RowQuery, RowWindow } from './engine.ts'
 
 /** A revision held in the engine: its manifest, the tree over it, and what was found out while it was read. */
 export interface OpenRevision {
-  readonly bucket: string
+  /** Where the registry's own bytes lie. */
+  readonly home: Pick<ObjectStore, 'bucket' | 'root'>
   readonly topHash: TopHash
   readonly manifest: Manifest
   readonly tree: PackageTree
   readonly sizeBytes: number
-  /** Entries whose bytes lie in another bucket, or nowhere in S3. */
+  /** Entries whose bytes lie in another bucket, or on a disk. */
   readonly elsewhere: number
   /** Is the manifest what its name says (format §3)? */
   readonly sealed: boolean
@@ -35,10 +36,10 @@ export async function openRevision(store: ObjectStore, hash: TopHash, call: Call
   let elsewhere = 0
   for (const entry of manifest.entries) {
     sizeBytes += sizeOf(entry) ?? 0
-    if (entry.physicalKey.bucket !== store.bucket) elsewhere += 1
+    if (keyWithin(store, entry.physicalKey) === undefined) elsewhere += 1
   }
   return {
-    bucket: store.bucket,
+    home: { bucket: store.bucket, root: store.root },
     topHash: hash,
     manifest,
     tree: PackageTree.from(manifest),
@@ -81,7 +82,7 @@ export function viewEntry(revision: OpenRevision, logicalKey: string): EntryView
     hashType: hash?.type,
     hashValue: hash?.value,
     metaText: isBare ? undefined : prettyText(entry.meta),
-    here: entry.physicalKey.bucket === revision.bucket,
+    here: keyWithin(revision.home, entry.physicalKey) !== undefined,
   }
 }
 

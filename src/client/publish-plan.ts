@@ -10,7 +10,7 @@ import {
   withUserMeta,
 } from '../package/index.ts'
 import { readLatest } from '../registry/index.ts'
-import type { ObjectStore } from '../store/index.ts'
+import { type ObjectStore, placeIn } from '../store/index.ts'
 import type { Draft } from './draft.ts'
 import type { PublishPlan, PublishRequest } from './engine.ts'
 import { landingKey } from './push.ts'
@@ -38,7 +38,7 @@ export async function planPublish(
     registry: store.uri,
     files,
     sizeBytes,
-    keys: isNamed ? firstKeys(store.bucket, draft, request.name) : [],
+    keys: isNamed ? firstKeys(store, draft, request.name) : [],
     parent,
     versions,
     problems,
@@ -104,11 +104,11 @@ async function askVersions(store: ObjectStore, call: Call): Promise<PublishPlan[
   }
 }
 
-function firstKeys(bucket: string, draft: Draft, name: string): string[] {
+function firstKeys(store: ObjectStore, draft: Draft, name: string): string[] {
   const keys: string[] = []
   for (const logicalKey of draft.keys()) {
     if (keys.length === MOST_KEYS) break
-    keys.push(formatPhysicalKey({ bucket, path: landingKey(name, logicalKey), versionId: null }))
+    keys.push(formatPhysicalKey(placeIn(store, landingKey(name, logicalKey))))
   }
   return keys
 }

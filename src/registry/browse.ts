@@ -17,7 +17,7 @@ export async function browse(
     if (!isFault(error, 'corrupt', 'limit')) throw error
     throw new Fault(error.code, error.message, {
       action: error.action,
-      where: { ...error.where, bucket: store.bucket, key },
+      where: { ...error.where, registry: store.uri, key },
       cause: error,
     })
   }

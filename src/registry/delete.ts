@@ -152,6 +152,6 @@ async function isStill(store: ObjectStore, name: string, topHash: TopHash | unde
 function nothingToDelete(store: ObjectStore, name: string, topHash: TopHash | undefined): Fault {
   const what = topHash === undefined ? `no package ${name}` : `no revision ${topHash.slice(0, 7)}… of ${name}`
   return new Fault('absent', `There is ${what} in ${store.uri}; nothing was deleted.`, {
-    where: { bucket: store.bucket, package: name },
+    where: { registry: store.uri, package: name },
   })
 }

@@ -47,7 +47,7 @@ export async function readPointer(store: ObjectStore, key: string, call: Call = 
   }
   if (text.length !== POINTER_BYTES || !isTopHash(text)) {
     throw new Fault('corrupt', `The pointer ${key} does not hold a top hash. Delete it, or point it at a revision.`, {
-      where: { bucket: store.bucket, key },
+      where: { registry: store.uri, key },
     })
   }
   return { topHash: text, etag: etag ?? (await listedEtag(store, key, call)), modifiedMs }

@@ -185,6 +185,6 @@ function latestOf(facts: PointerFacts | undefined): Latest | null {
 
 function noClock(store: ObjectStore): Fault {
   return new Fault('foreign', `${store.uri} does not tell when an object was written, so no revision can be dated.`, {
-    where: { bucket: store.bucket },
+    where: { registry: store.uri },
   })
 }

@@ -18,7 +18,7 @@ export async function resolveHash(store: ObjectStore, prefix: string, call: Call
     throw new Fault(
       'invalid',
       `“${prefix}” is no top hash. Give 64 digits of 0–9 and a–f, or the first ${SHORTEST_PREFIX} or more of them.`,
-      { action: 'fix-input', where: { bucket: store.bucket } },
+      { action: 'fix-input', where: { registry: store.uri } },
     )
   }
   const found: TopHash[] = []
@@ -32,13 +32,13 @@ export async function resolveHash(store: ObjectStore, prefix: string, call: Call
   const [only] = found
   if (only === undefined) {
     throw new Fault('absent', `No manifest in ${store.uri} has a hash that begins with ${prefix}.`, {
-      where: { bucket: store.bucket },
+      where: { registry: store.uri },
     })
   }
   if (found.length > 1) {
     throw new Fault('invalid', `More than one manifest begins with ${prefix}. Give more of its digits.`, {
       action: 'fix-input',
-      where: { bucket: store.bucket },
+      where: { registry: store.uri },
     })
   }
   return only
@@ -61,7 +61,7 @@ export async function resolveRevision(
   if (slot === undefined) return resolveHash(store, revision, call)
   const pointer = await readSlot(store, name, slot, call)
   if (pointer) return pointer.topHash
-  throw new Fault('absent', `${name} has no revision ${revision} in ${store.uri}.`, { where: { bucket: store.bucket } })
+  throw new Fault('absent', `${name} has no revision ${revision} in ${store.uri}.`, { where: { registry: store.uri } })
 }
 
 async function resolveLatest(store: ObjectStore, name: string, call: Call): Promise<TopHash> {
@@ -72,6 +72,6 @@ async function resolveLatest(store: ObjectStore, name: string, call: Call): Prom
   const pointer = newest && (await readSlot(store, name, newest.slot, call))
   if (pointer) return pointer.topHash
   throw new Fault('absent', `There is no package ${name} in ${store.uri}. Check the name, or publish it.`, {
-    where: { bucket: store.bucket, package: name },
+    where: { registry: store.uri, package: name },
   })
 }

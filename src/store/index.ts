@@ -5,6 +5,7 @@ export type {
   Body,
   ByteRange,
   Condition,
+  CopySource,
   ListedObject,
   ListedPart,
   ListedVersion,
@@ -18,6 +19,7 @@ export type {
   UploadRef,
   Written,
 } from './object-store.ts'
+export { keyWithin, placeIn } from './physical-place.ts'
 export type { Keys } from './s3/client.ts'
 export { createS3Store, type S3StoreOptions } from './s3/s3-store.ts'
 export { type PlannedFault, withFaults } from './with-faults.ts'

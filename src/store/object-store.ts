@@ -85,6 +85,11 @@ export interface ListedPart {
   readonly sha256: string | undefined
 }
 
+/** What a copy takes; without a version: the latest. */
+export interface CopySource extends ObjectRef {
+  readonly bucket: string | null
+}
+
 export interface UploadRef {
   readonly key: string
   readonly uploadId: string
@@ -118,9 +123,12 @@ export type Body = Blob | Uint8Array
  * see `withRetry`. The iterators of listings outlive a failure: `next()` called again asks for the same page again.
  */
 export interface ObjectStore {
-  /** Stable name for caches and messages, e.g. `s3://lab-data`. */
+  /** Stable name for caches and messages: `s3://lab-data`, or `file:///home/mira/packages` for a folder. */
   readonly uri: string
-  readonly bucket: string
+  /** Null for a folder, as in a physical key. */
+  readonly bucket: string | null
+  /** What stands before every key in a physical key's path: empty in a bucket; a folder's absolute path with a `/` behind it. */
+  readonly root: string
 
   /**
    * Found once for each store and kept; the first call writes and removes throw-away keys under `.quilt/selvage-probe/`.
@@ -166,6 +174,17 @@ export interface ObjectStore {
     body: ReadableStream<Uint8Array>,
     call?: Call,
   ): Promise<Written & { readonly sizeBytes: number }>
+
+  /**
+   * Copies an object of the same store, from this bucket or another, without a byte through the client. `ranges` cut it, in
+   * order, into the parts of a multipart copy; none or one: a single request. Every part is ended or tidied up.
+   * `unsupported` where the source cannot be reached that way: then read it and `put` it.
+   */
+  copy(
+    key: string,
+    source: CopySource,
+    call?: Call & { readonly ranges?: readonly ByteRange[]; readonly onBytes?: ((bytes: number) => void) | undefined },
+  ): Promise<Written>
 
   /** Deletes one key (in a bucket with versions: sets a delete marker). With a `versionId`: that version, for good. Absent is no error. */
   remove(ref: ObjectRef, call?: Call & { readonly ifMatch?: string | undefined }): Promise<void>

@@ -1,7 +1,7 @@
 import { Fault } from '../base/index.ts'
 import type { ObjectStore } from './object-store.ts'
 
-type Operation = keyof Omit<ObjectStore, 'uri' | 'bucket'>
+type Operation = keyof Omit<ObjectStore, 'uri' | 'bucket' | 'root'>
 
 /** A failure to be played. */
 export interface PlannedFault {
@@ -43,6 +43,7 @@ export function withFaults(store: ObjectStore, plan: readonly PlannedFault[]): O
   return {
     uri: store.uri,
     bucket: store.bucket,
+    root: store.root,
     can: (call) => play('can', '', () => store.can(call)),
     versions: (call) => play('versions', '', () => store.versions(call)),
     head: (ref, call) => play('head', ref.key, () => store.head(ref, call)),
@@ -58,6 +59,7 @@ export function withFaults(store: ObjectStore, plan: readonly PlannedFault[]): O
       play('completeUpload', upload.key, () => store.completeUpload(upload, parts, composite, call)),
     abortUpload: (upload, call) => play('abortUpload', upload.key, () => store.abortUpload(upload, call)),
     putStream: (key, body, call) => play('putStream', key, () => store.putStream(key, body, call)),
+    copy: (key, source, call) => play('copy', key, () => store.copy(key, source, call)),
     remove: (ref, call) => play('remove', ref.key, () => store.remove(ref, call)),
   }
 }

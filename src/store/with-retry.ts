@@ -54,6 +54,7 @@ export function withRetry(store: ObjectStore, options: RetryOptions): ObjectStor
   return {
     uri: store.uri,
     bucket: store.bucket,
+    root: store.root,
     can: (call) => retry('can', call, () => store.can(call)),
     versions: (call) => retry('versions', call, () => store.versions(call)),
     head: (ref, call) => retry('head', call, () => store.head(ref, call)),
@@ -69,6 +70,7 @@ export function withRetry(store: ObjectStore, options: RetryOptions): ObjectStor
       retry('completeUpload', call, () => store.completeUpload(upload, parts, composite, call)),
     abortUpload: (upload, call) => retry('abortUpload', call, () => store.abortUpload(upload, call)),
     putStream: (key, body, call) => store.putStream(key, body, call),
+    copy: (key, source, call) => retry('copy', call, () => store.copy(key, source, call)),
     remove: (ref, call) => retry('remove', call, () => store.remove(ref, call)),
   }
 }

@@ -1,4 +1,4 @@
-import type { Call, Clock, Randomness } from '../../base/index.ts'
+import { type Call, type Clock, Fault, type Randomness } from '../../base/index.ts'
 import type { HashBytes } from '../hash-bytes.ts'
 import { checkReadableKey, checkWritableKey } from '../keys.ts'
 import type { Body, ByteRange, Condition, ObjectRef, ObjectStore, StoreAbilities, Written } from '../object-store.ts'
@@ -33,6 +33,7 @@ export function createMemoryStore(options: MemoryStoreOptions): ObjectStore {
   const store: ObjectStore = {
     uri: `s3://${options.bucket}`,
     bucket: options.bucket,
+    root: '',
     async can(call) {
       const exposes = () => ({ etag: true, versionId: true, sha256: memory.tellsChecksums })
       abilities ??= await probeStore(store, options.random, exposes, call)
@@ -56,6 +57,9 @@ export function createMemoryStore(options: MemoryStoreOptions): ObjectStore {
     async putStream(key, body, call) {
       const bytes = await bytesOf(body, call)
       return { ...(await put(memory, options.sha256, key, bytes, call)), sizeBytes: bytes.length }
+    },
+    async copy(_key, source) {
+      throw new Fault('unsupported', `${source.key} cannot be copied into ${options.bucket} yet.`)
     },
     async remove(ref, call) {
       checkWritableKey(ref.key)

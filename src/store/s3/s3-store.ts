@@ -5,6 +5,7 @@ import type { ObjectStore, StoreAbilities } from '../object-store.ts'
 import { probeStore } from '../probe.ts'
 import { type ClientOptions, createClient } from './client.ts'
 import type { S3Context } from './context.ts'
+import { copyObject } from './copy-objects.ts'
 import { createExposure } from './exposure.ts'
 import { listObjects } from './list-objects.ts'
 import { listObjectVersions } from './list-versions.ts'
@@ -35,6 +36,7 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
   const store: ObjectStore = {
     uri: `s3://${bucket}`,
     bucket,
+    root: '',
     can: kept((call) => probeStore(store, options.random, exposure.seen, call)),
     versions,
     head: (ref, call) => headObject(context, ref, call),
@@ -48,6 +50,7 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
     completeUpload: (upload, parts, composite, call) => completeUpload(context, upload, parts, composite, call),
     abortUpload: (upload, call) => abortUpload(context, upload, call),
     putStream: (key, body, call) => putStream(context, createClient(watched, STREAM_ATTEMPTS), key, body, call),
+    copy: (key, source, call) => copyObject(context, key, source, call),
     remove: (ref, call) => removeObject(context, ref, call),
   }
   return store
