@@ -13,6 +13,20 @@ export {
   publish,
 } from './publish.ts'
 export { resolveHash, resolveRevision } from './resolve.ts'
+export {
+  checkWorkflow,
+  type ReadyWorkflow,
+  readyWorkflow,
+  type WorkflowCandidate,
+  type WorkflowEntry,
+  type WorkflowProblem,
+  type WorkflowQuestion,
+  type WorkflowVerdict,
+} from './workflow-check.ts'
 export { type ChosenWorkflow, chooseWorkflow, type WorkflowWish } from './workflow-choice.ts'
-export { parseWorkflowConfig, type Workflow, type WorkflowConfig } from './workflow-config.ts'
+export { parseWorkflowConfig, type Successor, type Workflow, type WorkflowConfig } from './workflow-config.ts'
+export { type FieldKind, type FormField, type FormModel, metadataForm } from './workflow-form.ts'
+export { type LoadedWorkflows, loadWorkflows } from './workflow-load.ts'
+export { readSmallObject, type SmallObject } from './workflow-object.ts'
+export type { SchemaReader, WorkflowSchemas } from './workflow-schemas.ts'
 export { readYaml } from './workflow-yaml.ts'

@@ -1,5 +1,6 @@
-import { Fault } from '../base/index.ts'
+import { Fault, isFault } from '../base/index.ts'
 import type { Workflow, WorkflowConfig } from './workflow-config.ts'
+import { compilePattern, type TextPattern } from './workflow-pattern.ts'
 
 /** `undefined`: not said, so the default; `null`: said to be none; else the id of a workflow. */
 export type WorkflowWish = string | null | undefined
@@ -8,7 +9,7 @@ export type WorkflowWish = string | null | undefined
 export interface ChosenWorkflow {
   readonly id: string
   readonly workflow: Workflow
-  readonly pattern: RegExp | undefined
+  readonly pattern: TextPattern | undefined
 }
 
 /**
@@ -23,21 +24,23 @@ export function chooseWorkflow(config: WorkflowConfig, wish: WorkflowWish): Chos
   }
   const workflow = config.workflows.get(id)
   if (workflow === undefined) throw invalid(`This registry has no workflow ${JSON.stringify(id)}: choose another one.`)
+  const pattern = patternOf(id, workflow.handlePattern)
   for (const schema of [workflow.metadataSchema, workflow.entriesSchema]) {
-    if (schema !== undefined && !config.schemas.has(schema)) {
-      throw corrupt(id, `it names the schema ${JSON.stringify(schema)}, which is not there`)
+    if (schema && !config.schemas.has(schema)) {
+      throw corruptWorkflow(id, `it names the schema ${JSON.stringify(schema)}, which is not there.`)
     }
   }
-  return { id, workflow, pattern: patternOf(id, workflow.handlePattern) }
+  return { id, workflow, pattern }
 }
 
-function patternOf(id: string, pattern: string | undefined): RegExp | undefined {
-  if (pattern === undefined) return undefined
+/** An empty pattern is none, as in Python. */
+function patternOf(id: string, pattern: string | undefined): TextPattern | undefined {
+  if (pattern === undefined || pattern === '') return undefined
   try {
-    return new RegExp(pattern, 'u')
+    return compilePattern(pattern)
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    throw corrupt(id, 'its handle_pattern is no regular expression that can be used here', error)
+    if (!isFault(error)) throw error
+    throw corruptWorkflow(id, `its handle_pattern cannot be used: ${error.message}`, error)
   }
 }
 
@@ -45,13 +48,11 @@ function invalid(message: string): Fault {
   return new Fault('invalid', message, { action: 'fix-input' })
 }
 
-function corrupt(id: string, problem: string, cause?: unknown): Fault {
+/** A workflow that nothing can be checked by, so that nothing may be published with it. `problem` is a clause. */
+export function corruptWorkflow(id: string, problem: string, cause?: unknown): Fault {
   return new Fault(
     'corrupt',
-    `The workflow ${id} of this registry cannot be used: ${problem}. Ask who keeps the registry.`,
-    {
-      where: { workflow: id },
-      cause,
-    },
+    `The workflow ${JSON.stringify(id)} of this registry cannot be used: ${problem} Ask who keeps the registry.`,
+    { where: { workflow: id }, cause },
   )
 }

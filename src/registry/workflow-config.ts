@@ -4,6 +4,7 @@ import { readYaml } from './workflow-yaml.ts'
 /** One workflow of `.quilt/workflows/config.yml` (format §14.2). */
 export interface Workflow {
   readonly name: string
+  readonly description: string | undefined
   /** Searched, unanchored, in `ns/name`. */
   readonly handlePattern: string | undefined
   /** Ids of schemas that the package's and the entries' metadata must fit. */
@@ -18,6 +19,16 @@ export interface WorkflowConfig {
   readonly workflows: ReadonlyMap<string, Workflow>
   /** URL of each schema, by id. */
   readonly schemas: ReadonlyMap<string, string>
+  /** Where packages of this registry usually go next, as written; a page offers them first. */
+  readonly successors: readonly Successor[]
+}
+
+export interface Successor {
+  /** As it stands in the configuration: `s3://bucket`, mostly. */
+  readonly registry: string
+  readonly title: string
+  /** False: the entries stay where they are, and only the manifest goes. */
+  readonly copyData: boolean
 }
 
 /**
@@ -30,12 +41,12 @@ export function parseWorkflowConfig(text: string): WorkflowConfig {
   checkVersion(config)
   const workflows = members(config, 'workflows')
   if (workflows === undefined) throw corrupt('it has no workflows')
-  if (config.has('successors')) checkSuccessors(config)
   return {
     defaultWorkflow: optionalText(config, 'default_workflow', 'the file'),
     isWorkflowRequired: optionalFlag(config, 'is_workflow_required', 'the file') ?? true,
     workflows: new Map([...workflows].flatMap(([id, value]) => readWorkflow(id, value))),
     schemas: new Map([...(members(config, 'schemas') ?? [])].flatMap(([id, value]) => readSchema(id, value))),
+    successors: [...(members(config, 'successors') ?? [])].map(([uri, value]) => readSuccessor(uri, value)),
   }
 }
 
@@ -61,9 +72,11 @@ function readWorkflow(id: unknown, value: unknown): [string, Workflow][] {
   const place = `the workflow ${String(id)}`
   const workflow = asMapping(value, place)
   onlyKeys(workflow, WORKFLOW_KEYS, place)
-  if (optionalText(workflow, 'description', place) === '') throw corrupt(`${place} has an empty description`)
+  const description = optionalText(workflow, 'description', place)
+  if (description === '') throw corrupt(`${place} has an empty description`)
   const read: Workflow = {
     name: filledText(workflow, 'name', place),
+    description,
     handlePattern: optionalText(workflow, 'handle_pattern', place),
     metadataSchema: optionalText(workflow, 'metadata_schema', place),
     entriesSchema: optionalText(workflow, 'entries_schema', place),
@@ -79,13 +92,13 @@ function readSchema(id: unknown, value: unknown): [string, string][] {
   return typeof id === 'string' ? [[id, url]] : []
 }
 
-/** For Quilt's web catalog only, but a mistake in them stops quilt3 too. */
-function checkSuccessors(config: Mapping): void {
-  for (const [uri, value] of members(config, 'successors') ?? []) {
-    const place = `the successor ${String(uri)}`
-    const successor = asMapping(value, place)
-    filledText(successor, 'title', place)
-    optionalFlag(successor, 'copy_data', place)
+function readSuccessor(uri: unknown, value: unknown): Successor {
+  const place = `the successor ${String(uri)}`
+  const successor = asMapping(value, place)
+  return {
+    registry: String(uri),
+    title: filledText(successor, 'title', place),
+    copyData: optionalFlag(successor, 'copy_data', place) ?? true,
   }
 }
 
