@@ -55,7 +55,7 @@ function Running(): ReactNode {
   const job = all.findLast(({ state }) => state.kind === 'running')
   if (share === undefined || job === undefined) return null
   return (
-    <Link className={css.running} to={links.newPackage(job.request.registry, job.id)} title={job.request.name}>
+    <Link className={css.running} to={links.newPackage(job.registry, job.id)} title={job.name}>
       <span>Publishing</span>
       <span className={css.share}>{formatPercent(share)}</span>
     </Link>

@@ -54,7 +54,7 @@ function Started({ engine, site }: { engine: Engine; site: Site }): ReactNode {
   const [signingIn, setSigningIn] = useState<string>()
   const [drafts] = useState(() => createLive<Drafts>(new Map()))
   const [jobs] = useState(() =>
-    createJobBoard(engine, ({ registry }) => void queries.invalidateQueries({ queryKey: registryKey(registry) })),
+    createJobBoard(({ registry }) => void queries.invalidateQueries({ queryKey: registryKey(registry) })),
   )
   const { config, stores } = site
   const page = useMemo<Page>(

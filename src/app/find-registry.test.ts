@@ -3,6 +3,7 @@ import type { StoreState } from '../client/engine.ts'
 import { findRegistry, firstRegistry } from './find-registry.ts'
 
 const store = (id: string, ...buckets: string[]): StoreState => ({
+  kind: 's3',
   id,
   label: id,
   endpoint: 'https://s3.example',

@@ -62,7 +62,7 @@ describe('a draft', () => {
     (logicalKey) => {
       const made = draft()
       made.add([{ logicalKey, file: file('x', 'x') }])
-      expect(made.state().suspects).toEqual([logicalKey])
+      expect(made.state().suspects).toEqual([{ path: logicalKey, left: false }])
     },
   )
 

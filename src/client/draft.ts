@@ -118,11 +118,18 @@ export class Draft {
     }
     return {
       ref: this.ref,
+      base: undefined,
       files: this.#held.size,
       sizeBytes: this.#sizeBytes,
+      localFiles: this.#held.size,
+      localBytes: this.#sizeBytes,
+      counts: { added: this.#held.size, changed: 0, moved: 0, removed: 0, same: 0 },
+      elsewhere: 0,
+      conflicts: [],
+      missing: [],
       hashedBytes: Math.min(this.#hashedBytes, this.#sizeBytes),
       troubles: [...this.#troubles].slice(0, MOST_TOLD).map(([path, fault]) => ({ path, fault })),
-      suspects,
+      suspects: suspects.map((path) => ({ path, left: false })),
     }
   }
 }

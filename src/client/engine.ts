@@ -1,9 +1,14 @@
 import type { Call, FaultWire } from '../base/index.ts'
 import type { TreeRow } from '../package/index.ts'
-import type { DeleteTask } from '../registry/index.ts'
+import type { DraftEngine } from './engine-drafts.ts'
+import type { HistoryEngine } from './engine-history.ts'
+import type { PlacesEngine } from './engine-places.ts'
 import type { AccessKeys, SiteConfig, StoreState } from './site.ts'
 
 export type { TreeRow } from '../package/index.ts'
+export type * from './engine-drafts.ts'
+export type * from './engine-history.ts'
+export type * from './engine-places.ts'
 export type * from './site.ts'
 
 /**
@@ -11,7 +16,7 @@ export type * from './site.ts'
  *
  * Every call rejects with a `Fault` or an `AbortError`. Lists are asked for in windows; nothing here returns a million rows.
  */
-export interface Engine {
+export interface Engine extends DraftEngine, HistoryEngine, PlacesEngine {
   /** Called once by the page, before anything else, with what `/config.json` says. Returns the stores. */
   configure(site: SiteConfig): Promise<readonly StoreState[]>
   signIn(storeId: string, keys: AccessKeys): Promise<void>
@@ -25,7 +30,7 @@ export interface Engine {
   /** `revision`: `latest`, a top hash, or a prefix of one of at least 6 digits. */
   openRevision(registry: RegistryRef, name: string, revision: string, call?: Call): Promise<RevisionView>
   /** A window of the tree, flattened: directories in `expanded` are followed by what they hold. */
-  rows(tree: TreeRef, query: RowQuery, call?: Call): Promise<RowWindow>
+  rows(revision: RevisionRef, query: RowQuery, call?: Call): Promise<RowWindow>
   /** Undefined if there is no such entry. */
   entry(revision: RevisionRef, logicalKey: string, call?: Call): Promise<EntryView | undefined>
   /** The first bytes of an entry, checked against nothing: see `checked`. */
@@ -35,21 +40,6 @@ export interface Engine {
   countRevisions(registry: RegistryRef, name: string, call?: Call): Promise<number>
   listRevisions(registry: RegistryRef, name: string, call?: Call): Promise<RevisionList>
   describeRevisions(registry: RegistryRef, hashes: readonly string[], call?: Call): Promise<readonly RevisionDigest[]>
-
-  /** A draft: files that wait to be published. Hashing starts when they are added. */
-  newDraft(): Promise<DraftRef>
-  addFiles(draft: DraftRef, files: readonly ChosenFile[]): Promise<DraftState>
-  removeFromDraft(draft: DraftRef, path: string): Promise<DraftState>
-  discardDraft(draft: DraftRef): Promise<void>
-  draftState(draft: DraftRef): Promise<DraftState>
-  /** What would be written, and what is wrong with it; writes nothing. */
-  planPublish(draft: DraftRef, request: PublishRequest, call?: Call): Promise<PublishPlan>
-  /** `onEvent` (a Comlink proxy) hears at most four events a second, and always the last. Resolves when published (design §5). */
-  publish(draft: DraftRef, request: PublishRequest, onEvent: (event: JobEvent) => void, call?: Call): Promise<Published>
-
-  planDelete(registry: RegistryRef, name: string, topHash: string | undefined, call?: Call): Promise<DeletePlan>
-  /** Deletes exactly the keys of the plan. */
-  runDelete(plan: DeletePlan, call?: Call): Promise<DeleteOutcome>
 
   /** Which package, revision or object does this text mean? For the go-to box. */
   resolve(registry: RegistryRef, text: string, call?: Call): Promise<readonly GoToTarget[]>
@@ -80,7 +70,6 @@ export interface PackageDigest {
 /** Opaque handles of things that the engine holds open. */
 export type RevisionRef = { readonly kind: 'revision'; readonly id: string }
 export type DraftRef = { readonly kind: 'draft'; readonly id: string }
-export type TreeRef = RevisionRef | DraftRef
 
 export interface RevisionView {
   readonly ref: RevisionRef
@@ -162,53 +151,6 @@ export interface RevisionDigest {
   readonly fault: FaultWire | undefined
 }
 
-export interface ChosenFile {
-  /** Where it will stand in the package; refused, as `invalid`, if it is no logical key. */
-  readonly logicalKey: string
-  readonly file: File
-}
-
-export interface DraftState {
-  readonly ref: DraftRef
-  readonly files: number
-  readonly sizeBytes: number
-  readonly hashedBytes: number
-  /** Files that cannot be published as they are, each with what to do; at most 100. */
-  readonly troubles: readonly { readonly path: string; readonly fault: FaultWire }[]
-  /** Keys that look like secrets or rubbish (`.env`, `id_rsa`, `.DS_Store`): shown, not refused; at most 100. */
-  readonly suspects: readonly string[]
-}
-
-export interface PublishRequest {
-  readonly registry: RegistryRef
-  readonly name: string
-  readonly message: string
-  /** What the person typed; empty: no metadata. Must be a JSON object. */
-  readonly metaText: string
-  /** An empty package is legal; the page asks once. */
-  readonly allowEmpty: boolean
-  /** What `latest` named when the person last looked; null: no such package. Another value at publish is a `conflict`. */
-  readonly parent: string | null
-}
-
-export interface PublishPlan {
-  readonly registry: string
-  readonly files: number
-  readonly sizeBytes: number
-  /** The first 200 keys that will be written, each a whole physical key. */
-  readonly keys: readonly string[]
-  /** What `latest` names now; null: the package is new. */
-  readonly parent: string | null
-  readonly versions: 'kept' | 'none' | 'unknown'
-  /** What stands in the way, by field. Empty: publishing may start. */
-  readonly problems: readonly {
-    readonly field: 'name' | 'message' | 'metadata' | 'files' | 'registry'
-    readonly fault: FaultWire
-  }[]
-  /** Sentences to be shown with the plan. */
-  readonly warnings: readonly string[]
-}
-
 /** A job, as the page sees it. Progress counts bytes; `published` is the only 100 %. */
 export type JobEvent =
   | { readonly state: 'hashing'; readonly doneBytes: number; readonly totalBytes: number }
@@ -231,28 +173,6 @@ export interface Published {
   readonly pointer: string
   /** False: the revision is saved and listed, but someone else's newer one is the latest. */
   readonly isLatest: boolean
-}
-
-export interface DeletePlan {
-  readonly registry: RegistryRef
-  readonly name: string
-  readonly topHash: string | undefined
-  /** Exact keys that go. */
-  readonly keys: readonly string[]
-  /** Where `latest` will point afterwards; undefined: the package leaves the list. */
-  readonly latestAfter: string | undefined
-  /** Is `latest` among what changes? */
-  readonly movesLatest: boolean
-  /** Distinct manifests that stay. */
-  readonly manifests: number
-  /** The same plan as the engine runs it. */
-  readonly task: DeleteTask
-}
-
-export interface DeleteOutcome {
-  readonly deleted: readonly string[]
-  /** Pointers that someone wrote meanwhile, and that were therefore left. */
-  readonly left: readonly string[]
 }
 
 export interface GoToTarget {

@@ -1,6 +1,7 @@
 export type { ClientContext, LocalFiles } from './context.ts'
 export type { Engine } from './engine.ts'
-export { createEngine, type EngineEnvironment } from './engine-host.ts'
+export type { EngineEnvironment } from './engine-desk.ts'
+export { createEngine } from './engine-host.ts'
 export { type BrowseOptions, Package, type PushOptions, type Source } from './package.ts'
 export type { PushProgress, PushResult } from './push.ts'
 export { type DeleteOptions, deletePackage, listPackages, listPackageVersions } from './registry-calls.ts'

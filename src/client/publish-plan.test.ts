@@ -16,6 +16,11 @@ function setUp(versions: 'kept' | 'none' = 'kept') {
     metaText: '',
     allowEmpty: false,
     parent: null,
+    workflow: undefined,
+    landing: { kind: 'default' },
+    elsewhere: 'copy',
+    mode: 'push',
+    latest: 'set',
   }
   const store = context.openStore('lab-data')
   const fields = async (more: Partial<PublishRequest>) =>

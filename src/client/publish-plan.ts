@@ -25,7 +25,7 @@ export async function planPublish(
   request: PublishRequest,
   call: Call = {},
 ): Promise<PublishPlan> {
-  const { files, sizeBytes } = draft.state()
+  const { files, sizeBytes, counts } = draft.state()
   const problems = [...requestProblems(draft, request)]
   const isNamed = !problems.some(({ field }) => field === 'name')
   const [found, versions] = await Promise.all([
@@ -38,6 +38,10 @@ export async function planPublish(
     registry: store.uri,
     files,
     sizeBytes,
+    sent: { files, bytes: sizeBytes },
+    copied: { files: 0, bytes: 0 },
+    kept: { files: 0, bytes: 0 },
+    counts,
     keys: isNamed ? firstKeys(store, draft, request.name) : [],
     parent,
     versions,
@@ -49,9 +53,9 @@ export async function planPublish(
 function* requestProblems(draft: Draft, request: PublishRequest): Iterable<Problem> {
   const { files, troubles } = draft.state()
   const name = faultOf(() => parsePackageName(request.name))
-  if (name) yield { field: 'name', fault: name.toWire() }
+  if (name) yield { field: 'name', at: undefined, fault: name.toWire() }
   const meta = faultOf(() => checkHeader(request))
-  if (meta) yield { field: 'metadata', fault: meta.toWire() }
+  if (meta) yield { field: 'metadata', at: undefined, fault: meta.toWire() }
   const [trouble] = troubles
   if (trouble) {
     const more = troubles.length > 1 ? ` and ${troubles.length - 1} more` : ''
@@ -63,13 +67,13 @@ function* requestProblems(draft: Draft, request: PublishRequest): Iterable<Probl
         where: trouble.fault.where,
       },
     )
-    yield { field: 'files', fault: fault.toWire() }
+    yield { field: 'files', at: undefined, fault: fault.toWire() }
   }
   if (files === 0 && !request.allowEmpty) {
     const fault = new Fault('invalid', 'There are no files yet. Drop some, or publish an empty package on purpose.', {
       action: 'fix-input',
     })
-    yield { field: 'files', fault: fault.toWire() }
+    yield { field: 'files', at: undefined, fault: fault.toWire() }
   }
 }
 
@@ -90,7 +94,7 @@ async function readParent(store: ObjectStore, request: PublishRequest, call: Cal
     return { parent: (await readLatest(store, request.name, call))?.topHash ?? null, problem: undefined }
   } catch (error) {
     throwIfAborted(call.signal)
-    const problem: Problem = { field: 'registry', fault: asFault(error).toWire() }
+    const problem: Problem = { field: 'registry', at: undefined, fault: asFault(error).toWire() }
     return { parent: null, problem }
   }
 }

@@ -28,6 +28,7 @@ export class SiteStores {
 
   states(): readonly StoreState[] {
     return this.#configs.map(({ id, label, endpoint, region, buckets }) => ({
+      kind: 's3' as const,
       id,
       label,
       endpoint,

@@ -19,8 +19,11 @@ export interface StoreConfig {
 
 /** A store and how we stand with it. `signed-in` says nothing about rights. */
 export interface StoreState {
+  /** `browser`: the local registry on this browser's own disk; `folder`: one that was opened from a disk. */
+  readonly kind: 's3' | 'browser' | 'folder'
   readonly id: string
   readonly label: string
+  /** Empty where there is none. */
   readonly endpoint: string
   readonly region: string
   readonly buckets: readonly string[]

@@ -1,47 +1,39 @@
 import { describe, expect, test, vi } from 'vitest'
 import { Fault } from '../base/index.ts'
-import type { Engine, JobEvent, Published, PublishRequest } from '../client/engine.ts'
-import { createJobBoard, shareDone, threadShare } from './jobs.ts'
+import type { JobEvent, Published } from '../client/engine.ts'
+import { createJobBoard, type JobWork, shareDone, threadShare } from './jobs.ts'
 
-const request: PublishRequest = {
-  registry: { bucket: 'lab', storeId: 'main' },
-  name: 'a/b',
-  message: '',
-  metaText: '',
-  allowEmpty: false,
-  parent: null,
-}
-const draft = { kind: 'draft', id: 'd' } as const
+const job = { kind: 'publish', registry: { bucket: 'lab', storeId: 'main' }, name: 'a/b' } as const
 const result: Published = { name: 'a/b', topHash: 'f'.repeat(64), pointer: '1', isLatest: true }
 
-function boardWith(publish: Engine['publish']) {
+function boardWith(run: JobWork['run']) {
   const onPublished = vi.fn()
-  // The board asks the engine for nothing but this.
-  const board = createJobBoard({ publish } as Engine, onPublished)
+  const work: JobWork = { ...job, run }
+  const board = createJobBoard(onPublished)
   const ended = (id: string) =>
     vi.waitFor(() => {
       const state = board.jobs.get().find((job) => job.id === id)?.state
       if (state === undefined || state.kind === 'running') throw new Error('still running')
       return state
     })
-  return { board, onPublished, ended }
+  return { board, work, onPublished, ended }
 }
 
 describe('a job', () => {
   test('ends as published, and what was read before is told to be stale', async () => {
-    const { board, onPublished, ended } = boardWith(async () => result)
-    const id = board.start(draft, request)
+    const { board, work, onPublished, ended } = boardWith(async () => result)
+    const id = board.start(work)
     expect(await ended(id)).toEqual({ kind: 'published', result })
-    expect(onPublished).toHaveBeenCalledExactlyOnceWith(request)
+    expect(onPublished).toHaveBeenCalledExactlyOnceWith(work)
   })
 
   test('that has ended is not brought back by an event that comes late', async () => {
     let late: ((event: JobEvent) => void) | undefined
-    const { board, ended } = boardWith(async (_draft, _request, onEvent) => {
+    const { board, work, ended } = boardWith(async (onEvent) => {
       late = onEvent
       return result
     })
-    const id = board.start(draft, request)
+    const id = board.start(work)
     await ended(id)
     late?.({ state: 'published', topHash: result.topHash })
     expect(await ended(id)).toEqual({ kind: 'published', result })
@@ -49,28 +41,28 @@ describe('a job', () => {
 
   test('keeps the fault that ended it', async () => {
     const fault = new Fault('conflict', 'Someone published first.')
-    const { board, onPublished, ended } = boardWith(async () => Promise.reject(fault))
-    expect(await ended(board.start(draft, request))).toEqual({ kind: 'failed', fault })
+    const { board, work, onPublished, ended } = boardWith(async () => Promise.reject(fault))
+    expect(await ended(board.start(work))).toEqual({ kind: 'failed', fault })
     expect(onPublished).not.toHaveBeenCalled()
   })
 
   test('stops when it is cancelled, which is no fault', async () => {
-    const { board, ended } = boardWith(
-      (_draft, _request, _onEvent, call) =>
+    const { board, work, ended } = boardWith(
+      (_onEvent, call) =>
         new Promise((_resolve, reject) =>
           call?.signal?.addEventListener('abort', () => reject(new DOMException('stop', 'AbortError'))),
         ),
     )
-    const id = board.start(draft, request)
+    const id = board.start(work)
     board.cancel(id)
     expect(await ended(id)).toEqual({ kind: 'cancelled' })
   })
 
   test('has an id of its own even after others were dismissed', () => {
-    const { board } = boardWith(() => new Promise(() => undefined))
-    const first = board.start(draft, request)
+    const { board, work } = boardWith(() => new Promise(() => undefined))
+    const first = board.start(work)
     board.dismiss(first)
-    expect(board.start(draft, request)).not.toBe(first)
+    expect(board.start(work)).not.toBe(first)
   })
 })
 
@@ -113,11 +105,11 @@ describe('progress', () => {
 
   test('of the thread is the mean of what runs, and nothing when nothing runs', () => {
     expect(threadShare([])).toBeUndefined()
-    expect(threadShare([{ id: '1', request, state: { kind: 'cancelled' } }])).toBeUndefined()
+    expect(threadShare([{ ...job, id: '1', state: { kind: 'cancelled' } }])).toBeUndefined()
     expect(
       threadShare([
-        { id: '1', request, state: { kind: 'running', event: undefined } },
-        { id: '2', request, state: { kind: 'running', event: { state: 'published', topHash: 'f' } } },
+        { ...job, id: '1', state: { kind: 'running', event: undefined } },
+        { ...job, id: '2', state: { kind: 'running', event: { state: 'published', topHash: 'f' } } },
       ]),
     ).toBe(0.5)
   })

@@ -1,5 +1,5 @@
-import { asFault, type Fault, isAbort } from '../base/index.ts'
-import type { DraftRef, Engine, JobEvent, Published, PublishRequest } from '../client/engine.ts'
+import { asFault, type Call, type Fault, isAbort } from '../base/index.ts'
+import type { JobEvent, Published, RegistryRef } from '../client/engine.ts'
 import { createLive, type Live } from '../ui/index.ts'
 
 export type JobState =
@@ -8,10 +8,18 @@ export type JobState =
   | { readonly kind: 'failed'; readonly fault: Fault }
   | { readonly kind: 'cancelled' }
 
-/** One publishing, running or ended. */
-export interface Job {
+/** Work that ends with a revision in a registry. */
+export interface JobWork {
+  readonly kind: 'publish' | 'copy' | 'keep-offline'
+  /** Where the revision will stand. */
+  readonly registry: RegistryRef
+  readonly name: string
+  run(tell: (event: JobEvent) => void, call: Call): Promise<Published>
+}
+
+/** One such work, running or ended. */
+export interface Job extends Omit<JobWork, 'run'> {
   readonly id: string
-  readonly request: PublishRequest
   readonly state: JobState
 }
 
@@ -19,13 +27,13 @@ export interface Job {
 export interface JobBoard {
   readonly jobs: Live<readonly Job[]>
   /** Gives the id of the new job. */
-  start(draft: DraftRef, request: PublishRequest): string
+  start(work: JobWork): string
   cancel(id: string): void
   dismiss(id: string): void
 }
 
 /** `onPublished` hears of each success, so that what was read before can be read anew. */
-export function createJobBoard(engine: Engine, onPublished: (request: PublishRequest) => void): JobBoard {
+export function createJobBoard(onPublished: (work: JobWork) => void): JobBoard {
   const jobs = createLive<readonly Job[]>([])
   const stops = new Map<string, AbortController>()
   let started = 0
@@ -33,15 +41,15 @@ export function createJobBoard(engine: Engine, onPublished: (request: PublishReq
   const become = (id: string, state: JobState) =>
     jobs.set(jobs.get().map((job) => (job.id === id ? { ...job, state } : job)))
 
-  const run = async (id: string, draft: DraftRef, request: PublishRequest, signal: AbortSignal) => {
+  const run = async (id: string, work: JobWork, signal: AbortSignal) => {
     try {
       const tell = (event: JobEvent) => {
         // Events and the answer come by two ports: one that arrives behind the answer must not bring the job back.
         if (stops.has(id)) become(id, { kind: 'running', event })
       }
-      const result = await engine.publish(draft, request, tell, { signal })
+      const result = await work.run(tell, { signal })
       stops.delete(id)
-      onPublished(request)
+      onPublished(work)
       become(id, { kind: 'published', result })
     } catch (error) {
       stops.delete(id)
@@ -51,13 +59,14 @@ export function createJobBoard(engine: Engine, onPublished: (request: PublishReq
 
   return {
     jobs,
-    start: (draft, request) => {
+    start: (work) => {
+      const { kind, registry, name } = work
       started += 1
       const id = `job-${started}`
       const stop = new AbortController()
       stops.set(id, stop)
-      jobs.set([...jobs.get(), { id, request, state: { kind: 'running', event: undefined } }])
-      void run(id, draft, request, stop.signal)
+      jobs.set([...jobs.get(), { id, kind, registry, name, state: { kind: 'running', event: undefined } }])
+      void run(id, work, stop.signal)
       return id
     },
     cancel: (id) => stops.get(id)?.abort(),

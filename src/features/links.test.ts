@@ -3,6 +3,7 @@ import type { StoreState } from '../client/engine.ts'
 import { createLinks, encodePath } from './links.ts'
 
 const store = (id: string, ...buckets: string[]): StoreState => ({
+  kind: 's3',
   id,
   label: id,
   endpoint: `https://${id}.example`,

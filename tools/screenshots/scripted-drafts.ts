@@ -1,28 +1,31 @@
 import { abortError, Fault } from '../../src/base/index.ts'
-import type { ChosenFile, DraftState, Engine, JobEvent, PublishPlan } from '../../src/client/engine.ts'
+import type { ChosenFile, DraftEngine, DraftState, JobEvent, PublishPlan } from '../../src/client/engine.ts'
 import type { Scenario } from './scenario.ts'
+import { PLATE_FILES, scriptedRows } from './scripted-tree.ts'
 import { scriptedHash } from './scripted-world.ts'
-
-type DraftCalls = Pick<
-  Engine,
-  'newDraft' | 'addFiles' | 'removeFromDraft' | 'discardDraft' | 'draftState' | 'planPublish' | 'publish'
->
 
 const REF = { kind: 'draft', id: 'draft-1' } as const
 
 /** Drafts of the scripted engine: any file that is added stands for a plate of 77. */
-export function scriptedDrafts(scenario: Scenario): DraftCalls {
+export function scriptedDrafts(scenario: Scenario): DraftEngine {
   let files: readonly ChosenFile[] = []
 
   const state = (): DraftState => {
     const isTroubled = scenario === 'failing' && files.length > 0
     return {
       ref: REF,
+      base: undefined,
+      counts: { added: files.length === 0 ? 0 : 77, changed: 0, moved: 0, removed: 0, same: 0 },
+      elsewhere: 0,
+      conflicts: [],
+      missing: [],
+      localFiles: files.length === 0 ? 0 : 77,
+      localBytes: files.length === 0 ? 0 : 1_490_000_000,
       files: files.length === 0 ? 0 : 77,
       sizeBytes: files.length === 0 ? 0 : 1_490_000_000,
       hashedBytes: files.length === 0 ? 0 : scenario === 'full' ? 1_490_000_000 : 640_000_000,
       troubles: isTroubled ? TROUBLES : [],
-      suspects: isTroubled ? ['.env', 'raw/.DS_Store'] : [],
+      suspects: isTroubled ? ['.env', 'raw/.DS_Store'].map((path) => ({ path, left: false })) : [],
     }
   }
 
@@ -32,7 +35,22 @@ export function scriptedDrafts(scenario: Scenario): DraftCalls {
       files = [...files, ...chosen]
       return state()
     },
-    removeFromDraft: async () => state(),
+    keptDrafts: async () => [],
+    openDraft: async () => {
+      throw new Fault('absent', 'There is no such draft.')
+    },
+    keepFields: async () => {},
+    addObjects: async () => state(),
+    editDraft: async () => state(),
+    draftRows: async (_draft, query) => {
+      const { total, rows } = scriptedRows(PLATE_FILES, query)
+      const plain = { state: 'added', movedFrom: undefined, hashText: undefined, hasMeta: false } as const
+      return { total, rows: rows.map((row) => ({ ...row, ...plain, hashedShare: undefined })) }
+    },
+    draftEntry: async () => undefined,
+    rebaseDraft: async () => ({ topHash: scriptedHash(7), taken: 0, conflicts: [], theirMetaText: undefined }),
+    workflows: async () => undefined,
+    metadataForm: async () => undefined,
     discardDraft: async () => {
       files = []
     },
@@ -41,6 +59,10 @@ export function scriptedDrafts(scenario: Scenario): DraftCalls {
       registry: `s3://${request.registry.bucket}`,
       files: state().files,
       sizeBytes: state().sizeBytes,
+      sent: { files: state().files, bytes: state().sizeBytes },
+      copied: { files: 0, bytes: 0 },
+      kept: { files: 0, bytes: 0 },
+      counts: state().counts,
       keys: ['README.md', 'plots/overview.png', 'raw/well-A01/site-01.tif', 'tables/cells.csv'].map(
         (key) => `s3://${request.registry.bucket}/${request.name}/${key}`,
       ),
@@ -88,6 +110,7 @@ const TROUBLES: DraftState['troubles'] = [
 function problems(name: string, metaText: string, { troubles }: DraftState): PublishPlan['problems'] {
   const fix = (field: 'name' | 'metadata', message: string) => ({
     field,
+    at: undefined,
     fault: { code: 'invalid', message, action: 'fix-input', where: {} } as const,
   })
   return [
@@ -97,7 +120,7 @@ function problems(name: string, metaText: string, { troubles }: DraftState): Pub
     ...(metaText !== '' && !metaText.trimStart().startsWith('{')
       ? [fix('metadata', 'This is no JSON: line 1, column 1 should begin with “{”.')]
       : []),
-    ...troubles.map(({ fault }) => ({ field: 'files' as const, fault })),
+    ...troubles.map(({ fault }) => ({ field: 'files' as const, at: undefined, fault })),
   ]
 }
 

@@ -2,6 +2,8 @@ import { abortError, Fault } from '../../src/base/index.ts'
 import type { Engine, EntryView, RevisionView, StoreState } from '../../src/client/engine.ts'
 import type { Scenario } from './scenario.ts'
 import { scriptedDrafts } from './scripted-drafts.ts'
+import { scriptedHistory } from './scripted-history.ts'
+import { scriptedPlaces } from './scripted-places.ts'
 import { HUGE_FILES, PLATE_FILES, type ScriptedFiles, scriptedRows } from './scripted-tree.ts'
 import { CELLS, README, scriptedHash, scriptedPackages, scriptedRevisions } from './scripted-world.ts'
 
@@ -22,9 +24,12 @@ export function scriptedEngine(scenario: Scenario): Engine {
 
   return {
     ...scriptedDrafts(scenario),
+    ...scriptedHistory(),
+    ...scriptedPlaces(),
     configure: async (site) =>
       site.stores.map(
         ({ id, label, endpoint, region, buckets }): StoreState => ({
+          kind: 's3',
           id,
           label,
           endpoint,
@@ -41,8 +46,7 @@ export function scriptedEngine(scenario: Scenario): Engine {
       answer(() => packages.filter(({ name }) => names.includes(name)), call),
     openRevision: (_registry, name, revision, call) =>
       answer(() => revisionView(name, revision, files, nowMs, scenario), call),
-    rows: async (tree, query, call) =>
-      tree.kind === 'draft' ? scriptedRows(PLATE_FILES, query) : answer(() => scriptedRows(files, query), call),
+    rows: (_revision, query, call) => answer(() => scriptedRows(files, query), call),
     entry: (_revision, logicalKey, call) => answer(() => entryView(files, logicalKey), call),
     readHead: (_revision, logicalKey, maxBytes, call) =>
       answer(() => {
@@ -55,22 +59,6 @@ export function scriptedEngine(scenario: Scenario): Engine {
     listRevisions: (_registry, _name, call) => answer(() => ({ revisions, odd: [] }), call),
     describeRevisions: (_registry, hashes, call) =>
       answer(() => revisions.filter(({ topHash }) => hashes.includes(topHash)), call),
-    planDelete: async (registry, name, topHash) => {
-      const slots = topHash === undefined ? [1_760_432_188, 1_760_518_004, 1_761_001_377] : [1_761_001_377]
-      const keys = slots.map((slot) => `.quilt/named_packages/${name}/${slot}`)
-      const isWhole = topHash === undefined
-      return {
-        registry,
-        name,
-        topHash,
-        keys: isWhole ? [...keys, `.quilt/named_packages/${name}/latest`] : keys,
-        latestAfter: isWhole ? undefined : scriptedHash(2),
-        movesLatest: true,
-        manifests: 3,
-        task: { name, slots, latest: undefined, latestAfter: undefined },
-      }
-    },
-    runDelete: async ({ keys }) => ({ deleted: keys, left: [] }),
     resolve: async ({ bucket }, text) =>
       packages
         .filter(({ name }) => name.includes(text))

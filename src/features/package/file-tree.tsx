@@ -22,7 +22,7 @@ interface FileTreeProps {
 }
 
 export function FileTree({ registry, view, revision, path }: FileTreeProps): ReactNode {
-  const { links } = usePage()
+  const { engine, links } = usePage()
   const navigate = useNavigate()
   const [search, setSearch] = useSearchParams()
   const typed = search.get('find') ?? ''
@@ -30,7 +30,10 @@ export function FileTree({ registry, view, revision, path }: FileTreeProps): Rea
   const [expanded, setExpanded] = useState<readonly string[]>(() =>
     path === '' ? [] : [...directoriesAbove(path), path],
   )
-  const rows = useTreeRows(view.ref, { expanded, filter })
+  const rows = useTreeRows(
+    { key: [view.ref.id], read: (query, call) => engine.rows(view.ref, query, call) },
+    { expanded, filter },
+  )
 
   const open = (key: string) => {
     const target = links.tree(registry, view.name, revision, key)

@@ -23,7 +23,7 @@ export function DraftFiles({ registry, handle }: DraftFilesProps): ReactNode {
   const { ref, state, draft } = handle
   const adding = useAddFiles(registry, handle)
   const removing = useMutation({
-    mutationFn: async (path: string) => engine.removeFromDraft(await handle.ready(), path),
+    mutationFn: async (path: string) => engine.editDraft(await handle.ready(), { type: 'remove', path }),
     onSettled: () => handle.change((now) => ({ version: now.version + 1 })),
   })
   const isEmpty = (state?.files ?? 0) === 0 && (state?.troubles.length ?? 0) === 0
@@ -41,7 +41,7 @@ export function DraftFiles({ registry, handle }: DraftFilesProps): ReactNode {
         </Notice>
       )}
       {state && <Troubles troubles={state.troubles} onRemove={(path) => removing.mutate(path)} onChosen={adding.add} />}
-      {state && <Suspects paths={state.suspects} onRemove={(path) => removing.mutate(path)} />}
+      {state && <Suspects paths={state.suspects.map(({ path }) => path)} onRemove={(path) => removing.mutate(path)} />}
       {ref && !isEmpty && <DraftTree draft={ref} version={draft.version} onRemove={(path) => removing.mutate(path)} />}
     </div>
   )
@@ -60,8 +60,15 @@ interface DraftTreeProps {
 }
 
 function DraftTree({ draft, version, onRemove }: DraftTreeProps): ReactNode {
+  const { engine } = usePage()
   const [expanded, setExpanded] = useState<readonly string[]>([])
-  const rows = useTreeRows(draft, { expanded, filter: '', version })
+  const rows = useTreeRows(
+    {
+      key: ['draft', draft.id, version],
+      read: (query, call) => engine.draftRows(draft, { ...query, show: 'all' }, call),
+    },
+    { expanded, filter: '' },
+  )
   const toggle = (path: string) =>
     setExpanded((now) => (now.includes(path) ? now.filter((one) => one !== path) : [...now, path]))
   const cells = (row: TreeRow) => [

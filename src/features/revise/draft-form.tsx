@@ -9,7 +9,7 @@ import { DraftFiles } from './draft-files.tsx'
 import css from './new-package-screen.module.css'
 import { PlanBar } from './plan-bar.tsx'
 import type { DraftHandle } from './use-draft.ts'
-import { usePlan } from './use-plan.ts'
+import { requestOf, usePlan } from './use-plan.ts'
 
 interface DraftFormProps {
   registry: RegistryRef
@@ -99,12 +99,17 @@ export function DraftForm({ registry, handle, children }: DraftFormProps): React
 
 /** Starts the job, and puts it into the address, so that its result can be come back to. */
 function usePublish(registry: RegistryRef, { draft, ref, change }: DraftHandle) {
-  const { jobs, links } = usePage()
+  const { engine, jobs, links } = usePage()
   const navigate = useNavigate()
   return (parent: string | null, allowEmpty: boolean) => {
     if (ref === undefined) return
-    const { name, message, metaText } = draft
-    const job = jobs.start(ref, { registry, name, message, metaText, allowEmpty, parent })
+    const request = { ...requestOf(registry, draft), allowEmpty, parent }
+    const job = jobs.start({
+      kind: 'publish',
+      registry,
+      name: draft.name,
+      run: (tell, call) => engine.publish(ref, request, tell, call),
+    })
     change(() => ({ job }))
     void navigate(links.newPackage(registry, job), { replace: true })
   }

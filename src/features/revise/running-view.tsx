@@ -33,7 +33,7 @@ export function RunningView({ job, event }: { job: Job; event: JobEvent | undefi
   return (
     <section className={css.view} aria-label="Publishing">
       <h1>
-        Publishing <PackageName name={job.request.name} />
+        Publishing <PackageName name={job.name} />
       </h1>
       <p className={css.under}>You can go on using Selvage meanwhile; only this tab must stay open.</p>
       <div className={css.panel}>
@@ -45,7 +45,7 @@ export function RunningView({ job, event }: { job: Job; event: JobEvent | undefi
             </li>
           ))}
         </ol>
-        <Progress label={`Publishing ${job.request.name}`} share={share} />
+        <Progress label={`Publishing ${job.name}`} share={share} />
         <div className={css.line}>
           <p className={css.now}>{nowDoing(event)}</p>
           <p className={css.share}>{formatPercent(share)}</p>

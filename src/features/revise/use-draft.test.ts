@@ -7,14 +7,9 @@ import { draftToShow } from './use-draft.ts'
 const draft = { ...emptyDraft(4), name: 'a/b', job: 'job-1' }
 const job = (state: JobState): Job => ({
   id: 'job-1',
-  request: {
-    registry: { bucket: 'lab', storeId: 'main' },
-    name: 'a/b',
-    message: '',
-    metaText: '',
-    allowEmpty: false,
-    parent: null,
-  },
+  kind: 'publish',
+  registry: { bucket: 'lab', storeId: 'main' },
+  name: 'a/b',
   state,
 })
 const published = job({

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { DraftRef, Engine, PublishPlan, RegistryRef } from '../../client/engine.ts'
+import type { DraftRef, Engine, PublishPlan, PublishRequest, RegistryRef } from '../../client/engine.ts'
 import type { Draft } from '../draft.ts'
 import { usePage } from '../page-context.ts'
 import { registryKey } from '../registry-key.ts'
@@ -32,13 +32,21 @@ export function usePlan(registry: RegistryRef, ref: DraftRef | undefined, draft:
   }
 }
 
+/** What is to be published, but for what the person is asked at the end. */
+export function requestOf(
+  registry: RegistryRef,
+  { name, message, metaText, workflow, landing, elsewhere }: Draft,
+): Omit<PublishRequest, 'allowEmpty' | 'parent'> {
+  return { registry, name, message, metaText, workflow, landing, elsewhere, mode: 'push', latest: 'set' }
+}
+
 function planQuery(engine: Engine, registry: RegistryRef, ref: DraftRef | undefined, draft: Draft) {
   const { name, message, metaText, version } = draft
   return queryOptions({
     queryKey: [...registryKey(registry), 'publish-plan', ref?.id, name, message, metaText, version],
     queryFn: ({ signal }) => {
       if (ref === undefined) throw new Error('A plan was asked for before there was a draft')
-      const request = { registry, name, message, metaText, allowEmpty: true, parent: null }
+      const request = { ...requestOf(registry, draft), allowEmpty: true, parent: null }
       return engine.planPublish(ref, request, { signal })
     },
     enabled: ref !== undefined,

@@ -1,0 +1,253 @@
+import type { Call, FaultWire } from '../base/index.ts'
+import type { TreeRow } from '../package/index.ts'
+import type { DraftRef, JobEvent, Published, RegistryRef, RowQuery } from './engine.ts'
+
+/** Drafts: packages in the making, new or on top of a revision. Kept on this device until they are published or discarded. */
+export interface DraftEngine {
+  /** `base`: the draft revises that revision, which is read whole first; one that cannot be read is no base (its Fault). */
+  newDraft(base?: DraftBase, call?: Call): Promise<DraftRef>
+  /** Drafts that were kept, newest first: of this registry, or all. */
+  keptDrafts(registry?: RegistryRef): Promise<readonly KeptDraft[]>
+  /** Opens a kept draft; files whose bytes are not at hand any more are `missing` in its state. */
+  openDraft(id: string, call?: Call): Promise<OpenedDraft>
+  /** Keeps what the person typed, with the draft. */
+  keepFields(draft: DraftRef, fields: DraftFields): Promise<void>
+  discardDraft(draft: DraftRef): Promise<void>
+
+  /** Hashing starts when files are added. A file at a key that is taken replaces the one there. */
+  addFiles(draft: DraftRef, files: readonly ChosenFile[]): Promise<DraftState>
+  /** Objects of buckets, without copying them: each is looked up and its version pinned. A key that ends in `/` is all below it. */
+  addObjects(draft: DraftRef, objects: readonly ChosenObject[], call?: Call): Promise<DraftState>
+  editDraft(draft: DraftRef, edit: DraftEdit): Promise<DraftState>
+  draftState(draft: DraftRef): Promise<DraftState>
+  draftRows(draft: DraftRef, query: DraftQuery, call?: Call): Promise<DraftWindow>
+  draftEntry(draft: DraftRef, logicalKey: string): Promise<DraftEntry | undefined>
+
+  /** What would be written, and what is wrong with it; writes nothing. */
+  planPublish(draft: DraftRef, request: PublishRequest, call?: Call): Promise<PublishPlan>
+  /** `onEvent` (a Comlink proxy) hears at most four events a second, and always the last. Resolves when published (design §5). */
+  publish(draft: DraftRef, request: PublishRequest, onEvent: (event: JobEvent) => void, call?: Call): Promise<Published>
+  /** Someone published meanwhile: puts the draft on top of what `latest` names now, three-way. Nothing is published. */
+  rebaseDraft(draft: DraftRef, call?: Call): Promise<Rebased>
+
+  /** The registry's workflows; undefined where it has none. One that cannot be read is a Fault, and then nothing can be published. */
+  workflows(registry: RegistryRef, call?: Call): Promise<WorkflowChoices | undefined>
+  /** The form for a workflow's metadata; undefined where it has no metadata schema. */
+  metadataForm(registry: RegistryRef, workflow: string, call?: Call): Promise<unknown>
+}
+
+export interface DraftBase {
+  readonly registry: RegistryRef
+  readonly name: string
+  /** `latest`, a top hash, or a prefix of one. */
+  readonly revision: string
+}
+
+/** What the person has typed or chosen, besides files. */
+export interface DraftFields {
+  readonly name: string
+  readonly message: string
+  readonly metaText: string
+  /** A workflow's id; null: none; undefined: the registry's default. */
+  readonly workflow: string | null | undefined
+  readonly landing: LandingChoice
+  readonly elsewhere: ElsewhereChoice
+}
+
+export interface KeptDraft {
+  readonly id: string
+  readonly registry: RegistryRef
+  readonly base: { readonly name: string; readonly topHash: string } | undefined
+  readonly fields: DraftFields
+  readonly changedMs: number
+  readonly changes: number
+}
+
+export interface OpenedDraft {
+  readonly ref: DraftRef
+  readonly registry: RegistryRef
+  readonly base: { readonly name: string; readonly topHash: string } | undefined
+  readonly fields: DraftFields
+}
+
+export interface ChosenFile {
+  /** Where it will stand in the package; refused, as `invalid`, if it is no logical key. */
+  readonly logicalKey: string
+  readonly file: File
+  /** Where the browser gives one: by it the draft survives a reload without a copy of the bytes. */
+  readonly handle?: FileSystemFileHandle | undefined
+}
+
+export interface ChosenObject {
+  /** A logical key, or a folder for a key that ends in `/`; empty: the top of the package. */
+  readonly logicalKey: string
+  readonly registry: RegistryRef
+  readonly key: string
+}
+
+/** One change of a draft. Paths are logical keys, or folders without a trailing slash; '' is the package. */
+export type DraftEdit =
+  | { readonly type: 'remove'; readonly path: string }
+  /** Undoes what was done to a path: brings back what was removed, replaced or moved. */
+  | { readonly type: 'restore'; readonly path: string }
+  | { readonly type: 'move'; readonly path: string; readonly to: string }
+  /** JSON text of the user metadata; empty: none. Not for '': the package's metadata is a field. */
+  | { readonly type: 'set-meta'; readonly path: string; readonly metaText: string }
+  /** Copy it to the landing place, or leave it where it lies; undefined: as the draft's rule says. */
+  | { readonly type: 'copy'; readonly path: string; readonly copies: boolean | undefined }
+  /** After a rebase: whose the path becomes. */
+  | { readonly type: 'settle'; readonly path: string; readonly side: 'mine' | 'theirs' }
+
+export type EntryState = 'added' | 'changed' | 'moved' | 'removed' | 'same'
+
+export interface DraftState {
+  readonly ref: DraftRef
+  readonly base: { readonly registry: RegistryRef; readonly name: string; readonly topHash: string } | undefined
+  /** Of the package as it would be published. */
+  readonly files: number
+  readonly sizeBytes: number
+  /** Files that are at hand and would be sent. */
+  readonly localFiles: number
+  readonly localBytes: number
+  readonly hashedBytes: number
+  readonly counts: Readonly<Record<EntryState, number>>
+  /** Entries whose bytes lie outside the registry's bucket, those at hand not counted. */
+  readonly elsewhere: number
+  /** Files that cannot be published as they are, each with what to do; at most 100. */
+  readonly troubles: readonly { readonly path: string; readonly fault: FaultWire }[]
+  /** Keys that look like secrets or rubbish (`.env`, `id_rsa`, `.DS_Store`) and are therefore left out; at most 100. */
+  readonly suspects: readonly { readonly path: string; readonly left: boolean }[]
+  /** Paths that both sides changed, after a rebase: to be settled before publishing. */
+  readonly conflicts: readonly RebaseConflict[]
+  /** Files of a kept draft whose bytes are to be given again. */
+  readonly missing: readonly string[]
+}
+
+export interface DraftQuery extends RowQuery {
+  /** `changes`: only what differs from the base, removed entries among them. */
+  readonly show: 'all' | 'changes'
+}
+
+export interface DraftRow extends TreeRow {
+  /** Of a directory: what all below it have in common, else `same`, or `changed` where they differ. */
+  readonly state: EntryState
+  readonly movedFrom: string | undefined
+  /** Short text of the hash; undefined while it is being made. */
+  readonly hashText: string | undefined
+  /** 0 to 1 while a file is hashed. */
+  readonly hashedShare: number | undefined
+  readonly hasMeta: boolean
+}
+
+export interface DraftWindow {
+  readonly total: number
+  readonly rows: readonly DraftRow[]
+}
+
+export interface DraftEntry {
+  readonly logicalKey: string
+  readonly state: EntryState
+  /** Undefined for a file at hand. */
+  readonly physicalKey: string | undefined
+  readonly sizeBytes: number | undefined
+  readonly metaText: string
+  /** Will its bytes be copied or sent to the landing place? */
+  readonly copies: boolean
+}
+
+/** Where the bytes that are sent or copied land (format §10.2). */
+export type LandingChoice =
+  /** `<name>/<logical key>`, as quilt3 does. */
+  | { readonly kind: 'default' }
+  | { readonly kind: 'prefix'; readonly prefix: string }
+  /** `<name>/<hash>/<file name>`: nothing is ever written over, even in a bucket without versions (reliability C.8). */
+  | { readonly kind: 'hash' }
+  /** `{name}`, `{key}`, `{folder}`, `{file}`, `{stem}`, `{ext}`, `{hash}`, `{date}` (of the server) stand for what they say. */
+  | { readonly kind: 'template'; readonly template: string }
+
+/** What becomes of entries whose bytes lie elsewhere: quilt3 copies them here by default (format §10.2). */
+export type ElsewhereChoice = 'copy' | 'leave'
+
+export interface PublishRequest {
+  readonly registry: RegistryRef
+  readonly name: string
+  readonly message: string
+  /** What the person typed; empty: no metadata. Must be a JSON object. */
+  readonly metaText: string
+  /** An empty package is legal; the page asks once. */
+  readonly allowEmpty: boolean
+  /** What `latest` named when the person last looked; null: no such package. Another value at publish is a `conflict`. */
+  readonly parent: string | null
+  readonly workflow: DraftFields['workflow']
+  readonly landing: LandingChoice
+  readonly elsewhere: ElsewhereChoice
+  /** `manifest`: quilt3's `build` on a registry: no bytes move, no conflict is looked for. */
+  readonly mode: 'push' | 'manifest'
+  /** `leave`: saved and listed as a revision, `latest` untouched. */
+  readonly latest: 'set' | 'leave'
+}
+
+export interface PublishPlan {
+  readonly registry: string
+  /** Entries of the package. */
+  readonly files: number
+  readonly sizeBytes: number
+  /** Files sent from here, objects copied within the store, entries that stay where they lie. */
+  readonly sent: PlannedBytes
+  readonly copied: PlannedBytes
+  readonly kept: PlannedBytes
+  readonly counts: DraftState['counts']
+  /** The first 200 keys that will be written, each a whole physical key. */
+  readonly keys: readonly string[]
+  /** What `latest` names now; null: the package is new. */
+  readonly parent: string | null
+  readonly versions: 'kept' | 'none' | 'unknown'
+  /** What stands in the way, by field. Empty: publishing may start. */
+  readonly problems: readonly PublishProblem[]
+  /** Sentences to be shown with the plan. */
+  readonly warnings: readonly string[]
+}
+
+export interface PlannedBytes {
+  readonly files: number
+  readonly bytes: number
+}
+
+export interface PublishProblem {
+  readonly field: 'name' | 'message' | 'metadata' | 'files' | 'registry' | 'workflow' | 'landing'
+  /** JSON pointer into the metadata, or a logical key. */
+  readonly at: string | undefined
+  readonly fault: FaultWire
+}
+
+export interface RebaseConflict {
+  readonly path: string
+  readonly mine: 'changed' | 'added' | 'moved' | 'removed'
+  readonly theirs: 'changed' | 'added' | 'removed'
+}
+
+export interface Rebased {
+  /** The revision that the draft stands on now. */
+  readonly topHash: string
+  /** What they changed that we did not touch, and that is taken over. */
+  readonly taken: number
+  readonly conflicts: readonly RebaseConflict[]
+  /** Both changed the package's metadata: theirs, to be looked at. */
+  readonly theirMetaText: string | undefined
+}
+
+export interface WorkflowChoices {
+  readonly isRequired: boolean
+  readonly defaultWorkflow: string | undefined
+  readonly workflows: readonly {
+    readonly id: string
+    readonly name: string
+    readonly description: string | undefined
+    readonly isMessageRequired: boolean
+    readonly hasMetadataSchema: boolean
+    readonly hasEntriesSchema: boolean
+    readonly handlePattern: string | undefined
+  }[]
+  /** Where packages of this registry are usually copied next. */
+  readonly successors: readonly { readonly registry: string; readonly title: string; readonly copiesData: boolean }[]
+}
