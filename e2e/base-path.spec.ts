@@ -24,7 +24,7 @@ test('a build for a base path opens deep links below it, cold', async ({ page })
     [`http://127.0.0.1:${port}`],
   )
   const store = {
-    id: 'local',
+    id: 'machine',
     label: 'Local',
     endpoint,
     region: 'us-east-1',

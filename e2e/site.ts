@@ -41,7 +41,7 @@ export const test = base.extend<SiteFixtures>({
     )
 
     const store = {
-      id: 'local',
+      id: 'machine',
       label: 'Local',
       endpoint,
       region: 'us-east-1',

@@ -73,7 +73,7 @@ async function openInto(closers: AsyncDisposableStack, say: (line: string) => vo
   ]
   await createBuckets({ endpoint, admin: adminKeys }, buckets, origins)
   const store = {
-    id: 'local',
+    id: 'machine',
     label: 'Benchmark',
     endpoint,
     region,

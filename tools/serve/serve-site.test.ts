@@ -7,7 +7,7 @@ import { type RunningSite, serveSite } from './serve-site.ts'
 
 const keys = { accessKeyId: 'AKID', secretAccessKey: 'secret' }
 const store = {
-  id: 'local',
+  id: 'machine',
   label: 'Local',
   endpoint: 'http://127.0.0.1:8333',
   region: 'us-east-1',

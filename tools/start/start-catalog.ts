@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { Fault } from '../../src/base/index.ts'
+import { Fault, isFault } from '../../src/base/index.ts'
 import type { SiteConfig } from '../../src/client/engine.ts'
 import { buildApp } from '../build/index.ts'
 import { admin, createBuckets, freshKeys, isFree, publisher, type RunningEngine, startEngine } from '../engine/index.ts'
-import { ensureTools } from '../python/index.ts'
+import { ensureTools, type PythonTools } from '../python/index.ts'
 import { hostsOf, serveSite } from '../serve/index.ts'
 import { publishSample } from './publish-sample.ts'
 
@@ -17,7 +17,7 @@ export interface StartOptions {
 
 export interface RunningCatalog {
   readonly url: string
-  /** Resolves when the engine has ended, wanted or not. */
+  /** Resolves when the engine has ended, wanted or not; never, where there is none. */
   readonly engineEnded: RunningEngine['exited']
   stop(): Promise<void>
 }
@@ -30,13 +30,37 @@ const buckets = [
 const bucketNames = buckets.map(({ name }) => name)
 const registry = 's3://lab-data'
 
-/** Builds what has changed, starts the engine, and serves the app with keys that are good for this start alone. */
+/**
+ * Builds what has changed, starts the engine, and serves the app with keys that are good for this start alone. Without Python
+ * there is no engine: the app is served all the same, with the browser's own disk as its one registry.
+ */
 export async function startCatalog(options: StartOptions): Promise<RunningCatalog> {
-  const { root, port, enginePort, say, signal } = options
+  const { root, say, signal } = options
   await refuseTakenPorts(options)
-  const tools = await ensureTools('engine', { root, say, signal })
+  const tools = await findEngine(options)
   const distDir = await buildApp({ root, say })
   signal.throwIfAborted()
+  return tools ? startWithEngine(options, tools, distDir) : startAlone(options, distDir)
+}
+
+/** Undefined on a machine without Python, which is said. */
+async function findEngine({ root, say, signal }: StartOptions): Promise<PythonTools | undefined> {
+  try {
+    return await ensureTools('engine', { root, say, signal })
+  } catch (error) {
+    if (!isFault(error, 'unsupported')) throw error
+    say(`${error.message} Without it there is no S3 store here: packages can be kept in the browser alone.`)
+    return undefined
+  }
+}
+
+async function startAlone({ port }: StartOptions, distDir: string): Promise<RunningCatalog> {
+  const site = await serveSite({ distDir, port, config: { stores: [] } })
+  return { url: site.url, engineEnded: new Promise(() => {}), stop: () => site.close() }
+}
+
+async function startWithEngine(options: StartOptions, tools: PythonTools, distDir: string): Promise<RunningCatalog> {
+  const { root, port, enginePort, say, signal } = options
 
   const [adminKeys, keys] = [freshKeys(), freshKeys()]
   const folder = join(root, '.selvage', 'engine')
@@ -82,7 +106,7 @@ async function refuseTakenPorts({ port, enginePort }: StartOptions): Promise<voi
 
 function siteOf(endpoint: string): SiteConfig {
   const store = {
-    id: 'local',
+    id: 'machine',
     label: 'This machine',
     endpoint,
     region,
