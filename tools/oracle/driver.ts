@@ -49,6 +49,7 @@ export async function startDriver(tools: PythonTools, settings: Readonly<Record<
       XDG_DATA_HOME: join(home, 'data'),
       XDG_CACHE_HOME: join(home, 'cache'),
       PYTHONUTF8: '1',
+      PYTHONDONTWRITEBYTECODE: '1',
       ...tools.env,
       ...settings,
     },

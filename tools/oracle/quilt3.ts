@@ -93,7 +93,12 @@ export interface Quilt3Options {
 
 /** Installs the pinned quilt3 if it is not there yet, and starts it against a store. */
 export async function startQuilt3(access: Quilt3Access, options: Quilt3Options = {}): Promise<Quilt3> {
-  const driver = await startDriver(await ensureTools('oracle', { root }), {
+  return quilt3Over(await startQuilt3Driver(access, options))
+}
+
+/** As `startQuilt3`, for those who speak with the driver themselves. */
+export async function startQuilt3Driver(access: Quilt3Access, options: Quilt3Options = {}): Promise<Driver> {
+  return await startDriver(await ensureTools('oracle', { root }), {
     AWS_ENDPOINT_URL: access.endpoint,
     AWS_DEFAULT_REGION: access.region,
     AWS_ACCESS_KEY_ID: access.keys.accessKeyId,
@@ -104,7 +109,6 @@ export async function startQuilt3(access: Quilt3Access, options: Quilt3Options =
     QUILT_MINIMIZE_STDOUT: 'true',
     ...(options.stockClients ? { SELVAGE_STOCK_CLIENTS: '1' } : {}),
   })
-  return quilt3Over(driver)
 }
 
 function quilt3Over(driver: Driver): Quilt3 {

@@ -6,7 +6,6 @@ Metadata crosses as JSON text, so that 1 and 1.0, large integers and the order o
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import io
 import json
@@ -18,6 +17,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import quilt3
+from copy_checksums import fill_copy_checksums
+from parity.session import Session, read_yaml, top_hashes
 from quilt3.backends import get_package_registry
 from quilt3.data_transfer import get_bytes
 from quilt3.hooks import set_build_s3_client_hook
@@ -39,22 +40,6 @@ def shared_client(build_client_base, session, client_kwargs, **kwargs):
             fill_copy_checksums(client)
             _clients[kind] = client
         return _clients[kind]
-
-
-def fill_copy_checksums(client):
-    """quilt3 needs the SHA-256 in the answer to CopyObject, which AWS gives and SeaweedFS does not: taken from the bytes."""
-
-    def remember(params, context, **_):
-        context["copied_to"] = {"Bucket": params["Bucket"], "Key": params["Key"]}
-
-    def fill(parsed, context, **_):
-        result = parsed.get("CopyObjectResult")
-        if result is not None and "ChecksumSHA256" not in result:
-            body = client.get_object(**context["copied_to"])["Body"].read()
-            result["ChecksumSHA256"] = base64.b64encode(hashlib.sha256(body).digest()).decode()
-
-    client.meta.events.register("before-parameter-build.s3.CopyObject", remember)
-    client.meta.events.register("after-call.s3.CopyObject", fill)
 
 
 def text_of(value):
@@ -149,10 +134,23 @@ def wait_past(second):
     time.sleep(max(0.0, second + 1 - time.time()))
 
 
+_scripts = []
+
+
+def script_begin(dataHome):
+    """A driver runs one script of the parity suite at a time, each with a quilt3 and a data folder of its own."""
+    _scripts[:] = [Session(dataHome, shared_client)]
+
+
+def script_step(step):
+    return _scripts[0].step(step)
+
+
 OPERATIONS = {
     operation.__name__: operation
     for operation in (
         browse, push, install, list_packages, list_package_versions, delete_package, rollback, json_texts, wait_past,
+        script_begin, script_step, top_hashes, read_yaml,
     )
 }
 

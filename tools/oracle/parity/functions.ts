@@ -1,0 +1,23 @@
+import type { Entry } from '../../../src/package/index.ts'
+import type { DestName, FilterName, SelectorName } from './operations.ts'
+
+/** The functions that scripts name, as our client takes them; `functions.py` has the same for quilt3. */
+export const dests: Readonly<Record<DestName, (base: string) => (logicalKey: string, entry: Entry) => string>> = {
+  size: (base) => (logicalKey, entry) => `${base}/${entry.size}/${logicalKey.toUpperCase()}`,
+  flat: (base) => (logicalKey) => `${base}/${logicalKey.replaceAll('/', '-')}`,
+  same: (base) => () => base,
+  // What a caller without types may give.
+  nothing: () => () => JSON.parse('null'),
+}
+
+export const selectors: Readonly<Record<SelectorName, (logicalKey: string, entry: Entry) => boolean>> = {
+  all: () => true,
+  none: () => false,
+  local: (_, entry) => entry.physicalKey.bucket === null,
+  csv: (logicalKey) => logicalKey.endsWith('.csv'),
+}
+
+export const filters: Readonly<Record<FilterName, (logicalKey: string, entry: Entry) => boolean>> = {
+  csv: (logicalKey) => logicalKey.endsWith('.csv'),
+  large: (_, entry) => typeof entry.size === 'bigint' && entry.size > 2n,
+}

@@ -1,0 +1,63 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { S3Client } from '@aws-sdk/client-s3'
+import { freshBucket, type TestEngine } from '../../engine/index.ts'
+import { bucketSnapshot } from './bucket-snapshot.ts'
+import { folderSnapshot } from './folder-snapshot.ts'
+import type { Remains } from './observation.ts'
+import type { Script } from './operations.ts'
+
+/** Where one side runs one script: nobody else comes here. */
+export interface Place {
+  /** What quilt3 takes as `XDG_DATA_HOME`. */
+  readonly home: string
+  /** quilt3's data folder in it. */
+  readonly data: string
+  /** For bytes that a script has at hand, where they must lie in a file. */
+  readonly inline: string
+  /** What scripts call by name: `main`, `second`, `files`, `data`. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+const buckets = ['main', 'second'] as const
+
+export async function setUp(engine: TestEngine, script: Script, root: string): Promise<Place> {
+  const kept = { main: true, second: true, ...script.versions }
+  const used = JSON.stringify(script.steps).includes('second') ? buckets : (['main'] as const)
+  const made = used.map(async (name) => [name, await freshBucket(engine, { versions: kept[name] })] as const)
+  const place = {
+    home: join(root, 'home'),
+    data: join(root, 'home', 'Quilt'),
+    inline: join(root, 'inline'),
+    files: join(root, 'files'),
+  }
+  await mkdir(place.files, { recursive: true })
+  for (const [path, text] of Object.entries(script.files ?? {})) {
+    await mkdir(dirname(join(place.files, path)), { recursive: true })
+    await writeFile(join(place.files, path), text)
+  }
+  return { ...place, names: new Map([...(await Promise.all(made)), ['files', place.files], ['data', place.data]]) }
+}
+
+/** What a side left behind in its place. */
+export async function remainsOf(
+  s3: S3Client,
+  { names, data, inline }: Place,
+  said: ReadonlyMap<string, string>,
+): Promise<Remains> {
+  const aliases = new Map([...names].map(([name, text]) => [text, name]))
+  const here = buckets.flatMap((name) => {
+    const bucket = names.get(name)
+    return bucket === undefined ? [] : [{ name, bucket }]
+  })
+  const snapshots = here.map(async ({ name, bucket }) => [name, await bucketSnapshot(s3, bucket)] as const)
+  return {
+    aliases: new Map([...aliases, [inline, 'inline']]),
+    buckets: new Map(await Promise.all(snapshots)),
+    folders: new Map([
+      ['data', await folderSnapshot(data)],
+      ['files', await folderSnapshot(names.get('files') ?? '')],
+    ]),
+    said,
+  }
+}

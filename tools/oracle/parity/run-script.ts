@@ -1,0 +1,91 @@
+import { mkdir, unlink, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { fillIn } from './fill-in.ts'
+import { noise } from './noise.ts'
+import { isWorldly, type Operation, type Script, type Step } from './operations.ts'
+import { reasonOf } from './refusals.ts'
+import type { Side } from './side.ts'
+
+/** What a side said, by step; and what else the comparison must know. */
+export interface Told {
+  readonly said: Map<string, string>
+  /** Was a step refused that moves bytes? Then fewer bytes are right. */
+  refusedMove: boolean
+  /** Keys that the script put itself. */
+  readonly put: Set<string>
+}
+
+const moving = new Set<Operation['do']>(['push', 'build', 'install', 'fetch'])
+
+/** Runs a script on one side, step after step. A refusal is an outcome; the script goes on. */
+export async function runScript(
+  script: Script,
+  side: Side,
+  world: { readonly s3: S3Client; readonly names: ReadonlyMap<string, string> },
+): Promise<Told> {
+  const names = new Map(world.names)
+  const told: Told = { said: new Map(), refusedMove: false, put: new Set() }
+  for (const [index, step] of script.steps.entries()) {
+    const about = `step ${index + 1} ${step.do}`
+    const { refused, saveAs, ...operation } = fillIn(step, names)
+    try {
+      const value = isWorldly(operation) ? await change(world.s3, names, operation, told) : await side.run(operation)
+      if (saveAs !== undefined) names.set(saveAs, String(value))
+      told.said.set(about, sayValue(step, value))
+      if (refused !== undefined) told.said.set(`${about}: meant to be refused`, side.name)
+    } catch (error) {
+      const reason = reasonOf(error)
+      if (moving.has(step.do)) told.refusedMove = true
+      told.said.set(about, `refused: ${reason}`)
+      if (reason !== refused) told.said.set(`${about}: not meant to be refused so`, `${side.name}: ${reason}`)
+    }
+  }
+  return told
+}
+
+function sayValue(step: Step, value: unknown): string {
+  // A folder is listed in no order of its own.
+  const isLocalList =
+    (step.do === 'listPackages' || step.do === 'listPackageVersions') && !step.registry?.startsWith('s3:')
+  const told = Array.isArray(value) && isLocalList ? value.toSorted() : value
+  return JSON.stringify(step.do === 'listPackageVersions' ? withoutSeconds(told) : (told ?? null), null, 1)
+}
+
+/** The names of pointers are seconds: only their order is told. */
+function withoutSeconds(versions: unknown): unknown {
+  if (!Array.isArray(versions)) return versions
+  return versions.map(([pointer, topHash]) => [/^\d+$/.test(pointer) ? 'second' : pointer, topHash])
+}
+
+type Worldly = Extract<Operation, { do: 'put' | 'remove' | 'write' | 'unlink' }>
+
+async function change(
+  s3: S3Client,
+  names: ReadonlyMap<string, string>,
+  operation: Worldly,
+  told: Told,
+): Promise<string | null> {
+  switch (operation.do) {
+    case 'put': {
+      const { bucket = 'main', key, text } = operation
+      told.put.add(key)
+      const Body = typeof text === 'number' ? noise(text) : text
+      const answer = await s3.send(new PutObjectCommand({ Bucket: names.get(bucket), Key: key, Body }))
+      return answer.VersionId ?? null
+    }
+    case 'remove': {
+      const { bucket = 'main', key, version } = operation
+      await s3.send(new DeleteObjectCommand({ Bucket: names.get(bucket), Key: key, VersionId: version }))
+      return null
+    }
+    case 'write':
+      told.put.add(operation.path)
+      await mkdir(dirname(operation.path), { recursive: true })
+      await writeFile(operation.path, operation.text)
+      return null
+    case 'unlink':
+      await unlink(operation.path)
+      return null
+  }
+}

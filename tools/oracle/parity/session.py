@@ -1,0 +1,163 @@
+"""One script of the parity suite, run step by step by a quilt3 of its own.
+
+A step is an operation of `operations.ts`, as JSON, its names filled in. Metadata crosses as JSON text.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import json
+import os
+import pathlib
+import sys
+import time
+
+from parity.functions import DESTS, FILTERS, SELECTORS
+
+
+class Clock:
+    """Stands for `time` where quilt3 names pointers: each in a second of its own, so that a script need not wait."""
+
+    def __init__(self):
+        self._last = 0
+        self.stands = False
+
+    def time(self):
+        if not self.stands:
+            self._last = max(self._last + 1, int(time.time()))
+        return self._last
+
+
+def fresh_quilt3(data_home, s3_client_hook):
+    """quilt3 imported anew: it settles where its data folder is while it is imported."""
+    for name in [name for name in sys.modules if name == "quilt3" or name.startswith("quilt3.")]:
+        del sys.modules[name]
+    os.environ["XDG_DATA_HOME"] = data_home
+    quilt3 = importlib.import_module("quilt3")
+    importlib.import_module("quilt3.hooks").set_build_s3_client_hook(s3_client_hook)
+    transfer = importlib.import_module("quilt3.data_transfer")
+    for repeated in (transfer._copy_file_list_internal, transfer._calculate_checksum_internal):
+        repeated.retry.wait = lambda _: 0
+    return quilt3
+
+
+def text_of(value):
+    return json.dumps(value, ensure_ascii=False)
+
+
+def meta_of(text):
+    return None if text is None else json.loads(text)
+
+
+class Session:
+    def __init__(self, data_home, s3_client_hook):
+        self.quilt3 = fresh_quilt3(data_home, s3_client_hook)
+        self.clock = Clock()
+        importlib.import_module("quilt3.backends.base").time = self.clock
+        self.packages = {}
+
+    def step(self, step):
+        """What the operation gives, as JSON; errors are quilt3's own."""
+        arguments = {name: value for name, value in step.items() if name != "do"}
+        return getattr(self, f"do_{step['do']}")(**arguments)
+
+    def do_clock(self, stands):
+        self.clock.stands = stands
+
+    def do_new(self, pkg="pkg"):
+        self.packages[pkg] = self.quilt3.Package()
+
+    def do_browse(self, name, registry=None, topHash=None, pkg="pkg"):
+        self.packages[pkg] = self.quilt3.Package.browse(name, registry=registry, top_hash=topHash)
+        return self.packages[pkg]._origin.top_hash
+
+    def do_load(self, text, pkg="pkg"):
+        self.packages[pkg] = self.quilt3.Package.load(io.StringIO(text))
+
+    def do_dump(self, pkg="pkg"):
+        written = io.StringIO()
+        self.packages[pkg].dump(written)
+        return written.getvalue()
+
+    def do_set(self, key, source=None, meta=None, unversioned=False, pkg="pkg"):
+        self.packages[pkg].set(key, source, meta=meta_of(meta), unversioned=unversioned)
+
+    def do_setDir(self, key, source, meta=None, updatePolicy="incoming", unversioned=False, pkg="pkg"):
+        self.packages[pkg].set_dir(
+            key, source, meta=meta_of(meta), update_policy=updatePolicy, unversioned=unversioned
+        )
+
+    def do_setMeta(self, meta, path=None, pkg="pkg"):
+        package = self.packages[pkg]
+        (package if path is None else package[path]).set_meta(meta_of(meta))
+
+    def do_delete(self, key, pkg="pkg"):
+        self.packages[pkg].delete(key)
+
+    def do_filter(self, by, pkg="pkg"):
+        self.packages[pkg] = self.packages[pkg].filter(FILTERS[by])
+
+    def do_diff(self, other, pkg="pkg"):
+        return [list(keys) for keys in self.packages[pkg].diff(self.packages[other])]
+
+    def do_show(self, pkg="pkg"):
+        package = self.packages[pkg]
+        return {
+            "header": text_of(package._meta),
+            "folders": [[key, text_of(meta)] for key, meta in package._walk_dir_meta()],
+            "entries": [
+                [key, str(entry.physical_key), text_of(entry.size), text_of(entry._meta)]
+                for key, entry in package.walk()
+            ],
+        }
+
+    def do_push(self, name, registry=None, message=None, dest=None, selector=None, pkg="pkg", **options):
+        package = self.packages[pkg]
+        if isinstance(dest, dict):
+            dest = DESTS[dest["by"]](dest["base"])
+        given = {option: options[option] for option in ("workflow", "force", "dedupe") if option in options}
+        selector_fn = None if selector is None else SELECTORS[selector]
+        pushed = package.push(name, registry, dest, message, selector_fn, **given)
+        self.packages[pkg] = pushed
+        return "skipped" if pushed is package else pushed.top_hash
+
+    def do_build(self, name, registry=None, message=None, pkg="pkg", **options):
+        return self.packages[pkg].build(name, registry, message, **options)
+
+    def do_fetch(self, to, pkg="pkg"):
+        self.packages[pkg] = self.packages[pkg].fetch(to)
+
+    def do_verify(self, folder, pkg="pkg"):
+        return self.packages[pkg].verify(folder)
+
+    def do_install(self, name, registry=None, topHash=None, dest=None, path=None):
+        self.quilt3.Package.install(name, registry=registry, top_hash=topHash, dest=dest, path=path)
+
+    def do_rollback(self, name, registry, topHash):
+        self.quilt3.Package.rollback(name, registry, topHash)
+
+    def do_resolveHash(self, name, registry, prefix):
+        return self.quilt3.Package.resolve_hash(name, registry, prefix)
+
+    def do_deletePackage(self, name, registry=None, topHash=None):
+        self.quilt3.delete_package(name, registry=registry, top_hash=topHash)
+
+    def do_listPackages(self, registry=None):
+        return list(self.quilt3.list_packages(registry))
+
+    def do_listPackageVersions(self, name, registry=None):
+        return [list(version) for version in self.quilt3.list_package_versions(name, registry)]
+
+    def do_config(self, values):
+        return dict(self.quilt3.config(**values))
+
+
+def top_hashes(texts):
+    """The top hashes of manifests, as quilt3 computes them."""
+    quilt3 = importlib.import_module("quilt3")
+    return [quilt3.Package.load(io.StringIO(text)).top_hash for text in texts]
+
+
+def read_yaml(path):
+    return importlib.import_module("yaml").safe_load(pathlib.Path(path).read_text("utf-8"))

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createNodeClient } from '../../../src/client/node.ts'
+import { adminClient } from '../../engine/buckets.ts'
+import type { TestEngine } from '../../engine/index.ts'
+import type { Driver } from '../driver.ts'
+import { startQuilt3Driver } from '../quilt3.ts'
+import { type Difference, differences } from './differences.ts'
+import { manifestsOf, type Observation, observe, type Remains } from './observation.ts'
+import type { Script } from './operations.ts'
+import { ourSide } from './our-side.ts'
+import { type Place, remainsOf, setUp } from './place.ts'
+import { quilt3Side } from './quilt3-side.ts'
+import { runScript, type Told } from './run-script.ts'
+import type { Side } from './side.ts'
+
+/** Where scripts are played: an engine, and a few quilt3 processes that take one script after the other. */
+export interface Stage {
+  /** Runs a script by both clients, each on buckets and folders of its own, and compares what they said and left. */
+  play(script: Script): Promise<readonly Difference[]>
+  stop(): Promise<void>
+}
+
+/** More only fight for the two cores. */
+const DRIVERS = 2
+
+export async function openStage(engine: TestEngine): Promise<Stage> {
+  const access = { endpoint: engine.endpoint, region: engine.region, keys: engine.admin }
+  const s3 = adminClient(engine)
+  const folder = await mkdtemp(join(tmpdir(), 'selvage-parity-'))
+  const drivers = await Promise.all(Array.from({ length: DRIVERS }, () => startQuilt3Driver(access)))
+  const pool = createPool(drivers)
+  let count = 0
+
+  async function perform(script: Script, root: string, begin: (place: Place) => Promise<Side>) {
+    const place = await setUp(engine, script, root)
+    const side = await begin(place)
+    const told = await runScript(script, side, { s3, names: place.names })
+    await side.close()
+    return { told, remains: await remainsOf(s3, place, told.said) }
+  }
+
+  const play = (script: Script) =>
+    pool(async (driver) => {
+      count += 1
+      const root = join(folder, String(count))
+      const [quilt3, ours] = await Promise.all([
+        perform(script, join(root, 'quilt3'), (place) => quilt3Side(driver, place)),
+        perform(script, join(root, 'ours'), async ({ data }) =>
+          ourSide(createNodeClient({ ...access, dataDir: data })),
+        ),
+      ])
+      const refusedMove = quilt3.told.refusedMove || ours.told.refusedMove
+      const [theirs, own] = [quilt3, ours].map(({ remains }) => comparable(observe(remains), refusedMove))
+      const misnamed = [...(await misnamedBy(driver, quilt3)), ...(await misnamedBy(driver, ours))]
+      return [...differences(theirs ?? new Map(), own ?? new Map()), ...misnamed]
+    })
+
+  return {
+    play,
+    stop: async () => {
+      await Promise.all(drivers.map((driver) => driver.close()))
+      s3.destroy()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** After a refusal fewer uploads are right: data are not compared. */
+function comparable(observation: Observation, refusedMove: boolean): Observation {
+  if (!refusedMove) return observation
+  return new Map([...observation].filter(([about]) => !/^(main|second) data /.test(about)))
+}
+
+/** Manifests that a client wrote under another name than the top hash that quilt3 computes of them. */
+async function misnamedBy(
+  driver: Driver,
+  { told, remains }: { readonly told: Told; readonly remains: Remains },
+): Promise<Difference[]> {
+  const written = manifestsOf(remains).filter(({ key }) => !told.put.has(key))
+  const hashes = await driver.ask<string[]>('top_hashes', { texts: written.map(({ text }) => text) })
+  return written.flatMap(({ key, hash, text }, index) =>
+    hashes[index] === hash ? [] : [{ about: `name of ${key}`, quilt3: hashes[index], ours: text }],
+  )
+}
+
+type Pool = <T>(work: (driver: Driver) => Promise<T>) => Promise<T>
+
+/** Each driver works for one at a time. */
+function createPool(drivers: readonly Driver[]): Pool {
+  const free = [...drivers]
+  const waiting: ((driver: Driver) => void)[] = []
+  return async (work) => {
+    const driver = free.pop() ?? (await new Promise<Driver>((resolve) => waiting.push(resolve)))
+    try {
+      return await work(driver)
+    } finally {
+      const next = waiting.shift()
+      if (next) next(driver)
+      else free.push(driver)
+    }
+  }
+}
