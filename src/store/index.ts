@@ -1,3 +1,6 @@
+export type { Directory } from './folder/directory.ts'
+export { createFolderStore, type FolderStoreOptions } from './folder/folder-store.ts'
+export { openWebFolder, type WebFolderOptions } from './folder/open-web-folder.ts'
 export type { HashBytes } from './hash-bytes.ts'
 export { checkReadableKey, checkWritableKey } from './keys.ts'
 export { createMemoryStore, type MemoryStoreOptions } from './memory/memory-store.ts'

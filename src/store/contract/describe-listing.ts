@@ -39,7 +39,10 @@ export function describeListing(subject: StoreSubject): void {
       expect(pages.map((page) => page.objects.length)).toEqual([1000, 1000, 1000, 10])
       expect(pages.map((page) => page.more)).toEqual([true, true, true, false])
       expect(pages.flatMap((page) => page.objects.map((object) => object.key))).toEqual(SORTED)
-      expect(pages[0]?.objects[0]).toMatchObject({ sizeBytes: 1, etag: expect.any(String) })
+      expect(pages[0]?.objects[0]).toMatchObject({
+        sizeBytes: 1,
+        etag: subject.listsEtags === false ? undefined : expect.any(String),
+      })
     })
 
     test('with a delimiter folders are told once, beside the keys of this level', async () => {

@@ -1,0 +1,16 @@
+import type { ObjectStore } from '../object-store.ts'
+import type { FolderOptions } from './folder.ts'
+
+export interface WebFolderOptions extends Omit<FolderOptions, 'directory'> {
+  /** The browser's own disk (`navigator.storage.getDirectory()`) or a folder below it, or one that was picked. */
+  readonly handle: FileSystemDirectoryHandle
+}
+
+/** A store over a folder that the browser lends. Its code is loaded when first needed. */
+export async function openWebFolder({ handle, ...options }: WebFolderOptions): Promise<ObjectStore> {
+  const [{ createFolderStore }, { webDirectory }] = await Promise.all([
+    import('./folder-store.ts'),
+    import('./web-directory.ts'),
+  ])
+  return createFolderStore({ ...options, directory: webDirectory(handle) })
+}
