@@ -39,6 +39,8 @@ export function draftEngine(desk: EngineDesk): DraftEngine {
       draft.add(files)
       return draft.state()
     },
+    missingHandles: async () => [],
+    reachMissing: async (ref) => draftOf(ref).state(),
     addObjects: async () => notYet(),
     async editDraft(ref, edit) {
       const draft = draftOf(ref)
@@ -54,6 +56,10 @@ export function draftEngine(desk: EngineDesk): DraftEngine {
     },
     draftEntry: async () => undefined,
     planPublish: (ref, request, call) => planPublish(desk.reading(request.registry), draftOf(ref), request, call),
+    async plannedKeys(ref, request, { from, count }, call) {
+      const { keys } = await planPublish(desk.reading(request.registry), draftOf(ref), request, call)
+      return { total: keys.length, keys: keys.slice(from, from + count) }
+    },
     publish: (ref, request, onEvent, call) => publishDraft(desk, draftOf(ref), request, onEvent, call),
     rebaseDraft: async () => notYet(),
     workflows: async () => undefined,

@@ -4,19 +4,38 @@ import type { DraftRef, JobEvent, Published, RegistryRef, RowQuery } from './eng
 
 /** Drafts: packages in the making, new or on top of a revision. Kept on this device until they are published or discarded. */
 export interface DraftEngine {
-  /** `base`: the draft revises that revision, which is read whole first; one that cannot be read is no base (its Fault). */
-  newDraft(base?: DraftBase, call?: Call): Promise<DraftRef>
-  /** Drafts that were kept, newest first: of this registry, or all. */
+  /**
+   * A draft for a registry: of nothing, or revising `base`, which is read whole first. A base that cannot be read, or whose
+   * manifest is not what its name says, is no base: its Fault. What the form begins with, `openDraft` tells.
+   */
+  newDraft(registry: RegistryRef, base?: DraftBase, call?: Call): Promise<DraftRef>
+  /** Drafts that were kept, newest first: of this registry, or all. One that nothing was done to is not kept. */
   keptDrafts(registry?: RegistryRef): Promise<readonly KeptDraft[]>
-  /** Opens a kept draft; files whose bytes are not at hand any more are `missing` in its state. */
+  /** Opens a draft, kept or new, by `DraftRef.id`; files whose bytes are not at hand any more are `missing` in its state. */
   openDraft(id: string, call?: Call): Promise<OpenedDraft>
   /** Keeps what the person typed, with the draft. */
   keepFields(draft: DraftRef, fields: DraftFields): Promise<void>
+  /** Also after a publish, which forgets what was kept, but leaves the draft open. */
   discardDraft(draft: DraftRef): Promise<void>
+  /** Handles of `missing` files. Only the page can ask the person to be let in again; then it calls `reachMissing`. */
+  missingHandles(draft: DraftRef): Promise<readonly FileSystemFileHandle[]>
+  /** Looks for the missing files again. */
+  reachMissing(draft: DraftRef): Promise<DraftState>
 
-  /** Hashing starts when files are added. A file at a key that is taken replaces the one there. */
+  /** Missing files that wait for a permission alone: the page asks `requestPermission` of each, then calls `findMissing`. */
+  missingHandles(draft: DraftRef): Promise<readonly MissingHandle[]>
+  /** Looks again for the files that are missing. */
+  findMissing(draft: DraftRef): Promise<DraftState>
+
+  /**
+   * Hashing starts when files are added. A file at a key that is taken replaces the one there, whose metadata stay; one that
+   * turns out to be the same is `same` again, and is not sent. Suspects are left out: see `DraftState.suspects`.
+   */
   addFiles(draft: DraftRef, files: readonly ChosenFile[]): Promise<DraftState>
-  /** Objects of buckets, without copying them: each is looked up and its version pinned. A key that ends in `/` is all below it. */
+  /**
+   * Objects of buckets, without copying them: each is looked up and its version pinned. A key that ends in `/`, or is empty,
+   * is all below it. One that is not there is an `absent` Fault, and nothing is added.
+   */
   addObjects(draft: DraftRef, objects: readonly ChosenObject[], call?: Call): Promise<DraftState>
   editDraft(draft: DraftRef, edit: DraftEdit): Promise<DraftState>
   draftState(draft: DraftRef): Promise<DraftState>
@@ -25,6 +44,13 @@ export interface DraftEngine {
 
   /** What would be written, and what is wrong with it; writes nothing. */
   planPublish(draft: DraftRef, request: PublishRequest, call?: Call): Promise<PublishPlan>
+  /** All keys of that plan, in windows: the person sees each before anything is sent. */
+  plannedKeys(
+    draft: DraftRef,
+    request: PublishRequest,
+    window: { readonly from: number; readonly count: number },
+    call?: Call,
+  ): Promise<{ readonly total: number; readonly keys: readonly string[] }>
   /** `onEvent` (a Comlink proxy) hears at most four events a second, and always the last. Resolves when published (design §5). */
   publish(draft: DraftRef, request: PublishRequest, onEvent: (event: JobEvent) => void, call?: Call): Promise<Published>
   /** Someone published meanwhile: puts the draft on top of what `latest` names now, three-way. Nothing is published. */
@@ -55,6 +81,7 @@ export interface DraftFields {
 }
 
 export interface KeptDraft {
+  /** That of its `DraftRef`, in this session and the next: the page leaves out the draft that is open. */
   readonly id: string
   readonly registry: RegistryRef
   readonly base: { readonly name: string; readonly topHash: string } | undefined
@@ -87,11 +114,19 @@ export interface ChosenObject {
 
 /** One change of a draft. Paths are logical keys, or folders without a trailing slash; '' is the package. */
 export type DraftEdit =
+  /** A suspect that was taken in is left out again; one that is left out is forgotten. */
   | { readonly type: 'remove'; readonly path: string }
-  /** Undoes what was done to a path: brings back what was removed, replaced or moved. */
+  /**
+   * Undoes what was done to a path, or to all below it: brings back what was removed, replaced or moved, and takes away what
+   * was added. A suspect that is left out is taken in.
+   */
   | { readonly type: 'restore'; readonly path: string }
+  /** To a path where nothing is, else `invalid`. */
   | { readonly type: 'move'; readonly path: string; readonly to: string }
-  /** JSON text of the user metadata; empty: none. Not for '': the package's metadata is a field. */
+  /**
+   * JSON text of the user metadata of an entry or folder; empty: none. Not for '': the package's metadata is a field.
+   * Folders keep theirs only in mode `manifest`: a push drops them, as quilt3's does (format §2.3), and the plan says so.
+   */
   | { readonly type: 'set-meta'; readonly path: string; readonly metaText: string }
   /** Copy it to the landing place, or leave it where it lies; undefined: as the draft's rule says. */
   | { readonly type: 'copy'; readonly path: string; readonly copies: boolean | undefined }
@@ -115,12 +150,22 @@ export interface DraftState {
   readonly elsewhere: number
   /** Files that cannot be published as they are, each with what to do; at most 100. */
   readonly troubles: readonly { readonly path: string; readonly fault: FaultWire }[]
-  /** Keys that look like secrets or rubbish (`.env`, `id_rsa`, `.DS_Store`) and are therefore left out; at most 100. */
+  /**
+   * Keys that were added and look like secrets or rubbish (`.env`, `id_rsa`, `.DS_Store`); at most 100. They are `left` out,
+   * counted nowhere and not kept, until a `restore` of the path takes them in.
+   */
   readonly suspects: readonly { readonly path: string; readonly left: boolean }[]
   /** Paths that both sides changed, after a rebase: to be settled before publishing. */
   readonly conflicts: readonly RebaseConflict[]
-  /** Files of a kept draft whose bytes are to be given again. */
+  /** Files of a kept draft whose bytes are to be given again (`addFiles`, or `missingHandles`); at most 100. */
   readonly missing: readonly string[]
+  /** Why a reload would lose some of it, as a sentence; undefined: all of the draft is kept on this device. */
+  readonly keepingTrouble: string | undefined
+}
+
+export interface MissingHandle {
+  readonly path: string
+  readonly handle: FileSystemFileHandle
 }
 
 export interface DraftQuery extends RowQuery {
@@ -129,7 +174,7 @@ export interface DraftQuery extends RowQuery {
 }
 
 export interface DraftRow extends TreeRow {
-  /** Of a directory: what all below it have in common, else `same`, or `changed` where they differ. */
+  /** Of a directory: what all below it have in common; `changed` where they differ. */
   readonly state: EntryState
   readonly movedFrom: string | undefined
   /** Short text of the hash; undefined while it is being made. */
@@ -144,15 +189,19 @@ export interface DraftWindow {
   readonly rows: readonly DraftRow[]
 }
 
+/** A file or folder of a draft. */
 export interface DraftEntry {
+  readonly kind: 'file' | 'directory'
   readonly logicalKey: string
   readonly state: EntryState
-  /** Undefined for a file at hand. */
+  readonly movedFrom: string | undefined
+  /** Undefined for a file at hand, and for a folder. */
   readonly physicalKey: string | undefined
   readonly sizeBytes: number | undefined
+  /** Indented JSON text; empty: none. */
   readonly metaText: string
-  /** Will its bytes be copied or sent to the landing place? */
-  readonly copies: boolean
+  /** What was said by a `copy` edit; undefined: nothing, so the draft's rule holds. */
+  readonly copies: boolean | undefined
 }
 
 /** Where the bytes that are sent or copied land (format §10.2). */
@@ -220,7 +269,9 @@ export interface PublishProblem {
   readonly fault: FaultWire
 }
 
+/** A path of which both sides made something else. Until it is settled the draft shows mine. */
 export interface RebaseConflict {
+  /** A file of the one that stands in the way of a folder of the other is one conflict, at the file's path. */
   readonly path: string
   readonly mine: 'changed' | 'added' | 'moved' | 'removed'
   readonly theirs: 'changed' | 'added' | 'removed'
@@ -232,6 +283,8 @@ export interface Rebased {
   /** What they changed that we did not touch, and that is taken over. */
   readonly taken: number
   readonly conflicts: readonly RebaseConflict[]
+  /** What the metadata field is to hold: theirs where mine was as in the base, else mine as `keepFields` last told it. */
+  readonly metaText: string
   /** Both changed the package's metadata: theirs, to be looked at. */
   readonly theirMetaText: string | undefined
 }

@@ -40,6 +40,9 @@ export function scriptedDrafts(scenario: Scenario): DraftEngine {
       throw new Fault('absent', 'There is no such draft.')
     },
     keepFields: async () => {},
+    missingHandles: async () => [],
+    reachMissing: async () => state(),
+    plannedKeys: async () => ({ total: 0, keys: [] }),
     addObjects: async () => state(),
     editDraft: async () => state(),
     draftRows: async (_draft, query) => {
