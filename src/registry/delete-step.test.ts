@@ -4,6 +4,7 @@ import { type DeleteEvent, type DeleteState, type DeleteTask, startDelete, stepD
 
 const hash = (digit: string) => digit.repeat(64) as TopHash
 const latest = { topHash: hash('c'), etag: '"1"' }
+const pointers = (...slots: number[]) => slots.map((slot) => ({ slot, topHash: hash('c') }))
 
 /** Runs a delete, answering each effect; returns what was asked for, in order. */
 function run(task: DeleteTask, answer: (type: string) => DeleteEvent): { asked: string[]; state: DeleteState } {
@@ -18,14 +19,14 @@ function run(task: DeleteTask, answer: (type: string) => DeleteEvent): { asked: 
 }
 
 const obedient =
-  (listed: DeleteEvent = { type: 'listed', slots: [], hasLatest: false }) =>
+  (listed: DeleteEvent = { type: 'listed', slots: [], latest: null }) =>
   (type: string): DeleteEvent => {
     if (type === 'list') return listed
     return type === 'put-latest' ? { type: 'written' } : { type: 'removed' }
   }
 
 describe('deleting a package', () => {
-  const task = { name: 'team/data', slots: [1, 2, 3], latest, latestAfter: undefined }
+  const task = { name: 'team/data', pointers: pointers(1, 2, 3), latest, latestAfter: undefined }
 
   test('takes latest away before the last pointer, so that it never names what is not listed', () => {
     const { asked, state } = run(task, obedient())
@@ -35,9 +36,16 @@ describe('deleting a package', () => {
 
   test('leaves a pointer that was written meanwhile, and points latest at it', () => {
     const pushed = { slot: 9, topHash: hash('d') }
-    const { asked, state } = run(task, obedient({ type: 'listed', slots: [pushed], hasLatest: false }))
+    const { asked, state } = run(task, obedient({ type: 'listed', slots: [pushed], latest: null }))
     expect(asked.at(-1)).toBe('put-latest')
     expect(state).toMatchObject({ at: 'done', left: [9] })
+  })
+
+  test('takes away a latest that someone put back meanwhile to what is deleted now', () => {
+    const back = { topHash: hash('c'), etag: '"2"' }
+    const { asked, state } = run(task, obedient({ type: 'listed', slots: [], latest: back }))
+    expect(asked.slice(-2)).toEqual(['list', 'remove-latest'])
+    expect(state).toMatchObject({ at: 'done', hasMovedLatest: true })
   })
 
   test('leaves latest alone where someone moved it', () => {
@@ -55,21 +63,41 @@ describe('deleting one revision', () => {
   const stays = { slot: 1, topHash: hash('a') }
 
   test('that is the latest moves latest first', () => {
-    const task = { name: 'team/data', slots: [2, 3], latest, latestAfter: hash('a') }
-    const { asked, state } = run(task, obedient({ type: 'listed', slots: [stays], hasLatest: true }))
+    const task = { name: 'team/data', pointers: pointers(2, 3), latest, latestAfter: hash('a') }
+    const { asked, state } = run(
+      task,
+      obedient({ type: 'listed', slots: [stays], latest: { topHash: stays.topHash, etag: '"2"' } }),
+    )
     expect(asked).toEqual(['put-latest', 'remove 2', 'remove 3', 'list'])
     expect(state).toMatchObject({ at: 'done', removed: [2, 3], left: [] })
   })
 
+  test('moves latest once more where someone put it back to that revision meanwhile', () => {
+    const task = { name: 'team/data', pointers: pointers(2), latest, latestAfter: hash('a') }
+    const back = { topHash: hash('c'), etag: '"2"' }
+    const { asked } = run(task, obedient({ type: 'listed', slots: [stays], latest: back }))
+    expect(asked.slice(-2)).toEqual(['list', 'put-latest'])
+  })
+
+  test('that was published anew meanwhile leaves latest at it', () => {
+    const task = { name: 'team/data', pointers: pointers(2), latest, latestAfter: hash('a') }
+    const again = { slot: 9, topHash: hash('c') }
+    const { asked } = run(task, obedient({ type: 'listed', slots: [stays, again], latest: { ...latest, etag: '"2"' } }))
+    expect(asked.at(-1)).toBe('list')
+  })
+
   test('that is not the latest never touches latest', () => {
-    const task = { name: 'team/data', slots: [2], latest: undefined, latestAfter: undefined }
-    const { asked } = run(task, obedient({ type: 'listed', slots: [stays], hasLatest: true }))
+    const task = { name: 'team/data', pointers: pointers(2), latest: undefined, latestAfter: undefined }
+    const { asked } = run(
+      task,
+      obedient({ type: 'listed', slots: [stays], latest: { topHash: stays.topHash, etag: '"2"' } }),
+    )
     expect(asked).toEqual(['remove 2', 'list'])
   })
 })
 
 test('an answer that does not belong to what was asked is a fault of ours, not a wrong delete', () => {
-  const task = { name: 'team/data', slots: [1], latest: undefined, latestAfter: undefined }
+  const task = { name: 'team/data', pointers: pointers(1), latest: undefined, latestAfter: undefined }
   const { state } = run(task, () => ({ type: 'written' }))
   expect(state).toMatchObject({ at: 'failed', fault: { code: 'internal' } })
 })

@@ -3,11 +3,17 @@ import type { TopHash } from '../package/index.ts'
 import type { ReadPointer } from './pointers.ts'
 import type { Latest } from './publish-states.ts'
 
-/** What a delete will do, fixed before it runs: the exact keys, as slots. Data and manifests are never among them. */
+/** A pointer that goes; one that holds no hash goes with its package, and no undo can bring it back. */
+export interface DoomedPointer {
+  readonly slot: number
+  readonly topHash: TopHash | undefined
+}
+
+/** What a delete will do, fixed before it runs: the exact keys. Data and manifests are never among them. */
 export interface DeleteTask {
   readonly name: string
-  /** Slots that go, oldest first. */
-  readonly slots: readonly number[]
+  /** Pointers that go, oldest first. */
+  readonly pointers: readonly DoomedPointer[]
   /** `latest` as it was read, if it has to change. */
   readonly latest: Latest | undefined
   /** Where `latest` goes; undefined: it is deleted, and so is the package. */
@@ -26,25 +32,24 @@ export type DeleteEvent =
   /** `latest` is no longer what the plan saw: someone published or rolled back; it is left alone. */
   | { readonly type: 'taken' }
   | { readonly type: 'removed' }
-  | { readonly type: 'listed'; readonly slots: readonly ReadPointer[]; readonly hasLatest: boolean }
+  | { readonly type: 'listed'; readonly slots: readonly ReadPointer[]; readonly latest: Latest | null }
+
+/** What has been done so far. */
+interface Progress {
+  readonly task: DeleteTask
+  readonly removed: readonly (number | 'latest')[]
+  /** Does `latest` stand, or lie deleted, as the plan wanted it? */
+  readonly hasMovedLatest: boolean
+}
 
 export type DeleteState =
   | { readonly at: 'idle'; readonly task: DeleteTask }
   | { readonly at: 'moving-latest'; readonly task: DeleteTask }
-  | {
-      readonly at: 'removing'
-      readonly task: DeleteTask
-      /** Still to remove; `latest` stands among them where it goes with the package. */
-      readonly queue: readonly (number | 'latest')[]
-      readonly removed: readonly (number | 'latest')[]
-    }
-  | { readonly at: 'listing'; readonly task: DeleteTask; readonly removed: readonly (number | 'latest')[] }
-  | {
-      readonly at: 'repairing'
-      readonly removed: readonly (number | 'latest')[]
-      readonly left: readonly number[]
-    }
-  | { readonly at: 'done'; readonly removed: readonly (number | 'latest')[]; readonly left: readonly number[] }
+  /** `queue`: still to remove; `latest` stands among them where it goes with the package. */
+  | ({ readonly at: 'removing'; readonly queue: readonly (number | 'latest')[] } & Progress)
+  | ({ readonly at: 'listing' } & Progress)
+  | ({ readonly at: 'repairing'; readonly left: readonly number[] } & Progress)
+  | ({ readonly at: 'done'; readonly left: readonly number[] } & Progress)
   | { readonly at: 'failed'; readonly fault: Fault }
 
 export interface DeleteStep {
@@ -64,45 +69,40 @@ export function stepDelete(state: DeleteState, event: DeleteEvent): DeleteStep {
   switch (state.at) {
     case 'idle': {
       const { task } = state
-      if (!task.latest) return removeNext(task, task.slots, [])
+      const slots = task.pointers.map(({ slot }) => slot)
+      const begun = { task, removed: [], hasMovedLatest: false }
+      if (!task.latest) return removeNext(begun, slots)
       if (task.latestAfter) {
         return {
           state: { at: 'moving-latest', task },
           effect: { type: 'put-latest', topHash: task.latestAfter, over: task.latest },
         }
       }
-      const last = task.slots.at(-1)
-      return removeNext(task, [...task.slots.slice(0, -1), 'latest', ...(last === undefined ? [] : [last])], [])
+      return removeNext(begun, [...slots.slice(0, -1), 'latest', ...slots.slice(-1)])
     }
 
-    case 'moving-latest':
+    case 'moving-latest': {
       if (event.type !== 'written' && event.type !== 'taken') return unexpected(state, event)
-      return removeNext(state.task, state.task.slots, [])
+      const { task } = state
+      const slots = task.pointers.map(({ slot }) => slot)
+      return removeNext({ task, removed: [], hasMovedLatest: event.type === 'written' }, slots)
+    }
 
     case 'removing': {
       if (event.type !== 'removed' && event.type !== 'taken') return unexpected(state, event)
       const [gone, ...queue] = state.queue
-      const removed = event.type === 'removed' && gone !== undefined ? [...state.removed, gone] : state.removed
-      return removeNext(state.task, queue, removed)
+      if (event.type === 'taken' || gone === undefined) return removeNext(state, queue)
+      const hasMovedLatest = state.hasMovedLatest || gone === 'latest'
+      return removeNext({ ...state, removed: [...state.removed, gone], hasMovedLatest }, queue)
     }
 
-    case 'listing': {
-      if (event.type !== 'listed') return unexpected(state, event)
-      const left = event.slots.filter(({ slot }) => !state.task.slots.includes(slot))
-      const newest = left.at(-1)
-      const isWhole = state.task.latest !== undefined && state.task.latestAfter === undefined
-      if (!newest || event.hasLatest) {
-        return { state: { at: 'done', removed: state.removed, left: isWhole ? left.map(({ slot }) => slot) : [] } }
-      }
-      return {
-        state: { at: 'repairing', removed: state.removed, left: left.map(({ slot }) => slot) },
-        effect: { type: 'put-latest', topHash: newest.topHash, over: null },
-      }
-    }
+    case 'listing':
+      return event.type === 'listed' ? afterListing(state, event) : unexpected(state, event)
 
     case 'repairing':
-      if (event.type !== 'written' && event.type !== 'taken') return unexpected(state, event)
-      return { state: { at: 'done', removed: state.removed, left: state.left } }
+      if (event.type !== 'written' && event.type !== 'removed' && event.type !== 'taken')
+        return unexpected(state, event)
+      return { state: { ...state, at: 'done' } }
 
     case 'done':
     case 'failed':
@@ -110,18 +110,49 @@ export function stepDelete(state: DeleteState, event: DeleteEvent): DeleteStep {
   }
 }
 
-function removeNext(
-  task: DeleteTask,
-  queue: readonly (number | 'latest')[],
-  removed: readonly (number | 'latest')[],
+/**
+ * What came meanwhile stays, and gets a `latest` if it has none. A `latest` that someone put back to what is deleted now, by
+ * a rollback or a repair that crossed us, names nothing that is listed: it goes the way the plan's did.
+ */
+function afterListing(
+  state: Extract<DeleteState, { at: 'listing' }>,
+  { slots, latest }: Extract<DeleteEvent, { type: 'listed' }>,
 ): DeleteStep {
+  const { task } = state
+  const others = slots.filter(({ slot }) => task.pointers.every((pointer) => pointer.slot !== slot))
+  const newest = others.at(-1)
+  const isWhole = task.latest !== undefined && task.latestAfter === undefined
+  const left = isWhole ? others.map(({ slot }) => slot) : []
+  const isStray =
+    latest !== null && isDeleted(task, latest) && !others.some(({ topHash }) => topHash === latest.topHash)
+  if (newest && (latest === null || isStray)) {
+    return {
+      state: { ...state, at: 'repairing', left, hasMovedLatest: newest.topHash === task.latestAfter },
+      effect: { type: 'put-latest', topHash: newest.topHash, over: latest },
+    }
+  }
+  if (latest && isStray) {
+    return {
+      state: { ...state, at: 'repairing', left, hasMovedLatest: true },
+      effect: { type: 'remove-latest', over: latest },
+    }
+  }
+  return { state: { ...state, at: 'done', left } }
+}
+
+function isDeleted({ pointers, latest: before }: DeleteTask, latest: Latest): boolean {
+  return [before, ...pointers].some((pointer) => pointer?.topHash === latest.topHash)
+}
+
+function removeNext(progress: Progress, queue: readonly (number | 'latest')[]): DeleteStep {
+  const { task, removed, hasMovedLatest } = progress
   const [next] = queue
-  if (next === undefined) return { state: { at: 'listing', task, removed }, effect: { type: 'list' } }
-  const state: DeleteState = { at: 'removing', task, queue, removed }
+  if (next === undefined) return { state: { at: 'listing', task, removed, hasMovedLatest }, effect: { type: 'list' } }
+  const state: DeleteState = { at: 'removing', task, removed, hasMovedLatest, queue }
   if (next !== 'latest') return { state, effect: { type: 'remove-slot', slot: next } }
   return task.latest
     ? { state, effect: { type: 'remove-latest', over: task.latest } }
-    : removeNext(task, queue.slice(1), removed)
+    : removeNext(progress, queue.slice(1))
 }
 
 function unexpected(state: DeleteState, event: DeleteEvent): DeleteStep {

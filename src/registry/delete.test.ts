@@ -107,12 +107,12 @@ test('a latest that moved in the moment before it goes stays', async () => {
   const moving: ObjectStore = {
     ...store,
     remove: async (ref, call) => {
-      if (ref.key === latestKey(NAME)) await store.put(latestKey(NAME), new TextEncoder().encode(hash('b')))
+      if (ref.key === latestKey(NAME)) await store.put(latestKey(NAME), new TextEncoder().encode(hash('c')))
       return store.remove(ref, call)
     },
   }
   expect((await runDelete(moving, task, body)).deleted).not.toContain(latestKey(NAME))
-  expect((await readLatest(store, NAME))?.topHash).toBe(hash('b'))
+  expect((await readLatest(store, NAME))?.topHash).toBe(hash('c'))
 })
 
 test('a pointer that holds no hash goes with its package', async () => {

@@ -1,16 +1,20 @@
 import { type Call, Fault, isFault } from '../base/index.ts'
 import { parsePackageName, type TopHash } from '../package/index.ts'
-import type { Body, ObjectStore } from '../store/index.ts'
+import type { ObjectStore } from '../store/index.ts'
 import {
   type DeleteEffect,
   type DeleteEvent,
   type DeleteState,
+  type DeleteStep,
   type DeleteTask,
   startDelete,
   stepDelete,
 } from './delete-step.ts'
 import { latestKey, pointerKey } from './layout.ts'
-import { listPointers, readLatest, readPointers } from './pointers.ts'
+import { moveLatest } from './move-latest.ts'
+import { listPointers, type ReadPointer, readLatest, readPointers } from './pointers.ts'
+import type { Latest } from './publish-states.ts'
+import type { RegistryEnvironment } from './registry-environment.ts'
 
 /** What a delete would do. Nothing but the keys named here is ever deleted. */
 export interface DeletePlan {
@@ -25,6 +29,17 @@ export interface DeleteResult {
   readonly deleted: readonly string[]
   /** Pointers written by someone else meanwhile, which were left. */
   readonly left: readonly string[]
+  /** For `restore`. */
+  readonly undo: DeleteUndo
+}
+
+/** What a delete took away, as plain data: enough to put it back. */
+export interface DeleteUndo {
+  readonly name: string
+  /** Pointers that were deleted, oldest first; without those that held no hash. */
+  readonly pointers: readonly ReadPointer[]
+  /** `latest`, where the delete moved it, or deleted it (`after` null). */
+  readonly latest: { readonly before: TopHash; readonly after: TopHash | null } | undefined
 }
 
 /**
@@ -51,6 +66,7 @@ export async function planDelete(
   ])
   const latest = facts && { topHash: facts.topHash, etag: facts.etag }
   const going = pointers.filter((pointer) => topHash === undefined || pointer.topHash === topHash)
+  const hashes = new Map(pointers.map((pointer) => [pointer.slot, pointer.topHash]))
   const staying = pointers.filter((pointer) => !going.includes(pointer))
   const movesLatest = latest !== undefined && (topHash === undefined || latest.topHash === topHash)
   if (going.length === 0 && !movesLatest && (topHash !== undefined || slots.length === 0))
@@ -58,14 +74,14 @@ export async function planDelete(
   const task: DeleteTask = {
     name,
     // With the package goes every pointer, one that holds no hash too.
-    slots: (topHash === undefined ? slots : going).map(({ slot }) => slot),
+    pointers: topHash === undefined ? slots.map(({ slot }) => ({ slot, topHash: hashes.get(slot) })) : going,
     latest: movesLatest ? latest : undefined,
     latestAfter: movesLatest ? staying.at(-1)?.topHash : undefined,
   }
   return {
     task,
     keys: [
-      ...task.slots.map((slot) => pointerKey(name, slot)),
+      ...task.pointers.map(({ slot }) => pointerKey(name, slot)),
       ...(movesLatest && task.latestAfter === undefined ? [latestKey(name)] : []),
     ],
     manifests: new Set([...going.map((pointer) => pointer.topHash), ...(latest && movesLatest ? [latest.topHash] : [])])
@@ -77,76 +93,69 @@ export async function planDelete(
 export async function runDelete(
   store: ObjectStore,
   task: DeleteTask,
-  body: (bytes: readonly Uint8Array[]) => Body,
+  body: RegistryEnvironment['body'],
   call: Call = {},
 ): Promise<DeleteResult> {
-  let step: { state: DeleteState; effect?: DeleteEffect } = stepDelete(startDelete(task), { type: 'start' })
-  while (step.effect) step = stepDelete(step.state, await runEffect(store, task.name, step.effect, body, call))
-  if (step.state.at === 'failed') throw step.state.fault
-  if (step.state.at !== 'done') {
-    throw new Fault('internal', `A delete stopped while ${step.state.at}.`, { action: 'reload' })
-  }
+  let step: DeleteStep = stepDelete(startDelete(task), { type: 'start' })
+  while (step.effect) step = stepDelete(step.state, await runEffect({ store, body }, task.name, step.effect, call))
+  const { state } = step
+  if (state.at === 'failed') throw state.fault
+  if (state.at !== 'done') throw new Fault('internal', `A delete stopped while ${state.at}.`, { action: 'reload' })
   const keyOf = (what: number | 'latest') => (what === 'latest' ? latestKey(task.name) : pointerKey(task.name, what))
-  return { deleted: step.state.removed.map(keyOf), left: step.state.left.map(keyOf) }
+  return { deleted: state.removed.map(keyOf), left: state.left.map(keyOf), undo: undoOf(state) }
+}
+
+function undoOf({ task, removed, hasMovedLatest }: Extract<DeleteState, { at: 'done' }>): DeleteUndo {
+  const pointers = task.pointers.flatMap(({ slot, topHash }) =>
+    topHash !== undefined && removed.includes(slot) ? [{ slot, topHash }] : [],
+  )
+  const before = hasMovedLatest ? task.latest?.topHash : undefined
+  return { name: task.name, pointers, latest: before && { before, after: task.latestAfter ?? null } }
 }
 
 async function runEffect(
-  store: ObjectStore,
+  env: RegistryEnvironment,
   name: string,
   effect: DeleteEffect,
-  body: (bytes: readonly Uint8Array[]) => Body,
   call: Call,
 ): Promise<DeleteEvent> {
-  const key = latestKey(name)
-  const { conditions } = await store.can(call)
-  const conditional = conditions === 'atomic' || conditions === 'unknown'
+  const { store } = env
   switch (effect.type) {
-    case 'put-latest': {
-      if (!conditional && !(await isStill(store, name, effect.over?.topHash, call))) return { type: 'taken' }
-      const ifMatch = effect.over ? effect.over.etag : null
-      return orTaken(async () => {
-        await store.put(key, body([new TextEncoder().encode(effect.topHash)]), {
-          ...call,
-          ifMatch: conditional ? ifMatch : undefined,
-        })
-        return { type: 'written' }
-      })
-    }
+    case 'put-latest':
+      return { type: (await moveLatest(env, name, effect.over, effect.topHash, call)) ? 'written' : 'taken' }
     case 'remove-latest':
-      // A store may ignore the condition of a DELETE (engines.md §2), so `latest` is looked at in any case.
-      if (!(await isStill(store, name, effect.over.topHash, call))) return { type: 'taken' }
-      return orTaken(async () => {
-        await store.remove({ key }, { ...call, ifMatch: conditional ? effect.over.etag : undefined })
-        return { type: 'removed' }
-      })
+      return { type: (await removeLatest(store, name, effect.over, call)) ? 'removed' : 'taken' }
     case 'remove-slot':
       await store.remove({ key: pointerKey(name, effect.slot) }, call)
       return { type: 'removed' }
     case 'list': {
-      const { slots, latest } = await listPointers(store, name, call)
+      const latest = await readLatest(store, name, call)
+      const { slots } = await listPointers(store, name, call)
       const read = await readPointers(
         store,
         name,
         slots.map(({ slot }) => slot),
         call,
       )
-      return { type: 'listed', slots: read, hasLatest: latest !== undefined }
+      return { type: 'listed', slots: read, latest: latest ? { topHash: latest.topHash, etag: latest.etag } : null }
     }
   }
 }
 
-async function orTaken(write: () => Promise<DeleteEvent>): Promise<DeleteEvent> {
+/** False: `latest` is not what it was any more, or is gone, and was left alone. */
+async function removeLatest(store: ObjectStore, name: string, over: Latest, call: Call): Promise<boolean> {
+  // A store may ignore the condition of a DELETE (engines.md §2), so `latest` is looked at in any case.
+  if ((await readLatest(store, name, call))?.topHash !== over.topHash) return false
+  const { conditions } = await store.can(call)
+  const asks = conditions === 'atomic' || conditions === 'unknown'
   try {
-    return await write()
+    await store.remove({ key: latestKey(name) }, { ...call, ifMatch: asks ? over.etag : undefined })
+    return true
   } catch (error) {
-    if (isFault(error, 'conflict')) return { type: 'taken' }
-    if (isFault(error, 'absent') && error.where.key !== undefined) return { type: 'taken' }
+    if (isFault(error, 'conflict')) return false
+    if (isFault(error, 'absent') && error.where.key !== undefined) return false
     throw error
   }
-}
-
-async function isStill(store: ObjectStore, name: string, topHash: TopHash | undefined, call: Call): Promise<boolean> {
-  return (await readLatest(store, name, call))?.topHash === topHash
 }
 
 function nothingToDelete(store: ObjectStore, name: string, topHash: TopHash | undefined): Fault {

@@ -1,18 +1,20 @@
 export { browse, browseHead, type ManifestHead, manifestWrittenMs } from './browse.ts'
-export { type DeletePlan, type DeleteResult, planDelete, runDelete } from './delete.ts'
+export { type BuildJob, build } from './build.ts'
+export { type DeletePlan, type DeleteResult, type DeleteUndo, planDelete, runDelete } from './delete.ts'
 export type { DeleteTask } from './delete-step.ts'
+export { type Diagnosis, diagnose, type FoundPointer, type Repair } from './diagnose.ts'
+export { type HealEnvironment, heal } from './heal.ts'
+export type { HealOutcome } from './heal-step.ts'
 export { latestKey, manifestKey, pointerKey } from './layout.ts'
 export { type ListedPackage, listPackages, type PackageListing, packageNames } from './list-packages.ts'
 export { listRevisions, type Revision, type RevisionHistory } from './list-revisions.ts'
 export { listPointers, type PointerFacts, readLatest } from './pointers.ts'
-export {
-  type PublishEnvironment,
-  type PublishedRevision,
-  type PublishJob,
-  type PublishPhase,
-  publish,
-} from './publish.ts'
+export { type PublishedRevision, publish } from './publish.ts'
+export type { PublishEnvironment, PublishJob, PublishPhase } from './publish-run.ts'
+export type { RegistryEnvironment } from './registry-environment.ts'
 export { resolveHash, resolveRevision } from './resolve.ts'
+export { type Restored, restore } from './restore.ts'
+export { type Rollback, rollback } from './rollback.ts'
 export {
   checkWorkflow,
   type ReadyWorkflow,

@@ -54,7 +54,7 @@ export async function readPointer(store: ObjectStore, key: string, call: Call = 
 }
 
 /** The ETag from the body of a listing, which CORS cannot hide (reliability §0.7). */
-async function listedEtag(store: ObjectStore, key: string, call: Call): Promise<string | undefined> {
+export async function listedEtag(store: ObjectStore, key: string, call: Call): Promise<string | undefined> {
   for await (const page of store.list(key, call)) {
     const row = page.objects.find((object) => object.key === key)
     if (row || !page.more) return row?.etag

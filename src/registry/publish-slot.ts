@@ -1,5 +1,3 @@
-import { Fault } from '../base/index.ts'
-
 /** The last second that ten digits can spell with room for those that follow. */
 const LAST_SLOT = 9999999990
 /** Slots to choose among, so that two publishers without conditional writes seldom meet. */
@@ -27,12 +25,4 @@ export function chooseSlot(listed: readonly number[], serverMs: number, dice: nu
   if (first <= last) return { type: 'slot', slot: first + Math.floor(dice * (last - first + 1)) }
   if (newest > now + BEHIND_SECONDS) return { type: 'slot', slot: newest + 1 }
   return { type: 'wait', delayMs: (first - last) * 1000 }
-}
-
-export function clockTrouble(name: string): Fault {
-  return new Fault(
-    'unsupported',
-    `A pointer of ${name} lies so far in the future that none can follow it. Delete that pointer, then publish again.`,
-    { where: { package: name } },
-  )
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '../base/index.ts'
+import { Fault } from '../base/index.ts'
 import type { TopHash } from '../package/index.ts'
 
 /** What is to be published. The data lies in the store already, and the manifest is ready. */
@@ -7,6 +7,8 @@ export interface PublishTask {
   readonly topHash: TopHash
   /** What `latest` must name; null: no such package yet; `any`: whatever it names, ours replaces it (quilt3's `force`). */
   readonly parent: TopHash | null | 'any'
+  /** `leave`: only the pointer is written, so that the revision is listed, whatever `latest` names. Default: `set`. */
+  readonly latest?: 'set' | 'leave' | undefined
 }
 
 /** `latest` as it was read. */
@@ -49,7 +51,7 @@ export interface PublishOutcome {
   readonly slot: number
   readonly isLatest: boolean
   /** Why the saved revision is not the latest. */
-  readonly reason: 'newer' | 'moved' | 'deleted' | undefined
+  readonly reason: 'newer' | 'moved' | 'deleted' | 'kept' | undefined
   /** The slots of other writers that were seen during the publish. */
   readonly crossed: readonly number[]
   /** The slots that were there when the publish began. */
@@ -63,6 +65,8 @@ export interface Known {
   readonly latest: Latest | null
   /** Slots when the publish began. */
   readonly base: readonly number[]
+  /** How long it was waited for a second that can be used, in all. */
+  readonly waitedMs: number
 }
 
 export interface Slotted extends Known {
@@ -97,7 +101,37 @@ export type PublishState =
   | { readonly at: 'done'; readonly outcome: PublishOutcome }
   | { readonly at: 'failed'; readonly fault: Fault }
 
+/** The states of one stage. */
+export type PublishStateAt<At extends PublishState['at']> = Extract<PublishState, { readonly at: At }>
+
 export interface PublishStep {
   readonly state: PublishState
   readonly effect?: PublishEffect
+}
+
+/** Does it go on whatever others publish? A revision that is only kept takes nothing from anybody. */
+export function isForced({ parent, latest }: PublishTask): boolean {
+  return parent === 'any' || latest === 'leave'
+}
+
+export function known({ task, latest, base, waitedMs }: Known): Known {
+  return { task, latest, base, waitedMs }
+}
+
+export function slotted({ task, latest, base, waitedMs, seen, slot, tries }: Slotted): Slotted {
+  return { task, latest, base, waitedMs, seen, slot, tries }
+}
+
+export function done(outcome: PublishOutcome): PublishStep {
+  return { state: { at: 'done', outcome } }
+}
+
+export function failed(fault: Fault): PublishStep {
+  return { state: { at: 'failed', fault } }
+}
+
+export function unexpected(state: PublishState, event: PublishEvent): PublishStep {
+  return failed(
+    new Fault('internal', `A publish that is ${state.at} cannot take “${event.type}”.`, { action: 'reload' }),
+  )
 }

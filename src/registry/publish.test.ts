@@ -11,7 +11,8 @@ import {
 } from '../store/index.ts'
 import { latestKey, manifestKey, pointerKey } from './layout.ts'
 import { listPointers, readLatest, readPointers } from './pointers.ts'
-import { type PublishJob, publish } from './publish.ts'
+import { publish } from './publish.ts'
+import type { PublishJob } from './publish-run.ts'
 
 const NAME = 'team/data'
 const hash = (digit: string) => digit.repeat(64) as TopHash
