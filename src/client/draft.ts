@@ -127,6 +127,7 @@ export class Draft {
       elsewhere: 0,
       conflicts: [],
       missing: [],
+      keepingTrouble: undefined,
       hashedBytes: Math.min(this.#hashedBytes, this.#sizeBytes),
       troubles: [...this.#troubles].slice(0, MOST_TOLD).map(([path, fault]) => ({ path, fault })),
       suspects: suspects.map((path) => ({ path, left: false })),

@@ -19,6 +19,7 @@ export function scriptedDrafts(scenario: Scenario): DraftEngine {
       elsewhere: 0,
       conflicts: [],
       missing: [],
+      keepingTrouble: undefined,
       localFiles: files.length === 0 ? 0 : 77,
       localBytes: files.length === 0 ? 0 : 1_490_000_000,
       files: files.length === 0 ? 0 : 77,
@@ -41,6 +42,8 @@ export function scriptedDrafts(scenario: Scenario): DraftEngine {
     },
     keepFields: async () => {},
     missingHandles: async () => [],
+    findMissing: async () => state(),
+    missingHandles: async () => [],
     reachMissing: async () => state(),
     plannedKeys: async () => ({ total: 0, keys: [] }),
     addObjects: async () => state(),
@@ -51,7 +54,13 @@ export function scriptedDrafts(scenario: Scenario): DraftEngine {
       return { total, rows: rows.map((row) => ({ ...row, ...plain, hashedShare: undefined })) }
     },
     draftEntry: async () => undefined,
-    rebaseDraft: async () => ({ topHash: scriptedHash(7), taken: 0, conflicts: [], theirMetaText: undefined }),
+    rebaseDraft: async () => ({
+      topHash: scriptedHash(7),
+      taken: 0,
+      conflicts: [],
+      metaText: '',
+      theirMetaText: undefined,
+    }),
     workflows: async () => undefined,
     metadataForm: async () => undefined,
     discardDraft: async () => {

@@ -29,7 +29,7 @@ export function useDraft(registry: RegistryRef, shownJob: string | null): DraftH
   const draft = draftToShow(useLive(drafts).get(key), allJobs, shownJob)
 
   const queries = useQueryClient()
-  const refQuery = draftRefQuery(engine, key, draft.serial)
+  const refQuery = draftRefQuery(engine, registry, draft.serial)
   const ref = useQuery(refQuery)
   const state = useQuery({
     queryKey: ['draft-state', ref.data?.id, draft.version],
@@ -57,10 +57,10 @@ export function useDraft(registry: RegistryRef, shownJob: string | null): DraftH
   }
 }
 
-function draftRefQuery(engine: Engine, key: string, serial: number) {
+function draftRefQuery(engine: Engine, registry: RegistryRef, serial: number) {
   return queryOptions({
-    queryKey: ['draft-ref', key, serial],
-    queryFn: () => engine.newDraft(),
+    queryKey: ['draft-ref', draftKey(registry), serial],
+    queryFn: () => engine.newDraft(registry),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   })
