@@ -42,7 +42,7 @@ export function draftEngine(desk: EngineDesk): DraftEngine {
       return draft.state()
     },
     missingHandles: async () => [],
-    reachMissing: async (ref) => draftOf(ref).state(),
+    findMissing: async (ref) => draftOf(ref).state(),
     addObjects: async () => notYet(),
     async editDraft(ref, edit) {
       const draft = draftOf(ref)

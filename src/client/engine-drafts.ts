@@ -17,10 +17,6 @@ export interface DraftEngine {
   keepFields(draft: DraftRef, fields: DraftFields): Promise<void>
   /** Also after a publish, which forgets what was kept, but leaves the draft open. */
   discardDraft(draft: DraftRef): Promise<void>
-  /** Handles of `missing` files. Only the page can ask the person to be let in again; then it calls `reachMissing`. */
-  missingHandles(draft: DraftRef): Promise<readonly FileSystemFileHandle[]>
-  /** Looks for the missing files again. */
-  reachMissing(draft: DraftRef): Promise<DraftState>
 
   /** Missing files that wait for a permission alone: the page asks `requestPermission` of each, then calls `findMissing`. */
   missingHandles(draft: DraftRef): Promise<readonly MissingHandle[]>

@@ -44,7 +44,7 @@ export function scriptedDrafts(scenario: Scenario): DraftEngine {
     missingHandles: async () => [],
     findMissing: async () => state(),
     missingHandles: async () => [],
-    reachMissing: async () => state(),
+    findMissing: async () => state(),
     plannedKeys: async () => ({ total: 0, keys: [] }),
     addObjects: async () => state(),
     editDraft: async () => state(),
