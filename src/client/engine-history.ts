@@ -1,5 +1,6 @@
 import type { Call, FaultWire } from '../base/index.ts'
-import type { DeleteTask } from '../registry/index.ts'
+import type { EntryChange } from '../package/index.ts'
+import type { DeleteTask, DeleteUndo } from '../registry/index.ts'
 import type { JobEvent, Published, RegistryRef, RevisionRef } from './engine.ts'
 
 /** A package over time and between registries: its pointers' state, delete and undo, rollback, compare, copy. */
@@ -14,8 +15,8 @@ export interface HistoryEngine {
   planDelete(registry: RegistryRef, name: string, topHash: string | undefined, call?: Call): Promise<DeletePlan>
   /** Deletes exactly the keys of the plan. */
   runDelete(plan: DeletePlan, call?: Call): Promise<DeleteOutcome>
-  /** Puts the pointers back. `conflict` where somebody made a package of that name meanwhile. */
-  undoDelete(outcome: DeleteOutcome, call?: Call): Promise<void>
+  /** Puts the pointers back, each only where nothing is now; `latest` only if nobody moved it since. */
+  undoDelete(outcome: DeleteOutcome, call?: Call): Promise<UndoOutcome>
 
   /** `base` is the older side. Both stay open while they are compared. */
   compare(base: RevisionRef, other: RevisionRef, call?: Call): Promise<Comparison>
@@ -40,11 +41,12 @@ export interface PackageHealth {
     /** The same, less than a minute ago: somebody is publishing. */
     | 'in-flight'
     | 'rolled-back'
-  /** Can one press put it right? */
+  /** Can one press put it right now? */
   readonly healable: boolean
   readonly latest: string | undefined
+  /** The newest revision that can be opened, or that `latest` names. */
   readonly newest: { readonly topHash: string; readonly pointer: string; readonly savedMs: number } | undefined
-  /** Revisions whose manifest is not there. */
+  /** Revisions whose manifest is not there, as far as they were come upon. */
   readonly missingManifests: readonly string[]
   /** Pointers with names that are no timestamp, and bodies that are no hash. */
   readonly odd: readonly string[]
@@ -72,17 +74,28 @@ export interface DeleteOutcome {
   readonly deleted: readonly string[]
   /** Pointers that someone wrote meanwhile, and that were therefore left. */
   readonly left: readonly string[]
-  /** What an undo needs; opaque to the page. */
-  readonly undo: unknown
+  /** What an undo needs. */
+  readonly undo: DeleteUndo
 }
 
-export type EntryChange = 'added' | 'removed' | 'changed' | 'moved' | 'meta' | 'same'
+export interface UndoOutcome {
+  /** Keys that hold again what they held. */
+  readonly restored: readonly string[]
+  /** Keys that somebody wrote meanwhile, and that were left alone. */
+  readonly taken: readonly string[]
+  /** Pointers that stay away, as their manifest is gone. */
+  readonly lost: readonly string[]
+}
+
+export type { EntryChange } from '../package/index.ts'
 
 export interface Comparison {
   readonly counts: Readonly<Record<EntryChange, number>>
+  /** Of entries that are new or hold other bytes, on the newer side. */
   readonly addedBytes: number
+  /** Of entries that are gone or hold other bytes, on the older side. */
   readonly removedBytes: number
-  /** Indented JSON texts of both sides' metadata, where they differ. */
+  /** Indented JSON texts of both sides' metadata, where they differ; empty: a side has none. */
   readonly meta: { readonly base: string; readonly other: string } | undefined
   readonly messages: { readonly base: string | undefined; readonly other: string | undefined }
   readonly workflows: { readonly base: string | undefined; readonly other: string | undefined }

@@ -56,7 +56,7 @@ export function createEngine(env: EngineEnvironment): Engine {
         sizeBytes: opened.sizeBytes,
         elsewhere: opened.elsewhere,
         sealed: opened.sealed,
-        ...revisionTexts(opened.manifest),
+        ...revisionTexts(opened),
       }
     },
     rows: async (ref, query, call = {}) => (await shelf.open(ref, call)).rows.window(query),

@@ -91,6 +91,13 @@ export interface RevisionView {
   readonly metaText: string | undefined
   /** Text of the header's `workflow`, where there is one. */
   readonly workflowText: string | undefined
+  /** What else the header holds: fields that only whoever wrote them knows, and a version other than v0. */
+  readonly otherHeaderText: string | undefined
+  /** Metadata of directories, by path; at most 200 of `directoryMetaCount`. */
+  readonly directoryMeta: readonly { readonly path: string; readonly metaText: string }[]
+  readonly directoryMetaCount: number
+  /** How many entries have a hash of which type; undefined: none. */
+  readonly hashTypes: readonly { readonly type: string | undefined; readonly entries: number }[]
   /** Logical key of the root README, if any. */
   readonly readme: string | undefined
 }

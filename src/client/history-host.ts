@@ -1,45 +1,30 @@
-import { Fault } from '../base/index.ts'
-import { planDelete, runDelete } from '../registry/index.ts'
 import type { HistoryEngine } from './engine.ts'
-import { type EngineDesk, hashFrom } from './engine-desk.ts'
+import type { EngineDesk } from './engine-desk.ts'
 
-/** What the engine does with a package over time. */
-export function historyEngine({ env, reading, working }: EngineDesk): HistoryEngine {
-  return {
-    diagnose: async () => notYet(),
-    heal: async () => notYet(),
-    rollback: async () => notYet(),
-    async planDelete(registry, name, topHash, call) {
-      const plan = await planDelete(
-        reading(registry),
-        name,
-        topHash === undefined ? undefined : hashFrom(topHash),
-        call,
-      )
-      return {
-        registry,
-        name,
-        topHash,
-        keys: plan.keys,
-        latestAfter: plan.task.latestAfter,
-        movesLatest: plan.task.latest !== undefined,
-        manifests: plan.manifests,
-        task: plan.task,
-      }
-    },
-    async runDelete({ registry, name, task }, call) {
-      const { deleted, left } = await runDelete(working(registry), task, env.body, call)
-      return { registry, name, deleted, left, undo: undefined }
-    },
-    undoDelete: async () => notYet(),
-    compare: async () => notYet(),
-    compareRows: async () => notYet(),
-    places: async () => notYet(),
-    planCopy: async () => notYet(),
-    copyPackage: async () => notYet(),
+/** A package over time. The work behind it is read when it is first asked for: the first row does not need it. */
+export function historyEngine(desk: EngineDesk): HistoryEngine {
+  let opened: Promise<HistoryEngine> | undefined
+  const work = () => {
+    opened ??= import('./history-work.ts').then(
+      ({ historyWork }) => historyWork(desk),
+      (error: unknown) => {
+        opened = undefined
+        throw error
+      },
+    )
+    return opened
   }
-}
-
-function notYet(): never {
-  throw new Fault('unsupported', 'Selvage cannot do this yet.')
+  return {
+    diagnose: async (...asked) => (await work()).diagnose(...asked),
+    heal: async (...asked) => (await work()).heal(...asked),
+    rollback: async (...asked) => (await work()).rollback(...asked),
+    planDelete: async (...asked) => (await work()).planDelete(...asked),
+    runDelete: async (...asked) => (await work()).runDelete(...asked),
+    undoDelete: async (...asked) => (await work()).undoDelete(...asked),
+    compare: async (...asked) => (await work()).compare(...asked),
+    compareRows: async (...asked) => (await work()).compareRows(...asked),
+    places: async (...asked) => (await work()).places(...asked),
+    planCopy: async (...asked) => (await work()).planCopy(...asked),
+    copyPackage: async (...asked) => (await work()).copyPackage(...asked),
+  }
 }

@@ -3,6 +3,7 @@ import { createSha256 } from '../hash/index.ts'
 import {
   formatPhysicalKey,
   hashOf,
+  type Json,
   type Manifest,
   messageOf,
   PackageTree,
@@ -26,6 +27,8 @@ export interface OpenRevision {
   readonly sizeBytes: number
   /** Entries whose bytes lie in another bucket, or on a disk. */
   readonly elsewhere: number
+  /** How many entries have a hash of which type; undefined: none. */
+  readonly hashTypes: ReadonlyMap<string | undefined, number>
   /** Is the manifest what its name says (format §3)? */
   readonly sealed: boolean
 }
@@ -34,9 +37,12 @@ export async function openRevision(store: ObjectStore, hash: TopHash, call: Call
   const manifest = await browse(store, hash, call)
   let sizeBytes = 0
   let elsewhere = 0
+  const hashTypes = new Map<string | undefined, number>()
   for (const entry of manifest.entries) {
     sizeBytes += sizeOf(entry) ?? 0
     if (keyWithin(store, entry.physicalKey) === undefined) elsewhere += 1
+    const type = hashOf(entry)?.type
+    hashTypes.set(type, (hashTypes.get(type) ?? 0) + 1)
   }
   return {
     home: { bucket: store.bucket, root: store.root },
@@ -45,6 +51,7 @@ export async function openRevision(store: ObjectStore, hash: TopHash, call: Call
     tree: PackageTree.from(manifest),
     sizeBytes,
     elsewhere,
+    hashTypes,
     sealed: (await recomputed(manifest)) === hash,
   }
 }
@@ -55,15 +62,30 @@ async function recomputed(manifest: Manifest): Promise<TopHash | undefined> {
   return topHash(manifest, await createSha256())
 }
 
-export function revisionTexts(manifest: Manifest) {
-  const meta = userMetaOf(manifest.header)
-  const workflow = manifest.header.get('workflow')
+/** What is read of a revision besides its entries. */
+export function revisionTexts({ manifest, hashTypes }: Pick<OpenRevision, 'manifest' | 'hashTypes'>) {
+  const { header, dirMeta } = manifest
+  const others = [...header].filter(([key, value]) => !KNOWN_FIELDS.has(key) && !(key === 'version' && value === 'v0'))
   return {
-    message: messageOf(manifest.header),
-    metaText: meta === undefined || meta === null ? undefined : prettyText(meta),
-    workflowText: workflow === undefined || workflow === null ? undefined : prettyText(workflow),
+    message: messageOf(header),
+    metaText: textOf(userMetaOf(header)),
+    workflowText: textOf(header.get('workflow')),
+    otherHeaderText: others.length === 0 ? undefined : prettyText(new Map(others)),
+    directoryMeta: [...dirMeta].slice(0, MOST_DIRECTORIES).map(([path, meta]) => ({
+      path,
+      metaText: prettyText(meta),
+    })),
+    directoryMetaCount: dirMeta.size,
+    hashTypes: [...hashTypes].map(([type, entries]) => ({ type, entries })).sort((a, b) => b.entries - a.entries),
     readme: readmeOf(manifest),
   }
+}
+
+const KNOWN_FIELDS: ReadonlySet<string> = new Set(['message', 'user_meta', 'workflow'])
+const MOST_DIRECTORIES = 200
+
+function textOf(json: Json | undefined): string | undefined {
+  return json === undefined || json === null ? undefined : prettyText(json)
 }
 
 function readmeOf(manifest: Manifest): string | undefined {

@@ -11,6 +11,7 @@ export { messageOf, newHeader, userMetaOf, withMessage, withUserMeta, withWorkfl
 export { MAX_LINE_BYTES, type ReadManifestCall, readManifest } from './manifest-read.ts'
 export { MAX_RECORD_BYTES, manifestBytes, manifestLines } from './manifest-write.ts'
 export { parseMetaText } from './meta-text.ts'
+export { diffEntries, type EntryChange, type EntryDiff, withMoves } from './package-diff.ts'
 export { isListedName, type PackageName, parsePackageName } from './package-name.ts'
 export { PackageTree, type TreeView } from './package-tree.ts'
 export { formatPackageUri, type PackageUri, parsePackageUri } from './package-uri.ts'

@@ -127,6 +127,10 @@ function revisionView(
     sealed: true,
     metaText: isSmall ? undefined : '{\n  "plate": "0412",\n  "objective": "20x",\n  "operator": "mira"\n}',
     workflowText: undefined,
+    otherHeaderText: undefined,
+    directoryMeta: [],
+    directoryMetaCount: 0,
+    hashTypes: [{ type: 'sha2-256-chunked', entries: 2318 }],
     readme: files.has('README.md') ? 'README.md' : undefined,
   }
 }
