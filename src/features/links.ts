@@ -10,6 +10,9 @@ export interface Links {
   tree(registry: RegistryRef, name: string, revision: string, path?: string): string
   metadata(registry: RegistryRef, name: string, revision: string): string
   revisions(registry: RegistryRef, name: string): string
+  /** Opens the package for a new revision on top of `revision`, else of the latest. `job`: shows that job. */
+  revise(registry: RegistryRef, name: string, more?: { revision?: string; job?: string }): string
+  compare(registry: RegistryRef, name: string, base: string, other: string): string
 }
 
 /** Links name the store only where two stores have a bucket of that name, and never for the first of them. */
@@ -35,6 +38,8 @@ export function createLinks(stores: readonly StoreState[]): Links {
     tree: (registry, name, revision, path = '') => tree(registry, name, revision, path) + query(registry),
     metadata: (registry, name, revision) => tree(registry, name, revision, '') + query(registry, { show: 'metadata' }),
     revisions: (registry, name) => `${home(registry, name)}/revisions${query(registry)}`,
+    revise: (registry, name, more = {}) => `${home(registry, name)}/revise${query(registry, { ...more })}`,
+    compare: (registry, name, base, other) => `${home(registry, name)}/compare/${base}/${other}/${query(registry)}`,
   }
 }
 
