@@ -11,6 +11,8 @@ export interface RowSource<Row extends TreeRow> {
   /** Names the tree, and its state where it can change. */
   readonly key: readonly unknown[]
   readonly read: (query: RowQuery, call: Call) => Promise<{ readonly total: number; readonly rows: readonly Row[] }>
+  /** Reads again after so many milliseconds, while the rows change by themselves. */
+  readonly againMs?: number | undefined
 }
 
 export interface TreeRows<Row extends TreeRow = TreeRow> {
@@ -38,6 +40,7 @@ export function useTreeRows<Row extends TreeRow>(
     }),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: source.againMs ?? false,
   })
   const data = rows.data
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import css from './chip.module.css'
 
-export type ChipTone = 'neutral' | 'ok' | 'warn' | 'accent'
+export type ChipTone = 'neutral' | 'ok' | 'warn' | 'accent' | 'danger'
 
 /** A small fact in a pill. State is said in words; the tone only helps. */
 export function Chip({ tone = 'neutral', children }: { tone?: ChipTone; children: ReactNode }): ReactNode {

@@ -10,11 +10,20 @@ export interface DialogProps {
   role?: 'dialog' | 'alertdialog'
   /** False while something runs that must not be left. */
   dismissable?: boolean
+  /** For lists and tables. */
+  wide?: boolean
   onClose: () => void
   children: ReactNode
 }
 
-export function DialogBox({ title, role = 'dialog', dismissable = true, onClose, children }: DialogProps): ReactNode {
+export function DialogBox({
+  title,
+  role = 'dialog',
+  dismissable = true,
+  wide = false,
+  onClose,
+  children,
+}: DialogProps): ReactNode {
   return (
     <ModalOverlay
       className={css.veil ?? ''}
@@ -23,7 +32,7 @@ export function DialogBox({ title, role = 'dialog', dismissable = true, onClose,
       isKeyboardDismissDisabled={!dismissable}
       onOpenChange={(open) => !open && onClose()}
     >
-      <Modal className={css.modal ?? ''}>
+      <Modal className={`${css.modal} ${wide ? css.wide : ''}`}>
         <AriaDialog className={css.dialog ?? ''} role={role}>
           <Heading slot="title" level={2} className={css.title ?? ''}>
             {title}

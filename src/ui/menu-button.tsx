@@ -11,13 +11,17 @@ export interface MenuButtonProps {
   label?: string
   look?: ButtonLook
   iconOnly?: boolean
+  small?: boolean
+  /** -1: reached in another way than by Tab. */
+  tabIndex?: number
   className?: string | undefined
   groups: readonly MenuGroup[]
   children: ReactNode
 }
 
 /** A button that opens a menu. */
-export function MenuButton({ label, look, iconOnly, className, groups, children }: MenuButtonProps): ReactNode {
+export function MenuButton(props: MenuButtonProps): ReactNode {
+  const { label, look, iconOnly = false, small = false, tabIndex, className, groups, children } = props
   const trigger = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   return (
@@ -25,7 +29,8 @@ export function MenuButton({ label, look, iconOnly, className, groups, children 
       <button
         ref={trigger}
         type="button"
-        className={className ?? buttonClass(look, { iconOnly: iconOnly ?? false })}
+        className={className ?? buttonClass(look, { iconOnly, small })}
+        tabIndex={tabIndex}
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open}

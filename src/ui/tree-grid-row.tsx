@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 import { Skeleton } from './skeleton.tsx'
 import css from './tree-grid.module.css'
@@ -14,12 +14,14 @@ interface TreeGridRowProps<Item extends TreeGridItem> {
   columns: number
   tabStop: boolean
   selected: boolean
-  cells: (item: Item) => readonly ReactNode[]
+  selectsDirectories: boolean
+  nameCell: ((item: Item) => ReactNode) | undefined
+  cells: (item: Item, isStop: boolean) => readonly ReactNode[]
   onPress: (item: Item) => void
 }
 
 export function TreeGridRow<Item extends TreeGridItem>(props: TreeGridRowProps<Item>): ReactNode {
-  const { index, offset, item, columns, tabStop, selected, cells, onPress } = props
+  const { index, offset, item, columns, tabStop, selected, nameCell, cells, onPress } = props
   const place = { transform: `translateY(${offset}px)` }
   if (item === undefined) return <WaitingRow index={index} place={place} tabStop={tabStop} />
   const isDirectory = item.kind === 'directory'
@@ -33,11 +35,12 @@ export function TreeGridRow<Item extends TreeGridItem>(props: TreeGridRowProps<I
       aria-posinset={item.position}
       aria-setsize={item.setSize}
       aria-expanded={isDirectory ? item.expanded : undefined}
-      aria-selected={isDirectory ? undefined : selected}
+      aria-selected={isDirectory && !props.selectsDirectories ? undefined : selected}
       tabIndex={tabStop ? 0 : -1}
       className={`${css.row} ${isDirectory ? css.directory : ''}`}
       style={place}
-      onClick={() => onPress(item)}
+      onClick={(event) => isOfRow(event) && onPress(item)}
+      onContextMenu={openRowMenu}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see the row */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: rows are the stops of this grid */}
@@ -46,10 +49,10 @@ export function TreeGridRow<Item extends TreeGridItem>(props: TreeGridRowProps<I
           {isDirectory && <Icon name={item.expanded ? 'chevron-down' : 'chevron-right'} size={12} />}
         </span>
         <span className={css.text} title={item.name}>
-          <bdi>{item.name}</bdi>
+          {nameCell ? nameCell(item) : <bdi>{item.name}</bdi>}
         </span>
       </span>
-      {cells(item)
+      {cells(item, tabStop)
         .slice(0, columns)
         .map((cell, at) => (
           // biome-ignore lint/a11y/useSemanticElements: see the row
@@ -61,6 +64,20 @@ export function TreeGridRow<Item extends TreeGridItem>(props: TreeGridRowProps<I
         ))}
     </div>
   )
+}
+
+/** A press on a row's own button, or in a menu or dialog that hangs on it, is none on the row. */
+function isOfRow({ target, currentTarget }: MouseEvent): boolean {
+  if (!(target instanceof Element && currentTarget.contains(target))) return false
+  return target.closest('button, a, input, label') === null
+}
+
+/** The menu of a row opens by the menu key and the other mouse button, too. */
+function openRowMenu(event: MouseEvent<HTMLElement>): void {
+  const trigger = event.currentTarget.querySelector<HTMLElement>('[aria-haspopup="menu"]')
+  if (trigger === null || !isOfRow(event)) return
+  event.preventDefault()
+  trigger.click()
 }
 
 function WaitingRow({ index, place, tabStop }: { index: number; place: object; tabStop: boolean }): ReactNode {

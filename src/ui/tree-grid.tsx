@@ -36,13 +36,17 @@ export interface TreeGridProps<Item extends TreeGridItem> {
   onOpen: (path: string) => void
   /** By the Delete key; without it, rows stay. */
   onRemove?: (path: string) => void
-  /** What stands in the columns behind the name. */
-  cells: (item: Item) => readonly ReactNode[]
+  /** Hears of each row that is pressed, directories too, which then can be selected. */
+  onSelect?: (path: string) => void
+  /** What stands for the name, where it is more than the name. */
+  nameCell?: (item: Item) => ReactNode
+  /** What stands in the columns behind the name. `isStop`: the row is the one that Tab reaches, and so may its buttons be. */
+  cells: (item: Item, isStop: boolean) => readonly ReactNode[]
 }
 
 /** A tree of any size as a grid: rows are read as they come into sight, and all of it works by keyboard. */
 export function TreeGrid<Item extends TreeGridItem>(props: TreeGridProps<Item>): ReactNode {
-  const { label, columns, total, rowAt, onWindow, selected, onToggle, onOpen, cells } = props
+  const { label, columns, total, rowAt, onWindow, selected, onSelect, nameCell, cells } = props
   const frame = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useFocusedRow(total, selected, rowAt)
   const keep = useCallback((range: Range) => withRow(defaultRangeExtractor(range), focused, total), [focused, total])
@@ -91,11 +95,12 @@ export function TreeGrid<Item extends TreeGridItem>(props: TreeGridProps<Item>):
             columns={columns.length}
             tabStop={index === focused}
             selected={rowAt(index)?.path === selected}
+            selectsDirectories={onSelect !== undefined}
+            nameCell={nameCell}
             cells={cells}
             onPress={(item) => {
               setFocused(index)
-              if (item.kind === 'directory') onToggle(item.path)
-              else onOpen(item.path)
+              pressRow(props, item)
             }}
           />
         ))}
@@ -144,6 +149,8 @@ function useTreeKeys<Item extends TreeGridItem>(setting: TreeKeysSetting<Item>):
   const typed = useRef({ text: '', atMs: 0 })
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
+    // Keys of a row's own buttons, and of the menus that they open, are theirs.
+    if (event.target instanceof Element && event.target.closest('button, [role="menu"]')) return
     const scene: TreeScene = setting
     const move = treeMove(event.key, scene)
     if (move === undefined && event.key.length !== 1) return
@@ -155,15 +162,21 @@ function useTreeKeys<Item extends TreeGridItem>(setting: TreeKeysSetting<Item>):
       if (index !== undefined) setting.moveTo(index)
     } else if (move.kind === 'focus') setting.moveTo(move.index)
     else if (move.kind === 'toggle') setting.onToggle(move.path)
-    else if (move.kind === 'open') openRow(setting, move.path)
+    else if (move.kind === 'open') openRow(setting)
     else if (move.kind === 'remove') setting.onRemove?.(move.path)
     else void setting.findParent(move.index, move.level).then((at) => at !== undefined && setting.moveTo(at))
   }
 }
 
-function openRow<Item extends TreeGridItem>(setting: TreeKeysSetting<Item>, path: string): void {
-  if (setting.rowAt(setting.focused)?.kind === 'directory') setting.onToggle(path)
-  else setting.onOpen(path)
+function openRow<Item extends TreeGridItem>(setting: TreeKeysSetting<Item>): void {
+  const item = setting.rowAt(setting.focused)
+  if (item !== undefined) pressRow(setting, item)
+}
+
+function pressRow<Item extends TreeGridItem>(props: TreeGridProps<Item>, { kind, path }: Item): void {
+  props.onSelect?.(path)
+  if (kind === 'directory') props.onToggle(path)
+  else props.onOpen(path)
 }
 
 function withRow(indexes: number[], index: number, total: number): number[] {
