@@ -30,8 +30,6 @@ export function draftEngine(desk: EngineDesk): DraftEngine {
     keptDrafts: async () => [],
     openDraft: async () => notYet(),
     keepFields: async () => {},
-    missingHandles: async () => [],
-    findMissing: async (ref) => draftOf(ref).state(),
     async discardDraft(ref) {
       drafts.get(ref.id)?.discard()
       drafts.delete(ref.id)

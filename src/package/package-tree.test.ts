@@ -36,6 +36,25 @@ function codeOf(work: () => void): unknown {
 }
 
 describe('PackageTree', () => {
+  it('tells what stands at a path, and walks what is below it alone', () => {
+    const tree = treeOf('a/b/1', 'a/b/2', 'a/c', 'a-b', 'b')
+    expect(['', 'a', 'a/b', 'a/c', 'a/d', 'a-'].map((path) => tree.kindOf(path))).toEqual([
+      'directory',
+      'directory',
+      'directory',
+      'file',
+      undefined,
+      undefined,
+    ])
+    const below = (path: string) => [...tree.entriesAt(path)].map(({ logicalKey }) => logicalKey)
+    expect(below('a')).toEqual(['a/b/1', 'a/b/2', 'a/c'])
+    expect(below('a/c')).toEqual(['a/c'])
+    expect(below('x')).toEqual([])
+    expect(tree.totalsAt('a/b')).toEqual({ files: 2, sizeBytes: 3 })
+    tree.setMeta('a/b', 'note')
+    expect([tree.metaOf('a/b'), tree.metaOf('a'), tree.metaOf('a/c')]).toEqual(['note', undefined, undefined])
+  })
+
   it('behaves like a map of keys in which no file lies where a directory is', () => {
     const key = fc
       .array(fc.constantFrom('a', 'b', 'a-b', '😀', '\ue000'), { minLength: 1, maxLength: 3 })

@@ -1,9 +1,9 @@
 import { Fault } from '../base/index.ts'
-import { isFalsy } from './entry.ts'
+import { isFalsy, sizeOf } from './entry.ts'
 import type { Json, JsonObject } from './json.ts'
 import { checkLogicalKey } from './logical-key.ts'
 import type { Entry, Manifest } from './manifest.ts'
-import { Directory, nameOf, type Totals } from './tree-directory.ts'
+import { Directory, nameOf, type Totals, type TreeNode } from './tree-directory.ts'
 import { type TreeRows, treeRows } from './tree-rows.ts'
 
 /** Most components of a path: quilt3 walks a package by recursion and gives up at about as many. */
@@ -54,9 +54,7 @@ export class PackageTree {
   }
 
   get(logicalKey: string): Entry | undefined {
-    const parts = logicalKey.split('/')
-    const name = parts.pop() ?? ''
-    const node = this.directory(parts)?.child(name)
+    const node = this.nodeAt(logicalKey)
     return node instanceof Directory ? undefined : node
   }
 
@@ -72,6 +70,33 @@ export class PackageTree {
     const directory = this.directory(path.split('/'))
     if (directory === undefined) throw absent(path)
     directory.meta = isFalsy(meta) ? undefined : meta
+  }
+
+  /** What stands at a path: '' is the root. */
+  kindOf(path: string): 'file' | 'directory' | undefined {
+    const node = this.nodeAt(path)
+    if (node === undefined) return undefined
+    return node instanceof Directory ? 'directory' : 'file'
+  }
+
+  /** Metadata of the directory at a path; undefined where there is none. */
+  metaOf(path: string): Json | undefined {
+    const node = this.nodeAt(path)
+    return node instanceof Directory ? node.meta : undefined
+  }
+
+  /** Files and bytes at and below a path. */
+  totalsAt(path: string): Totals {
+    const node = this.nodeAt(path)
+    if (node instanceof Directory) return node.totals
+    return node === undefined ? { files: 0, sizeBytes: 0 } : { files: 1, sizeBytes: sizeOf(node) ?? 0 }
+  }
+
+  /** In manifest order: the file at a path, or all below the directory there. Not to be changed while it is walked. */
+  entriesAt(path: string): Iterable<Entry> {
+    const node = this.nodeAt(path)
+    if (node === undefined) return []
+    return node instanceof Directory ? entriesBelow(node) : [node]
   }
 
   /** In manifest order. */
@@ -96,6 +121,13 @@ export class PackageTree {
     fill(root, this.entries(), (key) => key.toLowerCase().includes(needle))
     this.filtered = { filter, root }
     return root
+  }
+
+  private nodeAt(path: string): TreeNode | undefined {
+    if (path === '') return this.root
+    const parts = path.split('/')
+    const name = parts.pop() ?? ''
+    return this.directory(parts)?.child(name)
   }
 
   private directory(parts: readonly string[]): Directory | undefined {

@@ -43,8 +43,6 @@ export function scriptedDrafts(scenario: Scenario): DraftEngine {
     keepFields: async () => {},
     missingHandles: async () => [],
     findMissing: async () => state(),
-    missingHandles: async () => [],
-    findMissing: async () => state(),
     plannedKeys: async () => ({ total: 0, keys: [] }),
     addObjects: async () => state(),
     editDraft: async () => state(),
