@@ -11,24 +11,24 @@ export { listRevisions, type Revision, type RevisionHistory } from './list-revis
 export { listPointers, type PointerFacts, readLatest } from './pointers.ts'
 export { type PublishedRevision, publish } from './publish.ts'
 export type { PublishEnvironment, PublishJob, PublishPhase } from './publish-run.ts'
+export type { SettledRevision } from './publish-settle.ts'
 export type { RegistryEnvironment } from './registry-environment.ts'
 export { resolveHash, resolveRevision } from './resolve.ts'
 export { type Restored, restore } from './restore.ts'
 export { type Rollback, rollback } from './rollback.ts'
 export {
   checkWorkflow,
-  type ReadyWorkflow,
-  readyWorkflow,
+  type SchemaReader,
   type WorkflowCandidate,
   type WorkflowEntry,
   type WorkflowProblem,
   type WorkflowQuestion,
   type WorkflowVerdict,
+  workflowForm,
 } from './workflow-check.ts'
 export { type ChosenWorkflow, chooseWorkflow, type WorkflowWish } from './workflow-choice.ts'
 export { parseWorkflowConfig, type Successor, type Workflow, type WorkflowConfig } from './workflow-config.ts'
-export { type FieldKind, type FormField, type FormModel, metadataForm } from './workflow-form.ts'
+export type { FieldKind, FormChoice, FormField, FormModel } from './workflow-form.ts'
 export { type LoadedWorkflows, loadWorkflows } from './workflow-load.ts'
 export { readSmallObject, type SmallObject } from './workflow-object.ts'
-export type { SchemaReader, WorkflowSchemas } from './workflow-schemas.ts'
 export { readYaml } from './workflow-yaml.ts'

@@ -1,4 +1,4 @@
-import { isFault } from '../base/index.ts'
+import { Fault, isFault } from '../base/index.ts'
 import type { Json } from '../package/index.ts'
 import { isEqual } from './json-schema-equal.ts'
 import { isList, isNumber, type SchemaProblem } from './json-schema-keyword.ts'
@@ -6,7 +6,7 @@ import { compilePattern } from './workflow-pattern.ts'
 
 /**
  * What is wrong with a schema itself, by the meta-schema of draft-07; undefined: nothing. A keyword that is not known says
- * nothing. A pattern that only Python can follow is an `unsupported` Fault (see `compilePattern`).
+ * nothing. A pattern that only Python can follow, and a part for another draft, is an `unsupported` Fault.
  */
 export function checkSchema(schema: Json): SchemaProblem | undefined {
   return isSchema(schema, '')
@@ -18,11 +18,21 @@ type Check = (argument: Json, pointer: string) => SchemaProblem | undefined
 const isSchema: Check = (schema, pointer) => {
   if (typeof schema === 'boolean') return undefined
   if (!(schema instanceof Map)) return { pointer, message: 'must be an object, true or false' }
+  if (pointer !== '') refuseOtherDraft(schema.get('$schema'))
   for (const [keyword, argument] of schema) {
     const problem = ARGUMENTS.get(keyword)?.(argument, `${pointer}/${keyword}`)
     if (problem) return problem
   }
   return undefined
+}
+
+const OTHER_DRAFT =
+  /^(?:http:\/\/json-schema\.org\/draft-0[346]\/schema|https:\/\/json-schema\.org\/draft\/20(?:19-09|20-12)\/schema)#?$/
+
+/** jsonschema would hold a part that says so to the rules of that draft. */
+function refuseOtherDraft(dialect: Json | undefined): void {
+  if (typeof dialect !== 'string' || !OTHER_DRAFT.test(dialect)) return
+  throw new Fault('unsupported', `A part of it is written for ${dialect}, and only draft-07 is known here.`)
 }
 
 function must(be: string, holds: (argument: Json) => boolean): Check {

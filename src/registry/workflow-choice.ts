@@ -40,7 +40,14 @@ function patternOf(id: string, pattern: string | undefined): TextPattern | undef
     return compilePattern(pattern)
   } catch (error) {
     if (!isFault(error)) throw error
-    throw corruptWorkflow(id, `its handle_pattern cannot be used: ${error.message}`, error)
+    throw new Fault(
+      error.code,
+      `${unusable(id)}: of its handle_pattern, ${error.message} Ask who keeps the registry.`,
+      {
+        where: { workflow: id },
+        cause: error,
+      },
+    )
   }
 }
 
@@ -50,9 +57,12 @@ function invalid(message: string): Fault {
 
 /** A workflow that nothing can be checked by, so that nothing may be published with it. `problem` is a clause. */
 export function corruptWorkflow(id: string, problem: string, cause?: unknown): Fault {
-  return new Fault(
-    'corrupt',
-    `The workflow ${JSON.stringify(id)} of this registry cannot be used: ${problem} Ask who keeps the registry.`,
-    { where: { workflow: id }, cause },
-  )
+  return new Fault('corrupt', `${unusable(id)}: ${problem} Ask who keeps the registry.`, {
+    where: { workflow: id },
+    cause,
+  })
+}
+
+function unusable(id: string): string {
+  return `The workflow ${JSON.stringify(id)} of this registry cannot be used`
 }

@@ -1,7 +1,7 @@
 import { type Call, Fault, isAbort, isFault } from '../base/index.ts'
 import type { PhysicalKey } from '../package/index.ts'
 import type { ObjectStore } from '../store/index.ts'
-import { parseWorkflowConfig, type WorkflowConfig } from './workflow-config.ts'
+import type { WorkflowConfig } from './workflow-config.ts'
 import { readSmallObject } from './workflow-object.ts'
 
 const CONFIG_KEY = '.quilt/workflows/config.yml'
@@ -22,6 +22,7 @@ export interface LoadedWorkflows {
 export async function loadWorkflows(store: ObjectStore, call: Call = {}): Promise<LoadedWorkflows | undefined> {
   try {
     const { bytes, versionId } = await readSmallObject(store, { key: CONFIG_KEY }, call)
+    const { parseWorkflowConfig } = await import('./workflow-config.ts')
     const physicalKey = { bucket: store.bucket, path: `${store.root}${CONFIG_KEY}`, versionId }
     return { config: parseWorkflowConfig(decode(bytes)), physicalKey }
   } catch (error) {

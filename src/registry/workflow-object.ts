@@ -7,7 +7,7 @@ export const MAX_WORKFLOW_BYTES = 1024 * 1024
 /** A small object, whole. */
 export interface SmallObject {
   readonly bytes: Uint8Array
-  /** Of what was read; null in a bucket that never kept versions. */
+  /** Of what was read; null in a bucket that keeps no versions. */
   readonly versionId: string | null
 }
 
@@ -20,5 +20,20 @@ export async function readSmallObject(store: ObjectStore, ref: ObjectRef, call: 
       where: { registry: store.uri, key: ref.key },
     })
   }
-  return { bytes, versionId: facts.versionId ?? ref.versionId ?? null }
+  const versionId = facts.versionId ?? ref.versionId
+  if (versionId !== undefined) return { bytes, versionId }
+  const hidden = await hiddenVersion(store, ref.key, call)
+  return hidden === undefined
+    ? { bytes, versionId: null }
+    : await readSmallObject(store, { key: ref.key, versionId: hidden }, call)
+}
+
+/** The newest version where the bucket keeps versions, but CORS hides which one an answer holds. */
+async function hiddenVersion(store: ObjectStore, key: string, call: Call): Promise<string | undefined> {
+  if ((await store.versions(call)) !== 'kept') return undefined
+  for await (const page of store.listVersions(key, call)) {
+    const newest = page.find((row) => row.key === key && row.isLatest)
+    if (newest !== undefined) return newest.versionId
+  }
+  return undefined
 }

@@ -11,8 +11,6 @@ export interface PatternModes {
 
 const NO_MODES: PatternModes = { ascii: false, lines: false, dotAll: false, verbose: false }
 
-const END = '(?![^])'
-
 /** A regular expression of Python as source and flags of JavaScript's `RegExp`. Faults: see `compilePattern`. */
 export function translatePattern(pattern: string): { readonly source: string; readonly flags: string } {
   const text = new PatternText(pattern)
@@ -80,11 +78,11 @@ class PatternReader {
     const sign = text.next()
     switch (sign) {
       case '.':
-        return atom(modes.dotAll ? '[^]' : '[^\\n]')
+        return atom(modes.dotAll ? '[\\s\\S]' : '[^\\n]')
       case '^':
-        return anchor(modes.lines ? '(?<![^\\n])' : '(?<![^])')
+        return anchor(modes.lines ? '(?:^|(?<=\\n))' : '^')
       case '$':
-        return anchor(modes.lines ? `(?=\\n|${END})` : `(?=\\n?${END})`)
+        return anchor(modes.lines ? '(?=\\n|$)' : '(?=\\n?$)')
       case '(':
         return this.group(modes)
       case '[':
@@ -99,8 +97,8 @@ class PatternReader {
   private escape({ ascii }: PatternModes): Piece {
     const { text } = this
     const word = ascii ? '[A-Za-z0-9_]' : `[${WORD}]`
-    if (text.take('A')) return anchor('(?<![^])')
-    if (text.take('Z')) return anchor(END)
+    if (text.take('A')) return anchor('^')
+    if (text.take('Z')) return anchor('$')
     if (text.take('b')) return anchor(`(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`)
     if (text.take('B')) return anchor(`(?:(?<=${word})(?=${word})|(?<!${word})(?!${word}))`)
     const category = text.takeOneOf('dDwWsS')
