@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { describeAbilities } from './describe-abilities.ts'
+import { describeCopies } from './describe-copies.ts'
 import { describeListing } from './describe-listing.ts'
 import { describeReads } from './describe-reads.ts'
 import { describeUploads } from './describe-uploads.ts'
@@ -16,6 +17,7 @@ export function describeStore(subject: StoreSubject): void {
     describeVersions(subject)
     describeListing(subject)
     describeUploads(subject)
+    describeCopies(subject)
     describeAbilities(subject)
   })
 }

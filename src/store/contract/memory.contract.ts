@@ -10,6 +10,10 @@ const open = (more: Partial<MemoryStoreOptions>) =>
 describeStore({
   name: 'memory',
   open: async ({ versions }) => open({ versions: versions ? 'kept' : 'none' }),
+  openTwo: async () => {
+    const world = new Map()
+    return [open({ world, bucket: 'here', versions: 'none' }), open({ world, bucket: 'there' })]
+  },
   abilities: {
     conditions: 'atomic',
     checksums: 'checked',

@@ -27,6 +27,10 @@ const open = (bucket: string, more: Partial<S3StoreOptions> = {}) =>
 describeStore({
   name: 'SeaweedFS',
   open: async ({ versions }) => open(await freshBucket(engine, { versions })),
+  openTwo: async () => [
+    open(await freshBucket(engine, { versions: false })),
+    open(await freshBucket(engine, { versions: true })),
+  ],
   abilities: {
     conditions: 'atomic',
     checksums: 'checked',

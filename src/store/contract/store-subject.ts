@@ -9,6 +9,6 @@ export interface StoreSubject {
   readonly abilities: StoreAbilities
   /** Do its listings tell ETags? Default: yes. */
   readonly listsEtags?: boolean
-  /** Another bucket of the same store, from which it can copy; a folder has none. */
-  readonly openBeside?: (options: { readonly versions: boolean }) => Promise<readonly [ObjectStore, ObjectStore]>
+  /** Two buckets of one store, the second with versions; a folder has none. */
+  readonly openTwo?: () => Promise<readonly [ObjectStore, ObjectStore]>
 }

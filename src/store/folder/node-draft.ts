@@ -30,6 +30,8 @@ export async function nodeDraft(key: string, locate: (key: string) => Promise<st
       }),
     publish: (target, mode) =>
       asked(target, async () => {
+        // On the disk before it has a name: after a power cut it is there whole, or not at all.
+        await handle.datasync()
         const facts = factsOf(await handle.stat({ bigint: true }))
         await handle.close()
         const goal = await locate(target)

@@ -1,12 +1,21 @@
 import { type Call, type Clock, Fault, type Randomness } from '../../base/index.ts'
 import type { HashBytes } from '../hash-bytes.ts'
 import { checkReadableKey, checkWritableKey } from '../keys.ts'
-import type { Body, ByteRange, Condition, ObjectRef, ObjectStore, StoreAbilities, Written } from '../object-store.ts'
+import type {
+  Body,
+  ByteRange,
+  Condition,
+  CopySource,
+  ObjectRef,
+  ObjectStore,
+  StoreAbilities,
+  Written,
+} from '../object-store.ts'
 import { probeStore } from '../probe.ts'
-import { absent, createMemoryBucket, factsOf, type MemoryBucket } from './memory-bucket.ts'
+import { absent, type Content, createMemoryBucket, factsOf, type MemoryBucket } from './memory-bucket.ts'
 import { listMemory, listMemoryVersions } from './memory-listing.ts'
 import { step } from './memory-step.ts'
-import { createMemoryUploads } from './memory-uploads.ts'
+import { createMemoryUploads, joined } from './memory-uploads.ts'
 
 export interface MemoryStoreOptions {
   readonly bucket: string
@@ -19,7 +28,12 @@ export interface MemoryStoreOptions {
   readonly conditions?: 'atomic' | 'ignored' | 'refused'
   /** `ignored`: takes any bytes under any checksum, and tells none. Default: checked. */
   readonly checksums?: 'checked' | 'ignored'
+  /** Buckets of one world copy from each other. Default: a world of its own. */
+  readonly world?: MemoryWorld
 }
+
+/** The buckets of one store, by name. */
+export type MemoryWorld = Map<string, MemoryBucket>
 
 /**
  * A bucket in memory with the behaviour of S3, for tests and the simulator; it can play stores that do less. Each call
@@ -28,6 +42,8 @@ export interface MemoryStoreOptions {
 export function createMemoryStore(options: MemoryStoreOptions): ObjectStore {
   const memory = createMemoryBucket(options)
   const uploads = createMemoryUploads(memory, options)
+  const { world = new Map() } = options
+  world.set(options.bucket, memory)
   let abilities: StoreAbilities | undefined
 
   const store: ObjectStore = {
@@ -58,9 +74,7 @@ export function createMemoryStore(options: MemoryStoreOptions): ObjectStore {
       const bytes = await bytesOf(body, call)
       return { ...(await put(memory, options.sha256, key, bytes, call)), sizeBytes: bytes.length }
     },
-    async copy(_key, source) {
-      throw new Fault('unsupported', `${source.key} cannot be copied into ${options.bucket} yet.`)
-    },
+    copy: (key, source, call) => copy(memory, options.sha256, world, key, source, call),
     async remove(ref, call) {
       checkWritableKey(ref.key)
       await step(call)
@@ -83,6 +97,40 @@ async function put(
   await step(call)
   memory.check(key, digest, call?.sha256 ?? digest)
   return memory.write(key, { bytes, digest }, call?.ifMatch)
+}
+
+async function copy(
+  memory: MemoryBucket,
+  sha256: HashBytes,
+  world: MemoryWorld,
+  key: string,
+  source: CopySource,
+  call: Parameters<ObjectStore['copy']>[2],
+): Promise<Written> {
+  checkWritableKey(key)
+  checkReadableKey(source.key)
+  await step(call)
+  const from = source.bucket === null ? undefined : world.get(source.bucket)
+  if (from === undefined) {
+    throw new Fault('unsupported', `“${memory.bucket}” cannot fetch “${source.key}” from elsewhere.`)
+  }
+  const found = from.find(source)
+  if (found === undefined) throw absent(from.bucket, source.key)
+  const { bytes } = found.content
+  const { ranges = [], onBytes } = call ?? {}
+  const content = ranges.length > 1 ? await inParts(sha256, bytes, ranges) : { bytes, digest: await sha256(bytes) }
+  for (const { from, to } of ranges.length > 1 ? ranges : [{ from: 0, to: bytes.length }]) {
+    await step(call)
+    onBytes?.(to - from)
+  }
+  await step(call)
+  return memory.write(key, content, undefined)
+}
+
+async function inParts(sha256: HashBytes, bytes: Uint8Array, ranges: readonly ByteRange[]): Promise<Content> {
+  const pieces = ranges.map(({ from, to }) => bytes.slice(from, to))
+  const digests = await Promise.all(pieces.map(sha256))
+  return { bytes: await joined(pieces), digest: await sha256(await joined(digests)), parts: pieces.length }
 }
 
 async function read(

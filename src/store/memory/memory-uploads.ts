@@ -93,6 +93,6 @@ function chosen(parts: Map<number, Part>, receipts: readonly PartReceipt[], buck
   })
 }
 
-async function joined(pieces: readonly Uint8Array[]): Promise<Uint8Array> {
+export async function joined(pieces: readonly Uint8Array[]): Promise<Uint8Array> {
   return new Uint8Array(await new Blob(pieces.map((piece) => new Uint8Array(piece))).arrayBuffer())
 }

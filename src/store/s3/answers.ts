@@ -6,10 +6,19 @@ const MAX_XML_BYTES = 16 * 2 ** 20
 /** What an answer to a request has to be: one of these XML documents, nothing, or an object's own bytes. */
 export type Expected = readonly string[] | 'nothing' | 'bytes'
 
-/** Which answer S3 gives to a request with this method and these query keys. */
-export function expectedOf(method: string, query: Readonly<Record<string, unknown>>): Expected {
+/** What tells one kind of request from another. */
+interface AskedRequest {
+  readonly method: string
+  readonly query?: Readonly<Record<string, unknown>>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Which answer S3 gives to a request. */
+export function expectedOf({ method, query = {}, headers = {} }: AskedRequest): Expected {
   if (method === 'POST')
     return 'uploads' in query ? ['InitiateMultipartUploadResult'] : ['CompleteMultipartUploadResult']
+  if (method === 'PUT' && 'x-amz-copy-source' in headers)
+    return 'partNumber' in query ? ['CopyPartResult'] : ['CopyObjectResult']
   if (method !== 'GET') return 'nothing'
   if ('list-type' in query) return ['ListBucketResult']
   if ('versions' in query) return ['ListVersionsResult']

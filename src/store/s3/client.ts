@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { type Clock, Fault } from '../../base/index.ts'
 import { fromBase64, toHex } from '../digest-text.ts'
+import { isHostOf } from './bucket-name.ts'
 import { createFetchHandler } from './fetch-handler.ts'
 
 /** Keys of a store; a session's keys carry a token. */
@@ -36,7 +37,7 @@ export function createClient(options: ClientOptions, maxAttempts = 1): S3Client 
     requestHandler: { ...createFetchHandler({ ...options, endpoint }) },
     ...(options.credentials === undefined ? { signer: { sign: async (request) => request } } : {}),
   })
-  guardRequests(client, endpoint, options)
+  guardRequests(client, endpoint)
   if (maxAttempts === 1) sendLean(client)
   return client
 }
@@ -74,14 +75,13 @@ interface BuiltRequest {
 }
 
 /** Before a request is signed: its host is checked, and the part's digest becomes its payload hash (design §1.3). */
-function guardRequests(client: S3Client, endpoint: URL, { bucket }: ClientOptions): void {
-  const hosts = [endpoint.host, `${bucket}.${endpoint.host}`]
+function guardRequests(client: S3Client, endpoint: URL): void {
   client.middlewareStack.add(
     (next) => (args) => {
       if (!isBuiltRequest(args.request)) throw new Fault('internal', 'The SDK built a request of an unknown kind.')
       const { request } = args
       const host = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`
-      if (request.protocol !== endpoint.protocol || !hosts.includes(host)) {
+      if (request.protocol !== endpoint.protocol || !isHostOf(host, endpoint)) {
         throw new Fault('internal', `A request to ${host} was refused: keys go to ${endpoint.host} only.`)
       }
       const digest = request.headers['x-amz-checksum-sha256']

@@ -1,6 +1,7 @@
 import { type Clock, Fault, type FaultPlace, isFault } from '../../base/index.ts'
 import { examine, expectedOf } from './answers.ts'
 import { diagnose } from './diagnosis.ts'
+import { escapeText } from './escape-text.ts'
 
 /** Silence that ends a request: a minute, and more for a body, at 16 kB a second. */
 const PATIENCE_MS = 60_000
@@ -72,7 +73,7 @@ export function createFetchHandler(options: FetchHandlerOptions): FetchHandler {
       const place = placeOf(request, options.bucket)
       const response = await withPatience(options.clock, patienceMs(request), place, abortSignal, async (signal) => {
         const answer = await send(request, signal)
-        return { answer, examined: await examine(answer, expectedOf(request.method, request.query ?? {}), place) }
+        return { answer, examined: await examine(answer, expectedOf(request), place) }
       })
       return { response: { ...response.examined, headers: Object.fromEntries(response.answer.headers) } }
     },
@@ -132,9 +133,5 @@ function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): stri
   const search = pairs.length === 0 ? '' : `?${pairs.sort().join('&')}`
   return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}${search}`
 }
-
-/** As SigV4 escapes: everything but letters, digits and `-._~`. */
-const escapeText = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 
 const placeOf = (request: SdkRequest, bucket: string): FaultPlace => ({ bucket, method: request.method })

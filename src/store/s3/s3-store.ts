@@ -3,9 +3,9 @@ import type { HashBytes } from '../hash-bytes.ts'
 import { kept } from '../kept.ts'
 import type { ObjectStore, StoreAbilities } from '../object-store.ts'
 import { probeStore } from '../probe.ts'
+import { checkBucket } from './bucket-name.ts'
 import { type ClientOptions, createClient } from './client.ts'
 import type { S3Context } from './context.ts'
-import { copyObject } from './copy-objects.ts'
 import { createExposure } from './exposure.ts'
 import { listObjects } from './list-objects.ts'
 import { listObjectVersions } from './list-versions.ts'
@@ -50,15 +50,10 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
     completeUpload: (upload, parts, composite, call) => completeUpload(context, upload, parts, composite, call),
     abortUpload: (upload, call) => abortUpload(context, upload, call),
     putStream: (key, body, call) => putStream(context, createClient(watched, STREAM_ATTEMPTS), key, body, call),
-    copy: (key, source, call) => copyObject(context, key, source, call),
+    copy: async (key, source, call) => (await import('./copy-objects.ts')).copyObject(context, key, source, call),
     remove: (ref, call) => removeObject(context, ref, call),
   }
   return store
-}
-
-function checkBucket(bucket: string): void {
-  if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/i.test(bucket)) return
-  throw new Fault('invalid', `“${bucket}” cannot be the name of a bucket. Check its name.`, { action: 'fix-input' })
 }
 
 function checkEndpoint(endpoint: string): void {

@@ -7,7 +7,8 @@ import { headObject } from './read-objects.ts'
 /** What is known of a write whose version is not. */
 export interface UnnamedWrite {
   readonly key: string
-  readonly sizeBytes: number
+  /** Undefined: not known. */
+  readonly sizeBytes: number | undefined
   readonly etag: string | undefined
   /** As `ObjectFacts.sha256`: the checksum that was sent. */
   readonly sha256: string | undefined
@@ -29,7 +30,9 @@ export async function writtenVersion(
   if (state === 'none') return undefined
   const rows = await versionsOf(context, write.key, call)
   if (state === 'unknown' && rows.every((row) => row.versionId === 'null')) return undefined
-  const fitting = rows.filter((row) => !row.isDeleteMarker && row.sizeBytes === write.sizeBytes)
+  const fitting = rows.filter(
+    (row) => !row.isDeleteMarker && (write.sizeBytes === undefined || row.sizeBytes === write.sizeBytes),
+  )
   const found =
     write.etag === undefined
       ? await byChecksum(context, fitting, write, call)
