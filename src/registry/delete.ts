@@ -1,4 +1,4 @@
-import { type Call, Fault, isFault } from '../base/index.ts'
+import { type Call, Fault } from '../base/index.ts'
 import { parsePackageName, type TopHash } from '../package/index.ts'
 import type { ObjectStore } from '../store/index.ts'
 import {
@@ -10,10 +10,9 @@ import {
   startDelete,
   stepDelete,
 } from './delete-step.ts'
+import { moveLatest, removeLatest } from './latest-moves.ts'
 import { latestKey, pointerKey } from './layout.ts'
-import { moveLatest } from './move-latest.ts'
 import { listPointers, type ReadPointer, readLatest, readPointers } from './pointers.ts'
-import type { Latest } from './publish-states.ts'
 import type { RegistryEnvironment } from './registry-environment.ts'
 
 /** What a delete would do. Nothing but the keys named here is ever deleted. */
@@ -139,22 +138,6 @@ async function runEffect(
       )
       return { type: 'listed', slots: read, latest: latest ? { topHash: latest.topHash, etag: latest.etag } : null }
     }
-  }
-}
-
-/** False: `latest` is not what it was any more, or is gone, and was left alone. */
-async function removeLatest(store: ObjectStore, name: string, over: Latest, call: Call): Promise<boolean> {
-  // A store may ignore the condition of a DELETE (engines.md §2), so `latest` is looked at in any case.
-  if ((await readLatest(store, name, call))?.topHash !== over.topHash) return false
-  const { conditions } = await store.can(call)
-  const asks = conditions === 'atomic' || conditions === 'unknown'
-  try {
-    await store.remove({ key: latestKey(name) }, { ...call, ifMatch: asks ? over.etag : undefined })
-    return true
-  } catch (error) {
-    if (isFault(error, 'conflict')) return false
-    if (isFault(error, 'absent') && error.where.key !== undefined) return false
-    throw error
   }
 }
 

@@ -1,7 +1,12 @@
 import { Fault } from '../base/index.ts'
 import { type Diagnosis, IN_FLIGHT_MS, type Repair } from './diagnose.ts'
+import type { Latest } from './publish-states.ts'
 
-export type HealEffect = Repair | { readonly type: 'diagnose' } | { readonly type: 'wait'; readonly delayMs: number }
+export type HealEffect =
+  | Repair
+  | { readonly type: 'remove-latest'; readonly over: Latest }
+  | { readonly type: 'diagnose' }
+  | { readonly type: 'wait'; readonly delayMs: number }
 
 export type HealEvent =
   | { readonly type: 'start' }
@@ -9,6 +14,7 @@ export type HealEvent =
   | { readonly type: 'diagnosed'; readonly diagnosis: Diagnosis }
   | { readonly type: 'written' }
   | { readonly type: 'taken' }
+  | { readonly type: 'removed' }
   /** The answer was lost: it may have been written or not. */
   | { readonly type: 'unsure' }
 
@@ -26,6 +32,8 @@ export type HealState =
   | { readonly at: 'looking'; readonly wanted: Repair }
   | { readonly at: 'writing'; readonly wanted: Repair; readonly tries: number }
   | { readonly at: 'verifying'; readonly wanted: Repair; readonly tries: number; readonly sure: boolean }
+  | { readonly at: 'withdrawing' }
+  | { readonly at: 'looking-back' }
   | { readonly at: 'done'; readonly outcome: HealOutcome }
   | { readonly at: 'failed'; readonly fault: Fault }
 
@@ -71,11 +79,21 @@ export function stepHeal(state: HealState, event: HealEvent): HealStep {
     case 'verifying': {
       if (event.type !== 'diagnosed') return unexpected(state, event)
       const { diagnosis } = event
+      if (isOrphaned(state.wanted, diagnosis)) {
+        return { state: { at: 'withdrawing' }, effect: { type: 'remove-latest', over: diagnosis.latest } }
+      }
       if (isHealed(state.wanted, diagnosis)) return done(true, diagnosis)
       const { repair } = diagnosis
       const isUnwritten = !state.sure && repair !== undefined && isSame(repair, state.wanted)
       return isUnwritten && state.tries < MOST_TRIES ? write(repair, state.tries + 1) : done(false, diagnosis)
     }
+
+    case 'withdrawing':
+      if (event.type !== 'removed' && event.type !== 'taken') return unexpected(state, event)
+      return { state: { at: 'looking-back' }, effect: { type: 'diagnose' } }
+
+    case 'looking-back':
+      return event.type === 'diagnosed' ? done(false, event.diagnosis) : unexpected(state, event)
 
     case 'done':
     case 'failed':
@@ -96,6 +114,16 @@ function isSame(repair: Repair, wanted: Repair): boolean {
   if (repair.topHash !== wanted.topHash) return false
   if (repair.type === 'put-pointer' || wanted.type === 'put-pointer') return repair.type === wanted.type
   return repair.over?.topHash === wanted.over?.topHash
+}
+
+/** `latest` is as we put it, but its pointer went meanwhile: somebody deletes it, and `latest` would bring it back. */
+function isOrphaned(
+  wanted: Repair,
+  diagnosis: Diagnosis,
+): diagnosis is Extract<Diagnosis, { readonly state: 'latest-unlisted' }> {
+  return (
+    wanted.type === 'put-latest' && diagnosis.state === 'latest-unlisted' && diagnosis.latest.topHash === wanted.topHash
+  )
 }
 
 function isHealed(wanted: Repair, { state, latest }: Diagnosis): boolean {

@@ -2,6 +2,7 @@ import { type Call, type Clock, Fault } from '../base/index.ts'
 import { writeIf } from './conditional-write.ts'
 import { type Diagnosis, diagnose } from './diagnose.ts'
 import { type HealEffect, type HealEvent, type HealOutcome, type HealStep, startHeal, stepHeal } from './heal-step.ts'
+import { removeLatest } from './latest-moves.ts'
 import { latestKey, pointerKey } from './layout.ts'
 import type { RegistryEnvironment } from './registry-environment.ts'
 
@@ -40,6 +41,8 @@ async function runEffect(
       const { topHash, over } = effect
       return writeIf(store, latestKey(name), body([bytesOf(topHash)]), over ? over.etag : null, call)
     }
+    case 'remove-latest':
+      return { type: (await removeLatest(store, name, effect.over, call)) ? 'removed' : 'taken' }
     case 'put-pointer':
       return writeIf(store, pointerKey(name, effect.slot), body([bytesOf(effect.topHash)]), null, call)
   }

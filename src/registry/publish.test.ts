@@ -80,7 +80,7 @@ describe.each(['atomic', 'ignored', 'refused'] as const)('on a store whose condi
     const { store, env, job } = setUp({ conditions })
     const { pointer, isLatest, settled } = await publish(env, job(hash('a'), null))
     expect(isLatest).toBe(true)
-    expect(await settled).toBe(hash('a'))
+    expect(await settled).toEqual({ latest: hash('a'), pointer })
     const read = async (key: string) => new Response((await store.read({ key })).stream).text()
     expect(await read(manifestKey(hash('a')))).toBe('{"version": "v0", "message": null}\n')
     expect(await read(pointerKey(NAME, Number(pointer)))).toBe(hash('a'))
@@ -180,7 +180,7 @@ describe('the later look', () => {
     await store.put(pointerKey(NAME, Number(ours.pointer) - 1), new TextEncoder().encode(hash('a')))
     await putLatest(store, hash('a'))
     letTimePass()
-    expect(await ours.settled).toBe(hash('b'))
+    expect((await ours.settled)?.latest).toBe(hash('b'))
     expect((await readLatest(store, NAME))?.topHash).toBe(hash('b'))
   })
 
@@ -191,7 +191,7 @@ describe('the later look', () => {
     const ours = await publish(env, job(hash('b'), hash('a')))
     await putLatest(store, hash('a'))
     letTimePass()
-    expect(await ours.settled).toBe(hash('a'))
+    expect((await ours.settled)?.latest).toBe(hash('a'))
     expect((await readLatest(store, NAME))?.topHash).toBe(hash('a'))
   })
 
@@ -201,7 +201,7 @@ describe('the later look', () => {
     const published = await publish(env, job(hash('b'), null))
     await putLatest(store, hash('c'))
     letTimePass()
-    expect(await published.settled).toBe(hash('c'))
+    expect((await published.settled)?.latest).toBe(hash('c'))
   })
 
   test('writes a manifest again that was collected meanwhile', async () => {

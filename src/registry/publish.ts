@@ -2,7 +2,7 @@ import type { Call } from '../base/index.ts'
 import type { TopHash } from '../package/index.ts'
 import { slotName } from './layout.ts'
 import { type PublishEnvironment, type PublishJob, type PublishPhase, runPublish } from './publish-run.ts'
-import { settle } from './publish-settle.ts'
+import { type SettledRevision, settle } from './publish-settle.ts'
 import type { PublishOutcome } from './publish-states.ts'
 
 export interface PublishedRevision {
@@ -14,8 +14,8 @@ export interface PublishedRevision {
   readonly reason: PublishOutcome['reason']
   /** Pointers of other writers that appeared during the publish: who crosses another publisher is told so. */
   readonly crossed: readonly string[]
-  /** The later look at what was published (reliability C.3, step 8); resolves to what `latest` names then. */
-  readonly settled: Promise<TopHash | undefined>
+  /** The later look at what was published (reliability C.3, step 8); undefined where it could not be had. */
+  readonly settled: Promise<SettledRevision | undefined>
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Call, Fault, isFault } from '../base/index.ts'
 import { parsePackageName, type TopHash } from '../package/index.ts'
+import { moveLatest, type Replaced } from './latest-moves.ts'
 import { latestKey, manifestKey } from './layout.ts'
-import { moveLatest, type Replaced } from './move-latest.ts'
 import { readLatest } from './pointers.ts'
 import type { RegistryEnvironment } from './registry-environment.ts'
 
