@@ -21,6 +21,7 @@ describe('parseWorkflowConfig', () => {
     )
     expect(config.workflows.get('a')).toEqual({
       name: 'A',
+      description: undefined,
       handlePattern: '^team/',
       metadataSchema: 's',
       entriesSchema: undefined,
@@ -28,6 +29,16 @@ describe('parseWorkflowConfig', () => {
     })
     expect(config).toMatchObject({ defaultWorkflow: 'a', isWorkflowRequired: false })
     expect([...config.schemas]).toEqual([['s', 's3://b/k']])
+  })
+
+  it('reads where packages go next, and whether their bytes go along', () => {
+    const { successors } = parseWorkflowConfig(
+      `${ONE}successors:\n  s3://prod: {title: Production}\n  s3://index: {title: Index, copy_data: false}\n`,
+    )
+    expect(successors).toEqual([
+      { registry: 's3://prod', title: 'Production', copyData: true },
+      { registry: 's3://index', title: 'Index', copyData: false },
+    ])
   })
 
   it.each([
@@ -43,6 +54,9 @@ describe('parseWorkflowConfig', () => {
     ['a flag in quotes', `${ONE}is_workflow_required: "no"\n`],
     ['a null for a text', `${ONE}default_workflow:\n`],
     ['an id with a dot', ONE.replace('a:', 'a.b:')],
+    ['no successors', `${ONE}successors: {}\n`],
+    ['a successor without a title', `${ONE}successors: {"s3://b": {}}\n`],
+    ['an anchor that holds itself', `${ONE}catalog: &a [*a]\n`],
     ['a schema without a URL', `${ONE}schemas:\n  s: {}\n`],
     ['no schema at all', `${ONE}schemas: {}\n`],
     [
