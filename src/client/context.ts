@@ -6,6 +6,13 @@ import type { Body, ObjectStore } from '../store/index.ts'
 export interface ClientContext {
   /** The store of a bucket, without retries: each piece of work adds its own. */
   openStore(bucket: string): ObjectStore
+  /**
+   * The store that holds an absolute path of this machine; a registry's ends in a slash. In Node that folder itself, in a
+   * page the browser's own registry or an opened folder whose `root` the path begins with. Undefined where there is none.
+   */
+  openLocal(path: string): ObjectStore | undefined
+  /** Do two buckets lie in one store, under the same keys? Then objects are copied between them by the store itself. */
+  sharesStore(a: string, b: string): boolean
   readonly hashPool: HashPool
   readonly clock: Clock
   readonly random: Randomness
@@ -20,6 +27,8 @@ export interface LocalFiles {
   resolve(path: string): string
   /** A missing or unreadable file is an `absent` Fault. */
   open(path: string): Promise<Blob>
+  /** Puts bytes aside in quilt3's folder of temporary files, and gives their path. The ending of `name` is kept. */
+  keep(file: Blob, name: string): Promise<string>
   /** All regular files below a folder, hidden ones too, symlinked files followed: paths relative to it, `/` between parts. */
   walk(folder: string): AsyncIterable<string>
 }

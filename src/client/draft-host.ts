@@ -87,7 +87,7 @@ async function publishDraft(
     desk.contextOf(request.registry),
     {
       name: request.name,
-      bucket: request.registry.bucket,
+      registry: { bucket: request.registry.bucket, root: '' },
       header: draftHeader(request.metaText),
       message: request.message === '' ? null : request.message,
       items: draft.items(),

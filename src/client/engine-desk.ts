@@ -34,6 +34,8 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
   const stores = new SiteStores(env.openStore, env.fetch)
   const contextOf = (registry: RegistryRef): ClientContext => ({
     openStore: (bucket) => stores.open(registry, bucket),
+    openLocal: () => undefined,
+    sharesStore: (a, b) => stores.sharesStore(registry, a, b),
     hashPool: env.hashPool,
     clock: env.clock,
     random: env.random,

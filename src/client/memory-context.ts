@@ -14,6 +14,8 @@ export function memoryContext(options: Partial<MemoryStoreOptions> = {}): Client
       buckets.set(bucket, store)
       return store
     },
+    openLocal: () => undefined,
+    sharesStore: () => true,
     hashPool: createHashPool({ workers: 1, spawn: localHashWorker }),
     clock: systemClock,
     random: Math.random,

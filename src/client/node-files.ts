@@ -20,6 +20,10 @@ export const nodeFiles: LocalFiles = {
     }
   },
 
+  async keep() {
+    throw new Fault('unsupported', 'Bytes cannot be put aside yet.')
+  },
+
   async *walk(folder) {
     for (const path of await filesBelow(folder)) yield relative(folder, path).split(sep).join('/')
   },

@@ -46,6 +46,8 @@ function nodeContext({ endpoint, region, keys }: NodeClientOptions): ClientConte
       opened.set(bucket, store)
       return store
     },
+    openLocal: () => undefined,
+    sharesStore: () => true,
     hashPool: createHashPool({
       workers: HASH_THREADS,
       spawn: () => nodeHashWorker(new Worker(new URL('../workers/node-hash-worker.ts', import.meta.url))),

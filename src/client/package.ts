@@ -20,7 +20,8 @@ import {
 import { browse, resolveRevision } from '../registry/index.ts'
 import type { ClientContext } from './context.ts'
 import { type PushItem, type PushProgress, type PushResult, push } from './push.ts'
-import { registryBucket, storeForReading } from './store-for.ts'
+import { registryPlace } from './registry-place.ts'
+import { storeForReading } from './store-for.ts'
 
 /** Bytes at hand, or where bytes lie: a local path (in Node) or an `s3://` URI, as quilt3's `set` takes them. */
 export type Source = Blob | Uint8Array<ArrayBuffer> | string
@@ -154,7 +155,7 @@ export class Package {
       this.#context,
       {
         name,
-        bucket: registryBucket(registry),
+        registry: registryPlace(this.#context, registry),
         header: this.#header,
         message: options.message ?? null,
         items: [...this.#items()],
@@ -235,7 +236,7 @@ export async function browseRevision(
   name: string,
   { registry, topHash: revision, signal }: BrowseOptions,
 ): Promise<BrowsedRevision> {
-  const store = storeForReading(context, registryBucket(registry))
+  const store = storeForReading(context, registryPlace(context, registry))
   const origin = await resolveRevision(store, name, revision ?? 'latest', { signal })
   return { manifest: await browse(store, origin, { signal }), origin }
 }

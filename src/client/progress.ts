@@ -30,6 +30,10 @@ export function jobEvents(clock: Clock, tell: (event: JobEvent) => void): (progr
       tell({ state: 'publishing', step: progress.phase })
       return
     }
+    if (progress.type === 'hashing') {
+      tell({ state: 'hashing', doneBytes: progress.hashedBytes, totalBytes: progress.totalBytes })
+      return
+    }
     const spanMs = clock.monotonicMs() - startMs
     tell({
       state: 'sending',

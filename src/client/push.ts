@@ -1,97 +1,94 @@
 import { type Call, Fault } from '../base/index.ts'
-import { chunkedHash, createSha256, type FileHash, fromBase64 } from '../hash/index.ts'
-import {
-  compareKeys,
-  type Entry,
-  entryHash,
-  type Json,
-  type JsonObject,
-  type Manifest,
-  manifestBytes,
-  type PhysicalKey,
-  parsePackageName,
-  type TopHash,
-  topHash,
-  withMessage,
-} from '../package/index.ts'
-import { type PublishedRevision, type PublishPhase, publish, readLatest } from '../registry/index.ts'
+import { createSha256 } from '../hash/index.ts'
+import { compareKeys, type Manifest, manifestBytes, parsePackageName, topHash, withMessage } from '../package/index.ts'
+import { publish, readLatest } from '../registry/index.ts'
 import type { ObjectStore } from '../store/index.ts'
-import { type UploadedFile, type UploadProgress, uploadFiles } from '../transfer/index.ts'
+import { checkedHeader } from './check-push.ts'
 import type { ClientContext } from './context.ts'
+import { entryDigests } from './entry-digests.ts'
+import { hashEntries } from './hash-entries.ts'
+import { moveEntries } from './move-entries.ts'
+import { placeEntries } from './place-entries.ts'
+import type { PushJob, PushProgress, PushResult } from './push-job.ts'
 import { storeForReading, storeForWork } from './store-for.ts'
 
-/** One entry of a package to be: either bytes at hand, or an entry that lies in a store already. */
-export type PushItem =
-  | { readonly logicalKey: string; readonly meta: Json; readonly file: Blob; readonly hash: FileHash }
-  | { readonly logicalKey: string; readonly entry: Entry }
+export { landingKey } from './landing.ts'
+export type { PushItem, PushJob, PushProgress, PushResult } from './push-job.ts'
 
-export interface PushJob {
-  readonly name: string
-  readonly bucket: string
-  readonly header: JsonObject
-  readonly message: string | null
-  readonly items: readonly PushItem[]
-  /** See `PublishTask.parent`. */
-  readonly parent: TopHash | null | 'any'
-}
-
-export type PushProgress =
-  | ({ readonly type: 'sending'; readonly retrying: number } & UploadProgress)
-  | { readonly type: 'publishing'; readonly phase: PublishPhase }
-
-export interface PushResult extends PublishedRevision {
-  readonly manifest: Manifest
+export interface PushCall extends Call {
+  readonly onProgress?: ((progress: PushProgress) => void) | undefined
 }
 
 /**
- * Sends what is not in the registry's bucket yet, then publishes (format §10, reliability C.3).
+ * Sends or copies what is to land in the registry, then publishes, in quilt3's order (format §10, reliability C.3): checks,
+ * workflow, conflict, bytes, missing hashes, top hash, pointers. `build` moves no bytes (format §9).
  *
- * Entries that lie in the bucket stay where they are, as quilt3 8 does by default; others land at `<name>/<logical key>`.
- * A conflict that can be seen beforehand is told before any byte is sent.
+ * What can be refused is refused before a byte moves: names, records too large, the workflow, places, an outdated parent.
  */
-export async function push(
-  context: ClientContext,
-  job: PushJob,
-  call: Call & { readonly onProgress?: ((progress: PushProgress) => void) | undefined } = {},
-): Promise<PushResult> {
+export async function push(context: ClientContext, job: PushJob, call: PushCall = {}): Promise<PushResult> {
   parsePackageName(job.name)
+  const isBuild = job.mode === 'build'
   let retrying = 0
-  const store = storeForWork(context, job.bucket, (calls) => {
+  const store = storeForWork(context, job.registry, (calls) => {
     retrying = calls
   })
-  await checkParent(store, job, call)
+  const items = job.items.toSorted((a, b) => compareKeys(a.logicalKey, b.logicalKey))
+  const header = withMessage(await checkedHeader(context, store, { ...job, items }, call), job.message)
+  const latest = await checkParent(store, job, call)
   // The publish asks for it, and some stores take seconds to show it: found out while the files are sent.
   store.can(call).catch(() => undefined)
-  const items = job.items.toSorted((a, b) => compareKeys(a.logicalKey, b.logicalKey))
-  const uploaded = await upload(store, job, items, {
+  const placed = await placeEntries(context, store, { ...job, items }, entryDigests(context, call))
+  const moved = await moveEntries(context, store, placed, {
     signal: call.signal,
     onProgress: (progress) => call.onProgress?.({ type: 'sending', retrying, ...progress }),
   })
-  const entries: Entry[] = []
-  for (const item of items) {
-    if ('file' in item) entries.push(await uploadedEntry(job.bucket, item, uploaded.get(item.logicalKey)))
-    else entries.push(await storedEntry(context, store, job, item.entry, call))
-  }
-  const manifest: Manifest = { header: withMessage(job.header, job.message), entries, dirMeta: new Map() }
+  const entries = await hashEntries(context, items, moved, {
+    signal: call.signal,
+    onProgress: (hashedBytes, totalBytes) => call.onProgress?.({ type: 'hashing', hashedBytes, totalBytes }),
+  })
+  const manifest: Manifest = { header, entries, dirMeta: (isBuild && job.dirMeta) || new Map() }
   const hash = topHash(manifest, await createSha256())
+  if (job.dedupe && latest === hash) return deduped(manifest, hash)
   const published = await publish(
     {
       store,
-      laterStore: storeForReading(context, job.bucket),
+      laterStore: storeForReading(context, job.registry),
       clock: context.clock,
       random: context.random,
       body: context.body,
     },
-    { name: job.name, topHash: hash, parent: job.parent, manifest: manifestBytes(manifest) },
+    {
+      name: job.name,
+      topHash: hash,
+      parent: isBuild ? 'any' : job.parent,
+      latest: job.latest,
+      manifest: manifestBytes(manifest),
+    },
     { signal: call.signal, onPhase: (phase) => call.onProgress?.({ type: 'publishing', phase }) },
   )
-  return { ...published, manifest }
+  return { ...published, manifest, deduped: false }
 }
 
-async function checkParent(store: ObjectStore, job: PushJob, call: Call): Promise<void> {
-  if (job.parent === 'any') return
+function deduped(manifest: Manifest, hash: PushResult['topHash']): PushResult {
+  const settled = Promise.resolve(undefined)
+  return {
+    topHash: hash,
+    pointer: 'latest',
+    isLatest: true,
+    reason: undefined,
+    crossed: [],
+    settled,
+    manifest,
+    deduped: true,
+  }
+}
+
+/** What `latest` names, where that matters; a parent that it no longer is, is a `conflict`. */
+async function checkParent(store: ObjectStore, job: PushJob, call: Call): Promise<string | undefined> {
+  const mustMatch = job.mode !== 'build' && job.parent !== 'any'
+  if (!mustMatch && !job.dedupe) return undefined
   const latest = await readLatest(store, job.name, call)
-  if (!latest || latest.topHash === job.parent) return
+  if (!mustMatch || !latest || latest.topHash === job.parent) return latest?.topHash
   throw new Fault(
     'conflict',
     job.parent === null
@@ -99,71 +96,4 @@ async function checkParent(store: ObjectStore, job: PushJob, call: Call): Promis
       : `${job.name} has a newer revision than the one you started from. Nothing was sent. Look at it, then publish on top of it.`,
     { action: 'reload', where: { package: job.name, latest: latest.topHash } },
   )
-}
-
-type LocalItem = Extract<PushItem, { file: Blob }>
-
-async function upload(
-  store: ObjectStore,
-  job: PushJob,
-  items: readonly PushItem[],
-  options: Parameters<typeof uploadFiles>[2],
-): Promise<ReadonlyMap<string, UploadedFile>> {
-  const sources = items
-    .filter((item): item is LocalItem => 'file' in item)
-    .map(({ logicalKey, file, hash }) => ({ logicalKey, file, hash, key: landingKey(job.name, logicalKey) }))
-  const uploaded = await uploadFiles(store, sources, options)
-  return new Map(uploaded.map((file) => [file.logicalKey, file]))
-}
-
-/** Where a file lands by default (format §10.2). */
-export function landingKey(name: string, logicalKey: string): string {
-  return `${name}/${logicalKey}`
-}
-
-async function uploadedEntry(bucket: string, item: LocalItem, file: UploadedFile | undefined): Promise<Entry> {
-  if (!file) throw new Fault('internal', `${item.logicalKey} was not sent.`, { action: 'reload' })
-  return {
-    logicalKey: item.logicalKey,
-    physicalKey: { bucket, path: file.key, versionId: file.versionId ?? null },
-    size: BigInt(file.sizeBytes),
-    hash: entryHash('sha2-256-chunked', file.chunked),
-    meta: item.meta,
-  }
-}
-
-/** An entry that lies in the bucket is kept; one from elsewhere is copied through the client. */
-async function storedEntry(
-  context: ClientContext,
-  store: ObjectStore,
-  job: PushJob,
-  entry: Entry,
-  call: Call,
-): Promise<Entry> {
-  const { bucket, path, versionId } = entry.physicalKey
-  if (bucket === job.bucket) return entry
-  if (bucket === null) {
-    throw new Fault(
-      'absent',
-      `The bytes of ${entry.logicalKey} are not at hand: ${path} is a path of another machine.`,
-      {
-        action: 'choose-again',
-        where: { file: entry.logicalKey },
-      },
-    )
-  }
-  const source = storeForReading(context, bucket)
-  const body = await source.read({ key: path, versionId: versionId ?? undefined }, call)
-  const written = await store.putStream(landingKey(job.name, entry.logicalKey), body.stream, call)
-  const physicalKey: PhysicalKey = { bucket: job.bucket, path: written.key, versionId: written.versionId ?? null }
-  const [digest, parts] = written.sha256?.split('-') ?? []
-  if (digest === undefined) throw new Fault('unsupported', `${store.uri} does not confirm what it stored.`)
-  // A body that was small enough for one PUT has a plain checksum; quilt hashes that digest once more (format §4).
-  const chunked = parts === undefined ? await chunkedHash(written.sizeBytes === 0 ? [] : [fromBase64(digest)]) : digest
-  return {
-    ...entry,
-    physicalKey,
-    size: BigInt(written.sizeBytes),
-    hash: entryHash('sha2-256-chunked', chunked),
-  }
 }

@@ -48,9 +48,7 @@ export class SiteStores {
 
   /** The store of a bucket: that of `registry` where it has the bucket, else the one store that names it. */
   open(registry: RegistryRef, bucket: string): ObjectStore {
-    const own = this.#config(registry.storeId)
-    const isOwn = bucket === registry.bucket || own.buckets.includes(bucket)
-    const config = isOwn ? own : this.#configs.find(({ buckets }) => buckets.includes(bucket))
+    const config = this.#configFor(registry, bucket)
     if (!config) {
       throw new Fault(
         'unsupported',
@@ -62,6 +60,18 @@ export class SiteStores {
     const opened = this.#opened.get(name) ?? this.#open(config, bucket, async () => this.#ring.get(config.id))
     this.#opened.set(name, opened)
     return opened
+  }
+
+  /** Do two buckets lie in one store, as seen from `registry`? */
+  sharesStore(registry: RegistryRef, a: string, b: string): boolean {
+    const config = this.#configFor(registry, a)
+    return config !== undefined && config === this.#configFor(registry, b)
+  }
+
+  #configFor(registry: RegistryRef, bucket: string): StoreConfig | undefined {
+    const own = this.#config(registry.storeId)
+    const isOwn = bucket === registry.bucket || own.buckets.includes(bucket)
+    return isOwn ? own : this.#configs.find(({ buckets }) => buckets.includes(bucket))
   }
 
   #config(storeId: string): StoreConfig {

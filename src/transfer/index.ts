@@ -1,1 +1,4 @@
+export { type CopyTask, copyObject } from './copy-object.ts'
+export { digestFromChecksum, readDigest } from './stored-digest.ts'
+export { type StoredObject, streamObject } from './stream-object.ts'
 export { type UploadedFile, type UploadOptions, type UploadProgress, type UploadSource, uploadFiles } from './upload.ts'

@@ -3,6 +3,7 @@ import type { FileHash } from '../hash/index.ts'
 import { partRange } from '../hash/index.ts'
 import type { ObjectStore, PartReceipt, Written } from '../store/index.ts'
 import { type FileEffect, type FileEvent, type FileState, stepFile } from './file-step.ts'
+import { findReusable, type Lookup, lookForObjects } from './reuse.ts'
 import { explainBodyFault } from './source-check.ts'
 
 /** One file that goes to one key. Its hash may still be running: parts are sent as their digests come. */
@@ -30,6 +31,8 @@ export interface UploadProgress {
 }
 
 export interface UploadOptions extends Call {
+  /** Sends nothing to a key that holds these very bytes, as quilt3 does (format §10.7). Default: sends all. */
+  readonly reuses?: boolean
   /** Requests under way at once over all files; 6 to 16 are worth it on HTTP/1.1 (browser.md 3). */
   readonly atOnce?: number
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined
@@ -56,10 +59,12 @@ export async function uploadFiles(
   const requests = createLimiter(options.atOnce ?? REQUESTS_AT_ONCE)
   const files = createLimiter(FILES_AT_ONCE)
   try {
+    const mayLie = options.reuses ? await lookForObjects(store, sources, { signal }) : () => false
     return await Promise.all(
       sources.map((source) =>
         files(async () => {
-          const written = await runFile({ store, source, requests, signal, onSent: tally.sent })
+          const run: FileRun = { store, source, requests, signal, onSent: tally.sent }
+          const written = (await reused(run, mayLie)) ?? (await runFile(run))
           tally.stored()
           return {
             logicalKey: source.logicalKey,
@@ -83,6 +88,15 @@ interface FileRun {
   readonly requests: Limiter
   readonly signal: AbortSignal
   readonly onSent: (bytes: number) => void
+}
+
+/** An object that lies at the key already, counted as sent. */
+async function reused(run: FileRun, mayLie: Lookup): Promise<Pick<Written, 'versionId'> | undefined> {
+  const { store, source, requests, signal } = run
+  if (!mayLie(source.key, source.file.size)) return undefined
+  const facts = await requests(() => findReusable(store, source, { signal }), signal)
+  if (facts) run.onSent(source.file.size)
+  return facts
 }
 
 /** Drives `stepFile`: every effect runs by itself, and its outcome is the next event. */

@@ -1,0 +1,33 @@
+import { Fault } from '../base/index.ts'
+import { parsePhysicalKey } from '../package/index.ts'
+import type { ObjectStore } from '../store/index.ts'
+import type { ClientContext } from './context.ts'
+
+/**
+ * Where a registry lies: the root of a bucket (`root` is empty), or for `bucket: null` the folder whose absolute path,
+ * with a slash behind it, is `root`. Every `ObjectStore` is such a place.
+ */
+export type RegistryPlace = Pick<ObjectStore, 'bucket' | 'root'>
+
+/** The root of a bucket as a place. */
+export function bucketPlace(bucket: string): RegistryPlace {
+  return { bucket, root: '' }
+}
+
+/**
+ * A registry as a person writes it: `s3://bucket`, and in Node a folder, as `file://…` or a path (format §1).
+ * Anything else is an `invalid` Fault.
+ */
+export function registryPlace({ files }: Pick<ClientContext, 'files'>, registry: string): RegistryPlace {
+  if (!/^[a-z][a-z0-9+.-]+:/i.test(registry) && files && registry !== '') return folderPlace(files.resolve(registry))
+  const { bucket, path, versionId } = parsePhysicalKey(registry)
+  if (bucket === null && files) return folderPlace(path)
+  if (bucket !== null && path === '' && versionId === null) return bucketPlace(bucket)
+  throw new Fault('invalid', `“${registry}” is no registry. Give the root of a bucket, such as s3://lab-data.`, {
+    action: 'fix-input',
+  })
+}
+
+export function folderPlace(path: string): RegistryPlace {
+  return { bucket: null, root: `${path.replace(/\/+$/, '')}/` }
+}

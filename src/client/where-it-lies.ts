@@ -1,0 +1,19 @@
+import type { PhysicalKey } from '../package/index.ts'
+import { keyWithin, type ObjectRef, type ObjectStore } from '../store/index.ts'
+import type { ClientContext } from './context.ts'
+import { storeForReading } from './store-for.ts'
+
+/** The object that a physical key names, and its store, for reading. Undefined for a path that no store of this machine holds. */
+export function whereItLies(
+  context: ClientContext,
+  physicalKey: PhysicalKey,
+): { readonly store: ObjectStore; readonly ref: ObjectRef } | undefined {
+  const { bucket, path, versionId } = physicalKey
+  if (bucket !== null) {
+    return { store: storeForReading(context, bucket), ref: { key: path, versionId: versionId ?? undefined } }
+  }
+  const local = context.openLocal(path)
+  const key = local && keyWithin(local, physicalKey)
+  if (!local || key === undefined) return undefined
+  return { store: storeForReading(context, { bucket: null, root: local.root }), ref: { key } }
+}

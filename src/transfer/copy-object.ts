@@ -1,0 +1,49 @@
+import { type Call, isFault } from '../base/index.ts'
+import { type HashPool, type PartRange, partRange, planParts } from '../hash/index.ts'
+import type { ByteRange, CopySource, ObjectStore } from '../store/index.ts'
+import { MULTIPART_FROM_BYTES } from './file-step.ts'
+import { digestFromChecksum, readDigest } from './stored-digest.ts'
+import { type StoredObject, streamObject } from './stream-object.ts'
+
+export interface CopyTask {
+  /** Where it lies now, and the store that reads there. */
+  readonly source: CopySource
+  readonly sourceStore: ObjectStore
+  readonly sizeBytes: number
+  /** Where it goes in the target store. */
+  readonly key: string
+}
+
+export type CopyCall = Call & { readonly onBytes?: ((bytes: number) => void) | undefined }
+
+/**
+ * Copies an object within one store, cut as quilt cuts it, so that the store's checksum is quilt's digest (format §10.7).
+ *
+ * A store that tells no checksum has the copy read back; one that cannot copy by itself has it streamed.
+ */
+export async function copyObject(
+  target: ObjectStore,
+  task: CopyTask,
+  pool: HashPool,
+  call: CopyCall = {},
+): Promise<StoredObject> {
+  const { source, sizeBytes, key } = task
+  const plan = planParts(sizeBytes)
+  const cut = (_: unknown, index: number): ByteRange => rangeOf(partRange(plan, index))
+  const ranges = sizeBytes < MULTIPART_FROM_BYTES ? undefined : Array.from({ length: plan.count }, cut)
+  try {
+    const written = await target.copy(key, source, { ...call, ...(ranges && { ranges }) })
+    const ref = { key, versionId: written.versionId }
+    const chunked =
+      (await digestFromChecksum(written.sha256, plan, true)) ??
+      (await readDigest(target, ref, sizeBytes, pool, { signal: call.signal }))
+    return { key, versionId: written.versionId, sizeBytes, chunked }
+  } catch (error) {
+    if (!isFault(error, 'unsupported')) throw error
+    return streamObject(target, task, pool, call)
+  }
+}
+
+function rangeOf({ from, to }: PartRange): ByteRange {
+  return { from, to }
+}

@@ -1,0 +1,90 @@
+import { type Call, createLimiter, Fault } from '../base/index.ts'
+import {
+  chunkedHash,
+  createSha256,
+  fromBase64,
+  type HashPool,
+  type PartPlan,
+  partRange,
+  planParts,
+} from '../hash/index.ts'
+import type { ObjectRef, ObjectStore } from '../store/index.ts'
+
+/** Parts read at once; with 8 MiB parts 32 MiB are held at most. */
+const PARTS_AT_ONCE = 4
+
+/**
+ * Quilt's digest from a store's `x-amz-checksum-sha256` (format §4); undefined where that does not tell it.
+ *
+ * A plain checksum tells it for an object of at most one part. A composite one only if the object was cut as quilt cuts
+ * it, which its count of parts alone does not prove: `cutByUs` says that.
+ */
+export async function digestFromChecksum(
+  sha256: string | undefined,
+  plan: PartPlan,
+  cutByUs: boolean,
+): Promise<string | undefined> {
+  if (plan.count === 0) return chunkedHash([])
+  if (sha256 === undefined) return undefined
+  const [digest = '', parts] = sha256.split('-')
+  if (parts === undefined) return plan.count === 1 ? chunkedHash([fromBase64(digest)]) : undefined
+  return cutByUs && Number(parts) === plan.count ? digest : undefined
+}
+
+/**
+ * Quilt's digest of an object, by reading it in ranges: never more than a few parts are in memory.
+ * An object that is shorter than `sizeBytes` is a `corrupt` Fault.
+ */
+export async function readDigest(
+  store: ObjectStore,
+  ref: ObjectRef,
+  sizeBytes: number,
+  pool: HashPool,
+  call: Call & { readonly onBytes?: ((bytes: number) => void) | undefined } = {},
+): Promise<string> {
+  const plan = planParts(sizeBytes)
+  const limit = createLimiter(PARTS_AT_ONCE)
+  const stop = new AbortController()
+  const signal = call.signal ? AbortSignal.any([call.signal, stop.signal]) : stop.signal
+  try {
+    const digests = await Promise.all(
+      Array.from({ length: plan.count }, (_, index) =>
+        limit(async () => {
+          const { from, to } = partRange(plan, index)
+          const part = await readPart(store, ref, { from, to }, { signal })
+          const digest = await partDigest(part, pool, signal)
+          call.onBytes?.(to - from)
+          return digest
+        }, signal),
+      ),
+    )
+    return chunkedHash(digests)
+  } catch (error) {
+    stop.abort()
+    throw error
+  }
+}
+
+/** One part of an object. Fewer bytes than it should have are a `corrupt` Fault. */
+export async function readPart(
+  store: ObjectStore,
+  ref: ObjectRef,
+  range: { readonly from: number; readonly to: number },
+  call: Call,
+): Promise<Blob> {
+  const { stream } = await store.read(ref, { ...call, range })
+  const part = await new Response(stream).blob()
+  if (part.size === range.to - range.from) return part
+  throw new Fault('corrupt', `${ref.key} in ${store.uri} is shorter than it should be.`, {
+    where: { registry: store.uri, key: ref.key },
+  })
+}
+
+/** SHA-256 of one part. Parts beyond 8 MiB, as only files beyond 80 GB have them, are hashed in this thread. */
+export async function partDigest(part: Blob, pool: HashPool, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  const hash = pool.hash(part, { signal })
+  if (hash.plan.count === 1) return hash.part(0)
+  const sha = await createSha256()
+  sha.update(new Uint8Array(await part.arrayBuffer()))
+  return sha.digest()
+}
