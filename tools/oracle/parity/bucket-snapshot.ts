@@ -1,4 +1,10 @@
-import { GetObjectCommand, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3'
+import {
+  DeleteBucketCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3'
 
 /** One version of an object; without bytes it is a delete marker. */
 export interface StoredVersion {
@@ -42,4 +48,18 @@ async function bytesOf(client: S3Client, bucket: string, key: string, versionId:
   const version = versionId === 'null' ? {} : { VersionId: versionId }
   const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...version }))
   return (await Body?.transformToByteArray()) ?? new Uint8Array()
+}
+
+const MOST_DELETED_AT_ONCE = 1000
+
+/** Removes a bucket with all that was seen in it: an engine has room for about a hundred. */
+export async function removeBucket(s3: S3Client, bucket: string, seen: BucketSnapshot): Promise<void> {
+  const objects = [...seen].flatMap(([Key, versions]) =>
+    versions.map(({ versionId }) => ({ Key, VersionId: versionId })),
+  )
+  for (let from = 0; from < objects.length; from += MOST_DELETED_AT_ONCE) {
+    const Delete = { Objects: objects.slice(from, from + MOST_DELETED_AT_ONCE), Quiet: true }
+    await s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete }))
+  }
+  await s3.send(new DeleteBucketCommand({ Bucket: bucket }))
 }

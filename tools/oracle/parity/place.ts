@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { freshBucket, type TestEngine } from '../../engine/index.ts'
-import { bucketSnapshot } from './bucket-snapshot.ts'
+import { bucketSnapshot, removeBucket } from './bucket-snapshot.ts'
 import { folderSnapshot } from './folder-snapshot.ts'
 import type { Remains } from './observation.ts'
 import type { Script } from './operations.ts'
@@ -39,8 +39,8 @@ export async function setUp(engine: TestEngine, script: Script, root: string): P
   return { ...place, names: new Map([...(await Promise.all(made)), ['files', place.files], ['data', place.data]]) }
 }
 
-/** What a side left behind in its place. */
-export async function remainsOf(
+/** What a side left behind in its place; the buckets are removed. */
+export async function takeDown(
   s3: S3Client,
   { names, data, inline }: Place,
   said: ReadonlyMap<string, string>,
@@ -50,7 +50,11 @@ export async function remainsOf(
     const bucket = names.get(name)
     return bucket === undefined ? [] : [{ name, bucket }]
   })
-  const snapshots = here.map(async ({ name, bucket }) => [name, await bucketSnapshot(s3, bucket)] as const)
+  const snapshots = here.map(async ({ name, bucket }) => {
+    const snapshot = await bucketSnapshot(s3, bucket)
+    await removeBucket(s3, bucket, snapshot)
+    return [name, snapshot] as const
+  })
   return {
     aliases: new Map([...aliases, [inline, 'inline']]),
     buckets: new Map(await Promise.all(snapshots)),

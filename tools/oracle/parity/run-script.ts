@@ -35,7 +35,7 @@ export async function runScript(
       told.said.set(about, sayValue(step, value))
       if (refused !== undefined) told.said.set(`${about}: meant to be refused`, side.name)
     } catch (error) {
-      const reason = reasonOf(error)
+      const reason = reasonOf(error, refused)
       if (moving.has(step.do)) told.refusedMove = true
       told.said.set(about, `refused: ${reason}`)
       if (reason !== refused) told.said.set(`${about}: not meant to be refused so`, `${side.name}: ${reason}`)

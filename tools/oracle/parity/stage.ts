@@ -10,7 +10,7 @@ import { type Difference, differences } from './differences.ts'
 import { manifestsOf, type Observation, observe, type Remains } from './observation.ts'
 import type { Script } from './operations.ts'
 import { ourSide } from './our-side.ts'
-import { type Place, remainsOf, setUp } from './place.ts'
+import { type Place, setUp, takeDown } from './place.ts'
 import { quilt3Side } from './quilt3-side.ts'
 import { runScript, type Told } from './run-script.ts'
 import type { Side } from './side.ts'
@@ -38,7 +38,7 @@ export async function openStage(engine: TestEngine): Promise<Stage> {
     const side = await begin(place)
     const told = await runScript(script, side, { s3, names: place.names })
     await side.close()
-    return { told, remains: await remainsOf(s3, place, told.said) }
+    return { told, remains: await takeDown(s3, place, told.said) }
   }
 
   const play = (script: Script) =>
