@@ -1,6 +1,6 @@
 export { catalogObjectUrl, catalogPackageUrl } from './catalog-url.ts'
 export { compareCodePoints, compareKeys } from './code-points.ts'
-export { entryHash, hashOf, NO_META, sizeOf, userMetaOfEntry, withEntryMeta } from './entry.ts'
+export { entryHash, hashOf, isFalsy, NO_META, sizeOf, userMetaOfEntry, withEntryMeta } from './entry.ts'
 export type { Json, JsonObject } from './json.ts'
 export { type JsonLimits, parseJson } from './json-parse.ts'
 export { jsonFromPlain, plainFromJson } from './json-plain.ts'
