@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { stripTypeScriptTypes } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumFlags, ensureChromium } from '../../../tools/chromium/index.ts'
+import { Fault, systemClock } from '../../base/index.ts'
+import type { Directory, Draft } from '../folder/directory.ts'
+import { createFolderStore } from '../folder/folder-store.ts'
+import { describeStore } from './describe-store.ts'
+import type { OpfsAnswer, OpfsPage } from './opfs-page.ts'
+import { keysOf, sha256, textAt } from './samples.ts'
+
+declare global {
+  function ask(name: keyof OpfsPage, args: readonly unknown[]): Promise<OpfsAnswer>
+}
+
+/** Root of the project. */
+const ROOT = join(import.meta.dirname, '..', '..', '..')
+
+/** Serves our sources, types stripped, as the modules of a page: what is tried is what stands in the files. */
+function serveSources(): Server {
+  return createServer(async (request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    if (path === '/') {
+      const page = '<!doctype html><script type="module" src="/src/store/contract/opfs-page.ts"></script>'
+      response.setHeader('content-type', 'text/html').end(page)
+    } else if (/^\/src\/[\w/-]+\.ts$/.test(path)) {
+      const source = await readFile(join(ROOT, path), 'utf8')
+      response.setHeader('content-type', 'text/javascript').end(stripTypeScriptTypes(source))
+    } else response.writeHead(404).end()
+  })
+}
+
+let server: Server
+let browser: Browser
+let pages: Page[]
+
+async function openPages(): Promise<void> {
+  server = serveSources()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  browser = await chromium.launch({
+    executablePath: await ensureChromium(() => undefined),
+    args: [...chromiumFlags(process.getuid?.() === 0)],
+  })
+  const context = await browser.newContext()
+  pages = await Promise.all([1, 2].map(() => context.newPage()))
+  await Promise.all(pages.map((page) => page.goto(url)))
+  await Promise.all(pages.map((page) => page.waitForFunction(() => 'ask' in globalThis)))
+}
+
+/** Asks a page, whose Faults come out as they went in. */
+function asking(pageNumber: number): OpfsPage {
+  const call = async (name: keyof OpfsPage, args: readonly unknown[]): Promise<unknown> => {
+    const page = pages[pageNumber]
+    if (page === undefined) throw new Error('there is no such page')
+    const answer: OpfsAnswer = await page.evaluate(([of, values]) => ask(of, values), [name, args] as const)
+    if ('fault' in answer) throw Fault.fromWire(answer.fault)
+    return answer.value
+  }
+  return new Proxy({} as OpfsPage, {
+    get:
+      (_, name) =>
+      (...args: unknown[]) =>
+        call(name as keyof OpfsPage, args),
+  })
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text, 'base64'))
+
+/** The page's folder as one of this process, so that the contract runs here and every file is Chromium's. */
+function remoteDirectory(root: string): Directory {
+  const page = asking(0)
+  return {
+    entries: (path) => page.entries(root, path),
+    facts: (path) => page.facts(root, path),
+    remove: (path) => page.remove(root, path),
+    async read(path, range) {
+      const file = await page.read(root, path, range)
+      return file && { facts: file.facts, stream: new Blob([fromBase64(file.base64)]).stream() }
+    },
+    async draft(path): Promise<Draft> {
+      const draft = await page.draft(root, path)
+      return {
+        write: (bytes, at) => page.write(draft, base64(bytes), at),
+        read: async (range) => fromBase64(await page.readDraft(draft, range)),
+        publish: (target, mode) => page.publish(draft, target, mode),
+        discard: () => page.discard(draft),
+      }
+    },
+  }
+}
+
+let opened = 0
+
+function open(name = `folder-${++opened}`) {
+  return createFolderStore({
+    directory: remoteDirectory(name),
+    root: `/${name}`,
+    clock: systemClock,
+    random: Math.random,
+    sha256,
+  })
+}
+
+beforeAll(openPages)
+
+afterAll(async () => {
+  await browser?.close()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+describeStore({
+  name: 'the browser’s own disk',
+  open: async () => open(),
+  abilities: {
+    conditions: 'atomic',
+    checksums: 'checked',
+    versions: 'none',
+    exposes: { etag: true, versionId: true, sha256: false },
+  },
+  listsEtags: false,
+})
+
+describe('two pages of one origin', () => {
+  test('that create the same key have one winner, whose bytes are there', async () => {
+    const wins = await Promise.all(
+      [0, 1].map((page) =>
+        asking(page).raceToCreate(
+          'race',
+          'key',
+          Array.from({ length: 8 }, (_, racer) => `page ${page}, racer ${racer}`),
+        ),
+      ),
+    )
+    expect(wins.flat()).toHaveLength(1)
+    const store = open('race')
+    expect(await textAt(store, 'key')).toBe(wins.flat()[0])
+    expect(await keysOf(store)).toEqual(['key'])
+  })
+})
