@@ -1,6 +1,9 @@
 import type { Call, FaultWire } from '../base/index.ts'
 import type { TreeRow } from '../package/index.ts'
+import type { FormModel } from '../registry/index.ts'
 import type { DraftRef, JobEvent, Published, RegistryRef, RowQuery } from './engine.ts'
+
+export type { FormChoice, FormField, FormModel } from '../registry/index.ts'
 
 /** Drafts: packages in the making, new or on top of a revision. Kept on this device until they are published or discarded. */
 export interface DraftEngine {
@@ -55,7 +58,7 @@ export interface DraftEngine {
   /** The registry's workflows; undefined where it has none. One that cannot be read is a Fault, and then nothing can be published. */
   workflows(registry: RegistryRef, call?: Call): Promise<WorkflowChoices | undefined>
   /** The form for a workflow's metadata; undefined where it has no metadata schema. */
-  metadataForm(registry: RegistryRef, workflow: string, call?: Call): Promise<unknown>
+  metadataForm(registry: RegistryRef, workflow: string, call?: Call): Promise<FormModel | undefined>
 }
 
 export interface DraftBase {
@@ -262,6 +265,8 @@ export interface PublishProblem {
   readonly field: 'name' | 'message' | 'metadata' | 'files' | 'registry' | 'workflow' | 'landing'
   /** JSON pointer into the metadata, or a logical key. */
   readonly at: string | undefined
+  /** What is wrong with what `at` names, as a clause: `must be a text, but is a number`. For a field of a form. */
+  readonly detail?: string | undefined
   readonly fault: FaultWire
 }
 
