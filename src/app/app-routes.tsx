@@ -7,7 +7,7 @@ import { firstRegistry } from './find-registry.ts'
 import { RegistryLayout, SiteLayout } from './layouts.tsx'
 import { NoStoresScreen } from './no-stores-screen.tsx'
 import { NotFoundScreen } from './not-found-screen.tsx'
-import { NewPackage, Package, PackageHome, Packages, Revisions } from './registry-screens.tsx'
+import { Compare, NewPackage, Package, PackageHome, Packages, Revisions } from './registry-screens.tsx'
 import { UriScreen } from './uri-screen.tsx'
 
 interface AppRoutesProps {
@@ -28,6 +28,7 @@ export function AppRoutes({ site, onSignOut }: AppRoutesProps): ReactNode {
         <Route path="packages/:namespace/:name" element={<PackageHome />} />
         <Route path="packages/:namespace/:name/tree/:revision/*" element={<Package />} />
         <Route path="packages/:namespace/:name/revisions" element={<Revisions />} />
+        <Route path="packages/:namespace/:name/compare/:base/:other?" element={<Compare />} />
         {ELSEWHERE.inBucket.map((path) => (
           <Route key={path} path={path} element={<ElsewhereScreen />} />
         ))}

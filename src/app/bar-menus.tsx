@@ -54,9 +54,11 @@ function Running(): ReactNode {
   const share = threadShare(all)
   const job = all.findLast(({ state }) => state.kind === 'running')
   if (share === undefined || job === undefined) return null
+  const { from } = job
+  const to = from ? links.package(from.registry, from.name) : links.newPackage(job.registry, job.id)
   return (
-    <Link className={css.running} to={links.newPackage(job.registry, job.id)} title={job.name}>
-      <span>Publishing</span>
+    <Link className={css.running} to={to} title={job.name}>
+      <span>{job.kind === 'publish' ? 'Publishing' : 'Copying'}</span>
       <span className={css.share}>{formatPercent(share)}</span>
     </Link>
   )

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { asFault } from '../base/index.ts'
 import type { Engine, SiteConfig, StoreState } from '../client/engine.ts'
+import type { Deletion } from '../features/deletions.ts'
 import type { Drafts } from '../features/draft.ts'
 import { createJobBoard } from '../features/jobs.ts'
 import { createLinks } from '../features/links.ts'
@@ -53,13 +54,14 @@ function Started({ engine, site }: { engine: Engine; site: Site }): ReactNode {
   const queries = useQueryClient()
   const [signingIn, setSigningIn] = useState<string>()
   const [drafts] = useState(() => createLive<Drafts>(new Map()))
+  const [deletions] = useState(() => createLive<readonly Deletion[]>([]))
   const [jobs] = useState(() =>
     createJobBoard(({ registry }) => void queries.invalidateQueries({ queryKey: registryKey(registry) })),
   )
   const { config, stores } = site
   const page = useMemo<Page>(
-    () => ({ engine, stores, links: createLinks(stores), jobs, drafts, requestSignIn: setSigningIn }),
-    [engine, stores, jobs, drafts],
+    () => ({ engine, stores, links: createLinks(stores), jobs, drafts, deletions, requestSignIn: setSigningIn }),
+    [engine, stores, jobs, drafts, deletions],
   )
 
   const become = async (storeId: string, session: StoreState['session']) => {

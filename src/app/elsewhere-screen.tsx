@@ -24,14 +24,7 @@ export const ELSEWHERE = {
     'redir/*',
     'package/*',
   ],
-  inBucket: [
-    'search',
-    'tree/*',
-    'queries/*',
-    'workflows/*',
-    'packages/:namespace/:name/add',
-    'packages/:namespace/:name/compare/*',
-  ],
+  inBucket: ['search', 'tree/*', 'queries/*', 'workflows/*', 'packages/:namespace/:name/add'],
 } as const
 
 /** Says so, names the route, and leads back to the bucket. */

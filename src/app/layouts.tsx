@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { Outlet, useOutletContext, useParams, useSearchParams } from 'react-router'
 import type { RegistryRef } from '../client/engine.ts'
 import { threadShare } from '../features/jobs.ts'
@@ -9,6 +9,10 @@ import { BarMenus } from './bar-menus.tsx'
 import { findRegistry } from './find-registry.ts'
 import { GoTo } from './go-to.tsx'
 import { Shell } from './shell.tsx'
+
+const DeletedNotices = lazy(async () => ({
+  default: (await import('../features/package/deleted-notices.tsx')).DeletedNotices,
+}))
 
 interface LayoutProps {
   onSignOut: (storeId: string) => Promise<void>
@@ -58,7 +62,8 @@ interface FrameProps extends LayoutProps {
 }
 
 function Frame({ registry, onSignOut, children }: FrameProps): ReactNode {
-  const { jobs } = usePage()
+  const { jobs, deletions } = usePage()
+  const hasDeleted = useLive(deletions).length > 0
   const share = threadShare(useLive(jobs.jobs))
   useLeaveGuard(share !== undefined)
   return (
@@ -71,6 +76,11 @@ function Frame({ registry, onSignOut, children }: FrameProps): ReactNode {
       }
     >
       {children}
+      {hasDeleted && (
+        <Suspense fallback={null}>
+          <DeletedNotices />
+        </Suspense>
+      )}
     </Shell>
   )
 }

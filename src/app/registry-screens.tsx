@@ -14,6 +14,9 @@ const NewPackageScreen = lazy(async () => ({
 const RevisionsScreen = lazy(async () => ({
   default: (await import('../features/package/revisions-screen.tsx')).RevisionsScreen,
 }))
+const CompareScreen = lazy(async () => ({
+  default: (await import('../features/compare/compare-screen.tsx')).CompareScreen,
+}))
 
 /** Reads the screen that an address will show, while the site's config and the engine are still on their way. */
 export function fetchScreen(path: string): void {
@@ -63,6 +66,16 @@ export function Revisions(): ReactNode {
   return (
     <Suspense fallback={<Waiting label="Opening the revisions" />}>
       <RevisionsScreen registry={registry} name={`${namespace}/${name}`} />
+    </Suspense>
+  )
+}
+
+export function Compare(): ReactNode {
+  const registry = useRegistry()
+  const { namespace = '', name = '', base = '', other = 'latest' } = useParams()
+  return (
+    <Suspense fallback={<Waiting label="Opening the comparison" />}>
+      <CompareScreen registry={registry} name={`${namespace}/${name}`} base={base} other={other} />
     </Suspense>
   )
 }

@@ -14,6 +14,8 @@ export interface JobWork {
   /** Where the revision will stand. */
   readonly registry: RegistryRef
   readonly name: string
+  /** The package that it was started from, whose page tells how it goes. */
+  readonly from?: { readonly registry: RegistryRef; readonly name: string } | undefined
   run(tell: (event: JobEvent) => void, call: Call): Promise<Published>
 }
 
@@ -60,12 +62,12 @@ export function createJobBoard(onPublished: (work: JobWork) => void): JobBoard {
   return {
     jobs,
     start: (work) => {
-      const { kind, registry, name } = work
+      const { kind, registry, name, from } = work
       started += 1
       const id = `job-${started}`
       const stop = new AbortController()
       stops.set(id, stop)
-      jobs.set([...jobs.get(), { id, kind, registry, name, state: { kind: 'running', event: undefined } }])
+      jobs.set([...jobs.get(), { id, kind, registry, name, from, state: { kind: 'running', event: undefined } }])
       void run(id, work, stop.signal)
       return id
     },

@@ -9,6 +9,8 @@ export interface Links {
   /** `revision`: `latest` or a hash. `path`: a logical key or a directory of the package. */
   tree(registry: RegistryRef, name: string, revision: string, path?: string): string
   metadata(registry: RegistryRef, name: string, revision: string): string
+  /** In which buckets its files lie. */
+  places(registry: RegistryRef, name: string, revision: string): string
   revisions(registry: RegistryRef, name: string): string
   /** Opens the package for a new revision on top of `revision`, else of the latest. `job`: shows that job. */
   revise(registry: RegistryRef, name: string, more?: { revision?: string; job?: string }): string
@@ -37,6 +39,7 @@ export function createLinks(stores: readonly StoreState[]): Links {
     package: (registry, name) => home(registry, name) + query(registry),
     tree: (registry, name, revision, path = '') => tree(registry, name, revision, path) + query(registry),
     metadata: (registry, name, revision) => tree(registry, name, revision, '') + query(registry, { show: 'metadata' }),
+    places: (registry, name, revision) => tree(registry, name, revision, '') + query(registry, { show: 'places' }),
     revisions: (registry, name) => `${home(registry, name)}/revisions${query(registry)}`,
     revise: (registry, name, more = {}) => `${home(registry, name)}/revise${query(registry, { ...more })}`,
     compare: (registry, name, base, other) => `${home(registry, name)}/compare/${base}/${other}/${query(registry)}`,

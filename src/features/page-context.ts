@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Engine, StoreState } from '../client/engine.ts'
 import type { Live } from '../ui/index.ts'
+import type { Deletion } from './deletions.ts'
 import type { Drafts } from './draft.ts'
 import type { JobBoard } from './jobs.ts'
 import type { Links } from './links.ts'
@@ -13,6 +14,8 @@ export interface Page {
   readonly jobs: JobBoard
   /** What waits to be published, by registry (`storeId/bucket`). Outlives the screen. */
   readonly drafts: Live<Drafts>
+  /** What was deleted while the page is open. */
+  readonly deletions: Live<readonly Deletion[]>
   /** Opens the sign-in dialog for a store. */
   readonly requestSignIn: (storeId: string) => void
 }

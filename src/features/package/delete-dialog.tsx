@@ -46,7 +46,7 @@ interface DeleteFormProps {
 }
 
 function DeleteForm({ plan, onClose, onPlanAgain }: DeleteFormProps): ReactNode {
-  const { engine, links } = usePage()
+  const { engine, links, deletions } = usePage()
   const { registry, name } = plan
   const queries = useQueryClient()
   const navigate = useNavigate()
@@ -55,8 +55,9 @@ function DeleteForm({ plan, onClose, onPlanAgain }: DeleteFormProps): ReactNode 
 
   const run = useMutation({
     mutationFn: () => engine.runDelete(plan),
-    onSuccess: async ({ left }) => {
-      if (left.length > 0) return
+    onSuccess: async (outcome) => {
+      deletions.set([...deletions.get(), { outcome, topHash: plan.topHash }])
+      if (outcome.left.length > 0) return
       const gone = plan.latestAfter === undefined && plan.movesLatest
       await navigate(isWhole || gone ? links.packages(registry) : links.revisions(registry, name))
       onClose()

@@ -53,10 +53,16 @@ export function EntryPanel({ registry, view, revision, entry }: EntryPanelProps)
 function Facts({ entry }: { entry: EntryView }): ReactNode {
   return (
     <dl className={css.list}>
-      <Fact name={entry.hashType ?? 'Hash'} text={entry.hashValue} copies="hash" />
+      <Fact name={hashName(entry)} text={entry.hashValue} copies="hash" />
       <Fact name="Physical key" text={entry.physicalKey} copies="physical key" />
     </dl>
   )
+}
+
+/** Types other than today's are told as such: they stay valid, and a copy of the bytes gives them the new one. */
+function hashName({ hashType }: EntryView): string {
+  if (hashType === undefined) return 'Hash'
+  return hashType === 'sha2-256-chunked' ? hashType : `${hashType}, an older type`
 }
 
 function Fact({ name, text, copies }: { name: string; text: string | undefined; copies: string }): ReactNode {

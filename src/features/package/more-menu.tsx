@@ -1,19 +1,46 @@
 import type { ReactNode } from 'react'
+import { useHref } from 'react-router'
+import type { RegistryRef, RevisionView } from '../../client/engine.ts'
 import { Icon, MenuButton } from '../../ui/index.ts'
+import { usePage } from '../page-context.ts'
+import { packageUri } from '../quilt3-code.ts'
 
 interface MoreMenuProps {
-  label: string
+  registry: RegistryRef
+  view: RevisionView
+  onCopy: () => void
   onDeleteRevision: () => void
   onDeletePackage: () => void
 }
 
 /** What is seldom done with a package. */
-export function MoreMenu({ label, onDeleteRevision, onDeletePackage }: MoreMenuProps): ReactNode {
+export function MoreMenu({ registry, view, onCopy, onDeleteRevision, onDeletePackage }: MoreMenuProps): ReactNode {
+  const { links } = usePage()
+  const { name, topHash } = view
+  const href = useHref(links.tree(registry, name, topHash))
+  const copy = (text: string) => void navigator.clipboard.writeText(text)
   return (
     <MenuButton
-      label={label}
+      label={`More for ${name}`}
       iconOnly
       groups={[
+        {
+          choices: [
+            { id: 'copy', label: 'Copy to registry…', onChoose: onCopy },
+            {
+              id: 'link',
+              label: 'Copy link',
+              detail: 'to this revision',
+              onChoose: () => copy(new URL(href, globalThis.location.href).href),
+            },
+            {
+              id: 'uri',
+              label: 'Copy URI',
+              detail: 'for quilt3 and other catalogs',
+              onChoose: () => copy(packageUri({ bucket: registry.bucket, name, topHash })),
+            },
+          ],
+        },
         {
           choices: [
             { id: 'revision', label: 'Delete revision…', danger: true, onChoose: onDeleteRevision },

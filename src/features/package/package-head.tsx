@@ -1,14 +1,24 @@
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
-import { Button, Bytes, CopyButton, countOf, formatCount, Skeleton, Waiting, When } from '../../ui/index.ts'
+import {
+  Button,
+  Bytes,
+  buttonClass,
+  CopyButton,
+  countOf,
+  formatCount,
+  Skeleton,
+  Waiting,
+  When,
+} from '../../ui/index.ts'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
-import { DeletePanel, UsePanel } from './lazy-dialogs.ts'
+import { CopyPanel, DeletePanel, UsePanel } from './lazy-dialogs.ts'
 import { MoreMenu } from './more-menu.tsx'
 import css from './package-head.module.css'
 
-type Panel = 'use' | 'delete-package' | 'delete-revision'
+type Panel = 'use' | 'copy' | 'delete-package' | 'delete-revision'
 
 interface PackageHeadProps {
   registry: RegistryRef
@@ -18,6 +28,7 @@ interface PackageHeadProps {
 }
 
 export function PackageHead({ registry, view, revision }: PackageHeadProps): ReactNode {
+  const { links } = usePage()
   const [panel, setPanel] = useState<Panel>()
   const close = () => setPanel(undefined)
   const tag = view.isLatest ? 'latest · ' : ''
@@ -36,16 +47,25 @@ export function PackageHead({ registry, view, revision }: PackageHeadProps): Rea
         <Facts registry={registry} view={view} revision={revision} />
       </div>
       <div className={css.actions}>
-        <Button look="primary" aria-haspopup="dialog" onClick={() => setPanel('use')}>
+        <Button aria-haspopup="dialog" onClick={() => setPanel('use')}>
           Use it
         </Button>
+        <Link
+          className={buttonClass('primary')}
+          to={links.revise(registry, view.name, view.isLatest ? {} : { revision: view.topHash })}
+        >
+          Revise
+        </Link>
         <MoreMenu
-          label={`More for ${view.name}`}
+          registry={registry}
+          view={view}
+          onCopy={() => setPanel('copy')}
           onDeleteRevision={() => setPanel('delete-revision')}
           onDeletePackage={() => setPanel('delete-package')}
         />
       </div>
       {panel === 'use' && <UsePanel registry={registry} view={view} onClose={close} />}
+      {panel === 'copy' && <CopyPanel registry={registry} view={view} onClose={close} />}
       {panel === 'delete-package' && <DeletePanel registry={registry} name={view.name} onClose={close} />}
       {panel === 'delete-revision' && (
         <DeletePanel registry={registry} name={view.name} topHash={view.topHash} onClose={close} />
@@ -70,7 +90,13 @@ function Facts({ registry, view, revision }: PackageHeadProps): ReactNode {
       {' · '}
       <Bytes count={view.sizeBytes} />
       {' · '}
-      {view.elsewhere === 0 ? 'all here' : `${formatCount(view.elsewhere)} elsewhere`}
+      {view.elsewhere === 0 ? (
+        'all here'
+      ) : (
+        <Link to={links.places(registry, view.name, revision)}>
+          {formatCount(view.elsewhere)} of {formatCount(view.entries)} elsewhere
+        </Link>
+      )}
       {!view.isLatest && revision !== 'latest' && (
         <>
           {' · '}

@@ -1,18 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense } from 'react'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
+import { asFault } from '../../base/index.ts'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
-import { Notice } from '../../ui/index.ts'
+import { buttonClass, Notice } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
+import { revisionQuery } from '../revision-query.ts'
 import { FilesView } from './files-view.tsx'
+import { Health } from './health.tsx'
 import { PackageHead, WaitingHead } from './package-head.tsx'
+import { PackageJobs } from './package-jobs.tsx'
 import css from './package-screen.module.css'
 import { PackageTabs } from './package-tabs.tsx'
-import { revisionQuery } from './queries.ts'
-import { WaitingFiles } from './waiting-files.tsx'
+import { WaitingFiles, WaitingTree } from './waiting-files.tsx'
 
 const MetadataView = lazy(async () => ({ default: (await import('./metadata-view.tsx')).MetadataView }))
+const PlacesView = lazy(async () => ({ default: (await import('./places-view.tsx')).PlacesView }))
 
 interface PackageScreenProps {
   registry: RegistryRef
@@ -23,12 +27,12 @@ interface PackageScreenProps {
   path: string
 }
 
-/** One revision of a package: its files and its metadata. */
+/** One revision of a package: its files, its metadata, and where it lives. */
 export function PackageScreen({ registry, name, revision, path }: PackageScreenProps): ReactNode {
   const { engine } = usePage()
   const view = useQuery(revisionQuery(engine, registry, name, revision))
   const [search] = useSearchParams()
-  const showsMetadata = search.get('show') === 'metadata'
+  const tab = tabOf(search.get('show'))
   return (
     <>
       <title>{`${path === '' ? name : `${path} in ${name}`} · Selvage`}</title>
@@ -38,26 +42,44 @@ export function PackageScreen({ registry, name, revision, path }: PackageScreenP
         <WaitingHead name={name} waiting={view.isPending} />
       )}
       {view.isError ? (
-        <FaultView error={view.error} storeId={registry.storeId} onRetry={() => view.refetch()} />
-      ) : (
-        <PackageTabs
-          registry={registry}
-          name={name}
-          revision={revision}
-          current={showsMetadata ? 'metadata' : 'files'}
+        <FaultView
+          error={view.error}
+          storeId={registry.storeId}
+          onRetry={() => view.refetch()}
+          action={<OtherRevisions registry={registry} name={name} error={view.error} />}
         />
+      ) : (
+        <PackageTabs registry={registry} name={name} revision={revision} current={tab} />
       )}
       {view.isPending && <WaitingFiles />}
       {view.data && <Damage view={view.data} />}
-      {view.data &&
-        (showsMetadata ? (
-          <Suspense fallback={<WaitingFiles />}>
-            <MetadataView view={view.data} />
-          </Suspense>
-        ) : (
-          <FilesView key={view.data.ref.id} registry={registry} view={view.data} revision={revision} path={path} />
-        ))}
+      {view.data && <Health registry={registry} name={name} />}
+      <PackageJobs registry={registry} name={name} />
+      {view.data && tab === 'files' && (
+        <FilesView key={view.data.ref.id} registry={registry} view={view.data} revision={revision} path={path} />
+      )}
+      {view.data && tab !== 'files' && (
+        <Suspense fallback={<WaitingTree />}>
+          {tab === 'metadata' ? <MetadataView view={view.data} /> : <PlacesView registry={registry} view={view.data} />}
+        </Suspense>
+      )}
     </>
+  )
+}
+
+function tabOf(show: string | null): 'files' | 'metadata' | 'places' {
+  return show === 'metadata' || show === 'places' ? show : 'files'
+}
+
+/** A revision that cannot be read says nothing against the others. */
+function OtherRevisions({ registry, name, error }: { registry: RegistryRef; name: string; error: Error }): ReactNode {
+  const { links } = usePage()
+  const { code, where } = asFault(error)
+  if (code !== 'corrupt' && !(code === 'absent' && where.key !== undefined)) return null
+  return (
+    <Link className={buttonClass()} to={links.revisions(registry, name)}>
+      Look at its other revisions
+    </Link>
   )
 }
 

@@ -7,20 +7,20 @@ import { usePage } from '../page-context.ts'
 import css from './package-tabs.module.css'
 import { revisionCountQuery } from './queries.ts'
 
-type Tab = 'files' | 'revisions' | 'metadata'
+export type PackageTab = 'files' | 'revisions' | 'metadata' | 'places'
 
 interface PackageTabsProps {
   registry: RegistryRef
   name: string
   revision: string
-  current: Tab
+  current: PackageTab
 }
 
 /** The parts of a package's page. Each has an address of its own. */
 export function PackageTabs({ registry, name, revision, current }: PackageTabsProps): ReactNode {
   const { engine, links } = usePage()
   const count = useQuery(revisionCountQuery(engine, registry, name)).data
-  const tab = (id: Tab, to: string, children: ReactNode) => (
+  const tab = (id: PackageTab, to: string, children: ReactNode) => (
     <Link to={to} className={css.tab} aria-current={id === current ? 'page' : undefined}>
       {children}
     </Link>
@@ -30,6 +30,7 @@ export function PackageTabs({ registry, name, revision, current }: PackageTabsPr
       {tab('files', links.tree(registry, name, revision), 'Files')}
       {tab('revisions', links.revisions(registry, name), <>Revisions {count !== undefined && formatCount(count)}</>)}
       {tab('metadata', links.metadata(registry, name, revision), 'Metadata')}
+      {tab('places', links.places(registry, name, revision), 'Where it lives')}
     </nav>
   )
 }

@@ -1,18 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Engine, RegistryRef, RevisionRef } from '../../client/engine.ts'
 import { registryKey } from '../registry-key.ts'
-
-const POINTER_FRESH_MS = 15_000
-const WHOLE_HASH = 64
-
-/** A revision that is named by its whole hash cannot change; `latest` and prefixes can. */
-export function revisionQuery(engine: Engine, registry: RegistryRef, name: string, revision: string) {
-  return queryOptions({
-    queryKey: [...registryKey(registry), 'revision', name, revision],
-    queryFn: ({ signal }) => engine.openRevision(registry, name, revision, { signal }),
-    staleTime: revision.length === WHOLE_HASH ? Number.POSITIVE_INFINITY : POINTER_FRESH_MS,
-  })
-}
+import { POINTER_FRESH_MS } from '../revision-query.ts'
 
 export function revisionCountQuery(engine: Engine, registry: RegistryRef, name: string) {
   return queryOptions({
@@ -26,6 +15,32 @@ export function revisionsQuery(engine: Engine, registry: RegistryRef, name: stri
   return queryOptions({
     queryKey: [...registryKey(registry), 'revisions', name],
     queryFn: ({ signal }) => engine.listRevisions(registry, name, { signal }),
+    staleTime: POINTER_FRESH_MS,
+  })
+}
+
+/** While somebody publishes, it is looked at again. */
+export function healthQuery(engine: Engine, registry: RegistryRef, name: string) {
+  return queryOptions({
+    queryKey: [...registryKey(registry), 'health', name],
+    queryFn: ({ signal }) => engine.diagnose(registry, name, { signal }),
+    staleTime: POINTER_FRESH_MS,
+    refetchInterval: ({ state }) => (state.data?.state === 'in-flight' ? POINTER_FRESH_MS : false),
+  })
+}
+
+export function placesQuery(engine: Engine, ref: RevisionRef) {
+  return queryOptions({
+    queryKey: ['places', ref.id],
+    queryFn: ({ signal }) => engine.places(ref, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+export function workflowsQuery(engine: Engine, registry: RegistryRef) {
+  return queryOptions({
+    queryKey: [...registryKey(registry), 'workflows'],
+    queryFn: async ({ signal }) => (await engine.workflows(registry, { signal })) ?? null,
     staleTime: POINTER_FRESH_MS,
   })
 }

@@ -1,30 +1,35 @@
 import type { ReactNode } from 'react'
-import { Link, useHref, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import type { RegistryRef, RevisionDigest, RevisionRow } from '../../client/engine.ts'
-import { Bytes, Cell, Chip, CopyButton, formatCount, Icon, MenuButton, Skeleton, When } from '../../ui/index.ts'
+import { Bytes, Cell, Chip, CopyButton, formatCount, Skeleton, When } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
+import { RevisionMenu } from './revision-menu.tsx'
 import css from './revision-table.module.css'
 
 interface RevisionCellsProps {
   registry: RegistryRef
   name: string
   row: RevisionRow
+  /** The revision that was saved before this one. */
+  before: RevisionRow | undefined
   digest: RevisionDigest | Error | undefined
+  onRollback: () => void
   onDelete: () => void
 }
 
-export function RevisionCells({ registry, name, row, digest, onDelete }: RevisionCellsProps): ReactNode {
+export function RevisionCells(props: RevisionCellsProps): ReactNode {
+  const { registry, name, row, digest } = props
   const { links } = usePage()
   const known = digest instanceof Error ? undefined : digest
   const fault = digest instanceof Error ? digest : digest?.fault
+  const isMissing = known?.fault?.code === 'absent'
   const short = row.topHash.slice(0, 7)
-  const target = links.tree(registry, name, row.topHash)
   const waiting = digest === undefined
   return (
     <>
-      <Cell className={css.message} title={fault?.message ?? known?.message}>
-        <Link className={css.link} to={target}>
-          {fault ? 'cannot be read' : known ? known.message || 'no message' : short}
+      <Cell className={`${css.message} ${isMissing ? css.missing : ''}`} title={fault?.message ?? known?.message}>
+        <Link className={css.link} to={links.tree(registry, name, row.topHash)}>
+          {isMissing ? 'manifest missing' : fault ? 'cannot be read' : known ? known.message || 'no message' : short}
         </Link>
         {row.isLatest && <Chip tone="accent">latest</Chip>}
       </Cell>
@@ -43,32 +48,8 @@ export function RevisionCells({ registry, name, row, digest, onDelete }: Revisio
         <When ms={row.createdMs} />
       </Cell>
       <Cell className={css.menu}>
-        <RowMenu target={target} short={short} onDelete={onDelete} />
+        <RevisionMenu {...props} isMissing={isMissing} />
       </Cell>
     </>
-  )
-}
-
-function RowMenu({ target, short, onDelete }: { target: string; short: string; onDelete: () => void }): ReactNode {
-  const navigate = useNavigate()
-  const href = useHref(target)
-  const copyLink = () => navigator.clipboard.writeText(new URL(href, globalThis.location.href).href)
-  return (
-    <MenuButton
-      label={`More for revision ${short}`}
-      look="quiet"
-      iconOnly
-      groups={[
-        {
-          choices: [
-            { id: 'open', label: 'Open', onChoose: () => void navigate(target) },
-            { id: 'link', label: 'Copy link', onChoose: () => void copyLink() },
-          ],
-        },
-        { choices: [{ id: 'delete', label: 'Delete this revision…', danger: true, onChoose: onDelete }] },
-      ]}
-    >
-      <Icon name="more" />
-    </MenuButton>
   )
 }

@@ -2,7 +2,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import type { RegistryRef, RevisionRow } from '../../client/engine.ts'
 import { HeadCell, HiddenText, Table, TableRow } from '../../ui/index.ts'
-import { DeletePanel } from './lazy-dialogs.ts'
+import { DeletePanel, RollbackPanel } from './lazy-dialogs.ts'
 import { RevisionCells } from './revision-cells.tsx'
 import css from './revision-table.module.css'
 import { useRevisionDigests } from './use-revision-digests.ts'
@@ -20,6 +20,7 @@ export function RevisionTable({ registry, name, revisions }: RevisionTableProps)
   const frame = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   const [doomed, setDoomed] = useState<string>()
+  const [wanted, setWanted] = useState<string>()
   useLayoutEffect(() => setTop(frame.current?.offsetTop ?? 0), [])
 
   const virtual = useWindowVirtualizer({
@@ -49,13 +50,18 @@ export function RevisionTable({ registry, name, revisions }: RevisionTableProps)
                 registry={registry}
                 name={name}
                 row={row}
+                before={revisions[index + 1]}
                 digest={digests.get(row.topHash)}
+                onRollback={() => setWanted(row.topHash)}
                 onDelete={() => setDoomed(row.topHash)}
               />
             </TableRow>
           )
         })}
       </Table>
+      {wanted !== undefined && (
+        <RollbackPanel registry={registry} name={name} topHash={wanted} onClose={() => setWanted(undefined)} />
+      )}
       {doomed !== undefined && (
         <DeletePanel registry={registry} name={name} topHash={doomed} onClose={() => setDoomed(undefined)} />
       )}

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { RegistryRef } from '../../client/engine.ts'
-import { Notice } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
+import { revisionQuery } from '../revision-query.ts'
+import { Health } from './health.tsx'
+import { OtherTags } from './other-tags.tsx'
 import { PackageHead, WaitingHead } from './package-head.tsx'
 import { PackageTabs } from './package-tabs.tsx'
-import { revisionQuery, revisionsQuery } from './queries.ts'
+import { revisionsQuery } from './queries.ts'
 import { RevisionTable } from './revision-table.tsx'
 import { WaitingTree } from './waiting-files.tsx'
 
@@ -28,13 +30,13 @@ export function RevisionsScreen({ registry, name }: { registry: RegistryRef; nam
       {revisions.isError && (
         <FaultView error={revisions.error} storeId={registry.storeId} onRetry={() => revisions.refetch()} />
       )}
-      {revisions.data && revisions.data.odd.length > 0 && (
-        <Notice>
-          {revisions.data.odd.length} of the pointers of this package could not be understood, and are left out:{' '}
-          {revisions.data.odd.slice(0, 5).join(', ')}
-        </Notice>
+      {revisions.data && (
+        <>
+          <Health registry={registry} name={name} />
+          <RevisionTable registry={registry} name={name} revisions={revisions.data.revisions} />
+          <OtherTags names={revisions.data.odd} />
+        </>
       )}
-      {revisions.data && <RevisionTable registry={registry} name={name} revisions={revisions.data.revisions} />}
     </>
   )
 }

@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { diffLines } from './line-diff.ts'
+
+const told = (base: string, other: string) =>
+  diffLines(base, other).map(({ change, text }) => `${{ same: ' ', removed: '-', added: '+' }[change]}${text}`)
+
+describe('the lines of two texts', () => {
+  test('are told in order, what went before what came', () => {
+    expect(told('{\n  "a": 1,\n  "b": 2\n}', '{\n  "a": 1,\n  "b": 3,\n  "c": 4\n}')).toEqual([
+      ' {',
+      '   "a": 1,',
+      '-  "b": 2',
+      '+  "b": 3,',
+      '+  "c": 4',
+      ' }',
+    ])
+  })
+
+  test('of a text that is not there are all new', () => {
+    expect(told('', 'a\nb')).toEqual(['+a', '+b'])
+    expect(told('a', '')).toEqual(['-a'])
+    expect(told('', '')).toEqual([])
+  })
+
+  test('keep the line between two changes', () => {
+    expect(told('x\nkeep\ny', 'p\nkeep\nq')).toEqual(['-x', '+p', ' keep', '-y', '+q'])
+  })
+
+  test('count for each side', () => {
+    expect(diffLines('a\nb', 'a\nc\nb').map(({ base, other }) => [base, other])).toEqual([
+      [1, 1],
+      [undefined, 2],
+      [2, 3],
+    ])
+  })
+
+  test('too many to be compared are told as replaced', () => {
+    const many = (sign: string) => Array.from({ length: 2500 }, (_, at) => sign + at).join('\n')
+    expect(diffLines(many('a'), many('b'))).toHaveLength(5000)
+  })
+})
+
+test('whatever the texts are, each side can be read back from the lines', () => {
+  const text = fc.array(fc.constantFrom('a', 'b', 'c', '}')).map((lines) => lines.join('\n'))
+  fc.assert(
+    fc.property(text, text, (base, other) => {
+      const lines = diffLines(base, other)
+      const side = (gone: string) => lines.flatMap(({ change, text }) => (change === gone ? [] : [text])).join('\n')
+      expect(side('added')).toBe(base)
+      expect(side('removed')).toBe(other)
+    }),
+  )
+})

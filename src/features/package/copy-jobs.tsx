@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { RegistryRef } from '../../client/engine.ts'
+import { Button, buttonClass, formatPercent, Icon, Notice, Progress } from '../../ui/index.ts'
+import { type Job, shareDone } from '../jobs.ts'
+import { usePage } from '../page-context.ts'
+import css from './copy-jobs.module.css'
+
+/** How the copies go that were started from this package. */
+export function CopyJobs({ jobs }: { jobs: readonly Job[] }): ReactNode {
+  return (
+    <section className={css.list} aria-label="Copies of this package">
+      {jobs.map((job) => (
+        <CopyJob key={job.id} job={job} />
+      ))}
+    </section>
+  )
+}
+
+function CopyJob({ job }: { job: Job }): ReactNode {
+  const { jobs, links } = usePage()
+  const { state, registry, name } = job
+  const dismiss = (
+    <Button small look="quiet" iconOnly aria-label="Dismiss" onClick={() => jobs.dismiss(job.id)}>
+      <Icon name="close" size={14} />
+    </Button>
+  )
+  switch (state.kind) {
+    case 'running':
+      return (
+        <div className={css.running}>
+          <div className={css.line}>
+            <p className={css.words}>
+              {verb(job)} {whereTo(registry, name)} · {formatPercent(shareDone(state.event))}
+            </p>
+            <Button small onClick={() => jobs.cancel(job.id)}>
+              Cancel
+            </Button>
+          </div>
+          <Progress label={`${verb(job)} ${name}`} share={shareDone(state.event)} />
+        </div>
+      )
+    case 'published':
+      return (
+        <Notice tone="info">
+          <div className={css.line}>
+            <p className={css.words} role="status">
+              <Icon name="check" size={14} /> Copied {whereTo(registry, name)}
+              {state.result.isLatest ? '' : ', as a revision: someone published a newer one meanwhile'}
+            </p>
+            <Link
+              className={buttonClass('plain', { small: true })}
+              to={links.tree(registry, name, state.result.topHash)}
+            >
+              Open the copy
+            </Link>
+            {dismiss}
+          </div>
+        </Notice>
+      )
+    case 'failed':
+      return (
+        <Notice>
+          <div className={css.line}>
+            <p className={css.words} role="alert">
+              Not copied {whereTo(registry, name)}. {state.fault.message}
+            </p>
+            {dismiss}
+          </div>
+        </Notice>
+      )
+    case 'cancelled':
+      return (
+        <Notice tone="info">
+          <div className={css.line}>
+            <p className={css.words} role="status">
+              Copying {whereTo(registry, name)} was cancelled. Nothing was published.
+            </p>
+            {dismiss}
+          </div>
+        </Notice>
+      )
+  }
+}
+
+function verb({ kind }: Job): string {
+  return kind === 'keep-offline' ? 'Keeping offline' : 'Copying'
+}
+
+function whereTo(registry: RegistryRef, name: string): string {
+  return `to ${registry.bucket}, as ${name}`
+}

@@ -1,0 +1,67 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { CopyPlan } from '../../client/engine.ts'
+import { countOf, formatBytes, Notice, ScrollText } from '../../ui/index.ts'
+import { FaultView } from '../fault-view.tsx'
+import css from './copy-plan-view.module.css'
+import { WaitingText } from './waiting-files.tsx'
+
+/** Problems of these fields stand at the fields. */
+const AT_FIELDS = ['name', 'message', 'workflow', 'registry']
+
+/** What a copy would write, key by key, and what goes through this computer. */
+export function CopyPlanView({
+  plan,
+  storeId,
+}: {
+  plan: UseQueryResult<CopyPlan>
+  storeId: string | undefined
+}): ReactNode {
+  if (plan.isError) return <FaultView error={plan.error} storeId={storeId} onRetry={() => plan.refetch()} />
+  if (!plan.data) return <WaitingText />
+  const { copied, keys, parent, problems, warnings } = plan.data
+  const unseen = copied.files - keys.length
+  return (
+    <section className={css.plan} aria-label="Plan">
+      <p className={css.words}>{summary(plan.data)}</p>
+      {problems
+        .filter(({ field }) => !AT_FIELDS.includes(field))
+        .map(({ at, fault }) => (
+          <Notice key={`${at}${fault.message}`}>{fault.message}</Notice>
+        ))}
+      {warnings.map((warning) => (
+        <Notice key={warning}>{warning}</Notice>
+      ))}
+      {parent !== null && (
+        <Notice tone="info">
+          There is a package of that name: the copy becomes a new revision on top of {parent.slice(0, 7)}, which stays
+          in the history.
+        </Notice>
+      )}
+      {keys.length > 0 && (
+        <div>
+          <h3>
+            Will be written <span className={css.count}>{countOf(copied.files, 'key')}</span>
+          </h3>
+          <div className={css.keys}>
+            <ScrollText label="Keys that will be written">{keys.join('\n')}</ScrollText>
+          </div>
+          {unseen > 0 && <p className={css.count}>and {countOf(unseen, 'key')} more</p>}
+        </div>
+      )}
+    </section>
+  )
+}
+
+function summary({ entries, copied, streamed }: CopyPlan): string {
+  const within = { files: copied.files - streamed.files, bytes: copied.bytes - streamed.bytes }
+  const parts: string[] = []
+  if (within.files > 0)
+    parts.push(`${countOf(within.files, 'file')}, ${formatBytes(within.bytes)}, copied inside the store`)
+  if (streamed.files > 0) {
+    parts.push(`${countOf(streamed.files, 'file')}, ${formatBytes(streamed.bytes)}, through this computer`)
+  }
+  const kept = entries - copied.files
+  if (kept > 0) parts.push(`${countOf(kept, 'file')} ${kept === 1 ? 'stays' : 'stay'} where they lie`)
+  return parts.length === 0 ? 'The package holds no files.' : `${parts.join('; ')}. Then the manifest and its pointers.`
+}

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import type { EntryPlaces, RegistryRef, RevisionView } from '../../client/engine.ts'
+import { Button, Bytes, Cell, Chip, countOf, Empty, formatCount, HeadCell, Table, TableRow } from '../../ui/index.ts'
+import { FaultView } from '../fault-view.tsx'
+import { usePage } from '../page-context.ts'
+import { CopyPanel } from './lazy-dialogs.ts'
+import css from './places-view.module.css'
+import { placesQuery } from './queries.ts'
+import { WaitingTree } from './waiting-files.tsx'
+
+/** In which buckets the bytes of a revision lie, and the one step that brings them all here. */
+export function PlacesView({ registry, view }: { registry: RegistryRef; view: RevisionView }): ReactNode {
+  const { engine } = usePage()
+  const [isCopying, setCopying] = useState(false)
+  const places = useQuery(placesQuery(engine, view.ref))
+  if (places.isPending) return <WaitingTree />
+  if (places.isError) {
+    return <FaultView error={places.error} storeId={registry.storeId} onRetry={() => places.refetch()} />
+  }
+  if (places.data.length === 0) return <Empty title="Nowhere">This package holds no files.</Empty>
+  return (
+    <div className={css.view}>
+      <Table label={`Where ${view.name} lives`} rows={places.data.length} className={css.table} head={<Heads />}>
+        {places.data.map((place, index) => (
+          <TableRow key={`${place.here} ${place.place}`} index={index}>
+            <PlaceCells place={place} />
+          </TableRow>
+        ))}
+      </Table>
+      {view.elsewhere > 0 && (
+        <section className={css.bring} aria-label="Bring it here">
+          <div className={css.words}>
+            <h2>{countOf(view.elsewhere, 'file')} of this package lie elsewhere</h2>
+            <p>
+              Whoever keeps those places can change or delete them. A copy here is a new revision whose files all lie in{' '}
+              {registry.bucket}; this revision stays as it is.
+            </p>
+          </div>
+          <Button look="plain" aria-haspopup="dialog" onClick={() => setCopying(true)}>
+            Copy the rest here…
+          </Button>
+        </section>
+      )}
+      {isCopying && <CopyPanel registry={registry} view={view} toHere onClose={() => setCopying(false)} />}
+    </div>
+  )
+}
+
+function PlaceCells({ place }: { place: EntryPlaces }): ReactNode {
+  return (
+    <>
+      <Cell className={css.place} title={place.place}>
+        <code>{place.place === 'file:' ? 'on the disk of whoever made it' : place.place}</code>
+        {place.here && <Chip tone="ok">here</Chip>}
+      </Cell>
+      <Cell look="number">{formatCount(place.entries)}</Cell>
+      <Cell look="number">
+        <Bytes count={place.bytes} />
+      </Cell>
+    </>
+  )
+}
+
+function Heads(): ReactNode {
+  return (
+    <>
+      <HeadCell>Place</HeadCell>
+      <HeadCell look="number">Entries</HeadCell>
+      <HeadCell look="number">Size</HeadCell>
+    </>
+  )
+}
