@@ -9,6 +9,7 @@ export type { TreeRow } from '../package/index.ts'
 export type * from './engine-drafts.ts'
 export type * from './engine-history.ts'
 export type * from './engine-places.ts'
+export type * from './engine-publish.ts'
 export type * from './site.ts'
 
 /**
