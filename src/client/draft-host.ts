@@ -87,7 +87,7 @@ async function publishDraft(
     desk.contextOf(request.registry),
     {
       name: request.name,
-      registry: { bucket: request.registry.bucket, root: '' },
+      registry: desk.placeOf(request.registry),
       header: draftHeader(request.metaText),
       message: request.message === '' ? null : request.message,
       items: draft.items(),

@@ -4,7 +4,9 @@ import { isTopHash, type TopHash } from '../package/index.ts'
 import type { Body, ObjectStore } from '../store/index.ts'
 import type { ClientContext } from './context.ts'
 import type { RegistryRef } from './engine.ts'
+import { LocalStores, type OpenFolder } from './local-stores.ts'
 import { openRevision } from './open-revision.ts'
+import { bucketPlace, type RegistryPlace } from './registry-place.ts'
 import { RevisionShelf } from './revision-shelf.ts'
 import { type OpenSiteStore, SiteStores } from './site-stores.ts'
 import { storeForReading, storeForWork } from './store-for.ts'
@@ -16,6 +18,9 @@ export interface EngineEnvironment {
   readonly random: Randomness
   readonly fetch: typeof fetch
   readonly body: (chunks: readonly Uint8Array[]) => Body
+  readonly openFolder: OpenFolder
+  /** The browser's own disk; undefined where there is none. */
+  readonly browserDisk: (() => Promise<FileSystemDirectoryHandle>) | undefined
 }
 
 /** What all parts of the engine work with. */
@@ -24,6 +29,8 @@ export interface EngineDesk {
   readonly stores: SiteStores
   readonly shelf: RevisionShelf
   contextOf(registry: RegistryRef): ClientContext
+  /** Where a registry lies: a bucket, or a folder. A store that is not there is an `absent` Fault. */
+  placeOf(registry: RegistryRef): RegistryPlace
   /** For reads that a person waits for. */
   reading(registry: RegistryRef): ObjectStore
   /** For transfers and publishing. */
@@ -31,10 +38,10 @@ export interface EngineDesk {
 }
 
 export function createDesk(env: EngineEnvironment): EngineDesk {
-  const stores = new SiteStores(env.openStore, env.fetch)
+  const stores = new SiteStores(env.openStore, env.fetch, new LocalStores(env.openFolder))
   const contextOf = (registry: RegistryRef): ClientContext => ({
     openStore: (bucket) => stores.open(registry, bucket),
-    openLocal: () => undefined,
+    openLocal: (path) => stores.locals.holding(path),
     sharesStore: (a, b) => stores.sharesStore(registry, a, b),
     hashPool: env.hashPool,
     clock: env.clock,
@@ -42,13 +49,16 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
     body: env.body,
     files: undefined,
   })
-  const reading = (registry: RegistryRef): ObjectStore => storeForReading(contextOf(registry), registry.bucket)
+  const placeOf = (registry: RegistryRef): RegistryPlace =>
+    stores.locals.find(registry.storeId) ?? bucketPlace(registry.bucket)
+  const reading = (registry: RegistryRef): ObjectStore => storeForReading(contextOf(registry), placeOf(registry))
   return {
     env,
     stores,
     contextOf,
     reading,
-    working: (registry) => storeForWork(contextOf(registry), registry.bucket),
+    placeOf,
+    working: (registry) => storeForWork(contextOf(registry), placeOf(registry)),
     shelf: new RevisionShelf((registry, topHash, call) => openRevision(reading(registry), topHash, call)),
   }
 }

@@ -29,7 +29,10 @@ export function createEngine(env: EngineEnvironment): Engine {
     ...draftEngine(desk),
     ...historyEngine(desk),
     ...placesEngine(desk),
-    configure: (site) => stores.configure(site),
+    async configure(site) {
+      if (env.browserDisk) await stores.locals.addBrowserDisk(env.browserDisk)
+      return stores.configure(site)
+    },
     signIn: async (storeId, keys) => stores.signIn(storeId, keys),
     signOut: async (storeId) => stores.signOut(storeId),
 

@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { StoreConfig } from './engine.ts'
+import { LocalStores } from './local-stores.ts'
+import { memoryContext } from './memory-context.ts'
 import { SiteStores } from './site-stores.ts'
 
 const keys = { accessKeyId: 'AK', secretAccessKey: 'secret' }
@@ -16,10 +18,14 @@ const answering = (body: unknown, status = 200) => vi.fn(async () => Response.js
 
 function setUp(fetcher: typeof fetch = answering(keys)) {
   const asked: { id: string; keys: () => Promise<unknown> }[] = []
-  const stores = new SiteStores((config, bucket, given) => {
-    asked.push({ id: `${config.id}/${bucket}`, keys: given })
-    return { uri: `s3://${bucket}`, bucket } as ReturnType<SiteStores['open']>
-  }, fetcher)
+  const stores = new SiteStores(
+    (config, bucket, given) => {
+      asked.push({ id: `${config.id}/${bucket}`, keys: given })
+      return { uri: `s3://${bucket}`, bucket } as ReturnType<SiteStores['open']>
+    },
+    fetcher,
+    new LocalStores(async () => memoryContext().openStore('disk')),
+  )
   return { stores, asked }
 }
 

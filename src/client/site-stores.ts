@@ -2,24 +2,29 @@ import { Fault } from '../base/index.ts'
 import { KeyRing } from '../session/index.ts'
 import type { ObjectStore } from '../store/index.ts'
 import type { AccessKeys, RegistryRef, SiteConfig, StoreConfig, StoreState } from './engine.ts'
+import { BROWSER_STORE, type LocalStores } from './local-stores.ts'
 
 /** Opens the store of one bucket; `keys` is asked at every request, so that a sign-out takes effect at once. */
 export type OpenSiteStore = (config: StoreConfig, bucket: string, keys: () => Promise<AccessKeys>) => ObjectStore
 
 /** The stores of a site, the keys for each, and which store a bucket belongs to. */
 export class SiteStores {
+  /** Registries without S3, which have store ids too. */
+  readonly locals: LocalStores
   readonly #open: OpenSiteStore
   readonly #fetch: typeof fetch
   readonly #ring = new KeyRing()
   readonly #opened = new Map<string, ObjectStore>()
   #configs: readonly StoreConfig[] = []
 
-  constructor(open: OpenSiteStore, fetcher: typeof fetch) {
+  constructor(open: OpenSiteStore, fetcher: typeof fetch, locals: LocalStores) {
+    this.locals = locals
     this.#open = open
     this.#fetch = fetcher
   }
 
   async configure(site: SiteConfig): Promise<readonly StoreState[]> {
+    if (site.stores.some(({ id }) => id === BROWSER_STORE)) throw takenId()
     this.#configs = site.stores
     this.#opened.clear()
     await Promise.all(site.stores.map((config) => this.#fetchKeys(config)))
@@ -27,15 +32,18 @@ export class SiteStores {
   }
 
   states(): readonly StoreState[] {
-    return this.#configs.map(({ id, label, endpoint, region, buckets }) => ({
-      kind: 's3' as const,
-      id,
-      label,
-      endpoint,
-      region,
-      buckets,
-      session: this.#ring.has(id) ? 'signed-in' : 'signed-out',
-    }))
+    const own = this.#configs.map(
+      ({ id, label, endpoint, region, buckets }): StoreState => ({
+        kind: 's3',
+        id,
+        label,
+        endpoint,
+        region,
+        buckets,
+        session: this.#ring.has(id) ? 'signed-in' : 'signed-out',
+      }),
+    )
+    return [...own, ...this.locals.states()]
   }
 
   signIn(storeId: string, keys: AccessKeys): void {
@@ -69,9 +77,10 @@ export class SiteStores {
   }
 
   #configFor(registry: RegistryRef, bucket: string): StoreConfig | undefined {
-    const own = this.#config(registry.storeId)
-    const isOwn = bucket === registry.bucket || own.buckets.includes(bucket)
-    return isOwn ? own : this.#configs.find(({ buckets }) => buckets.includes(bucket))
+    const isLocal = this.locals.find(registry.storeId) !== undefined
+    const own = isLocal ? undefined : this.#config(registry.storeId)
+    const isOwn = bucket === registry.bucket || own?.buckets.includes(bucket)
+    return own && isOwn ? own : this.#configs.find(({ buckets }) => buckets.includes(bucket))
   }
 
   #config(storeId: string): StoreConfig {
@@ -94,6 +103,13 @@ export class SiteStores {
       // Without keys the store is signed out, and the page offers to sign in.
     }
   }
+}
+
+function takenId(): Fault {
+  return new Fault(
+    'invalid',
+    `No store of a site may have the id “${BROWSER_STORE}”: this browser's own registry has it.`,
+  )
 }
 
 function isLoopback(endpoint: string): boolean {

@@ -1,3 +1,4 @@
+export { deferredStore } from './deferred-store.ts'
 export type { Directory } from './folder/directory.ts'
 export { createFolderStore, type FolderStoreOptions } from './folder/folder-store.ts'
 export { openWebFolder, type WebFolderOptions } from './folder/open-web-folder.ts'

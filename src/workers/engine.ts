@@ -2,7 +2,7 @@ import * as Comlink from 'comlink'
 import { systemClock } from '../base/index.ts'
 import { createEngine } from '../client/index.ts'
 import { createHashPool, sha256, webHashWorker } from '../hash/index.ts'
-import { createS3Store } from '../store/index.ts'
+import { createS3Store, openWebFolder } from '../store/index.ts'
 import hashWorkerUrl from './hash-worker.ts?worker&url'
 import { registerTransferHandlers } from './transfer-handlers.ts'
 import { workerUrl } from './worker-url.ts'
@@ -33,6 +33,8 @@ Comlink.expose(
     clock: systemClock,
     random,
     fetch: fetcher,
+    openFolder: (handle, root) => openWebFolder({ handle, root, clock: systemClock, random, sha256 }),
+    browserDisk: navigator.storage?.getDirectory && (() => navigator.storage.getDirectory()),
     body: (chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk))),
   }),
 )

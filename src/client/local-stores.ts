@@ -1,0 +1,86 @@
+import { formatPhysicalKey } from '../package/index.ts'
+import { deferredStore, type ObjectStore } from '../store/index.ts'
+import type { StoreState } from './engine.ts'
+
+/** Opens a folder that the browser lends as a store; `root` is its absolute path in physical keys. */
+export type OpenFolder = (handle: FileSystemDirectoryHandle, root: string) => Promise<ObjectStore>
+
+interface LocalStore {
+  readonly state: StoreState
+  readonly store: ObjectStore
+}
+
+/** The store, and the one bucket, of the registry on the browser's own disk. No store of a site may be called so. */
+export const BROWSER_STORE = 'local'
+/** Where it lies, as its physical keys say it: no path of any machine, so that nobody looks for it there. */
+const BROWSER_ROOT = '/browser-storage/selvage/packages/'
+
+/** Registries without S3: the one on the browser's own disk, and folders that the person has opened. */
+export class LocalStores {
+  readonly #openFolder: OpenFolder
+  readonly #stores = new Map<string, LocalStore>()
+  #opened = 0
+
+  constructor(openFolder: OpenFolder) {
+    this.#openFolder = openFolder
+  }
+
+  /** Lends itself only where the browser gives a disk, which private windows of some do not. */
+  async addBrowserDisk(ask: () => Promise<FileSystemDirectoryHandle>): Promise<void> {
+    if (this.#stores.has(BROWSER_STORE)) return
+    try {
+      const folder = await (await ask()).getDirectoryHandle('packages', { create: true })
+      this.#add(
+        { kind: 'browser', id: BROWSER_STORE, label: 'This browser', bucket: BROWSER_STORE },
+        folder,
+        BROWSER_ROOT,
+      )
+    } catch {
+      // Without a disk there is one registry less; the page says so where it would be offered.
+    }
+  }
+
+  /** A folder on a disk, for this session. Its name stands for its place: the browser does not tell more. */
+  addFolder(folder: FileSystemDirectoryHandle): StoreState {
+    this.#opened += 1
+    const id = `folder-${this.#opened}`
+    return this.#add({ kind: 'folder', id, label: folder.name, bucket: folder.name }, folder, `/${folder.name}/`)
+  }
+
+  close(storeId: string): void {
+    if (storeId !== BROWSER_STORE) this.#stores.delete(storeId)
+  }
+
+  states(): StoreState[] {
+    return [...this.#stores.values()].map(({ state }) => state)
+  }
+
+  /** Undefined for a store that is none of these. */
+  find(storeId: string): ObjectStore | undefined {
+    return this.#stores.get(storeId)?.store
+  }
+
+  /**
+   * The store that holds an absolute path. Of an opened folder only the name is known: a path belongs to it from the last
+   * part of that name on, which is how quilt3's own local registry is told by its `packages`.
+   */
+  holding(path: string): ObjectStore | undefined {
+    for (const { state, store } of this.#stores.values()) {
+      if (path.startsWith(store.root)) return store
+      const end = state.kind === 'folder' ? path.lastIndexOf(store.root) : -1
+      if (end >= 0) return { ...store, root: path.slice(0, end + store.root.length) }
+    }
+    return undefined
+  }
+
+  #add(
+    { kind, id, label, bucket }: Pick<StoreState, 'kind' | 'id' | 'label'> & { readonly bucket: string },
+    folder: FileSystemDirectoryHandle,
+    root: string,
+  ): StoreState {
+    const state: StoreState = { kind, id, label, endpoint: '', region: '', buckets: [bucket], session: 'signed-in' }
+    const place = { uri: formatPhysicalKey({ bucket: null, path: root, versionId: null }), bucket: null, root }
+    this.#stores.set(id, { state, store: deferredStore(place, () => this.#openFolder(folder, root)) })
+    return state
+  }
+}
