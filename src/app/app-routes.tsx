@@ -15,24 +15,33 @@ interface AppRoutesProps {
   onSignOut: (storeId: string) => Promise<void>
 }
 
-/** The routes of Quilt's catalog (features.md, part D), and `/b/:bucket/new`, which is ours. */
+const REGISTRY_ROUTES = (
+  <>
+    <Route index element={<Packages />} />
+    <Route path="packages" element={<Packages />} />
+    <Route path="new" element={<NewPackage />} />
+    <Route path="packages/:namespace/:name" element={<PackageHome />} />
+    <Route path="packages/:namespace/:name/tree/:revision/*" element={<Package />} />
+    <Route path="packages/:namespace/:name/revisions" element={<Revisions />} />
+    <Route path="packages/:namespace/:name/compare/:base/:other?" element={<Compare />} />
+    {ELSEWHERE.inBucket.map((path) => (
+      <Route key={path} path={path} element={<ElsewhereScreen />} />
+    ))}
+    <Route path="*" element={<NotFoundScreen />} />
+  </>
+)
+
+/** The routes of Quilt's catalog (features.md, part D); ours are `new`, `revise`, and `/local` for what is no bucket. */
 export function AppRoutes({ site, onSignOut }: AppRoutesProps): ReactNode {
   const { stores, links } = usePage()
   const first = firstRegistry(site, stores)
   return (
     <Routes>
       <Route path="/b/:bucket" element={<RegistryLayout onSignOut={onSignOut} />}>
-        <Route index element={<Packages />} />
-        <Route path="packages" element={<Packages />} />
-        <Route path="new" element={<NewPackage />} />
-        <Route path="packages/:namespace/:name" element={<PackageHome />} />
-        <Route path="packages/:namespace/:name/tree/:revision/*" element={<Package />} />
-        <Route path="packages/:namespace/:name/revisions" element={<Revisions />} />
-        <Route path="packages/:namespace/:name/compare/:base/:other?" element={<Compare />} />
-        {ELSEWHERE.inBucket.map((path) => (
-          <Route key={path} path={path} element={<ElsewhereScreen />} />
-        ))}
-        <Route path="*" element={<NotFoundScreen />} />
+        {REGISTRY_ROUTES}
+      </Route>
+      <Route path="/local" element={<RegistryLayout onSignOut={onSignOut} />}>
+        {REGISTRY_ROUTES}
       </Route>
       <Route element={<SiteLayout registry={first} onSignOut={onSignOut} />}>
         <Route path="/" element={first ? <Navigate to={links.packages(first)} replace /> : <NoStoresScreen />} />

@@ -20,7 +20,7 @@ export function BarMenus({ registry, onSignOut }: BarMenusProps): ReactNode {
       <div className={css.registry}>{stores.length > 0 && <Chooser registry={registry} store={store} />}</div>
       <div className={css.session}>
         <Running />
-        {store && <Session store={store} onSignOut={onSignOut} />}
+        {store?.kind === 's3' && <Session store={store} onSignOut={onSignOut} />}
       </div>
     </>
   )
@@ -29,11 +29,11 @@ export function BarMenus({ registry, onSignOut }: BarMenusProps): ReactNode {
 function Chooser({ registry, store }: { registry: RegistryRef | undefined; store: StoreState | undefined }): ReactNode {
   const { stores, links } = usePage()
   const navigate = useNavigate()
-  const groups: readonly MenuGroup[] = stores.map(({ id, label, buckets }) => ({
-    title: label,
+  const groups: readonly MenuGroup[] = stores.map(({ id, kind, label, buckets }) => ({
+    title: kind === 's3' ? label : 'Without S3',
     choices: buckets.map((bucket) => ({
       id: `${id}/${bucket}`,
-      label: bucket,
+      label: kind === 's3' ? bucket : label,
       current: bucket === registry?.bucket && id === registry.storeId,
       onChoose: () => void navigate(links.packages({ bucket, storeId: id })),
     })),
@@ -41,8 +41,10 @@ function Chooser({ registry, store }: { registry: RegistryRef | undefined; store
   return (
     <MenuButton className={css.chooser} groups={groups}>
       <HiddenText>Registry </HiddenText>
-      <span className={css.bucket}>{registry?.bucket ?? 'Choose a registry'}</span>
-      {store && <span className={css.store}>{new URL(store.endpoint).host}</span>}
+      <span className={css.bucket}>
+        {store && store.kind !== 's3' ? store.label : (registry?.bucket ?? 'Choose a registry')}
+      </span>
+      {store?.kind === 's3' && <span className={css.store}>{new URL(store.endpoint).host}</span>}
     </MenuButton>
   )
 }

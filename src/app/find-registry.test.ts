@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { StoreState } from '../client/engine.ts'
-import { findRegistry, firstRegistry } from './find-registry.ts'
+import { findLocal, findRegistry, firstRegistry } from './find-registry.ts'
 
 const store = (id: string, ...buckets: string[]): StoreState => ({
   kind: 's3',
@@ -25,6 +25,22 @@ describe('the registry of an address', () => {
   test('is none where no store has the bucket, or the told one has not', () => {
     expect(findRegistry(stores, 'lost', null)).toBeUndefined()
     expect(findRegistry(stores, 'lab', 'other')).toBeUndefined()
+  })
+})
+
+describe('the registry of an address under /local', () => {
+  const local = [...stores, { ...store('local', 'local'), kind: 'browser' as const }]
+  const withFolder = [...local, { ...store('folder-1', 'packages'), kind: 'folder' as const }]
+
+  test('is on the browser’s own disk, or in the opened folder that it tells', () => {
+    expect(findLocal(withFolder, null)).toEqual({ bucket: 'local', storeId: 'local' })
+    expect(findLocal(withFolder, 'folder-1')).toEqual({ bucket: 'packages', storeId: 'folder-1' })
+  })
+
+  test('is none where the folder is not open, and never a bucket', () => {
+    expect(findLocal(local, 'folder-1')).toBeUndefined()
+    expect(findLocal(local, 'main')).toBeUndefined()
+    expect(findRegistry(local, 'local', null)).toBeUndefined()
   })
 })
 

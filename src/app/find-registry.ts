@@ -6,9 +6,16 @@ export function findRegistry(
   bucket: string,
   storeId: string | null,
 ): RegistryRef | undefined {
-  const homes = stores.filter((store) => store.buckets.includes(bucket))
+  const homes = stores.filter(({ kind, buckets }) => kind === 's3' && buckets.includes(bucket))
   const home = storeId === null ? homes[0] : homes.find(({ id }) => id === storeId)
   return home && { bucket, storeId: home.id }
+}
+
+/** The registry of an address under `/local`: the opened folder that it tells, else the browser's own disk. */
+export function findLocal(stores: readonly StoreState[], storeId: string | null): RegistryRef | undefined {
+  const home = stores.find(({ kind, id }) => kind !== 's3' && (storeId === null ? kind === 'browser' : id === storeId))
+  const bucket = home?.buckets[0]
+  return home && bucket !== undefined ? { bucket, storeId: home.id } : undefined
 }
 
 /** The registry that the site opens first: the one it names, else the first bucket there is. */

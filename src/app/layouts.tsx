@@ -6,7 +6,7 @@ import { usePage } from '../features/page-context.ts'
 import { FaultPanel, useLive } from '../ui/index.ts'
 import { Bar } from './bar.tsx'
 import { BarMenus } from './bar-menus.tsx'
-import { findRegistry } from './find-registry.ts'
+import { findLocal, findRegistry } from './find-registry.ts'
 import { GoTo } from './go-to.tsx'
 import { Shell } from './shell.tsx'
 
@@ -21,25 +21,34 @@ interface LayoutProps {
 /** The shell around the screens of one registry, which the address names. */
 export function RegistryLayout({ onSignOut }: LayoutProps): ReactNode {
   const { stores } = usePage()
-  const { bucket = '' } = useParams()
+  const { bucket } = useParams()
   const [search] = useSearchParams()
   const storeId = search.get('store')
-  const registry = findRegistry(stores, bucket, storeId)
+  const registry = bucket === undefined ? findLocal(stores, storeId) : findRegistry(stores, bucket, storeId)
   return (
     <Frame registry={registry} onSignOut={onSignOut}>
       {registry ? (
         <Outlet context={registry} key={`${registry.storeId}/${registry.bucket}`} />
       ) : (
-        <FaultPanel
-          fault={{
-            code: 'absent',
-            message: `No store of this site has the bucket ${bucket}. Choose another at the top, or add it to the site's config.json.`,
-            where: { bucket, ...(storeId === null ? {} : { store: storeId }) },
-          }}
-        />
+        <FaultPanel fault={bucket === undefined ? NO_LOCAL : noBucket(bucket, storeId)} />
       )}
     </Frame>
   )
+}
+
+const NO_LOCAL = {
+  code: 'absent',
+  message:
+    'This registry is not open in this tab. A folder has to be opened again after the page was loaded; and some private windows lend no disk to a page.',
+  where: {},
+} as const
+
+function noBucket(bucket: string, storeId: string | null) {
+  return {
+    code: 'absent',
+    message: `No store of this site has the bucket ${bucket}. Choose another at the top, or add it to the site's config.json.`,
+    where: { bucket, ...(storeId === null ? {} : { store: storeId }) },
+  } as const
 }
 
 /** The shell around what belongs to no registry. `registry`: where the box at the top looks. */

@@ -36,6 +36,17 @@ describe('links', () => {
     expect(links.packages({ bucket: 'spare', storeId: 'other' })).toBe('/b/spare/packages/')
   })
 
+  test('of what is no bucket stand under /local, and name a folder that was opened', () => {
+    const local = createLinks([
+      store('main', 'local'),
+      { ...store('local', 'local'), kind: 'browser' },
+      { ...store('folder-1', 'packages'), kind: 'folder' },
+    ])
+    expect(local.package({ bucket: 'local', storeId: 'local' }, 'a/b')).toBe('/local/packages/a/b')
+    expect(local.packages({ bucket: 'packages', storeId: 'folder-1' })).toBe('/local/packages/?store=folder-1')
+    expect(local.packages({ bucket: 'local', storeId: 'main' })).toBe('/b/local/packages/')
+  })
+
   test('keep the store beside other questions', () => {
     expect(links.metadata({ bucket: 'shared', storeId: 'other' }, 'a/b', 'latest')).toBe(
       '/b/shared/packages/a/b?store=other&show=metadata',

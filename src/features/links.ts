@@ -17,16 +17,27 @@ export interface Links {
   compare(registry: RegistryRef, name: string, base: string, other: string): string
 }
 
-/** Links name the store only where two stores have a bucket of that name, and never for the first of them. */
+/**
+ * Links name the store only where two stores have a bucket of that name, and never for the first of them. What is no
+ * bucket stands under `/local`: the browser's own disk, and by its store a folder that was opened.
+ */
 export function createLinks(stores: readonly StoreState[]): Links {
+  const kindOf = (registry: RegistryRef) => stores.find(({ id }) => id === registry.storeId)?.kind ?? 's3'
+  /** Does an address without a store mean this one? */
+  const isHome = (registry: RegistryRef) => {
+    const kind = kindOf(registry)
+    if (kind !== 's3') return kind === 'browser'
+    const homes = stores.filter((store) => store.kind === 's3' && store.buckets.includes(registry.bucket))
+    return homes.length < 2 || homes[0]?.id === registry.storeId
+  }
   const query = (registry: RegistryRef, more: Record<string, string | undefined> = {}) => {
     const search = new URLSearchParams()
-    const homes = stores.filter((store) => store.buckets.includes(registry.bucket))
-    if (homes.length > 1 && homes[0]?.id !== registry.storeId) search.set('store', registry.storeId)
+    if (!isHome(registry)) search.set('store', registry.storeId)
     for (const [name, value] of Object.entries(more)) if (value !== undefined) search.set(name, value)
     return search.size === 0 ? '' : `?${search}`
   }
-  const bucket = (registry: RegistryRef) => `/b/${encodeURIComponent(registry.bucket)}`
+  const bucket = (registry: RegistryRef) =>
+    kindOf(registry) === 's3' ? `/b/${encodeURIComponent(registry.bucket)}` : '/local'
   const home = (registry: RegistryRef, name: string) => `${bucket(registry)}/packages/${encodePath(name)}`
   const tree = (registry: RegistryRef, name: string, revision: string, path: string) =>
     revision === 'latest' && path === ''
