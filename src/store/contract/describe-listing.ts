@@ -30,7 +30,8 @@ export function describeListing(subject: StoreSubject): void {
       store = await subject.open({ versions: false })
       const limited = createLimiter(16)
       const body = new Blob([bytesOf('x')])
-      await Promise.all(KEYS.map((key) => limited(() => store.put(key, body))))
+      if (subject.fill !== undefined) await subject.fill(store, KEYS)
+      else await Promise.all(KEYS.map((key) => limited(() => store.put(key, body))))
       await store.put('other/key', body)
     }, 60_000)
 

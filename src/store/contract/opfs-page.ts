@@ -1,4 +1,4 @@
-import { asFault, type FaultWire } from '../../base/index.ts'
+import { asFault, createLimiter, type FaultWire } from '../../base/index.ts'
 import { fromBase64 } from '../digest-text.ts'
 import type { Directory, DirectoryEntry, Draft, FileFacts } from '../folder/directory.ts'
 import { openWebFolder } from '../folder/open-web-folder.ts'
@@ -16,6 +16,8 @@ export interface OpfsPage {
   readDraft(draft: number, range: ByteRange): Promise<string>
   publish(draft: number, path: string, mode: 'create' | 'replace'): Promise<FileFacts | undefined>
   discard(draft: number): Promise<void>
+  /** Puts a byte under each key. */
+  fill(root: string, keys: readonly string[]): Promise<void>
   /** Of `racers` creators of this page: those that won. */
   raceToCreate(root: string, key: string, racers: readonly string[]): Promise<readonly string[]>
 }
@@ -79,6 +81,11 @@ const page: OpfsPage = {
   readDraft: async (draft, range) => toBase64(new Blob([new Uint8Array(await draftOf(draft).read(range))])),
   publish: (draft, path, mode) => draftOf(draft).publish(path, mode),
   discard: (draft) => draftOf(draft).discard(),
+  async fill(root, keys) {
+    const store = await storeOf(root)
+    const limited = createLimiter(16)
+    await Promise.all(keys.map((key) => limited(() => store.put(key, new Blob(['x'])))))
+  },
   async raceToCreate(root, key, racers) {
     const store = await storeOf(root)
     const outcomes = await Promise.allSettled(

@@ -45,15 +45,17 @@ export function webDirectory(root: FileSystemDirectoryHandle): Directory {
     read: (path, range) => asked(path, () => readFile(folders, path, range)),
     async draft(path) {
       drafts += 1
-      const draft = await webDraft(folders, path)
-      return {
-        ...draft,
-        async discard() {
-          await draft.discard()
-          drafts -= 1
-          // The last one takes their folder away. Earlier, the others' work in it would be refused meanwhile.
-          if (drafts === 0) await folders.prune(path).catch(() => undefined)
-        },
+      // The last one takes their folder away. Earlier, the others' work in it would be refused meanwhile.
+      const done = async () => {
+        drafts -= 1
+        if (drafts === 0) await folders.prune(path).catch(() => undefined)
+      }
+      try {
+        const draft = await webDraft(folders, path)
+        return { ...draft, discard: () => draft.discard().finally(done) }
+      } catch (error) {
+        await done()
+        throw error
       }
     },
     remove: (path) =>
