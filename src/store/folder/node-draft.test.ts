@@ -1,0 +1,30 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test, vi } from 'vitest'
+import { systemClock } from '../../base/index.ts'
+import { bytesOf, sha256 } from '../contract/samples.ts'
+import { createFolderStore } from './folder-store.ts'
+import { nodeDirectory } from './node-directory.ts'
+
+vi.mock('node:fs/promises', async (importOriginal) => ({
+  ...(await importOriginal<object>()),
+  link: () => Promise.reject(Object.assign(new Error('no links here'), { code: 'EPERM' })),
+}))
+
+const folders: string[] = []
+
+afterEach(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true }))))
+
+test('on a disk without hard links a creation has one winner too', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'selvage-folder-'))
+  folders.push(root)
+  const directory = nodeDirectory(root)
+  const store = createFolderStore({ directory, root, clock: systemClock, random: Math.random, sha256 })
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 16 }, (_, racer) => store.put('key', bytesOf(`${racer}`), { ifMatch: null })),
+  )
+  const winners = outcomes.flatMap(({ status }, racer) => (status === 'fulfilled' ? [`${racer}`] : []))
+  expect(winners).toEqual([await readFile(join(root, 'key'), 'utf8')])
+  expect(await readdir(root)).toEqual(['key'])
+})
