@@ -3,13 +3,12 @@ import {
   type Entry,
   type JsonObject,
   manifestLines,
-  type PhysicalKey,
   userMetaOf,
   userMetaOfEntry,
   withMessage,
   withWorkflow,
 } from '../package/index.ts'
-import { checkWorkflow, loadWorkflows, readSmallObject, type SmallObject } from '../registry/index.ts'
+import { checkWorkflow, loadWorkflows, readSmallObject, type SchemaReader } from '../registry/index.ts'
 import type { ObjectStore } from '../store/index.ts'
 import type { ClientContext } from './context.ts'
 import { entryOf } from './plan-push.ts'
@@ -37,7 +36,7 @@ export async function checkedHeader(
       meta: userMetaOf(job.header),
       entries: workflowEntries(job),
     },
-    read: (key, readCall) => readPlaced(context, key, readCall),
+    read: schemaReader(context),
     signal: call.signal,
   })
   const [problem] = problems
@@ -63,8 +62,11 @@ function* workflowEntries({ items }: PushJob) {
   }
 }
 
-async function readPlaced(context: ClientContext, key: PhysicalKey, call: Call): Promise<SmallObject> {
-  const lies = whereItLies(context, key)
-  if (!lies) throw new Fault('absent', `${key.path} is not on this machine.`, { where: { path: key.path } })
-  return readSmallObject(lies.store, lies.ref, call)
+/** Reads the schemas of workflows, wherever they lie. */
+export function schemaReader(context: ClientContext): SchemaReader {
+  return async (key, call) => {
+    const lies = whereItLies(context, key)
+    if (!lies) throw new Fault('absent', `${key.path} is not on this machine.`, { where: { path: key.path } })
+    return readSmallObject(lies.store, lies.ref, call)
+  }
 }
