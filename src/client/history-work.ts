@@ -1,13 +1,15 @@
-import { Fault } from '../base/index.ts'
 import { diagnose, heal, planDelete, restore, rollback, runDelete } from '../registry/index.ts'
 import { ComparisonShelf } from './comparison-shelf.ts'
+import { copyPackage } from './copy-package.ts'
+import { planCopy } from './copy-plan.ts'
 import type { HistoryEngine, RegistryRef } from './engine.ts'
 import { type EngineDesk, hashFrom } from './engine-desk.ts'
 import { entryPlaces } from './entry-places.ts'
 import { packageHealth } from './package-health.ts'
 
 /** What the engine does with a package over time. */
-export function historyWork({ env, shelf, reading, working }: EngineDesk): HistoryEngine {
+export function historyWork(desk: EngineDesk): HistoryEngine {
+  const { env, shelf, reading, working } = desk
   const comparisons = new ComparisonShelf(shelf)
   const writing = (registry: RegistryRef) => ({ store: working(registry), body: env.body, clock: env.clock })
 
@@ -46,11 +48,7 @@ export function historyWork({ env, shelf, reading, working }: EngineDesk): Histo
     compareRows: async (base, other, query, call = {}) => (await comparisons.open(base, other, call)).window(query),
 
     places: async (ref, call = {}) => entryPlaces((await shelf.open(ref, call)).revision),
-    planCopy: async () => notYet(),
-    copyPackage: async () => notYet(),
+    planCopy: (request, call) => planCopy(desk, request, call),
+    copyPackage: (request, onEvent, call) => copyPackage(desk, request, onEvent, call),
   }
-}
-
-function notYet(): never {
-  throw new Fault('unsupported', 'Selvage cannot do this yet.')
 }
