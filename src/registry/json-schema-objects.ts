@@ -63,5 +63,5 @@ function isAdditional(key: string, { schema, matches }: Spot): boolean {
   const named = schema.get('properties')
   if (named instanceof Map && named.has(key)) return false
   const patterns = schema.get('patternProperties')
-  return !(patterns instanceof Map && patterns.keys().some((pattern) => matches(pattern, key)))
+  return !(patterns instanceof Map && [...patterns.keys()].some((pattern) => matches(pattern, key)))
 }

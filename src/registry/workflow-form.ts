@@ -20,7 +20,10 @@ interface FieldFacts {
 }
 
 export type FieldKind =
-  | { readonly kind: 'text' | 'number' | 'integer' | 'boolean' | 'texts' | 'json' }
+  | { readonly kind: 'text' | 'number' | 'integer' | 'texts' }
+  | { readonly kind: 'boolean' }
+  /** What a field cannot show. */
+  | { readonly kind: 'json' }
   /** `choices` are in the schema's order, and may be any JSON. */
   | { readonly kind: 'choice'; readonly choices: readonly FormChoice[] }
   /** `format` as in Unicode's UTS #35. */

@@ -18,7 +18,9 @@ export function translatePattern(pattern: string): { readonly source: string; re
   if (global !== undefined) text.skip(global.length + 3)
   const source = new PatternReader(text).alternatives(modesWith(text, NO_MODES, global ?? ''))
   if (!text.atEnd) throw text.broken('a ) has no (')
-  return { source, flags: global?.includes('i') ? 'iv' : 'v' }
+  // Only a class within a class needs the newer flag, which Firefox knows from version 116 on.
+  const unicode = /\[[^\]]*\[/.test(source) ? 'v' : 'u'
+  return { source, flags: global?.includes('i') ? `i${unicode}` : unicode }
 }
 
 function modesWith(text: PatternText, modes: PatternModes, on: string, off = ''): PatternModes {
@@ -102,7 +104,7 @@ class PatternReader {
     if (text.take('b')) return anchor(`(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`)
     if (text.take('B')) return anchor(`(?:(?<=${word})(?=${word})|(?<!${word})(?!${word}))`)
     const category = text.takeOneOf('dDwWsS')
-    if (category !== '') return atom(`[${categorySource(category, ascii)}]`)
+    if (category !== '') return atom(categorySource(category, ascii))
     const reference = text.takeReference()
     if (reference !== undefined) return this.reference(reference)
     return atom(literalSource(readEscape(text)))

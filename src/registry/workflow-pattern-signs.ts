@@ -19,11 +19,11 @@ const CONTROLS: ReadonlyMap<string, string> = new Map([
   ['v', '\v'],
 ])
 
-/** Of `d`, `w`, `s` and their opposites: what stands between the brackets of a class (which may be nested: flag v). */
+/** Of `d`, `w`, `s` and their opposites, outside of a class. */
 export function categorySource(letter: string, ascii: boolean): string {
   const category = CATEGORIES.get(letter.toLowerCase())
   const inside = (ascii ? category?.ascii : category?.unicode) ?? ''
-  return letter === letter.toLowerCase() ? inside : `[^${inside}]`
+  return letter === letter.toLowerCase() ? `[${inside}]` : `[^${inside}]`
 }
 
 /** One code point, in a class or not. */
@@ -87,7 +87,11 @@ function classMember(text: PatternText, ascii: boolean): ClassMember {
   const first = text.next()
   if (first !== '\\') return { source: literalSource(first), sign: first }
   const category = text.takeOneOf('dDwWsS')
-  if (category !== '') return { source: categorySource(category, ascii), sign: undefined }
+  if (category !== '') {
+    const source = categorySource(category, ascii)
+    // An opposite is a class within the class.
+    return { source: source.startsWith('[^') ? source : source.slice(1, -1), sign: undefined }
+  }
   const sign = text.take('b') ? '\b' : readEscape(text)
   return { source: literalSource(sign), sign }
 }

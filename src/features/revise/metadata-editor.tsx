@@ -1,0 +1,102 @@
+import { type FocusEvent, lazy, type ReactNode, Suspense, useId, useState } from 'react'
+import type { FormModel } from '../../client/engine.ts'
+import { Segments, TextAreaField } from '../../ui/index.ts'
+import css from './metadata-editor.module.css'
+import type { MetadataProblem } from './metadata-problems.ts'
+
+// Only a registry with workflows needs it, and it brings the reader of JSON.
+const MetadataForm = lazy(async () => ({ default: (await import('./metadata-form.tsx')).MetadataForm }))
+
+interface MetadataEditorProps {
+  /** JSON text, as typed: the truth, whichever way it is edited. */
+  value: string
+  onChange: (text: string) => void
+  /** What the workflow asks for; undefined: nothing that a form could show. */
+  form: FormModel | undefined
+  problems: readonly MetadataProblem[]
+}
+
+type View = 'form' | 'json'
+
+const VIEWS = [
+  { value: 'form', label: 'Form' },
+  { value: 'json', label: 'JSON' },
+] as const
+
+const FIELD_ID = 'package-metadata'
+
+/** The package's metadata: as JSON and, where the workflow has a schema for it, as a form. */
+export function MetadataEditor({ value, onChange, form, problems }: MetadataEditorProps): ReactNode {
+  const [chosen, setChosen] = useState<View>()
+  const [begun, setBegun] = useState<FormModel>()
+  const titleId = useId()
+  const view = form === undefined ? 'json' : (chosen ?? 'form')
+  const json = (
+    <TextAreaField
+      id={FIELD_ID}
+      label={form === undefined ? 'Metadata' : 'Metadata as JSON'}
+      labelHidden={form !== undefined}
+      mono
+      placeholder={'{\n  "plate": "0412",\n  "objective": "20x"\n}'}
+      value={value}
+      onChange={(event) => {
+        // A form that comes while someone types must not take the place of what they type in.
+        setChosen('json')
+        onChange(event.target.value)
+      }}
+      error={problems.length > 0 ? <ProblemList problems={problems} /> : undefined}
+      hint="a JSON object, or nothing"
+    />
+  )
+  if (form === undefined) return <div className={css.editor}>{json}</div>
+  return (
+    <div className={css.editor}>
+      <div className={css.head}>
+        <h3 id={titleId} className={css.title}>
+          Metadata
+        </h3>
+        <Segments label="Edit the metadata as" options={VIEWS} value={view} onChoose={setChosen} />
+      </div>
+      {view === 'json' ? (
+        json
+      ) : (
+        <fieldset id={FIELD_ID} className={css.form} aria-labelledby={titleId} tabIndex={-1} onFocus={toFirstField}>
+          <Suspense fallback={null}>
+            <MetadataForm
+              form={form}
+              text={value}
+              onChange={onChange}
+              problems={problems}
+              onEditJson={() => setChosen('json')}
+              onBegin={begun === form ? undefined : () => setBegun(form)}
+            />
+          </Suspense>
+        </fieldset>
+      )}
+    </div>
+  )
+}
+
+const MOST_LISTED = 5
+
+function ProblemList({ problems }: { problems: readonly MetadataProblem[] }): ReactNode {
+  const [first] = problems
+  if (problems.length === 1) return first?.fault.message
+  return (
+    <ul className={css.problems}>
+      {problems.slice(0, MOST_LISTED).map(({ fault }) => (
+        <li key={fault.message}>{fault.message}</li>
+      ))}
+      {problems.length > MOST_LISTED && <li>and {problems.length - MOST_LISTED} more</li>}
+    </ul>
+  )
+}
+
+/** Whoever is led to the metadata is led on to the field that is wrong, or to the first. */
+function toFirstField({ target, currentTarget }: FocusEvent<HTMLElement>): void {
+  if (target !== currentTarget) return
+  const field =
+    currentTarget.querySelector<HTMLElement>('[aria-invalid]') ??
+    currentTarget.querySelector<HTMLElement>('input, select, textarea, button')
+  field?.focus()
+}
