@@ -7,7 +7,16 @@ import { firstRegistry } from './find-registry.ts'
 import { RegistryLayout, SiteLayout } from './layouts.tsx'
 import { NoStoresScreen } from './no-stores-screen.tsx'
 import { NotFoundScreen } from './not-found-screen.tsx'
-import { Compare, NewPackage, Package, PackageHome, Packages, Revisions } from './registry-screens.tsx'
+import {
+  AddToPackage,
+  Compare,
+  NewPackage,
+  Package,
+  PackageHome,
+  Packages,
+  Revise,
+  Revisions,
+} from './registry-screens.tsx'
 import { UriScreen } from './uri-screen.tsx'
 
 interface AppRoutesProps {
@@ -23,6 +32,8 @@ const REGISTRY_ROUTES = (
     <Route path="packages/:namespace/:name" element={<PackageHome />} />
     <Route path="packages/:namespace/:name/tree/:revision/*" element={<Package />} />
     <Route path="packages/:namespace/:name/revisions" element={<Revisions />} />
+    <Route path="packages/:namespace/:name/revise" element={<Revise />} />
+    <Route path="packages/:namespace/:name/add" element={<AddToPackage />} />
     <Route path="packages/:namespace/:name/compare/:base/:other?" element={<Compare />} />
     {ELSEWHERE.inBucket.map((path) => (
       <Route key={path} path={path} element={<ElsewhereScreen />} />

@@ -24,7 +24,7 @@ export const ELSEWHERE = {
     'redir/*',
     'package/*',
   ],
-  inBucket: ['search', 'tree/*', 'queries/*', 'workflows/*', 'packages/:namespace/:name/add'],
+  inBucket: ['search', 'tree/*', 'queries/*', 'workflows/*'],
 } as const
 
 /** Says so, names the route, and leads back to the bucket. */

@@ -11,6 +11,10 @@ const PackageScreen = lazy(async () => ({ default: (await importPackage()).Packa
 const NewPackageScreen = lazy(async () => ({
   default: (await import('../features/revise/new-package-screen.tsx')).NewPackageScreen,
 }))
+const ReviseScreen = lazy(async () => ({
+  default: (await import('../features/revise/revise-screen.tsx')).ReviseScreen,
+}))
+const AddScreen = lazy(async () => ({ default: (await import('../features/revise/add-screen.tsx')).AddScreen }))
 const RevisionsScreen = lazy(async () => ({
   default: (await import('../features/package/revisions-screen.tsx')).RevisionsScreen,
 }))
@@ -37,6 +41,26 @@ export function NewPackage(): ReactNode {
   return (
     <Suspense fallback={<Waiting label="Opening the form" />}>
       <NewPackageScreen registry={registry} />
+    </Suspense>
+  )
+}
+
+export function Revise(): ReactNode {
+  const registry = useRegistry()
+  const { namespace = '', name = '' } = useParams()
+  return (
+    <Suspense fallback={<Waiting label="Opening the form" />}>
+      <ReviseScreen registry={registry} name={`${namespace}/${name}`} />
+    </Suspense>
+  )
+}
+
+export function AddToPackage(): ReactNode {
+  const registry = useRegistry()
+  const { namespace = '', name = '' } = useParams()
+  return (
+    <Suspense fallback={<Waiting label="Opening the form" />}>
+      <AddScreen registry={registry} name={`${namespace}/${name}`} />
     </Suspense>
   )
 }

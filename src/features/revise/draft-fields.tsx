@@ -1,62 +1,92 @@
 import type { ReactNode } from 'react'
-import type { PublishPlan, RegistryRef } from '../../client/engine.ts'
-import { Notice, TextAreaField, TextField } from '../../ui/index.ts'
+import type { PublishPlan, PublishProblem } from '../../client/engine.ts'
+import { countOf, Notice, SelectField, TextAreaField, TextField } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
-import css from './new-package-screen.module.css'
+import css from './draft-form.module.css'
+import { LandingField } from './landing-field.tsx'
+import { changedFields } from './meta-difference.ts'
+import { fieldId } from './problem-focus.ts'
 import type { DraftHandle } from './use-draft.ts'
 
 interface DraftFieldsProps {
-  registry: RegistryRef
   handle: DraftHandle
   plan: PublishPlan | undefined
   /** Was publishing tried? Then what is missing is said, too. */
   tried: boolean
 }
 
-/** Name, message and metadata. What is wrong with one is said beneath it. */
-export function DraftFields({ registry, handle, plan, tried }: DraftFieldsProps): ReactNode {
-  const { draft, change } = handle
-  const problem = (field: 'name' | 'message' | 'metadata') =>
-    plan?.problems.find((one) => one.field === field)?.fault.message
+/** Name, message, workflow, metadata and where the bytes go. What is wrong with one is said beneath it. */
+export function DraftFields({ handle, plan, tried }: DraftFieldsProps): ReactNode {
+  const { draft, change, subject } = handle
+  const problem = (field: PublishProblem['field']) => plan?.problems.find((one) => one.field === field)?.fault.message
   const unreachable = plan?.problems.find(({ field }) => field === 'registry')
   return (
     <section className={css.panel} aria-label="About the package">
+      {subject.base === undefined && (
+        <TextField
+          id={fieldId('name')}
+          label="Name"
+          placeholder="namespace/name"
+          value={draft.name}
+          onChange={(event) => change(() => ({ name: event.target.value.trim() }))}
+          error={draft.name !== '' || tried ? problem('name') : undefined}
+          hint={nameHint(plan, draft.name)}
+        />
+      )}
       <TextField
-        id="package-name"
-        label="Name"
-        placeholder="namespace/name"
-        value={draft.name}
-        onChange={(event) => change(() => ({ name: event.target.value.trim() }))}
-        error={draft.name !== '' || tried ? problem('name') : undefined}
-        hint={nameHint(plan, draft.name)}
-      />
-      <TextField
-        id="package-message"
+        id={fieldId('message')}
         label="Message"
         placeholder="What is in it, or what changed"
         autoComplete="on"
         spellCheck
         value={draft.message}
         onChange={(event) => change(() => ({ message: event.target.value }))}
-        error={problem('message')}
+        error={draft.message !== '' || tried ? problem('message') : undefined}
       />
       <div className={css.metadata}>
         <TextAreaField
-          id="package-metadata"
+          id={fieldId('metadata')}
           label="Metadata"
           mono
           placeholder={'{\n  "plate": "0412",\n  "objective": "20x"\n}'}
           value={draft.metaText}
           onChange={(event) => change(() => ({ metaText: event.target.value }))}
           error={problem('metadata')}
-          hint="a JSON object, or nothing"
+          hint={metaHint(handle)}
         />
       </div>
-      {unreachable && <FaultView error={unreachable.fault} storeId={registry.storeId} />}
+      <LandingField
+        name={draft.name}
+        landing={draft.landing}
+        versions={plan?.versions}
+        problem={problem('landing')}
+        onChange={(landing) => change(() => ({ landing }))}
+      />
+      <ElsewhereField handle={handle} />
+      {unreachable && <FaultView error={unreachable.fault} storeId={subject.registry.storeId} />}
       {plan?.warnings.map((warning) => (
         <Notice key={warning}>{warning}</Notice>
       ))}
     </section>
+  )
+}
+
+/** What becomes of entries whose bytes lie in other buckets; asked only where there are some. */
+function ElsewhereField({ handle }: { handle: DraftHandle }): ReactNode {
+  const { draft, state, change, subject } = handle
+  const elsewhere = state?.elsewhere ?? 0
+  if (elsewhere === 0) return null
+  return (
+    <SelectField
+      label="Files that lie elsewhere"
+      options={[
+        { value: 'copy', label: `Copy them to ${subject.registry.bucket}` },
+        { value: 'leave', label: 'Leave them where they are' },
+      ]}
+      value={draft.elsewhere}
+      onChoose={(value) => change(() => ({ elsewhere: value === 'leave' ? 'leave' : 'copy' }))}
+      hint={`${countOf(elsewhere, 'file')} ${elsewhere === 1 ? 'lies' : 'lie'} outside this bucket. The menu of a file makes an exception.`}
+    />
   )
 }
 
@@ -65,4 +95,13 @@ function nameHint(plan: PublishPlan | undefined, name: string): ReactNode {
     return `This package exists. Publishing puts a new revision on top of ${plan.parent.slice(0, 7)}; it holds only the files that stand here.`
   }
   return 'namespace/name: letters, digits, “-” and “_”, with one slash'
+}
+
+function metaHint({ subject, opened, draft }: DraftHandle): string {
+  const usual = 'a JSON object, or nothing'
+  if (subject.base === undefined || opened === undefined) return usual
+  const changed = changedFields(opened.baseMetaText, draft.metaText)
+  if (changed === undefined) return usual
+  if (changed.differ === 0) return 'as in the last revision'
+  return `${changed.differ} of ${countOf(changed.all, 'field')} ${changed.differ === 1 ? 'differs' : 'differ'} from the last revision`
 }

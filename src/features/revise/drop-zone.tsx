@@ -1,25 +1,33 @@
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button, Icon } from '../../ui/index.ts'
+import { ChooseButton } from './choose-button.tsx'
+import { takeDrop } from './drop-nodes.ts'
 import css from './drop-zone.module.css'
-import { type Chosen, chosenFiles, droppedEntries, walkEntries } from './folder-walk.ts'
+import { type Chosen, walkNodes } from './folder-walk.ts'
 
 interface DropZoneProps {
   /** Large while there is nothing yet. */
   large: boolean
   busy: boolean
+  /** Where in the package it lands; empty: at the top. */
+  folder: string
+  /** Makes the top the place where it lands. */
+  onTop: () => void
   onChosen: (chosen: Promise<Chosen>) => void
-  children?: ReactNode
+  /** Opens the chooser of what lies in a bucket already. */
+  onPick: () => void
 }
 
 /** Takes folders and files: dropped, pasted, or chosen by a button. */
-export function DropZone({ large, busy, onChosen, children }: DropZoneProps): ReactNode {
+export function DropZone({ large, busy, folder, onTop, onChosen, onPick }: DropZoneProps): ReactNode {
   const [isOver, setOver] = useState(false)
   usePasteAndStrayDrops(onChosen)
 
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    onChosen(walkEntries(droppedEntries(event.dataTransfer.items)))
+    const taken = takeDrop(event.dataTransfer.items)
+    if (taken !== undefined) onChosen(taken.nodes.then((nodes) => walkNodes(nodes)))
   }
   return (
     <section
@@ -41,52 +49,29 @@ export function DropZone({ large, busy, onChosen, children }: DropZoneProps): Re
           <Icon name="upload" size={28} />
         </span>
       )}
-      <p className={css.words}>
+      <p className={css.words} role="status">
         {busy ? 'Reading what you gave…' : large ? 'Drop a folder or files here' : 'Drop more here'}
+        {!busy && folder !== '' && (
+          <span className={css.folder}>
+            {', into '}
+            <bdi>{folder}/</bdi>
+            <Button look="quiet" small iconOnly aria-label="Into the top of the package instead" onClick={onTop}>
+              <Icon name="close" size={12} />
+            </Button>
+          </span>
+        )}
       </p>
       {large && (
         <p className={css.note}>They are hashed at once, here in the browser. Nothing is sent before you publish.</p>
       )}
-      <ChooseButtons onChosen={onChosen} />
-      {children}
+      <div className={css.buttons}>
+        <ChooseButton label="Choose files" folders={false} onChosen={onChosen} />
+        <ChooseButton label="Choose folder" folders onChosen={onChosen} />
+        <Button aria-haspopup="dialog" onClick={onPick}>
+          Add from bucket…
+        </Button>
+      </div>
     </section>
-  )
-}
-
-function ChooseButtons({ onChosen }: Pick<DropZoneProps, 'onChosen'>): ReactNode {
-  return (
-    <div className={css.buttons}>
-      <ChooseButton label="Choose files" folders={false} onChosen={onChosen} />
-      <ChooseButton label="Choose folder" folders onChosen={onChosen} />
-    </div>
-  )
-}
-
-interface ChooseButtonProps extends Pick<DropZoneProps, 'onChosen'> {
-  label: string
-  folders: boolean
-}
-
-function ChooseButton({ label, folders, onChosen }: ChooseButtonProps): ReactNode {
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <Button onClick={() => input.current?.click()}>{label}</Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        multiple
-        aria-label={label}
-        {...(folders ? { webkitdirectory: '' } : {})}
-        onChange={({ currentTarget }) => {
-          const chosen = chosenFiles(currentTarget.files ?? [])
-          // Emptied, so that choosing the same again is a change, too.
-          currentTarget.value = ''
-          onChosen(Promise.resolve(chosen))
-        }}
-      />
-    </>
   )
 }
 
@@ -102,10 +87,10 @@ function usePasteAndStrayDrops(onChosen: DropZoneProps['onChosen']): void {
   useEffect(() => {
     const take = (event: Event, data: DataTransfer | null) => {
       if (event.defaultPrevented || data === null) return
-      const entries = droppedEntries(data.items)
-      if (entries.length === 0) return
+      const taken = takeDrop(data.items)
+      if (taken === undefined) return
       event.preventDefault()
-      latest.current(walkEntries(entries))
+      latest.current(taken.nodes.then((nodes) => walkNodes(nodes)))
     }
     const stop = new AbortController()
     const { signal } = stop

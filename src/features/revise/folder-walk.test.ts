@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { chosenFiles, droppedEntries, walkEntries } from './folder-walk.ts'
+import { entryNode, takeDrop } from './drop-nodes.ts'
+import { chosenFiles, walkNodes } from './folder-walk.ts'
 
 interface Folder {
   readonly [name: string]: Folder | string | DOMException
@@ -21,6 +22,19 @@ function entryOf(name: string, content: Folder | string | DOMException): FileSys
   }
   return { ...common, isDirectory: true, createReader } as never
 }
+
+/** Handles, as Chromium gives them beside the entries. */
+function handleOf(name: string, content: Folder | string | DOMException): FileSystemHandle {
+  if (content instanceof DOMException) return { kind: 'file', name, getFile: () => Promise.reject(content) } as never
+  if (typeof content === 'string') {
+    return { kind: 'file', name, getFile: async () => new File([content], name) } as never
+  }
+  const children = Object.entries(content).map(([child, inside]) => handleOf(child, inside))
+  return { kind: 'directory', name, values: () => children.values() } as never
+}
+
+const walkEntries = (entries: readonly FileSystemEntry[], signal?: AbortSignal) =>
+  walkNodes(entries.flatMap(entryNode), signal)
 
 const keys = (chosen: { files: readonly { logicalKey: string }[] }) => chosen.files.map(({ logicalKey }) => logicalKey)
 
@@ -53,14 +67,34 @@ describe('a drop', () => {
     await expect(walkEntries([entryOf('a', 'x')], AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' })
   })
 
-  test('takes files only, and no dragged text', () => {
-    const file = entryOf('a', 'x')
+  test('takes files only, and no dragged text', async () => {
     const items = [
       { kind: 'string', webkitGetAsEntry: () => null },
-      { kind: 'file', webkitGetAsEntry: () => file },
+      { kind: 'file', webkitGetAsEntry: () => entryOf('a', 'x') },
       { kind: 'file', webkitGetAsEntry: () => null },
     ]
-    expect(droppedEntries(items as never)).toEqual([file])
+    expect((await takeDrop(items as never)?.nodes)?.map(({ name }) => name)).toEqual(['a'])
+    expect(takeDrop([items[0]] as never)).toBeUndefined()
+  })
+
+  test('gives the handle of each file where the browser has one, and goes on without where it has not', async () => {
+    const content = { 'a.csv': '1', raw: { 'b.tif': '2' } }
+    const item = { kind: 'file', webkitGetAsEntry: () => entryOf('plates', content) }
+    const withHandle = { ...item, getAsFileSystemHandle: async () => handleOf('plates', content) }
+    const refused = { ...item, getAsFileSystemHandle: () => Promise.reject(new DOMException('no', 'NotAllowedError')) }
+    const handles = async (dropped: object) => {
+      const { files } = await walkNodes((await takeDrop([dropped] as never)?.nodes) ?? [])
+      return files.map(({ logicalKey, handle }) => [logicalKey, handle?.name])
+    }
+    expect(await handles(withHandle)).toEqual([
+      ['a.csv', 'a.csv'],
+      ['raw/b.tif', 'b.tif'],
+    ])
+    expect(await handles(item)).toEqual([
+      ['a.csv', undefined],
+      ['raw/b.tif', undefined],
+    ])
+    expect(await handles(refused)).toEqual(await handles(item))
   })
 })
 

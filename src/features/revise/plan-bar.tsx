@@ -1,35 +1,39 @@
-import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { asFault } from '../../base/index.ts'
-import type { DraftState, PublishPlan, RegistryRef } from '../../client/engine.ts'
-import { Button, countOf, formatBytes, formatPercent } from '../../ui/index.ts'
+import type { RegistryRef } from '../../client/engine.ts'
+import { Button, Icon, MenuButton } from '../../ui/index.ts'
+import { usePage } from '../page-context.ts'
 import css from './plan-bar.module.css'
 import { PlanDialog } from './plan-dialog.tsx'
+import { planDetails, planTitle } from './plan-words.ts'
+import type { DraftHandle } from './use-draft.ts'
+import type { Planning } from './use-plan.ts'
+import type { Saving } from './use-saving.ts'
 
 interface PlanBarProps {
-  registry: RegistryRef
-  state: DraftState | undefined
-  plan: UseQueryResult<PublishPlan>
-  tried: boolean
+  handle: DraftHandle
+  planning: Planning
+  saving: Saving
 }
 
-/** What publishing would do, always in sight, and the button that does it. */
-export function PlanBar({ registry, state, plan, tried }: PlanBarProps): ReactNode {
+/** What publishing would do, always in sight, and the buttons that do it. */
+export function PlanBar({ handle, planning, saving }: PlanBarProps): ReactNode {
+  const { plan } = planning
+  const { state, subject } = handle
   const [isShown, setShown] = useState(false)
-  const files = state?.files ?? 0
-  const problems = plan.data?.problems ?? []
+  const local = useLocalRegistry(subject.registry)
+  const [problem] = plan.data?.problems ?? []
+  const place = plan.data?.registry ?? `s3://${subject.registry.bucket}`
   return (
     <section className={css.bar} aria-label="Plan">
       <div className={css.words}>
-        <p className={css.what}>
-          {files === 0 ? 'No files yet' : `${countOf(files, 'file')}, ${formatBytes(state?.sizeBytes ?? 0)} to send`}
-        </p>
+        <p className={css.what}>{planTitle(state, plan.data)}</p>
         <p className={css.more} role="status">
           {plan.isError
             ? asFault(plan.error).message
-            : tried && problems.length > 0
-              ? problems[0]?.fault.message
-              : whereTo(registry, state, plan.data)}
+            : saving.tried && problem
+              ? problem.fault.message
+              : planDetails(place, state, plan.data)}
         </p>
       </div>
       <div className={css.actions}>
@@ -37,21 +41,42 @@ export function PlanBar({ registry, state, plan, tried }: PlanBarProps): ReactNo
         <Button aria-haspopup="dialog" disabled={plan.data === undefined} onClick={() => setShown(true)}>
           Show the plan
         </Button>
+        {local && (
+          <Button disabled={plan.data === undefined} onClick={() => void saving.save(local)}>
+            Save locally
+          </Button>
+        )}
+        <MenuButton
+          label="More ways to save"
+          iconOnly
+          groups={[
+            {
+              choices: [
+                {
+                  id: 'manifest',
+                  label: 'Save manifest only…',
+                  detail: 'The list of files, no bytes: each stays where it lies.',
+                  onChoose: saving.askManifest,
+                },
+              ],
+            },
+          ]}
+        >
+          <Icon name="more" />
+        </MenuButton>
         <Button look="primary" type="submit" disabled={plan.data === undefined}>
-          {plan.data?.parent ? 'Publish on top' : 'Publish'}
+          {subject.base === undefined && plan.data?.parent ? 'Publish on top' : 'Publish'}
         </Button>
       </div>
-      {isShown && plan.data && <PlanDialog plan={plan.data} onClose={() => setShown(false)} />}
+      {isShown && plan.data && <PlanDialog handle={handle} plan={plan.data} onClose={() => setShown(false)} />}
     </section>
   )
 }
 
-function whereTo(registry: RegistryRef, state: DraftState | undefined, plan: PublishPlan | undefined): string {
-  const parts = [`to s3://${registry.bucket}`]
-  if (state !== undefined && state.files > 0) {
-    const share = state.sizeBytes === 0 ? 1 : state.hashedBytes / state.sizeBytes
-    parts.push(share < 1 ? `${formatPercent(share)} hashed` : 'all hashed')
-  }
-  if (plan?.versions === 'kept') parts.push('versions are on: older revisions keep their bytes')
-  return parts.join(' · ')
+/** The registry on this browser's own disk, unless it is the one that is published to. */
+function useLocalRegistry(registry: RegistryRef): RegistryRef | undefined {
+  const store = usePage().stores.find(({ kind }) => kind === 'browser')
+  const bucket = store?.buckets[0]
+  if (store === undefined || bucket === undefined || store.id === registry.storeId) return undefined
+  return { storeId: store.id, bucket }
 }

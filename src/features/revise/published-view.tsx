@@ -1,26 +1,32 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { Published, RegistryRef } from '../../client/engine.ts'
+import type { Published } from '../../client/engine.ts'
 import { Button, buttonClass, CodeBlock, CopyButton, Icon, Notice } from '../../ui/index.ts'
+import type { Job } from '../jobs.ts'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
 import { browseCode, packageUri } from '../quilt3-code.ts'
 import css from './published-view.module.css'
+import type { DraftHandle } from './use-draft.ts'
 
 interface PublishedViewProps {
-  registry: RegistryRef
+  job: Job
   result: Published
-  onAgain: () => void
+  /** The draft that was on this screen. */
+  handle: DraftHandle
 }
 
 /** What came of it: where it stands, and how it is read. */
-export function PublishedView({ registry, result, onAgain }: PublishedViewProps): ReactNode {
-  const { links } = usePage()
+export function PublishedView({ job, result, handle }: PublishedViewProps): ReactNode {
+  const { links, stores } = usePage()
+  const { registry } = job
+  const isRemote = stores.find(({ id }) => id === registry.storeId)?.kind === 's3'
+  const isElsewhere = registry.storeId !== handle.subject.registry.storeId
   const target = { bucket: registry.bucket, name: result.name, topHash: result.topHash }
   return (
     <section className={css.view} aria-label="Published">
       <p className={css.done} role="status">
-        <Icon name="check" /> Published
+        <Icon name="check" /> {isRemote ? 'Published' : 'Saved on this device'}
       </p>
       <h1>
         <PackageName name={result.name} />
@@ -31,7 +37,8 @@ export function PublishedView({ registry, result, onAgain }: PublishedViewProps)
       </p>
       {!result.isLatest && (
         <Notice>
-          This revision is saved and listed, but someone published a newer one meanwhile, and that one is the latest.
+          Saved, not the latest: this revision is listed among the revisions, and another one is what people get who ask
+          for the package.
         </Notice>
       )}
       <div className={css.actions}>
@@ -43,12 +50,18 @@ export function PublishedView({ registry, result, onAgain }: PublishedViewProps)
         >
           Open package
         </Link>
-        <Button onClick={onAgain}>Make another</Button>
+        {isElsewhere ? (
+          <Button onClick={() => handle.change(() => ({ job: undefined }))}>Back to the draft</Button>
+        ) : (
+          <Button onClick={handle.reset}>{handle.subject.base === undefined ? 'Make another' : 'Revise again'}</Button>
+        )}
       </div>
-      <div className={css.code}>
-        <CodeBlock title="Open it in Python, with quilt3" code={browseCode(target)} />
-        <CodeBlock title="Name it in a URI" code={packageUri(target)} />
-      </div>
+      {isRemote && (
+        <div className={css.code}>
+          <CodeBlock title="Open it in Python, with quilt3" code={browseCode(target)} />
+          <CodeBlock title="Name it in a URI" code={packageUri(target)} />
+        </div>
+      )}
     </section>
   )
 }

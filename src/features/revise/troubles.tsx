@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import type { DraftState } from '../../client/engine.ts'
 import { Button, countOf } from '../../ui/index.ts'
-import { type Chosen, chosenFiles } from './folder-walk.ts'
+import { ChooseAgain } from './choose-again.tsx'
+import type { Chosen } from './folder-walk.ts'
 import css from './troubles.module.css'
 
 interface TroublesProps {
@@ -35,27 +36,5 @@ export function Troubles({ troubles, onRemove, onChosen }: TroublesProps): React
         ))}
       </ul>
     </section>
-  )
-}
-
-/** Takes one file for a path that stands in the draft already. */
-function ChooseAgain({ path, onChosen }: { path: string; onChosen: TroublesProps['onChosen'] }): ReactNode {
-  return (
-    <label className={css.choose}>
-      Choose again
-      <input
-        type="file"
-        className={css.input}
-        aria-label={`Choose ${path} again`}
-        onChange={({ currentTarget }) => {
-          const [first] = chosenFiles(currentTarget.files ?? []).files
-          currentTarget.value = ''
-          if (first === undefined) return
-          onChosen(
-            Promise.resolve({ files: [{ logicalKey: path, file: first.file }], folder: undefined, unreadable: [] }),
-          )
-        }}
-      />
-    </label>
   )
 }

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { RegistryRef } from '../../client/engine.ts'
 import { usePage } from '../page-context.ts'
 import { registryKey } from '../registry-key.ts'
 import type { Chosen } from './folder-walk.ts'
@@ -10,42 +9,54 @@ import type { DraftHandle } from './use-draft.ts'
 const SLICE = 2000
 
 export interface AddFiles {
+  /** Into the folder that is the target. */
   readonly add: (chosen: Promise<Chosen>) => void
+  /** At the very keys that are told. */
+  readonly addAsIs: (chosen: Promise<Chosen>) => void
   readonly isAdding: boolean
   readonly error: Error | null
   /** What the last choice was. */
   readonly last: Chosen | undefined
 }
 
-/** Adds what was dropped or chosen to the draft, and proposes a name where none was typed. */
-export function useAddFiles(registry: RegistryRef, handle: DraftHandle): AddFiles {
+/** Adds what was dropped or chosen to the draft, and proposes a name where none was typed. `folder`: empty for the top. */
+export function useAddFiles(handle: DraftHandle, folder: string): AddFiles {
   const { engine } = usePage()
-  const queries = useQueryClient()
+  const proposal = useNameProposal(handle)
 
   const adding = useMutation({
-    mutationFn: async (choice: Promise<Chosen>) => {
+    mutationFn: async ({ choice, prefix }: { choice: Promise<Chosen>; prefix: string }) => {
       const chosen = await choice
+      const files = chosen.files.map((file) => ({ ...file, logicalKey: prefix + file.logicalKey }))
       const ref = await handle.ready()
-      for (let from = 0; from < chosen.files.length; from += SLICE) {
-        await engine.addFiles(ref, chosen.files.slice(from, from + SLICE))
+      for (let from = 0; from < files.length; from += SLICE) {
+        await engine.addFiles(ref, files.slice(from, from + SLICE))
       }
-      const known = queries.getQueryData<{ packages: readonly { name: string }[] }>([
-        ...registryKey(registry),
-        'packages',
-      ])
-      const namespace = known?.packages[0]?.name.split('/', 1)[0] ?? 'data'
-      const proposal = chosen.folder === undefined ? undefined : proposeName(chosen.folder, namespace)
+      const name = proposal(chosen)
       handle.change((now) => ({
         version: now.version + 1,
-        ...(now.name === '' && proposal !== undefined ? { name: proposal } : {}),
+        ...(now.name === '' && name !== undefined ? { name } : {}),
       }))
       return chosen
     },
   })
   return {
-    add: (chosen) => adding.mutate(chosen),
+    add: (choice) => adding.mutate({ choice, prefix: folder === '' ? '' : `${folder}/` }),
+    addAsIs: (choice) => adding.mutate({ choice, prefix: '' }),
     isAdding: adding.isPending,
     error: adding.error,
     last: adding.data,
+  }
+}
+
+function useNameProposal({ subject }: DraftHandle): (chosen: Chosen) => string | undefined {
+  const queries = useQueryClient()
+  return ({ folder }) => {
+    if (folder === undefined) return undefined
+    const known = queries.getQueryData<{ packages: readonly { name: string }[] }>([
+      ...registryKey(subject.registry),
+      'packages',
+    ])
+    return proposeName(folder, known?.packages[0]?.name.split('/', 1)[0] ?? 'data')
   }
 }

@@ -1,85 +1,159 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { DraftRef, DraftState, Engine, RegistryRef } from '../../client/engine.ts'
+import { useEffect } from 'react'
+import type { DraftFields, DraftRef, DraftState, Engine, OpenedDraft } from '../../client/engine.ts'
 import { useLive } from '../../ui/index.ts'
-import { type Draft, type Drafts, draftKey, emptyDraft } from '../draft.ts'
+import { type Draft, type DraftSubject, draftKey, emptyDraft, fieldsOf } from '../draft.ts'
 import type { Job } from '../jobs.ts'
 import { usePage } from '../page-context.ts'
 
 const HASHING_POLL_MS = 300
+const KEEP_PAUSE_MS = 300
+
+/** A draft of the engine as it was opened. */
+export interface Opened extends OpenedDraft {
+  /** What `latest` named then; undefined for a new package. */
+  readonly parent: string | undefined
+  /** The metadata that the base has. */
+  readonly baseMetaText: string
+}
 
 export interface DraftHandle {
+  readonly subject: DraftSubject
   readonly draft: Draft
   readonly job: Job | undefined
-  /** Undefined until the engine has made the draft. */
+  /** Undefined until the engine has made the draft, and read its base. */
+  readonly opened: Opened | undefined
   readonly ref: DraftRef | undefined
   readonly state: DraftState | undefined
+  readonly isHashing: boolean
+  /** Was anything typed, chosen or edited? */
+  readonly isTouched: boolean
   readonly error: Error | null
+  readonly retry: () => void
   /** The engine's draft, as soon as there is one. */
   readonly ready: () => Promise<DraftRef>
   readonly change: (how: (now: Draft) => Partial<Draft>) => void
-  /** Forgets the draft: the form is empty again. */
+  /** Forgets the draft: the form is as at first. */
   readonly reset: () => void
+  /** Goes on with a draft that was kept. */
+  readonly resume: (id: string) => Promise<void>
+  /** Makes it the draft of another subject, and this one's empty. */
+  readonly moveTo: (subject: DraftSubject, changes: Partial<Draft>) => void
 }
 
-/** The registry's draft. `shownJob`: the job that the address names. */
-export function useDraft(registry: RegistryRef, shownJob: string | null): DraftHandle {
+/** The draft of a subject. `shownJob`: the job that the address names. */
+export function useDraft(subject: DraftSubject, shownJob: string | null): DraftHandle {
   const { engine, drafts, jobs } = usePage()
-  const key = draftKey(registry)
-  const allJobs = useLive(jobs.jobs)
-  const draft = draftToShow(useLive(drafts).get(key), allJobs, shownJob)
-
   const queries = useQueryClient()
-  const refQuery = draftRefQuery(engine, registry, draft.serial)
-  const ref = useQuery(refQuery)
+  const key = draftKey(subject)
+  const allJobs = useLive(jobs.jobs)
+  const known = draftToShow(useLive(drafts).get(key), subject, allJobs, shownJob)
+  const openQuery = newDraftQuery(engine, subject, known.serial)
+  const opened = useQuery(openQuery)
+  const draft = withFields(known, opened.data)
+  const ref = opened.data?.ref
   const state = useQuery({
-    queryKey: ['draft-state', ref.data?.id, draft.version],
-    queryFn: () => (ref.data === undefined ? undefined : engine.draftState(ref.data)),
-    enabled: ref.data !== undefined && draft.version > 0,
-    placeholderData: (before) => before,
-    refetchInterval: ({ state: { data } }) => (data && data.hashedBytes < data.sizeBytes ? HASHING_POLL_MS : false),
+    queryKey: ['draft-state', ref?.id, draft.version],
+    queryFn: () => (ref === undefined ? undefined : engine.draftState(ref)),
+    enabled: ref !== undefined,
+    placeholderData: (before) => (before?.ref.id === ref?.id ? before : undefined),
+    refetchInterval: (query) => (isHashing(query.state.data) ? HASHING_POLL_MS : false),
   })
+  const isTouched = draft.version > 0 || !sameFields(draft, opened.data?.fields ?? emptyDraft(subject, draft.serial))
+  useKeptFields(engine, ref, draft, isTouched)
+  const put = (next: Draft) => drafts.set(new Map(drafts.get()).set(key, next))
 
   return {
+    subject,
     draft,
     job: allJobs.find(({ id }) => id === draft.job),
-    ref: ref.data,
+    opened: opened.data,
+    ref,
     state: state.data,
-    error: ref.error ?? state.error,
-    ready: () => queries.ensureQueryData(refQuery),
+    isHashing: isHashing(state.data),
+    isTouched,
+    error: opened.error ?? state.error,
+    retry: () => void (opened.isError ? opened.refetch() : state.refetch()),
+    ready: async () => (await queries.ensureQueryData(openQuery)).ref,
     change: (how) => {
-      const now = kept(drafts.get(), key, draft) ?? draft
-      drafts.set(withDraft(drafts.get(), key, { ...now, ...how(now) }))
+      // A change may come later than the one before it was drawn.
+      const newest = drafts.get().get(key)
+      const now = newest?.serial === draft.serial && newest.begun ? newest : draft
+      put({ ...now, ...how(now), begun: true })
     },
     reset: () => {
-      if (ref.data) void engine.discardDraft(ref.data)
-      drafts.set(withDraft(drafts.get(), key, emptyDraft(draft.serial + 1)))
+      if (ref) void engine.discardDraft(ref)
+      put(emptyDraft(subject, draft.serial + 1))
+    },
+    resume: async (id) => {
+      const found = await engine.openDraft(id)
+      const next = emptyDraft(subject, draft.serial + 1)
+      const parent = found.base?.topHash
+      const baseMetaText = opened.data?.baseMetaText ?? ''
+      queries.setQueryData(newDraftQuery(engine, subject, next.serial).queryKey, { ...found, parent, baseMetaText })
+      put({ ...next, ...found.fields, parent, version: 1, begun: true })
+      if (ref) void engine.discardDraft(ref)
+    },
+    moveTo: (home, changes) => {
+      const serial = (drafts.get().get(draftKey(home))?.serial ?? 0) + 1
+      const moved = { ...draft, ...changes, subject: home, serial, begun: true }
+      queries.setQueryData(newDraftQuery(engine, home, serial).queryKey, opened.data)
+      const left = emptyDraft(subject, draft.serial + 1)
+      drafts.set(new Map(drafts.get()).set(draftKey(home), moved).set(key, left))
     },
   }
 }
 
-function draftRefQuery(engine: Engine, registry: RegistryRef, serial: number) {
+function newDraftQuery(engine: Engine, subject: DraftSubject, serial: number) {
   return queryOptions({
-    queryKey: ['draft-ref', draftKey(registry), serial],
-    queryFn: () => engine.newDraft(registry),
+    queryKey: ['draft', draftKey(subject), serial],
+    queryFn: () => openNew(engine, subject),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   })
 }
 
-/** What was published is past: a new visit gets an empty form, unless the address asks for that very job. */
-export function draftToShow(known: Draft | undefined, jobs: readonly Job[], shownJob: string | null): Draft {
-  if (known === undefined) return emptyDraft(1)
+async function openNew(engine: Engine, { registry, base }: DraftSubject): Promise<Opened> {
+  const ref = await engine.newDraft(registry, base && { registry, ...base })
+  const opened = await engine.openDraft(ref.id)
+  const common = { ...opened, parent: opened.base?.topHash, baseMetaText: opened.fields.metaText }
+  if (base === undefined || base.revision === 'latest') return common
+  // On top of an older revision: what is the latest now is passed over knowingly.
+  const latest = await engine.openRevision(registry, base.name, 'latest')
+  return { ...common, parent: latest.topHash }
+}
+
+/** What was published is past: a new visit gets the form anew, unless the address asks for that very job. */
+export function draftToShow(
+  known: Draft | undefined,
+  subject: DraftSubject,
+  jobs: readonly Job[],
+  shownJob: string | null,
+): Draft {
+  if (known === undefined) return emptyDraft(subject, 1)
   const job = jobs.find(({ id }) => id === known.job)
   const isPast = job?.state.kind === 'published' && shownJob !== job.id
-  return isPast ? emptyDraft(known.serial + 1) : known
+  return isPast ? emptyDraft(subject, known.serial + 1) : known
 }
 
-/** The newest state of the very draft that is shown: a change may come later than the one before it was drawn. */
-function kept(drafts: Drafts, key: string, shown: Draft): Draft | undefined {
-  const known = drafts.get(key)
-  return known?.serial === shown.serial ? known : undefined
+function withFields(draft: Draft, opened: Opened | undefined): Draft {
+  return draft.begun || opened === undefined ? draft : { ...draft, ...opened.fields, parent: opened.parent }
 }
 
-function withDraft(drafts: Drafts, key: string, draft: Draft): Drafts {
-  return new Map(drafts).set(key, draft)
+function sameFields(a: DraftFields, b: DraftFields): boolean {
+  return JSON.stringify(fieldsOf(a)) === JSON.stringify(fieldsOf(b))
+}
+
+function isHashing(state: DraftState | undefined): boolean {
+  return state !== undefined && state.hashedBytes < state.localBytes
+}
+
+/** Tells the engine what was typed, at each pause, so that it is kept with the files. */
+function useKeptFields(engine: Engine, ref: DraftRef | undefined, draft: Draft, isTouched: boolean): void {
+  const text = JSON.stringify(fieldsOf(draft))
+  useEffect(() => {
+    if (ref === undefined || !isTouched) return
+    const timer = setTimeout(() => void engine.keepFields(ref, JSON.parse(text)), KEEP_PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [engine, ref, text, isTouched])
 }

@@ -1,52 +1,56 @@
 import { keepPreviousData, queryOptions, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { DraftRef, Engine, PublishPlan, PublishRequest, RegistryRef } from '../../client/engine.ts'
-import type { Draft } from '../draft.ts'
+import type { DraftRef, Engine, PublishPlan, PublishRequest } from '../../client/engine.ts'
+import { type Draft, fieldsOf } from '../draft.ts'
 import { usePage } from '../page-context.ts'
 import { registryKey } from '../registry-key.ts'
+import type { DraftHandle } from './use-draft.ts'
 
 const TYPING_PAUSE_MS = 250
+
+/** Another place or way than a publish into the draft's own registry. */
+export type Way = Partial<Pick<PublishRequest, 'registry' | 'mode' | 'latest' | 'parent' | 'allowEmpty'>>
 
 export interface Planning {
   /** The plan in sight, made anew when the person pauses. */
   readonly plan: UseQueryResult<PublishPlan>
-  /** What it says `latest` names; null too while it is the plan of another name than the one typed. */
-  readonly seenParent: string | null
+  /** What `latest` must still name: for a new package what the plan saw; null too while it is the plan of another name. */
+  readonly parent: string | null
   /** The plan of the draft as it stands; undefined where it could not be made, which `plan` then tells. */
   readonly planNow: () => Promise<PublishPlan | undefined>
 }
 
 /** What publishing the draft as it stands would write. */
-export function usePlan(registry: RegistryRef, ref: DraftRef | undefined, draft: Draft): Planning {
+export function usePlan({ ref, draft }: DraftHandle): Planning {
   const { engine } = usePage()
   const queries = useQueryClient()
   const [settled, settle] = useSettled(draft)
-  const plan = useQuery({ ...planQuery(engine, registry, ref, settled), placeholderData: keepPreviousData })
+  const plan = useQuery({ ...planQuery(engine, ref, settled), placeholderData: keepPreviousData })
+  const seen = settled.name === draft.name && !plan.isPlaceholderData ? (plan.data?.parent ?? null) : null
   return {
     plan,
-    seenParent: settled.name === draft.name && !plan.isPlaceholderData ? (plan.data?.parent ?? null) : null,
+    parent: draft.parent === undefined ? seen : draft.parent,
     planNow: () => {
       settle(draft)
-      return queries.fetchQuery(planQuery(engine, registry, ref, draft)).catch(() => undefined)
+      return queries.fetchQuery(planQuery(engine, ref, draft)).catch(() => undefined)
     },
   }
 }
 
-/** What is to be published, but for what the person is asked at the end. */
-export function requestOf(
-  registry: RegistryRef,
-  { name, message, metaText, workflow, landing, elsewhere }: Draft,
-): Omit<PublishRequest, 'allowEmpty' | 'parent'> {
-  return { registry, name, message, metaText, workflow, landing, elsewhere, mode: 'push', latest: 'set' }
+/** What is to be published. The person is asked about an empty package at the end. */
+export function requestOf(draft: Draft, way: Way = {}): PublishRequest {
+  const { registry } = draft.subject
+  const usual = { registry, mode: 'push', latest: 'set', allowEmpty: true, parent: draft.parent ?? null } as const
+  return { ...fieldsOf(draft), ...usual, ...way }
 }
 
-function planQuery(engine: Engine, registry: RegistryRef, ref: DraftRef | undefined, draft: Draft) {
-  const { name, message, metaText, version } = draft
+/** `way`: the plan of another way than the usual publish. */
+export function planQuery(engine: Engine, ref: DraftRef | undefined, draft: Draft, way?: Way) {
+  const request = requestOf(draft, way)
   return queryOptions({
-    queryKey: [...registryKey(registry), 'publish-plan', ref?.id, name, message, metaText, version],
+    queryKey: [...registryKey(request.registry), 'publish-plan', ref?.id, draft.version, request],
     queryFn: ({ signal }) => {
       if (ref === undefined) throw new Error('A plan was asked for before there was a draft')
-      const request = { ...requestOf(registry, draft), allowEmpty: true, parent: null }
       return engine.planPublish(ref, request, { signal })
     },
     enabled: ref !== undefined,

@@ -1,0 +1,35 @@
+import type { ChosenObject, StoreState } from '../../client/engine.ts'
+
+export interface AddedLinks {
+  readonly objects: readonly ChosenObject[]
+  /** What cannot be added, as it stands in the address. */
+  readonly refused: readonly string[]
+}
+
+/** Questions of an address that are ours: everything else is `<logical key>=<s3 url>`, as in Quilt's catalog. */
+const OURS: ReadonlySet<string> = new Set(['store', 'job', 'revision'])
+
+/** The objects that an address wants added. A bucket that no store of this site has is refused. */
+export function addedLinks(search: URLSearchParams, stores: readonly StoreState[], storeId: string): AddedLinks {
+  const objects: ChosenObject[] = []
+  const refused: string[] = []
+  for (const [logicalKey, url] of search) {
+    if (OURS.has(logicalKey)) continue
+    const found = /^s3:\/\/([^/?#]+)\/([^?#]+)$/.exec(url)
+    const [, bucket = '', key = ''] = found ?? []
+    const homes = stores.filter(({ buckets }) => buckets.includes(bucket))
+    const home = homes.find(({ id }) => id === storeId) ?? homes[0]
+    if (home === undefined) refused.push(`${logicalKey}=${url}`)
+    else objects.push({ logicalKey, key: decodeKey(key), registry: { storeId: home.id, bucket } })
+  }
+  return { objects, refused }
+}
+
+/** Keys in S3 URLs are percent-encoded, part by part (format §5.2); one that is not is taken as it is. */
+function decodeKey(key: string): string {
+  try {
+    return decodeURIComponent(key)
+  } catch {
+    return key
+  }
+}
