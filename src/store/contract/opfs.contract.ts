@@ -11,7 +11,7 @@ import type { Directory, Draft } from '../folder/directory.ts'
 import { createFolderStore } from '../folder/folder-store.ts'
 import { describeStore } from './describe-store.ts'
 import type { OpfsAnswer, OpfsPage } from './opfs-page.ts'
-import { keysOf, sha256, textAt } from './samples.ts'
+import { bytesOf, keysOf, patterned, sha256, textAt } from './samples.ts'
 
 declare global {
   function ask(name: keyof OpfsPage, args: readonly unknown[]): Promise<OpfsAnswer>
@@ -73,8 +73,8 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text, 'base64'))
 
 /** The page's folder as one of this process, so that the contract runs here and every file is Chromium's. */
-function remoteDirectory(root: string): Directory {
-  const page = asking(0)
+function remoteDirectory(root: string, pageNumber: number): Directory {
+  const page = asking(pageNumber)
   return {
     entries: (path) => page.entries(root, path),
     facts: (path) => page.facts(root, path),
@@ -97,9 +97,9 @@ function remoteDirectory(root: string): Directory {
 
 let opened = 0
 
-function open(name = `folder-${++opened}`) {
+function open(name = `folder-${++opened}`, pageNumber = 0) {
   return createFolderStore({
-    directory: remoteDirectory(name),
+    directory: remoteDirectory(name, pageNumber),
     root: `/${name}`,
     clock: systemClock,
     random: Math.random,
@@ -125,6 +125,74 @@ describeStore({
     exposes: { etag: true, versionId: true, sha256: false },
   },
   listsEtags: false,
+})
+
+describe('a folder of the browser', () => {
+  test('cannot hold a file where a folder is, nor the other way round', async () => {
+    const store = open()
+    await store.put('a/b', bytesOf('x'))
+    const refusal = { code: 'unsupported', action: 'fix-input' }
+    await expect(store.put('a', bytesOf('y'))).rejects.toMatchObject(refusal)
+    await expect(store.put('a', bytesOf('y'), { ifMatch: null })).rejects.toMatchObject(refusal)
+    await expect(store.put('a/b/c', bytesOf('y'))).rejects.toMatchObject(refusal)
+    expect(await store.head({ key: 'a' })).toBeUndefined()
+    expect(await store.head({ key: 'a/b/c' })).toBeUndefined()
+    expect(await keysOf(store)).toEqual(['a/b'])
+  })
+
+  test('is left as it was found: no draft, and no folder without a file', async () => {
+    const store = open('tidy')
+    await store.put('a/b/one', bytesOf('1'))
+    await store.put('a/two', bytesOf('2'))
+    await store.remove({ key: 'a/b/one' })
+    expect(await asking(0).entries('tidy', 'a')).toEqual([{ name: 'two', kind: 'file' }])
+    await store.remove({ key: 'a/two' })
+    expect(await asking(0).entries('tidy', '')).toEqual([])
+  })
+
+  test('that has vanished is told', async () => {
+    const store = open('vanishing')
+    await store.put('x', bytesOf('x'))
+    await pages[0]?.evaluate(async () => {
+      const disk = await navigator.storage.getDirectory()
+      await disk.removeEntry('vanishing', { recursive: true })
+    })
+    const gone = { code: 'absent', action: 'choose-again' }
+    await expect(store.head({ key: 'x' })).rejects.toMatchObject(gone)
+    await expect(keysOf(store)).rejects.toMatchObject(gone)
+    await expect(store.put('y', bytesOf('y'))).rejects.toMatchObject(gone)
+  })
+
+  test('whose quota is used up refuses a write, and keeps what it holds', async () => {
+    const store = open()
+    await store.put('kept', bytesOf('before'))
+    const page = pages[0]
+    if (page === undefined) throw new Error('there is no page')
+    const session = await page.context().newCDPSession(page)
+    const origin = new URL(page.url()).origin
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 })
+    try {
+      const full = { code: 'limit', message: expect.stringContaining('full') }
+      await expect(store.put('kept', new Uint8Array(100_000))).rejects.toMatchObject(full)
+      expect(await textAt(store, 'kept')).toBe('before')
+    } finally {
+      await session.send('Storage.overrideQuotaForOrigin', { origin })
+    }
+  })
+
+  test('into which files cannot be moved, as into a picked one, has them written there', async () => {
+    await pages[1]?.evaluate(() => Reflect.deleteProperty(FileSystemFileHandle.prototype, 'move'))
+    const store = open('picked', 1)
+    const bytes = patterned(300_000, 3)
+    await store.put('deep/file', bytes)
+    await store.put('deep/file', bytes.subarray(1), { ifMatch: (await store.head({ key: 'deep/file' }))?.etag ?? '' })
+    await store.put('once', bytesOf('first'), { ifMatch: null })
+    await expect(store.put('once', bytesOf('second'), { ifMatch: null })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await keysOf(store)).toEqual(['deep/file', 'once'])
+    const { stream } = await store.read({ key: 'deep/file' })
+    expect(new Uint8Array(await new Response(stream).arrayBuffer())).toEqual(bytes.subarray(1))
+    expect(await asking(1).entries('picked', '')).toHaveLength(2)
+  })
 })
 
 describe('two pages of one origin', () => {

@@ -26,17 +26,7 @@ export function webDirectory(root: FileSystemDirectoryHandle): Directory {
     })
 
   return {
-    entries: (path) =>
-      asked(path, async () => {
-        const found: DirectoryEntry[] = []
-        const folder = await folders.folderAt(path)
-        if (folder === undefined) return found
-        for await (const [name, { kind }] of folder.entries()) {
-          if (kind === 'directory') found.push({ name, kind: 'folder' })
-          else if (!name.endsWith(SWAP)) found.push({ name, kind: 'file' })
-        }
-        return found
-      }),
+    entries: (path) => asked(path, () => entriesOf(folders, path)),
     facts: (path) =>
       asked(path, async () => {
         const file = await openFile(folders, path)
@@ -63,6 +53,23 @@ export function webDirectory(root: FileSystemDirectoryHandle): Directory {
         await folders.remove(path)
         await folders.prune(path)
       }),
+  }
+}
+
+async function entriesOf(folders: WebFolders, path: string): Promise<readonly DirectoryEntry[]> {
+  const found: DirectoryEntry[] = []
+  const folder = await folders.folderAt(path)
+  if (folder === undefined) return found
+  try {
+    for await (const [name, { kind }] of folder.entries()) {
+      if (kind === 'directory') found.push({ name, kind: 'folder' })
+      else if (!name.endsWith(SWAP)) found.push({ name, kind: 'file' })
+    }
+    return found
+  } catch (error) {
+    if (nameOf(error) !== 'NotFoundError') throw error
+    await folders.checkRoot()
+    return []
   }
 }
 

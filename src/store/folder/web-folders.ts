@@ -6,6 +6,8 @@ const ATTEMPTS = 20
 
 /** The folders and files below a root, by path. */
 export interface WebFolders {
+  /** Throws `absent` where the root itself is gone. */
+  checkRoot(): Promise<void>
   /** Undefined where there is none. */
   folderAt(path: string): Promise<FileSystemDirectoryHandle | undefined>
   /** Undefined where there is none; a folder of this name is a `TypeMismatchError`. */
@@ -19,7 +21,7 @@ export interface WebFolders {
 }
 
 export function webFolders(root: FileSystemDirectoryHandle): WebFolders {
-  /** Throws `absent` where the root itself is gone: then nothing below it is "not there", but out of reach. */
+  // With the root gone, nothing below it is "not there", but out of reach.
   const checkRoot = async (): Promise<void> => {
     try {
       await root.keys().next()
@@ -65,6 +67,7 @@ export function webFolders(root: FileSystemDirectoryHandle): WebFolders {
   }
 
   return {
+    checkRoot,
     folderAt,
     inFolder,
     async fileAt(path) {
