@@ -26,5 +26,6 @@ export type {
 export { keyWithin, placeIn } from './physical-place.ts'
 export type { Keys } from './s3/client.ts'
 export { createS3Store, type S3StoreOptions } from './s3/s3-store.ts'
+export { checkWriteOptions, type WriteOptions } from './s3/write-options.ts'
 export { type PlannedFault, withFaults } from './with-faults.ts'
 export { type RetryEvent, type RetryOptions, withRetry } from './with-retry.ts'

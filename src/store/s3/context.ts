@@ -3,12 +3,14 @@ import { abortError, type Call, throwIfAborted } from '../../base/index.ts'
 import type { HashBytes } from '../hash-bytes.ts'
 import type { StoreAbilities } from '../object-store.ts'
 import { type Asked, faultOf } from './faults.ts'
+import type { WriteOptions } from './write-options.ts'
 
 /** What the parts of the S3 adapter share. */
 export interface S3Context {
   readonly client: S3Client
   readonly bucket: string
   readonly sha256: HashBytes
+  readonly writeOptions: WriteOptions
   readonly versions: (call?: Call) => Promise<StoreAbilities['versions']>
 }
 

@@ -1,9 +1,4 @@
-import {
-  CompleteMultipartUploadCommand,
-  CopyObjectCommand,
-  CreateMultipartUploadCommand,
-  UploadPartCopyCommand,
-} from '@aws-sdk/client-s3'
+import { CompleteMultipartUploadCommand, CopyObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3'
 import { type Call, createLimiter, Fault, isFault } from '../../base/index.ts'
 import { checkReadableKey, checkWritableKey } from '../keys.ts'
 import type { ByteRange, CopySource, Written } from '../object-store.ts'
@@ -12,7 +7,8 @@ import { ask, type S3Context, sdkCall } from './context.ts'
 import { escapeText } from './escape-text.ts'
 import { type Asked, faultOf, statusOf } from './faults.ts'
 import { headObject } from './read-objects.ts'
-import { abortUpload } from './uploads.ts'
+import { abortUpload, openUpload } from './uploads.ts'
+import { writeFields } from './write-options.ts'
 import { writtenVersion } from './written-version.ts'
 
 const PARTS_AT_ONCE = 4
@@ -60,11 +56,15 @@ export async function copyObject(
 }
 
 async function copyWhole(context: S3Context, key: string, source: S3Source, call: CopyCall): Promise<Told> {
+  const fields = writeFields(context.writeOptions, key)
   const command = new CopyObjectCommand({
     Bucket: context.bucket,
     Key: key,
     CopySource: nameOf(source),
     ChecksumAlgorithm: 'SHA256',
+    ...fields,
+    // A content type is taken over from the source with all its metadata, or with none.
+    ...(fields.ContentType === undefined ? {} : { MetadataDirective: 'REPLACE' }),
   })
   const answer = await askCopy(context, key, source, call, () => context.client.send(command, sdkCall(call)))
   const { ETag, ChecksumSHA256 } = answer.CopyObjectResult ?? {}
@@ -81,18 +81,13 @@ async function copyParts(
 ): Promise<Told> {
   const asked = { operation: 'copy', bucket: context.bucket, key }
   const pinned = source.versionId === undefined ? await pin(context, source, call) : source
-  const open = new CreateMultipartUploadCommand({ Bucket: context.bucket, Key: key, ChecksumAlgorithm: 'SHA256' })
-  const { UploadId } = await ask(asked, call, () => context.client.send(open, sdkCall(call)))
-  if (UploadId === undefined) {
-    throw new Fault('foreign', 'The store opened an upload without a name.', { action: 'retry', where: asked })
-  }
-  const upload = { key, uploadId: UploadId }
+  const upload = await openUpload(context, key, call)
   try {
     const parts = await copyRanges(context, upload, pinned, ranges, call)
     const complete = new CompleteMultipartUploadCommand({
       Bucket: context.bucket,
       Key: key,
-      UploadId,
+      UploadId: upload.uploadId,
       MultipartUpload: { Parts: [...parts] },
     })
     const answer = await ask(asked, call, () => context.client.send(complete, sdkCall(call)))

@@ -6,6 +6,7 @@ import { checkWritableKey } from '../keys.ts'
 import type { Written } from '../object-store.ts'
 import { ask, type S3Context } from './context.ts'
 import { headObject } from './read-objects.ts'
+import { writeFields } from './write-options.ts'
 import { writtenVersion } from './written-version.ts'
 
 const PART_BYTES = 8 * 2 ** 20
@@ -28,7 +29,13 @@ export async function putStream(
     client,
     abortController: stop,
     partSize: PART_BYTES,
-    params: { Bucket: context.bucket, Key: key, Body: body.pipeThrough(parts.through), ChecksumAlgorithm: 'SHA256' },
+    params: {
+      Bucket: context.bucket,
+      Key: key,
+      Body: body.pipeThrough(parts.through),
+      ChecksumAlgorithm: 'SHA256',
+      ...writeFields(context.writeOptions, key),
+    },
   })
   const onAbort = () => stop.abort()
   call?.signal?.addEventListener('abort', onAbort, { once: true })

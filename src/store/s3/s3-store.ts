@@ -13,6 +13,7 @@ import { putStream } from './put-stream.ts'
 import { askVersions, headObject, readObject } from './read-objects.ts'
 import { abortUpload, completeUpload, listParts, openUpload, putPart } from './uploads.ts'
 import { putObject, removeObject } from './write-objects.ts'
+import { checkWriteOptions, type WriteOptions } from './write-options.ts'
 
 /** Attempts that the SDK makes for a part of a stream, which cannot be asked for again. */
 const STREAM_ATTEMPTS = 8
@@ -20,18 +21,23 @@ const STREAM_ATTEMPTS = 8
 export interface S3StoreOptions extends ClientOptions {
   readonly random: Randomness
   readonly sha256: HashBytes
+  /** What the bucket demands of each write. Default: nothing. */
+  readonly writeOptions?: WriteOptions
 }
 
-/** One bucket of an S3 store, of any make. Throws an `invalid` Fault for a name that is no bucket's, or no endpoint. */
+/** One bucket of an S3 store, of any make. Throws an `invalid` Fault for a name that is no bucket's, or no endpoint, or write options that contradict themselves. */
 export function createS3Store(options: S3StoreOptions): ObjectStore {
   checkBucket(options.bucket)
   checkEndpoint(options.endpoint)
   const exposure = createExposure(options.fetch)
   const watched = { ...options, fetch: exposure.fetch }
   const client = createClient(watched)
-  const { bucket, sha256 } = options
-  const versions = kept<StoreAbilities['versions']>((call) => askVersions({ client, bucket, sha256 }, call))
-  const context: S3Context = { client, bucket, sha256, versions }
+  const { bucket, sha256, writeOptions = {} } = options
+  checkWriteOptions(writeOptions)
+  const versions = kept<StoreAbilities['versions']>((call) =>
+    askVersions({ client, bucket, sha256, writeOptions }, call),
+  )
+  const context: S3Context = { client, bucket, sha256, writeOptions, versions }
 
   const store: ObjectStore = {
     uri: `s3://${bucket}`,

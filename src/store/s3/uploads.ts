@@ -13,12 +13,18 @@ import { ask, type S3Context, sdkCall } from './context.ts'
 import { nextToken } from './list-objects.ts'
 import { headObject } from './read-objects.ts'
 import { asBlob } from './write-objects.ts'
+import { writeFields } from './write-options.ts'
 import { writtenVersion } from './written-version.ts'
 
 export async function openUpload(context: S3Context, key: string, call?: Call): Promise<UploadRef> {
   checkWritableKey(key)
   const asked = { operation: 'openUpload', bucket: context.bucket, key }
-  const command = new CreateMultipartUploadCommand({ Bucket: context.bucket, Key: key, ChecksumAlgorithm: 'SHA256' })
+  const command = new CreateMultipartUploadCommand({
+    Bucket: context.bucket,
+    Key: key,
+    ChecksumAlgorithm: 'SHA256',
+    ...writeFields(context.writeOptions, key),
+  })
   const answer = await ask(asked, call, () => context.client.send(command, sdkCall(call)))
   if (answer.UploadId === undefined) throw unfinished('foreign', 'The store opened an upload without a name.', asked)
   return { key, uploadId: answer.UploadId }

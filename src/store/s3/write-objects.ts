@@ -5,6 +5,7 @@ import { checkWritableKey } from '../keys.ts'
 import type { Body, Condition, ObjectRef, Written } from '../object-store.ts'
 import { ask, type S3Context, sdkCall } from './context.ts'
 import { codeOf, statusOf } from './faults.ts'
+import { writeFields } from './write-options.ts'
 import { writtenVersion } from './written-version.ts'
 
 export interface PutCall extends Call, Condition {
@@ -29,6 +30,7 @@ export async function putObject(context: S3Context, key: string, body: Body, cal
     Body: blob,
     ContentLength: blob.size,
     ChecksumSHA256: sha256,
+    ...writeFields(context.writeOptions, key),
     ...conditionOf(call?.ifMatch),
   })
   const answer = await ask(asked, call, () => context.client.send(command, sdkCall(call)))
