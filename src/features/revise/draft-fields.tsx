@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import type { PublishPlan, PublishProblem } from '../../client/engine.ts'
-import { countOf, Notice, SelectField, TextAreaField, TextField } from '../../ui/index.ts'
+import { countOf, Notice, SelectField, TextField } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import css from './draft-form.module.css'
 import { LandingField } from './landing-field.tsx'
 import { changedFields } from './meta-difference.ts'
 import { fieldId } from './problem-focus.ts'
 import type { DraftHandle } from './use-draft.ts'
+import { WorkflowPart } from './workflow-part.tsx'
 
 interface DraftFieldsProps {
   handle: DraftHandle
@@ -43,18 +44,7 @@ export function DraftFields({ handle, plan, tried }: DraftFieldsProps): ReactNod
         onChange={(event) => change(() => ({ message: event.target.value }))}
         error={draft.message !== '' || tried ? problem('message') : undefined}
       />
-      <div className={css.metadata}>
-        <TextAreaField
-          id={fieldId('metadata')}
-          label="Metadata"
-          mono
-          placeholder={'{\n  "plate": "0412",\n  "objective": "20x"\n}'}
-          value={draft.metaText}
-          onChange={(event) => change(() => ({ metaText: event.target.value }))}
-          error={problem('metadata')}
-          hint={metaHint(handle)}
-        />
-      </div>
+      <WorkflowPart handle={handle} plan={plan} tried={tried} metaHint={metaHint(handle)} />
       <LandingField
         name={draft.name}
         landing={draft.landing}
@@ -97,11 +87,10 @@ function nameHint(plan: PublishPlan | undefined, name: string): ReactNode {
   return 'namespace/name: letters, digits, “-” and “_”, with one slash'
 }
 
-function metaHint({ subject, opened, draft }: DraftHandle): string {
-  const usual = 'a JSON object, or nothing'
-  if (subject.base === undefined || opened === undefined) return usual
+function metaHint({ subject, opened, draft }: DraftHandle): string | undefined {
+  if (subject.base === undefined || opened === undefined) return undefined
   const changed = changedFields(opened.baseMetaText, draft.metaText)
-  if (changed === undefined) return usual
+  if (changed === undefined) return undefined
   if (changed.differ === 0) return 'as in the last revision'
   return `${changed.differ} of ${countOf(changed.all, 'field')} ${changed.differ === 1 ? 'differs' : 'differ'} from the last revision`
 }
