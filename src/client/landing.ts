@@ -37,8 +37,10 @@ export function landingBelow(registry: RegistryPlace, folder: PhysicalKey): Land
  */
 export function landingOfDest(
   registry: RegistryPlace,
-  dest: string | ((logicalKey: string, entry: Entry) => string),
+  name: string,
+  dest: string | ((logicalKey: string, entry: Entry) => string) | undefined,
 ): Landing {
+  if (dest === undefined) return defaultLanding(registry, name)
   if (typeof dest === 'string') {
     const folder = parsePhysicalKey(dest)
     if (folder.bucket !== registry.bucket) {
@@ -58,6 +60,11 @@ export function landingOfDest(
       return place
     },
   }
+}
+
+/** The landing with another choice of what is sent or copied: quilt3's `selector_fn`. */
+export function landingOfSelector(landing: Landing, selects: Landing['selects'] | undefined): Landing {
+  return selects ? { ...landing, selects } : landing
 }
 
 /** quilt3's default selector: what does not lie in the registry. */

@@ -1,63 +1,16 @@
-import { Worker } from 'node:worker_threads'
-import { type Call, systemClock } from '../base/index.ts'
-import { createHashPool, sha256 } from '../hash/index.ts'
-import { nodeHashWorker } from '../hash/node-hash-worker.ts'
+import type { Call } from '../base/index.ts'
 import type { TopHash } from '../package/index.ts'
-import { awsCredentials } from '../session/node-credentials.ts'
-import { createS3Store, type ObjectStore } from '../store/index.ts'
-import type { ClientContext } from './context.ts'
-import { nodeFiles } from './node-files.ts'
-import { type BrowseOptions, browseRevision, Package as ContextPackage } from './package.ts'
+import type { Rollback } from '../registry/index.ts'
+import type { Settings } from '../session/index.ts'
+import { type BrowsedRevision, type BrowseOptions, browseRevision } from './browse-revision.ts'
+import { type InstallOptions, installPackage } from './install.ts'
+import { loadManifest } from './load-manifest.ts'
+import { type NodeClientOptions, nodeContext } from './node-context.ts'
+import { Package as ContextPackage } from './package.ts'
 import * as calls from './registry-calls.ts'
+import { config as readConfig } from './settings-call.ts'
 
-/** Where S3 is and who we are. What is left out is taken from AWS's own environment variables and files. */
-export interface NodeClientOptions {
-  /** For any S3 but AWS's own, e.g. `http://127.0.0.1:8333`. */
-  readonly endpoint?: string | undefined
-  readonly region?: string | undefined
-  readonly keys?:
-    | { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string }
-    | undefined
-}
-
-const HASH_THREADS = 2
-
-function nodeContext({ endpoint, region, keys }: NodeClientOptions): ClientContext {
-  const found = endpoint ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL
-  const place = region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1'
-  const chain = awsCredentials()
-  const open = (bucket: string) =>
-    createS3Store({
-      endpoint: found ?? `https://s3.${place}.amazonaws.com`,
-      region: place,
-      addressing: found === undefined ? 'virtual' : 'path',
-      bucket,
-      credentials: async () => keys ?? chain(),
-      fetch,
-      clock: systemClock,
-      random: Math.random,
-      sha256,
-    })
-  // One store for each bucket: what it can do is found out once.
-  const opened = new Map<string, ObjectStore>()
-  return {
-    openStore: (bucket) => {
-      const store = opened.get(bucket) ?? open(bucket)
-      opened.set(bucket, store)
-      return store
-    },
-    openLocal: () => undefined,
-    sharesStore: () => true,
-    hashPool: createHashPool({
-      workers: HASH_THREADS,
-      spawn: () => nodeHashWorker(new Worker(new URL('../workers/node-hash-worker.ts', import.meta.url))),
-    }),
-    clock: systemClock,
-    random: Math.random,
-    body: (chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk))),
-    files: nodeFiles,
-  }
-}
+export type { NodeClientOptions } from './node-context.ts'
 
 /** quilt3's calls, in camel case, bound to one store and one set of credentials. Hashing threads do not keep the process up. */
 export function createNodeClient(options: NodeClientOptions = {}) {
@@ -65,22 +18,46 @@ export function createNodeClient(options: NodeClientOptions = {}) {
 
   /** A package in the making: `new Package()`, or `await Package.browse(…)`. */
   class Package extends ContextPackage {
-    constructor(browsed?: Awaited<ReturnType<typeof browseRevision>>) {
+    constructor(browsed?: BrowsedRevision) {
       super(context, browsed)
     }
 
-    static async browse(name: string, where: BrowseOptions): Promise<Package> {
-      return new Package(await browseRevision(context, name, where))
+    /** A package of a registry; of the local one unless a registry is named. Nothing but the manifest is read. */
+    static async browse(name: string, options: BrowseOptions = {}): Promise<Package> {
+      return new Package(await browseRevision(context, name, options))
+    }
+
+    /** Fetches a package's files, checked, and notes it in the local registry. */
+    static async install(name: string, options: InstallOptions = {}): Promise<Package> {
+      return new Package(await installPackage(context, name, options))
+    }
+
+    /** A package from the text or bytes of a manifest, as `dump` gives them. */
+    static async load(manifest: string | Uint8Array | Blob): Promise<Package> {
+      return new Package({ manifest: await loadManifest(manifest) })
+    }
+
+    /** Points `latest` at an older revision again. */
+    static rollback(name: string, registry: string, topHash: string, call?: Call): Promise<Rollback> {
+      return calls.rollback(context, name, registry, topHash, call)
+    }
+
+    /** The whole top hash that a prefix of six digits or more stands for. */
+    static resolveHash(name: string, registry: string, prefix: string, call?: Call): Promise<TopHash> {
+      return calls.resolveHash(context, name, registry, prefix, call)
     }
   }
 
   return {
     Package,
-    listPackages: (registry: string, call?: Call): AsyncIterable<string> => calls.listPackages(context, registry, call),
-    listPackageVersions: (name: string, registry: string, call?: Call): Promise<[string, TopHash][]> =>
+    /** Reads or changes the settings: nothing, a catalog's URL, or values by their names. */
+    config: (change?: string | Settings, call?: Call): Promise<Settings> => readConfig(context, change, call),
+    listPackages: (registry?: string, call?: Call): AsyncIterable<string> =>
+      calls.listPackages(context, registry, call),
+    listPackageVersions: (name: string, registry?: string, call?: Call): Promise<[string, TopHash][]> =>
       calls.listPackageVersions(context, name, registry, call),
-    deletePackage: (name: string, where: calls.DeleteOptions): Promise<readonly string[]> =>
-      calls.deletePackage(context, name, where),
+    deletePackage: (name: string, options?: calls.DeleteOptions): Promise<readonly string[]> =>
+      calls.deletePackage(context, name, options),
     /** Ends the hashing threads at once. */
     close: (): void => context.hashPool.close(),
   }
@@ -91,4 +68,4 @@ export type NodeClient = ReturnType<typeof createNodeClient>
 const standard = createNodeClient()
 
 /** The client of the AWS environment: `AWS_ENDPOINT_URL`, `AWS_REGION`, and the keys that AWS's own chain finds. */
-export const { Package, listPackages, listPackageVersions, deletePackage } = standard
+export const { Package, config, listPackages, listPackageVersions, deletePackage } = standard

@@ -1,144 +1,171 @@
-import { type Call, Fault } from '../base/index.ts'
-import type { FileHash } from '../hash/index.ts'
+import { Fault } from '../base/index.ts'
 import { createSha256 } from '../hash/index.ts'
 import {
-  checkLogicalKey,
   type Entry,
   type Json,
-  type JsonObject,
   jsonFromPlain,
   type Manifest,
+  manifestLines,
   messageOf,
-  newHeader,
-  PackageTree,
-  parsePhysicalKey,
   type TopHash,
   topHash,
   userMetaOf,
-  withUserMeta,
+  userMetaOfEntry,
 } from '../package/index.ts'
-import { browse, resolveRevision } from '../registry/index.ts'
+import type { BrowsedRevision } from './browse-revision.ts'
 import type { ClientContext } from './context.ts'
-import { type PushItem, type PushProgress, type PushResult, push } from './push.ts'
+import { diffPackages, type PackageDiff } from './diff-packages.ts'
+import { type FetchCall, fetchEntries } from './fetch-entries.ts'
+import { landingOfDest, landingOfSelector } from './landing.ts'
+import { PackageContents } from './package-contents.ts'
+import { type PushCall, type PushResult, push } from './push.ts'
+import { localRegistry, remoteRegistry } from './registry-choice.ts'
 import { registryPlace } from './registry-place.ts'
-import { storeForReading } from './store-for.ts'
+import { filesBelow, folderKey, type SetDirOptions } from './set-dir.ts'
+import { entryFrom, type SetOptions, type Source } from './set-entry.ts'
 
-/** Bytes at hand, or where bytes lie: a local path (in Node) or an `s3://` URI, as quilt3's `set` takes them. */
-export type Source = Blob | Uint8Array<ArrayBuffer> | string
-
-export interface PushOptions extends Call {
+export interface PushOptions extends PushCall {
+  /** Default: none; that of the revision before is not taken over. */
   readonly message?: string | undefined
-  /** Publish whatever `latest` names (quilt3's `force`). */
-  readonly force?: boolean
-  readonly onProgress?: ((progress: PushProgress) => void) | undefined
+  /**
+   * Where entries land: an `s3://` prefix in the registry's bucket, or a function that gives the whole URI of each.
+   * Default: `<name>/<logical key>`.
+   */
+  readonly dest?: string | ((logicalKey: string, entry: Entry) => string) | undefined
+  /** Which entries are sent or copied; the others stay where they lie. Default: those outside the registry's bucket. */
+  readonly selectorFn?: ((logicalKey: string, entry: Entry) => boolean) | undefined
+  /** A workflow's id; null: none. Default: that of the registry. */
+  readonly workflow?: string | null | undefined
+  /** True: publishes whatever `latest` names. Default: false. */
+  readonly force?: boolean | undefined
+  /** True: writes nothing where `latest` is this very package already. Default: false. */
+  readonly dedupe?: boolean | undefined
 }
 
-interface LocalBytes {
-  readonly file: Blob
-  readonly hash: FileHash
+export interface BuildOptions extends PushCall {
+  readonly message?: string | undefined
+  /** A workflow's id; null: none. Default: that of the registry. */
+  readonly workflow?: string | null | undefined
 }
 
 /**
  * A package in the making, in quilt3's words: entries and metadata, from nothing or from a revision.
  *
- * Hashing starts when bytes are set. A package is not tied to a registry; `push` names one.
+ * It is tied to no registry; `push` and `build` name one. Hashing starts when bytes are set.
  */
 export class Package {
   readonly #context: ClientContext
-  readonly #tree: PackageTree
-  readonly #local = new Map<string, LocalBytes>()
-  #header: JsonObject
+  readonly #contents: PackageContents
   /** The revision that this package was read from or pushed as: the parent of the next push. */
   #origin: TopHash | undefined
 
   constructor(context: ClientContext, browsed?: BrowsedRevision) {
     this.#context = context
-    this.#tree = browsed ? PackageTree.from(browsed.manifest) : new PackageTree()
-    this.#header = browsed?.manifest.header ?? newHeader()
+    this.#contents = new PackageContents(browsed?.manifest)
     this.#origin = browsed?.origin
   }
 
   /**
-   * Puts an entry at a logical key, in the place of one that is there. Without `meta` it has none, as in quilt3.
+   * Puts an entry at a logical key, in the place of one that is there. Without a source, the key is the path of the file.
+   * An object of a bucket is looked up and its version pinned; its bytes are not read.
    *
    * Faults: `invalid` for a bad key, a file below a file, or a source that is neither bytes, path nor URI; `absent`.
    */
-  async set(
-    logicalKey: string,
-    source: Source,
-    { meta, signal }: Call & { readonly meta?: unknown } = {},
-  ): Promise<this> {
-    checkLogicalKey(logicalKey)
-    const entryMeta: Json = meta === undefined ? new Map() : new Map([['user_meta', jsonFromPlain(meta)]])
-    const physicalKey = typeof source === 'string' ? this.#locate(source) : undefined
-    if (physicalKey?.bucket != null) {
-      this.#tree.set(logicalKey, await this.#remoteEntry(logicalKey, physicalKey, entryMeta, signal))
-      this.#local.delete(logicalKey)
-      return this
+  async set(logicalKey: string, source?: Source, options: SetOptions = {}): Promise<this> {
+    this.#contents.put(await entryFrom(this.#context, logicalKey, source, options))
+    return this
+  }
+
+  /**
+   * Puts every file of a local folder, or every object below an `s3://` prefix, below a key; `.` is the root. A folder's
+   * `.quiltignore` is heeded, by quilt3's own rules. Nothing is removed. Without a source, the key is the path.
+   */
+  async setDir(logicalKey: string, source?: string, options: SetDirOptions = {}): Promise<this> {
+    const folder = folderKey(logicalKey)
+    const found = filesBelow(this.#context, source ?? folder, options)
+    this.#contents.setFolderMeta(folder, jsonFromPlain(options.meta ?? null))
+    for await (const file of found) {
+      const key = folder === '' ? file.path : `${folder}/${file.path}`
+      if (options.updatePolicy === 'existing' && this.has(key)) continue
+      this.#contents.put(await file.take(key))
     }
-    const file = await this.#bytes(source, physicalKey?.path)
-    this.#tree.set(logicalKey, {
-      logicalKey,
-      physicalKey: physicalKey ?? { bucket: null, path: '', versionId: null },
-      size: BigInt(file.size),
-      hash: null,
-      meta: entryMeta,
-    })
-    this.#local.set(logicalKey, { file, hash: this.#context.hashPool.hash(file, { signal }) })
     return this
   }
 
-  /** Puts every file of a local folder below a key; `.` is the root (format §13). `meta` replaces the folder's metadata. */
-  async setDir(
-    logicalKey: string,
-    folder: string,
-    { meta, signal }: Call & { readonly meta?: unknown } = {},
-  ): Promise<this> {
-    const { files } = this.#context
-    if (!files)
-      throw new Fault('unsupported', 'A folder can be read by its path only in Node. Drop it on the page instead.')
-    const base = logicalKey.replace(/^\/+|\/+$/g, '')
-    const prefix = base === '' || base === '.' ? '' : `${checkLogicalKey(base)}/`
-    const root = files.resolve(folder)
-    for await (const path of files.walk(root)) await this.set(`${prefix}${path}`, `${root}/${path}`, { signal })
-    if (prefix === '') this.#header = withUserMeta(this.#header, meta === undefined ? null : jsonFromPlain(meta))
-    else if (meta !== undefined) this.#tree.setMeta(base, jsonFromPlain(meta))
-    return this
-  }
-
-  /** The package's own metadata, a JSON object. */
-  setMeta(meta: unknown): this {
-    this.#header = withUserMeta(this.#header, jsonFromPlain(meta))
+  /** Sets the package's own metadata, or those of the entry or folder at `path`. What is not there is `absent`. */
+  setMeta(meta: unknown, { path = '' }: { readonly path?: string } = {}): this {
+    this.#contents.setMeta(path, jsonFromPlain(meta))
     return this
   }
 
   /** Removes an entry, or a folder with all that it holds. What is not there is an `absent` Fault. */
   delete(path: string): this {
-    this.#tree.remove(path)
-    for (const key of this.#local.keys()) if (key === path || key.startsWith(`${path}/`)) this.#local.delete(key)
+    this.#contents.remove(path)
     return this
   }
 
+  /** Is there an entry or a folder at this path? */
+  has(path: string): boolean {
+    return this.#contents.tree.kindOf(path) !== undefined
+  }
+
   get(logicalKey: string): Entry | undefined {
-    return this.#tree.get(logicalKey)
+    return this.#contents.tree.get(logicalKey)
   }
 
-  /** Entries in manifest order. */
-  walk(): Iterable<Entry> {
-    return this.#tree.entries()
+  /** Names at the top of the package, files and folders. */
+  keys(): readonly string[] {
+    return this.#contents.tree.topNames()
   }
 
-  /** The package's metadata; undefined where none was ever set. */
+  /** Entries in manifest order, those below `path` where it is given. */
+  walk(path = ''): Iterable<Entry> {
+    return this.#contents.tree.entriesAt(path)
+  }
+
+  /** What `f` makes of each entry, in manifest order. */
+  map<T>(f: (logicalKey: string, entry: Entry) => T): T[] {
+    return [...this.walk()].map((entry) => f(entry.logicalKey, entry))
+  }
+
+  /** A new package of the entries that `f` takes, without metadata of its own, as quilt3's. */
+  filter(f: (logicalKey: string, entry: Entry) => boolean): Package {
+    const filtered = new Package(this.#context)
+    for (const entry of this.walk()) {
+      const { logicalKey } = entry
+      if (f(logicalKey, entry)) filtered.#contents.put({ entry, bytes: this.#contents.bytesOf(logicalKey) })
+    }
+    return filtered
+  }
+
+  /** What changed on the way from this package to another: by size, hash and metadata, not by where the bytes lie. */
+  diff(other: Package): PackageDiff {
+    return diffPackages(this.walk(), other.walk())
+  }
+
+  /** The package's metadata, or those of the entry or folder at `path`; undefined where none were ever set. */
+  metaOf(path = ''): Json | undefined {
+    if (path === '') return userMetaOf(this.#contents.header)
+    const entry = this.get(path)
+    return entry ? userMetaOfEntry(entry) : this.#contents.tree.metaOf(path)
+  }
+
   get meta(): Json | undefined {
-    return userMetaOf(this.#header)
+    return this.metaOf()
   }
 
+  /** Of the revision that it was read from or published as. */
   get message(): string | undefined {
-    return messageOf(this.#header)
+    return messageOf(this.#contents.header)
+  }
+
+  /** The entry `README.md`; an `absent` Fault where there is none. */
+  readme(): Entry {
+    return this.#contents.entryAt('README.md')
   }
 
   get manifest(): Manifest {
-    return this.#tree.manifest({ header: this.#header })
+    return this.#contents.manifest
   }
 
   /** What this package would be named as it stands. An entry that is not hashed yet is an `invalid` Fault; see `push`. */
@@ -146,97 +173,82 @@ export class Package {
     return topHash(this.manifest, await createSha256())
   }
 
+  /** The text of the manifest, as quilt3's `dump` writes it: JSON Lines, metadata of folders among them. */
+  dump(): string {
+    return [...manifestLines(this.manifest)].join('')
+  }
+
   /**
-   * Sends what is new and publishes. The registry's `latest` must still be the revision that this package came from,
-   * else `conflict`; a package that came from none must be new there (format §10.4).
+   * Writes the files of the package into a folder (in Node), each checked by its hash. Resolves to a new package whose
+   * entries lie there.
    */
-  async push(name: string, registry: string, options: PushOptions = {}): Promise<PushResult> {
+  async fetch(dest = './', options: FetchCall = {}): Promise<Package> {
+    const { bucket, root } = registryPlace(this.#context, dest)
+    if (bucket !== null) throw new Fault('invalid', `“${dest}” is no folder of this machine. To a bucket, push it.`)
+    const tasks = [...this.walk()].map((entry) => ({ entry, path: entry.logicalKey }))
+    const fetched = new Package(this.#context)
+    for (const entry of await fetchEntries(this.#context, tasks, root, options)) fetched.#contents.put({ entry })
+    return fetched
+  }
+
+  /**
+   * Writes the manifest alone, and the pointers to it: no bytes are copied, and every entry stays where it lies (format §9).
+   * Without a registry into the local one. Resolves to the top hash.
+   */
+  async build(name: string, registry?: string, options: BuildOptions = {}): Promise<TopHash> {
+    const { message, workflow, ...call } = options
+    const { manifest } = this
     const result = await push(
       this.#context,
       {
         name,
-        registry: registryPlace(this.#context, registry),
-        header: this.#header,
-        message: options.message ?? null,
-        items: [...this.#items()],
-        parent: options.force ? 'any' : (this.#origin ?? null),
+        registry: await localRegistry(this.#context, registry),
+        header: manifest.header,
+        message: messageText(message),
+        items: [...this.#contents.items()],
+        dirMeta: manifest.dirMeta,
+        parent: 'any',
+        mode: 'build',
+        workflow,
       },
-      { signal: options.signal, onProgress: options.onProgress },
+      call,
     )
+    this.#contents.adopt(result.manifest)
+    return result.topHash
+  }
+
+  /**
+   * Sends what is new, and publishes. Without a registry to the default remote one. Its `latest` must still be the revision
+   * that this package came from, else `conflict`; a package that came from none must be new there (format §10.4).
+   * This package then is the one that was published, so that it can be changed and pushed again.
+   */
+  async push(name: string, registry?: string, options: PushOptions = {}): Promise<PushResult> {
+    const { message, dest, selectorFn, workflow, force, dedupe, ...call } = options
+    const place = await remoteRegistry(this.#context, registry)
+    const result = await push(
+      this.#context,
+      {
+        name,
+        registry: place,
+        header: this.#contents.header,
+        message: messageText(message),
+        items: [...this.#contents.items()],
+        parent: force ? 'any' : (this.#origin ?? null),
+        dedupe,
+        workflow,
+        landing: landingOfSelector(landingOfDest(place, name, dest), selectorFn),
+      },
+      call,
+    )
+    if (result.deduped) return result
     this.#origin = result.topHash
-    this.#header = result.manifest.header
-    this.#local.clear()
-    for (const entry of result.manifest.entries) this.#tree.set(entry.logicalKey, entry)
+    this.#contents.adopt(result.manifest)
     return result
   }
-
-  *#items(): Iterable<PushItem> {
-    for (const entry of this.#tree.entries()) {
-      const local = this.#local.get(entry.logicalKey)
-      if (local) yield { logicalKey: entry.logicalKey, meta: entry.meta, ...local }
-      else yield { logicalKey: entry.logicalKey, entry }
-    }
-  }
-
-  #locate(source: string) {
-    if (/^[a-z][a-z0-9+.-]+:/i.test(source)) return parsePhysicalKey(source)
-    const { files } = this.#context
-    if (!files) throw new Fault('invalid', `“${source}” is no URI, and a page cannot open files by their path.`)
-    return { bucket: null, path: files.resolve(source), versionId: null }
-  }
-
-  async #bytes(source: Source, path: string | undefined): Promise<Blob> {
-    if (typeof source !== 'string') return source instanceof Blob ? source : new Blob([source])
-    const { files } = this.#context
-    if (!files || path === undefined) throw new Fault('unsupported', 'A page cannot open files by their path.')
-    return files.open(path)
-  }
-
-  async #remoteEntry(
-    logicalKey: string,
-    where: Entry['physicalKey'],
-    meta: Json,
-    signal: AbortSignal | undefined,
-  ): Promise<Entry> {
-    if (where.bucket === null) throw new Fault('internal', 'A local path is no remote entry.')
-    const store = storeForReading(this.#context, where.bucket)
-    const ref = { key: where.path, versionId: where.versionId ?? undefined }
-    const facts = await store.head(ref, { signal })
-    if (!facts) throw new Fault('absent', `There is no object ${where.path} in ${store.uri}.`)
-    const { stream } = await store.read({ ...ref, versionId: facts.versionId ?? ref.versionId }, { signal })
-    const hash = this.#context.hashPool.hash(await new Response(stream).blob(), { signal })
-    return {
-      logicalKey,
-      physicalKey: { ...where, versionId: facts.versionId ?? where.versionId },
-      size: BigInt(facts.sizeBytes),
-      hash: new Map<string, Json>([
-        ['type', 'sha2-256-chunked'],
-        ['value', await hash.chunked],
-      ]),
-      meta,
-    }
-  }
 }
 
-export interface BrowseOptions extends Call {
-  readonly registry: string
-  /** A top hash, or a prefix of six digits or more; without it, `latest`. */
-  readonly topHash?: string | undefined
-}
-
-/** What `Package` needs to be made of a revision. */
-export interface BrowsedRevision {
-  readonly manifest: Manifest
-  readonly origin: TopHash
-}
-
-/** Reads a revision of a package, whole: what was not fully read can never be published over. */
-export async function browseRevision(
-  context: ClientContext,
-  name: string,
-  { registry, topHash: revision, signal }: BrowseOptions,
-): Promise<BrowsedRevision> {
-  const store = storeForReading(context, registryPlace(context, registry))
-  const origin = await resolveRevision(store, name, revision ?? 'latest', { signal })
-  return { manifest: await browse(store, origin, { signal }), origin }
+function messageText(message: unknown): string | null {
+  if (message === undefined || message === null) return null
+  if (typeof message === 'string') return message
+  throw new Fault('invalid', 'The message must be a text.', { action: 'fix-input' })
 }

@@ -1,30 +1,44 @@
 import type { Call } from '../base/index.ts'
-import type { TopHash } from '../package/index.ts'
-import { listRevisions, packageNames, planDelete, readLatest, resolveHash, runDelete } from '../registry/index.ts'
+import { parsePackageName, type TopHash } from '../package/index.ts'
+import {
+  listRevisions,
+  packageNames,
+  planDelete,
+  type Rollback,
+  readLatest,
+  resolveHash as resolvePrefix,
+  rollback as rollBack,
+  runDelete,
+} from '../registry/index.ts'
 import type { ClientContext } from './context.ts'
-import { registryPlace } from './registry-place.ts'
+import { localRegistry } from './registry-choice.ts'
 import { storeForReading, storeForWork } from './store-for.ts'
 
-/** Names of all packages in a registry, in the order of quilt3's `list_packages`. */
-export async function* listPackages(context: ClientContext, registry: string, call: Call = {}): AsyncIterable<string> {
-  yield* packageNames(storeForReading(context, registryPlace(context, registry)), call)
+/** Names of all packages in a registry, in the order of quilt3's `list_packages`. Default: the local registry. */
+export async function* listPackages(context: ClientContext, registry?: string, call: Call = {}): AsyncIterable<string> {
+  yield* packageNames(storeForReading(context, await localRegistry(context, registry)), call)
 }
 
-/** Pairs of pointer name and top hash, oldest first, `latest` at the end, as quilt3's `list_package_versions` gives them. */
+/**
+ * Pairs of pointer name and top hash, oldest first, `latest` at the end, as quilt3's `list_package_versions` gives them.
+ * Default: of the local registry.
+ */
 export async function listPackageVersions(
   context: ClientContext,
   name: string,
-  registry: string,
+  registry?: string,
   call: Call = {},
 ): Promise<[string, TopHash][]> {
-  const store = storeForReading(context, registryPlace(context, registry))
+  parsePackageName(name)
+  const store = storeForReading(context, await localRegistry(context, registry))
   const [{ revisions }, latest] = await Promise.all([listRevisions(store, name, call), readLatest(store, name, call)])
   const pairs = revisions.map(({ pointer, topHash }): [string, TopHash] => [pointer, topHash]).reverse()
   return latest ? [...pairs, ['latest', latest.topHash]] : pairs
 }
 
 export interface DeleteOptions extends Call {
-  readonly registry: string
+  /** Default: the local registry. */
+  readonly registry?: string | undefined
   /** Only this revision; a prefix of six digits or more will do. */
   readonly topHash?: string | undefined
 }
@@ -36,11 +50,40 @@ export interface DeleteOptions extends Call {
 export async function deletePackage(
   context: ClientContext,
   name: string,
-  { registry, topHash, signal }: DeleteOptions,
+  { registry, topHash, signal }: DeleteOptions = {},
 ): Promise<readonly string[]> {
-  const store = storeForWork(context, registryPlace(context, registry))
-  const hash = topHash === undefined ? undefined : await resolveHash(store, topHash, { signal })
+  parsePackageName(name)
+  const store = storeForWork(context, await localRegistry(context, registry))
+  const hash = topHash === undefined ? undefined : await resolvePrefix(store, topHash, { signal })
   const plan = await planDelete(store, name, hash, { signal })
   const { deleted } = await runDelete(store, plan.task, context.body, { signal })
   return deleted
+}
+
+/**
+ * Points `latest` at an older revision again, as quilt3's `rollback`; nothing is deleted, and no pointer is written. A prefix
+ * of the hash will do. What is not there is an `absent` Fault.
+ */
+export async function rollback(
+  context: ClientContext,
+  name: string,
+  registry: string,
+  topHash: string,
+  call: Call = {},
+): Promise<Rollback> {
+  parsePackageName(name)
+  const store = storeForWork(context, await localRegistry(context, registry))
+  return rollBack({ store, body: context.body }, name, await resolvePrefix(store, topHash, call), call)
+}
+
+/** The whole top hash that a prefix of six digits or more stands for among all manifests of a registry. */
+export async function resolveHash(
+  context: ClientContext,
+  name: string,
+  registry: string,
+  prefix: string,
+  call: Call = {},
+): Promise<TopHash> {
+  parsePackageName(name)
+  return resolvePrefix(storeForReading(context, await localRegistry(context, registry)), prefix, call)
 }

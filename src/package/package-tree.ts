@@ -62,6 +62,17 @@ export class PackageTree {
     return this.get(logicalKey) !== undefined
   }
 
+  /** Makes a directory, and those above it, where there is none; an entry in the way is an `invalid` Fault. */
+  addDirectory(path: string): void {
+    makeDirectory(this.root, path)
+    this.filtered = undefined
+  }
+
+  /** Names of what stands at the top, in manifest order. */
+  topNames(): readonly string[] {
+    return this.root.listing.nodes.map((node) => (node instanceof Directory ? node.name : nameOf(node.logicalKey)))
+  }
+
   /**
    * Sets a directory's metadata; null or empty takes it away. `absent` Fault if there is no such directory.
    * The root's stands in the header: see `withUserMeta`.
