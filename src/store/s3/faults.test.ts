@@ -19,6 +19,7 @@ const CALLS: Record<string, (store: ObjectStore) => Promise<unknown>> = {
   putPart: (store) => store.putPart(upload, 1, new Blob(['x']), digest),
   listParts: (store) => store.listParts(upload),
   completeUpload: (store) => store.completeUpload(upload, [], 'c'),
+  copy: (store) => store.copy('k', { bucket: 'their-data', key: 'k' }),
   remove: (store) => store.remove({ key: 'k' }),
 }
 
@@ -41,6 +42,9 @@ const EVERYWHERE: Row[] = [
   [503, 'SlowDown', 'busy', 'retry'],
   [503, '', 'busy', 'retry'],
   [400, 'RequestTimeout', 'busy', 'retry'],
+  [400, 'AccessControlListNotSupported', 'invalid', 'fix-input'],
+  [400, 'InvalidStorageClass', 'invalid', 'fix-input'],
+  [400, 'KMS.NotFoundException', 'denied', 'fix-input'],
   [501, 'NotImplemented', 'unsupported', 'none'],
   [501, '', 'unsupported', 'none'],
   [507, '', 'limit', 'none'],

@@ -77,6 +77,18 @@ const TOO_BIG = rule(
 )
 const FULL = rule('limit', 'none', () => 'The store is full. Ask who runs it for more room.')
 const REFUSED = rule('invalid', 'fix-input', (asked) => `The store did not understand the request for ${thing(asked)}.`)
+const NO_OPTION = rule(
+  'invalid',
+  'fix-input',
+  ({ bucket }) =>
+    `The bucket “${bucket}” does not take the encryption, storage class or rights that are set for it. Check its write options.`,
+)
+const NO_ENCRYPTION_KEY = rule(
+  'denied',
+  'fix-input',
+  ({ bucket }) =>
+    `The store cannot use the encryption key that is set for “${bucket}”. Check the key, and who may use it.`,
+)
 const ODD = rule(
   'foreign',
   'fix-input',
@@ -128,6 +140,14 @@ const BY_CODE: Readonly<Record<string, Rule>> = {
   InvalidBucketName: NO_BUCKET,
   InvalidRange: REFUSED,
   QuotaExceeded: FULL,
+  AccessControlListNotSupported: NO_OPTION,
+  InvalidEncryptionAlgorithmError: NO_OPTION,
+  InvalidStorageClass: NO_OPTION,
+  'KMS.DisabledException': NO_ENCRYPTION_KEY,
+  'KMS.InvalidKeyUsageException': NO_ENCRYPTION_KEY,
+  'KMS.InvalidStateException': NO_ENCRYPTION_KEY,
+  'KMS.KMSInvalidStateException': NO_ENCRYPTION_KEY,
+  'KMS.NotFoundException': NO_ENCRYPTION_KEY,
 }
 
 const BY_STATUS: Readonly<Record<number, Rule>> = {
