@@ -121,7 +121,9 @@ async function runEffect(
   const { store } = env
   switch (effect.type) {
     case 'put-latest':
-      return { type: (await moveLatest(env, name, effect.over, effect.topHash, call)) ? 'written' : 'taken' }
+      return {
+        type: (await moveLatest(env, name, effect.over, effect.topHash, call)) === 'moved' ? 'written' : 'taken',
+      }
     case 'remove-latest':
       return { type: (await removeLatest(store, name, effect.over, call)) ? 'removed' : 'taken' }
     case 'remove-slot':

@@ -14,9 +14,12 @@ export interface Replaced {
   readonly etag: string | undefined
 }
 
+/** `moved`: by us. `there`: somebody had put it where we wanted it. `left`: it is elsewhere, and was left alone. */
+export type LatestMove = 'moved' | 'there' | 'left'
+
 /**
  * Points `latest` at a revision, only if it is still as it was read (null: only if there is none), and reads it back.
- * False: someone else has moved it, and it was left alone. A lost answer is settled by what is there.
+ * A lost answer is settled by what is there.
  */
 export async function moveLatest(
   { store, body }: RegistryEnvironment,
@@ -24,16 +27,16 @@ export async function moveLatest(
   over: Replaced | null,
   topHash: TopHash,
   call: Call = {},
-): Promise<boolean> {
+): Promise<LatestMove> {
   const key = latestKey(name)
   const bytes = new TextEncoder().encode(topHash)
   let known = over
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const answer = await writeIf(store, key, body([bytes]), known ? known.etag : null, call)
     const found = await readLatest(store, name, call)
-    if (found?.topHash === topHash) return true
+    if (found?.topHash === topHash) return answer.type === 'taken' ? 'there' : 'moved'
     // Tried again only where nothing arrived: the answer was lost, or the same bytes were written anew.
-    if (answer.type === 'written' || found?.topHash !== known?.topHash) return false
+    if (answer.type === 'written' || found?.topHash !== known?.topHash) return 'left'
     known = found ?? null
   }
   throw new Fault(

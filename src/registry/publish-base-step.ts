@@ -26,11 +26,10 @@ export function stepBase(state: BaseState, event: PublishEvent): PublishStep {
     case 'reading-latest': {
       if (event.type !== 'latest') return unexpected(state, event)
       const { task } = state
-      if (!isForced(task) && event.latest !== null && event.latest.topHash !== task.parent) {
-        return failed(conflictFault(task))
-      }
+      const { latest } = event
+      if (!isForced(task) && latest !== null && latest.topHash !== task.parent) return failed(conflictFault(task))
       return {
-        state: { at: 'listing-base', task, latest: event.latest, base: [], waitedMs: 0 },
+        state: { at: 'listing-base', task, latest, base: [], from: latest?.topHash ?? null, waitedMs: 0 },
         effect: { type: 'list-slots' },
       }
     }

@@ -1,3 +1,4 @@
+import type { TopHash } from '../package/index.ts'
 import {
   done,
   type Latest,
@@ -11,6 +12,8 @@ import {
 } from './publish-states.ts'
 
 const MOST_TRIES = 8
+/** A pointer may be this much older than ours and still be that of a publish on its way (reliability C.7). */
+const IN_FLIGHT_SECONDS = 60
 
 /** The saved revision becomes the latest, unless somebody wants it otherwise. */
 export type LatestState = PublishStateAt<'putting-latest' | 'checking-latest' | 'judging-latest' | 'judging-slots'>
@@ -24,66 +27,64 @@ export function stepLatest(state: LatestState, event: PublishEvent): PublishStep
     case 'putting-latest':
       if (event.type !== 'written' && event.type !== 'taken' && event.type !== 'unsure') return unexpected(state, event)
       return {
-        state: { ...slotted(state), at: 'checking-latest', crossed: state.crossed },
+        state: { ...slotted(state), at: 'checking-latest', sure: event.type === 'written', crossed: state.crossed },
         effect: { type: 'read-latest' },
       }
 
     case 'checking-latest':
-      return afterCheckingLatest(state, event)
+      return event.type === 'latest' ? afterCheckingLatest(state, event.latest) : unexpected(state, event)
 
     case 'judging-latest': {
       if (event.type !== 'slots') return unexpected(state, event)
-      // The newest pointer of the base may be that of a push which had not come to `latest` yet when ours began.
-      const settled = state.base.slice(0, -1)
-      const unread = event.slots.filter((slot) => !settled.includes(slot) && slot !== state.slot)
+      const unread = racingSlots(event.slots, state)
       return judge({ ...slotted(state), at: 'judging-slots', found: state.found, crossed: state.crossed, unread })
     }
 
     case 'judging-slots':
-      return afterJudging(state, event)
+      return event.type === 'slot' ? afterJudging(state, event.topHash) : unexpected(state, event)
   }
 }
 
-function afterCheckingLatest(state: PublishStateAt<'checking-latest'>, event: PublishEvent): PublishStep {
-  if (event.type !== 'latest') return unexpected(state, event)
-  const found = event.latest
-  if (found?.topHash === state.task.topHash) {
-    const { slot, crossed, base } = state
-    return done({ slot, isLatest: true, reason: undefined, crossed, base })
-  }
-  if (state.tries >= MOST_TRIES) return done(moved(state, found))
+/**
+ * The slots whose publishers may not have come to `latest` when ours began: those that appeared since, and the newest of the
+ * base, where it is of the last minute. `latest` at any other revision is somebody's will.
+ */
+export function racingSlots(
+  listed: readonly number[],
+  { slot, base }: Pick<PublishOutcome, 'slot' | 'base'>,
+): readonly number[] {
+  const newest = base.at(-1) ?? 0
+  const settled = slot - newest <= IN_FLIGHT_SECONDS ? base.slice(0, -1) : base
+  return listed.filter((other) => other !== slot && !settled.includes(other))
+}
+
+function afterCheckingLatest(state: PublishStateAt<'checking-latest'>, found: Latest | null): PublishStep {
+  const { task, latest, from, crossed, sure } = state
+  if (found?.topHash === task.topHash) return done(state, crossed, undefined)
+  if (state.tries >= MOST_TRIES) return done(state, crossed, found ? 'moved' : 'deleted')
   const next = { ...slotted(state), tries: state.tries + 1, latest: found }
-  if (found === null) {
-    // Nothing there and nothing was: the write was lost. Something was there: the package was deleted under us.
-    return state.latest === null || state.task.parent === 'any'
-      ? putLatest(next, state.crossed)
-      : done(moved(state, found))
-  }
-  const unchanged = found.topHash === state.latest?.topHash
-  if (unchanged || state.task.parent === 'any') return putLatest(next, state.crossed)
-  return {
-    state: { ...slotted(state), at: 'judging-latest', found, crossed: state.crossed },
-    effect: { type: 'list-slots' },
-  }
+  if (task.parent === 'any') return putLatest(next, crossed)
+  // As it was: our write never arrived. Unless it did, and somebody put that back.
+  if (found?.topHash === latest?.topHash && !sure) return putLatest(next, crossed)
+  // What was there is gone: the package was deleted under us.
+  if (found === null) return done(state, crossed, 'deleted')
+  // What the publish came from: nobody who races puts that there.
+  if (found.topHash === from) return done(state, crossed, 'moved')
+  return { state: { ...slotted(state), at: 'judging-latest', found, crossed }, effect: { type: 'list-slots' } }
 }
 
 /** `latest` is another's: is it a racing push that lost the order (then ours goes on top), or somebody's will (then it stays)? */
 function judge(state: PublishStateAt<'judging-slots'>): PublishStep {
-  if (state.unread.some((slot) => slot > state.slot)) return done({ ...moved(state, state.found), reason: 'newer' })
-  const [slot] = state.unread
-  if (slot === undefined) return done(moved(state, state.found))
-  return { state, effect: { type: 'read-slot', slot } }
+  const { unread, crossed } = state
+  const [slot] = unread
+  if (unread.some((other) => other > state.slot)) return done(state, crossed, 'newer')
+  return slot === undefined ? done(state, crossed, 'moved') : { state, effect: { type: 'read-slot', slot } }
 }
 
-function afterJudging(state: PublishStateAt<'judging-slots'>, event: PublishEvent): PublishStep {
-  if (event.type !== 'slot') return unexpected(state, event)
-  if (event.topHash === state.found.topHash) {
-    return putLatest({ ...slotted(state), latest: state.found, tries: state.tries + 1 }, state.crossed)
-  }
-  return judge({ ...state, unread: state.unread.slice(1) })
-}
-
-function moved(state: Slotted & { readonly crossed: readonly number[] }, found: Latest | null): PublishOutcome {
-  const { slot, crossed, base } = state
-  return { slot, isLatest: false, reason: found ? 'moved' : 'deleted', crossed, base }
+function afterJudging(state: PublishStateAt<'judging-slots'>, topHash: TopHash | null): PublishStep {
+  const { found, crossed } = state
+  const [slot, ...unread] = state.unread
+  if (topHash !== found.topHash || slot === undefined) return judge({ ...state, unread })
+  const next = { ...slotted(state), latest: found, tries: state.tries + 1 }
+  return putLatest(next, crossed.includes(slot) ? crossed : [...crossed, slot])
 }

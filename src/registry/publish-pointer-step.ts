@@ -95,11 +95,9 @@ function afterCheckingSlot(state: PublishStateAt<'checking-slot'>, event: Publis
 /** Write, then list: of two racing publishers at least one sees the other (reliability C.3, step 6). */
 function afterListingAfter(state: PublishStateAt<'listing-after'>, event: PublishEvent): PublishStep {
   if (event.type !== 'slots') return unexpected(state, event)
-  const { task, slot, seen, base } = state
+  const { task, slot, seen } = state
   const crossed = event.slots.filter((other) => other !== slot && !seen.includes(other))
-  if (task.latest === 'leave') return done({ slot, isLatest: false, reason: 'kept', crossed, base })
-  if (crossed.some((other) => other > slot) && task.parent !== 'any') {
-    return done({ slot, isLatest: false, reason: 'newer', crossed, base })
-  }
+  if (task.latest === 'leave') return done(state, crossed, 'kept')
+  if (crossed.some((other) => other > slot) && task.parent !== 'any') return done(state, crossed, 'newer')
   return putLatest({ ...slotted(state), tries: 0 }, crossed)
 }

@@ -3,6 +3,7 @@ import type { TopHash } from '../package/index.ts'
 import { writeIf } from './conditional-write.ts'
 import { latestKey, manifestKey, slotName } from './layout.ts'
 import { listPointers, readLatest, readPointers, readSlot } from './pointers.ts'
+import { racingSlots } from './publish-latest-step.ts'
 import { type PublishEnvironment, type PublishJob, runPublish } from './publish-run.ts'
 import type { PublishOutcome } from './publish-states.ts'
 
@@ -34,24 +35,24 @@ export async function settle(
   const key = manifestKey(job.topHash)
   if (!(await store.head({ key }, call))) await writeIf(store, key, env.body(job.manifest), null, call)
   const slot = await keepListed({ ...env, store }, job, outcome.slot, call)
-  if (outcome.isLatest) await mendLatest({ ...env, store }, job, { slot, base: outcome.base }, call)
+  if (outcome.isLatest) await mendLatest({ ...env, store }, job, { ...outcome, slot }, call)
   return { latest: (await readLatest(store, job.name, call))?.topHash, pointer: slotName(slot) }
 }
 
-/** Puts `latest` back to ours where a racing publish, one that began since and is older by its slot, has put it to its own. */
+/** Puts `latest` back to ours where a racing publish that is older by its slot has put it to its own. */
 async function mendLatest(
   { store, body }: PublishEnvironment,
   { name, topHash }: PublishJob,
-  { slot, base }: Pick<PublishOutcome, 'slot' | 'base'>,
+  outcome: PublishOutcome,
   call: Call,
 ): Promise<void> {
   const latest = await readLatest(store, name, call)
-  if (!latest || latest.topHash === topHash) return
-  const slots = (await listPointers(store, name, call)).slots.map((listed) => listed.slot)
-  const since = slots.filter((other) => other !== slot && !base.includes(other))
-  if (since.some((other) => other > slot)) return
-  const racing = await readPointers(store, name, since, call)
-  if (!racing.some((pointer) => pointer.topHash === latest.topHash)) return
+  if (!latest || latest.topHash === topHash || latest.topHash === outcome.from) return
+  const slots = (await listPointers(store, name, call)).slots.map(({ slot }) => slot)
+  const racing = racingSlots(slots, outcome)
+  if (racing.some((other) => other > outcome.slot)) return
+  const pointers = await readPointers(store, name, racing, call)
+  if (!pointers.some((pointer) => pointer.topHash === latest.topHash)) return
   await writeIf(store, latestKey(name), body([new TextEncoder().encode(topHash)]), latest.etag, call)
 }
 

@@ -56,6 +56,8 @@ export interface PublishOutcome {
   readonly crossed: readonly number[]
   /** The slots that were there when the publish began. */
   readonly base: readonly number[]
+  /** What `latest` named then. */
+  readonly from: TopHash | null
 }
 
 /** What is known when the clock and the pointers have been read. */
@@ -65,6 +67,8 @@ export interface Known {
   readonly latest: Latest | null
   /** Slots when the publish began. */
   readonly base: readonly number[]
+  /** What `latest` named when the publish began. */
+  readonly from: TopHash | null
   /** How long it was waited for a second that can be used, in all. */
   readonly waitedMs: number
 }
@@ -90,7 +94,7 @@ export type PublishState =
   | ({ readonly at: 'checking-slot'; readonly sure: boolean } & Slotted)
   | ({ readonly at: 'listing-after' } & Slotted)
   | ({ readonly at: 'putting-latest'; readonly crossed: readonly number[] } & Slotted)
-  | ({ readonly at: 'checking-latest'; readonly crossed: readonly number[] } & Slotted)
+  | ({ readonly at: 'checking-latest'; readonly sure: boolean; readonly crossed: readonly number[] } & Slotted)
   | ({ readonly at: 'judging-latest'; readonly found: Latest; readonly crossed: readonly number[] } & Slotted)
   | ({
       readonly at: 'judging-slots'
@@ -114,16 +118,21 @@ export function isForced({ parent, latest }: PublishTask): boolean {
   return parent === 'any' || latest === 'leave'
 }
 
-export function known({ task, latest, base, waitedMs }: Known): Known {
-  return { task, latest, base, waitedMs }
+export function known({ task, latest, base, from, waitedMs }: Known): Known {
+  return { task, latest, base, from, waitedMs }
 }
 
-export function slotted({ task, latest, base, waitedMs, seen, slot, tries }: Slotted): Slotted {
-  return { task, latest, base, waitedMs, seen, slot, tries }
+export function slotted({ task, latest, base, from, waitedMs, seen, slot, tries }: Slotted): Slotted {
+  return { task, latest, base, from, waitedMs, seen, slot, tries }
 }
 
-export function done(outcome: PublishOutcome): PublishStep {
-  return { state: { at: 'done', outcome } }
+/** The revision is saved in any case; `reason` tells why it is not the latest. */
+export function done(
+  { slot, base, from }: Slotted,
+  crossed: readonly number[],
+  reason: PublishOutcome['reason'],
+): PublishStep {
+  return { state: { at: 'done', outcome: { slot, isLatest: reason === undefined, reason, crossed, base, from } } }
 }
 
 export function failed(fault: Fault): PublishStep {

@@ -62,7 +62,8 @@ async function putLatestBack(
   const found = await readLatest(env.store, name, call)
   if (latest && (found?.topHash ?? null) === latest.after) {
     if (!(await hasManifest(env.store, latest.before, call))) return 'lost'
-    return (await moveLatest(env, name, found ?? null, latest.before, call)) ? 'restored' : 'taken'
+    const move = await moveLatest(env, name, found ?? null, latest.before, call)
+    return move === 'left' ? 'taken' : 'restored'
   }
   if (latest?.before === found?.topHash) return latest && 'restored'
   // Written last, as in a publish: else its age would tell of a publish that never came to it (reliability C.7).

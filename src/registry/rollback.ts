@@ -37,7 +37,7 @@ export async function rollback(
       where,
     })
   }
-  if (!(await moveLatest(env, name, latest, topHash, call))) {
+  if ((await moveLatest(env, name, latest, topHash, call)) === 'left') {
     throw new Fault(
       'conflict',
       `The latest revision of ${name} was changed by someone else meanwhile. Nothing was changed. Look at it again.`,

@@ -1,0 +1,17 @@
+/** Numbers in [0, 1) that a seed decides (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** One of several, by a number in [0, 1). */
+export function pick<T>(choices: readonly T[], dice: number): T {
+  const chosen = choices[Math.floor(dice * choices.length)]
+  if (chosen === undefined) throw new Error('There is nothing to choose from.')
+  return chosen
+}
