@@ -35,9 +35,9 @@ export async function push(context: ClientContext, job: PushJob, call: PushCall 
   const items = job.items.toSorted((a, b) => compareKeys(a.logicalKey, b.logicalKey))
   const header = withMessage(await checkedHeader(context, store, { ...job, items }, call), job.message)
   const latest = await checkParent(store, job, call)
+  const placed = await placeEntries(context, store, { ...job, items }, entryDigests(context, call))
   // The publish asks for it, and some stores take seconds to show it: found out while the files are sent.
   store.can(call).catch(() => undefined)
-  const placed = await placeEntries(context, store, { ...job, items }, entryDigests(context, call))
   const moved = await moveEntries(context, store, placed, {
     signal: call.signal,
     onProgress: (progress) => call.onProgress?.({ type: 'sending', retrying, ...progress }),
