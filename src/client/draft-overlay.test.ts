@@ -321,6 +321,6 @@ test('a draft over 100,000 entries is edited quickly', () => {
   overlay.setMeta('f9/e9', 'note')
   rows.window({ expanded: ['g', 'g/f7'], filter: '', from: 500, count: 50, show: 'all' })
   // Slow machines take ten times what is usual; a copy of the tree for each edit takes hundreds of times.
-  expect(performance.now() - started).toBeLessThan(1000)
+  expect(performance.now() - started).toBeLessThan(3000)
   expect(keysOf(overlay)).toHaveLength(99_000)
 })

@@ -1,5 +1,13 @@
 import { Fault } from '../base/index.ts'
-import { checkLogicalKey, type Entry, isFalsy, type Json, NO_META, withEntryMeta } from '../package/index.ts'
+import {
+  checkLogicalKey,
+  type Entry,
+  isFalsy,
+  type Json,
+  MAX_TREE_DEPTH,
+  NO_META,
+  withEntryMeta,
+} from '../package/index.ts'
 import type { HeldFile } from './draft-files.ts'
 import { type DraftItem, type LostFile, storedItem, withHash } from './draft-item.ts'
 import { DraftSlots, type SlotsBase, type SlotsOptions } from './draft-slots.ts'
@@ -42,6 +50,7 @@ export class DraftOverlay {
   /** Nothing may stand at a path's folders, nor a folder at the path itself. */
   checkRoom(path: string): void {
     const { shown } = this.slots
+    checkDepth(path)
     const file = foldersOf(path).find((folder) => this.slots.entry(folder))
     if (file !== undefined) throw inTheWay(path, `${JSON.stringify(file)} is a file`)
     if (shown.tree.kindOf(path) === 'directory' && shown.filesAt(path) > 0) {
@@ -67,6 +76,7 @@ export class DraftOverlay {
     const keys = this.#presentKeys(path)
     if (this.slots.entry(to)) throw inTheWay(to, 'a file has that path')
     this.checkRoom(to)
+    for (const key of keys) checkDepth(checkLogicalKey(to + key.slice(path.length)))
     const metas = [...this.folderMetas()].filter(([folder]) => isWithin(folder, path))
     for (const key of keys) this.#moveFile(key, to + key.slice(path.length))
     for (const [folder, meta] of metas) {
@@ -165,6 +175,7 @@ export class DraftOverlay {
   }
 
   #replace(path: string, entry: Entry): void {
+    checkLogicalKey(path)
     const slot = this.slots.slot(path)
     const item = { ...(slot?.item ?? storedItem(entry)), entry }
     this.slots.assign(path, { item, movedTo: slot?.movedTo })
@@ -209,6 +220,11 @@ export class DraftOverlay {
 /** Is a path this folder, or in it? Everything is in ''. */
 export function isWithin(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`)
+}
+
+function checkDepth(path: string): void {
+  if (foldersOf(path).length < MAX_TREE_DEPTH) return
+  throw new Fault('limit', `${path.slice(0, 100)}… has more than ${MAX_TREE_DEPTH} parts, which quilt3 could not read.`)
 }
 
 function withoutEntryMeta(entry: Entry): Entry {

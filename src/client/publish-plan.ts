@@ -1,92 +1,129 @@
-import { asFault, type Call, Fault, throwIfAborted } from '../base/index.ts'
-import {
-  formatPhysicalKey,
-  type JsonObject,
-  manifestBytes,
-  newHeader,
-  parseMetaText,
-  parsePackageName,
-  withMessage,
-  withUserMeta,
-} from '../package/index.ts'
+import { asFault, type Call, Fault, isAbort, throwIfAborted } from '../base/index.ts'
+import { manifestBytes, parsePackageName, withMessage } from '../package/index.ts'
 import { readLatest } from '../registry/index.ts'
-import { type ObjectStore, placeIn } from '../store/index.ts'
+import type { ObjectStore } from '../store/index.ts'
 import type { Draft } from './draft.ts'
-import type { PublishPlan, PublishRequest } from './engine.ts'
-import { landingKey } from './push.ts'
+import { draftHeader } from './draft-header.ts'
+import type { BytesPlan, planBytes } from './draft-plan.ts'
+import { draftState } from './draft-state.ts'
+import type { DraftState, PublishPlan, PublishProblem, PublishRequest } from './engine.ts'
+import { planWarnings } from './plan-warnings.ts'
 
 const MOST_KEYS = 200
-type Problem = PublishPlan['problems'][number]
 
-/** What a publish would write and what stands in its way. Reads `latest`; writes nothing. */
+export interface PlanOptions {
+  readonly store: ObjectStore
+  readonly sharesStore: (a: string, b: string) => boolean
+  readonly nowMs: number
+  readonly planBytes: typeof planBytes
+  /** What the registry's workflow objects to. */
+  readonly workflowProblems: (request: PublishRequest, call: Call) => Promise<readonly PublishProblem[]>
+}
+
+/** A plan with all its keys. */
+export interface WholePlan extends PublishPlan {
+  readonly allKeys: readonly string[]
+}
+
+/** What a publish would write and what stands in its way. Reads `latest` and the workflows; writes nothing. */
 export async function planPublish(
-  store: ObjectStore,
   draft: Draft,
   request: PublishRequest,
+  { store, sharesStore, nowMs, workflowProblems, ...options }: PlanOptions,
   call: Call = {},
-): Promise<PublishPlan> {
-  const { files, sizeBytes, counts } = draft.state()
-  const problems = [...requestProblems(draft, request)]
-  const isNamed = !problems.some(({ field }) => field === 'name')
-  const [found, versions] = await Promise.all([
+): Promise<WholePlan> {
+  const state = draftState(draft, undefined)
+  const problems = [...requestProblems(draft, state, request)]
+  const has = (field: PublishProblem['field']) => problems.some((problem) => problem.field === field)
+  const [isNamed, hasMeta] = [!has('name'), !has('metadata')]
+  const [found, versions, objections] = await Promise.all([
     isNamed ? readParent(store, request, call) : undefined,
     askVersions(store, call),
+    objectionsTo(hasMeta ? request : { ...request, metaText: '' }, workflowProblems, call),
   ])
   if (found?.problem) problems.push(found.problem)
+  const known = new Set(problems.map(({ field }) => field))
+  problems.push(...objections.filter(({ field }) => !(known.has(field) && (field === 'metadata' || field === 'name'))))
   const parent = found?.parent ?? null
+  const scene = { registry: { bucket: store.bucket, root: store.root }, sharesStore, versions, nowMs }
+  const bytes = options.planBytes(draft, isNamed ? request : { ...request, name: 'name/less' }, scene)
+  if (bytes.problem && !(bytes.problem.field === 'files' && known.has('files'))) problems.push(bytes.problem)
   return {
     registry: store.uri,
-    files,
-    sizeBytes,
-    sent: { files, bytes: sizeBytes },
-    copied: { files: 0, bytes: 0 },
-    kept: { files: 0, bytes: 0 },
-    counts,
-    keys: isNamed ? firstKeys(store, draft, request.name) : [],
+    files: state.files,
+    sizeBytes: state.sizeBytes,
+    ...sumsOf(bytes),
+    counts: state.counts,
+    keys: isNamed ? bytes.keys.slice(0, MOST_KEYS) : [],
+    allKeys: isNamed ? bytes.keys : [],
     parent,
     versions,
     problems,
-    warnings: warnings(versions, parent, files),
+    warnings: planWarnings({ draft, request, bytes, versions, parent }),
   }
 }
 
-function* requestProblems(draft: Draft, request: PublishRequest): Iterable<Problem> {
-  const { files, troubles } = draft.state()
+function sumsOf({ sent, copied, kept }: BytesPlan): Pick<PublishPlan, 'sent' | 'copied' | 'kept'> {
+  return { sent, copied, kept }
+}
+
+function* requestProblems(draft: Draft, state: DraftState, request: PublishRequest): Iterable<PublishProblem> {
   const name = faultOf(() => parsePackageName(request.name))
   if (name) yield { field: 'name', at: undefined, fault: name.toWire() }
-  const meta = faultOf(() => checkHeader(request))
+  const meta = faultOf(() => checkHeader(draft, request))
   if (meta) yield { field: 'metadata', at: undefined, fault: meta.toWire() }
-  const [trouble] = troubles
+  const files = filesFault(state, request)
+  if (files) yield { field: 'files', at: undefined, fault: files.toWire() }
+}
+
+function filesFault(state: DraftState, { allowEmpty }: PublishRequest): Fault | undefined {
+  const [trouble] = state.troubles
   if (trouble) {
-    const more = troubles.length > 1 ? ` and ${troubles.length - 1} more` : ''
-    const fault = new Fault(
-      trouble.fault.code,
-      `${trouble.path}${more} cannot be published: ${trouble.fault.message}`,
-      {
-        action: trouble.fault.action,
-        where: trouble.fault.where,
-      },
-    )
-    yield { field: 'files', at: undefined, fault: fault.toWire() }
+    const { code, message, action, where } = trouble.fault
+    const subject = andMore(trouble.path, state.troubles.length)
+    return new Fault(code, `${subject} cannot be published: ${message}`, { action, where })
   }
-  if (files === 0 && !request.allowEmpty) {
-    const fault = new Fault('invalid', 'There are no files yet. Drop some, or publish an empty package on purpose.', {
+  const [missing] = state.missing
+  if (missing !== undefined) {
+    const subject = andMore(missing, state.missing.length)
+    return new Fault('changed', `${subject} cannot be read any more. Choose the same files again, or remove them.`, {
+      action: 'choose-again',
+    })
+  }
+  const [conflict] = state.conflicts
+  if (conflict) {
+    const subject = andMore(conflict.path, state.conflicts.length)
+    return new Fault('conflict', `${subject} were changed by others too. Say for each whose it becomes.`, {
       action: 'fix-input',
     })
-    yield { field: 'files', at: undefined, fault: fault.toWire() }
   }
+  if (state.files > 0 || allowEmpty) return undefined
+  return new Fault('invalid', 'There are no files yet. Drop some, or publish an empty package on purpose.', {
+    action: 'fix-input',
+  })
+}
+
+function andMore(first: string, count: number): string {
+  return count > 1 ? `${first} and ${count - 1} more` : first
 }
 
 /** The header is one record: metadata that would not fit into it are told before any byte is sent (format §2.1). */
-function checkHeader({ metaText, message }: PublishRequest): void {
-  const header = withMessage(draftHeader(metaText), message === '' ? null : message)
-  manifestBytes({ header, entries: [], dirMeta: new Map() })
+function checkHeader(draft: Draft, { metaText, message }: PublishRequest): void {
+  const header = draftHeader(metaText, draft.ground?.manifest.header)
+  manifestBytes({ header: withMessage(header, message === '' ? null : message), entries: [], dirMeta: new Map() })
 }
 
-/** The header of a new package with the metadata that the person typed. */
-export function draftHeader(metaText: string): JsonObject {
-  const meta = parseMetaText(metaText)
-  return meta ? withUserMeta(newHeader(), meta) : newHeader()
+async function objectionsTo(
+  request: PublishRequest,
+  ask: PlanOptions['workflowProblems'],
+  call: Call,
+): Promise<readonly PublishProblem[]> {
+  try {
+    return await ask(request, call)
+  } catch (error) {
+    if (isAbort(error)) throw error
+    return [{ field: 'workflow', at: undefined, fault: asFault(error).toWire() }]
+  }
 }
 
 async function readParent(store: ObjectStore, request: PublishRequest, call: Call) {
@@ -94,7 +131,7 @@ async function readParent(store: ObjectStore, request: PublishRequest, call: Cal
     return { parent: (await readLatest(store, request.name, call))?.topHash ?? null, problem: undefined }
   } catch (error) {
     throwIfAborted(call.signal)
-    const problem: Problem = { field: 'registry', at: undefined, fault: asFault(error).toWire() }
+    const problem: PublishProblem = { field: 'registry', at: undefined, fault: asFault(error).toWire() }
     return { parent: null, problem }
   }
 }
@@ -106,24 +143,6 @@ async function askVersions(store: ObjectStore, call: Call): Promise<PublishPlan[
     throwIfAborted(call.signal)
     return 'unknown'
   }
-}
-
-function firstKeys(store: ObjectStore, draft: Draft, name: string): string[] {
-  const keys: string[] = []
-  for (const logicalKey of draft.keys()) {
-    if (keys.length === MOST_KEYS) break
-    keys.push(formatPhysicalKey(placeIn(store, landingKey(name, logicalKey))))
-  }
-  return keys
-}
-
-function warnings(versions: PublishPlan['versions'], parent: string | null, files: number): string[] {
-  if (parent === null || files === 0 || versions === 'kept') return []
-  return [
-    versions === 'none'
-      ? 'This bucket keeps no versions: files of the same name replace the bytes of older revisions.'
-      : 'Selvage could not find out whether this bucket keeps versions: files of the same name may replace older bytes.',
-  ]
 }
 
 function faultOf(check: () => unknown): Fault | undefined {

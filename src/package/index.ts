@@ -14,7 +14,7 @@ export { MAX_RECORD_BYTES, manifestBytes, manifestLines } from './manifest-write
 export { parseMetaText } from './meta-text.ts'
 export { diffEntries, type EntryChange, type EntryDiff, withMoves } from './package-diff.ts'
 export { isListedName, type PackageName, parsePackageName } from './package-name.ts'
-export { PackageTree, type TreeView } from './package-tree.ts'
+export { MAX_TREE_DEPTH, PackageTree, type TreeView } from './package-tree.ts'
 export { formatPackageUri, type PackageUri, parsePackageUri } from './package-uri.ts'
 export { joinKey, type PhysicalKey } from './physical-key.ts'
 export { formatPhysicalKey } from './physical-key-format.ts'

@@ -1,0 +1,48 @@
+import { Fault } from '../base/index.ts'
+import type { Entry } from '../package/index.ts'
+import type { Draft } from './draft.ts'
+import type { DraftOverlay } from './draft-overlay.ts'
+import type { PublishRequest } from './engine.ts'
+import type { Landing } from './landing.ts'
+import { landingOfChoice } from './landing-choice.ts'
+import type { PushItem } from './push-job.ts'
+import type { RegistryPlace } from './registry-place.ts'
+
+/** What a draft would push, in manifest order. A file whose bytes are not at hand is a `changed` Fault. */
+export function pushItems(draft: Draft): PushItem[] {
+  return Array.from(draft.present(), ({ entry, held, lost }) => {
+    const { logicalKey, meta } = entry
+    if (lost) {
+      throw new Fault('changed', `${logicalKey} is not at hand any more. Choose it again.`, {
+        action: 'choose-again',
+        where: { logicalKey },
+      })
+    }
+    return held ? { logicalKey, meta, file: held.file, hash: held.hash } : { logicalKey, entry }
+  })
+}
+
+/**
+ * Where the draft's bytes land, and which: files at hand always; of what lies elsewhere what the draft's rule says, and of
+ * each entry what was said of it alone. A choice that cannot be is an `invalid` Fault.
+ */
+export function draftLanding(
+  overlay: DraftOverlay,
+  { landing: choice, elsewhere, name }: Pick<PublishRequest, 'landing' | 'elsewhere' | 'name'>,
+  registry: RegistryPlace,
+  nowMs: number,
+): Landing {
+  const landing = landingOfChoice(choice, { registry, name, nowMs })
+  return {
+    ...landing,
+    selects(logicalKey, entry) {
+      if (isAtHand(entry)) return true
+      return overlay.copiesOf(logicalKey) ?? (elsewhere === 'copy' && landing.selects(logicalKey, entry))
+    },
+  }
+}
+
+/** An entry that lies nowhere yet has an empty local path (see `entryOf` in plan-push.ts). */
+function isAtHand({ physicalKey }: Entry): boolean {
+  return physicalKey.bucket === null && physicalKey.path === ''
+}
