@@ -50,7 +50,7 @@ describe('a comparison', () => {
       counts: { added: 1, removed: 1, changed: 1, moved: 1, meta: 0, same: 1 },
       addedBytes: 7,
       removedBytes: 4,
-      messages: { base: 'first', other: 'second' },
+      workflow: undefined,
     })
   })
 

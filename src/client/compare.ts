@@ -1,14 +1,5 @@
-import {
-  diffEntries,
-  type EntryDiff,
-  type JsonObject,
-  messageOf,
-  prettyText,
-  sizeOf,
-  userMetaOf,
-  withMoves,
-} from '../package/index.ts'
-import type { CompareQuery, CompareRow, CompareWindow, Comparison, EntryChange } from './engine.ts'
+import { diffEntries, type EntryDiff, type JsonObject, prettyText, sizeOf, withMoves } from '../package/index.ts'
+import type { CompareQuery, CompareRow, CompareWindow, Comparison, EntryChange, TextChange } from './engine.ts'
 import type { OpenRevision } from './open-revision.ts'
 
 /** Two revisions side by side, with what differs between them. */
@@ -40,15 +31,23 @@ function summaryOf(diffs: readonly EntryDiff[], base: JsonObject, other: JsonObj
     if (diff.change === 'added' || diff.change === 'changed') addedBytes += bytesOf(diff.other)
     if (diff.change === 'removed' || diff.change === 'changed') removedBytes += bytesOf(diff.base)
   }
-  const meta = { base: metaText(base), other: metaText(other) }
   return {
     counts,
     addedBytes,
     removedBytes,
-    meta: meta.base === meta.other ? undefined : meta,
-    messages: { base: messageOf(base), other: messageOf(other) },
-    workflows: { base: workflowText(base), other: workflowText(other) },
+    meta: textChange(base, other, 'user_meta'),
+    workflow: textChange(base, other, 'workflow'),
   }
+}
+
+function textChange(base: JsonObject, other: JsonObject, field: string): TextChange | undefined {
+  const change = { base: fieldText(base, field), other: fieldText(other, field) }
+  return change.base === change.other ? undefined : change
+}
+
+function fieldText(header: JsonObject, field: string): string {
+  const json = header.get(field)
+  return json === undefined || json === null ? '' : prettyText(json)
 }
 
 function matching(diffs: readonly EntryDiff[], { filter, showsSame }: Omit<CompareQuery, 'from' | 'count'>) {
@@ -72,14 +71,4 @@ function rowOf({ change, base, other }: EntryDiff): CompareRow {
 
 function bytesOf(entry: EntryDiff['base']): number {
   return (entry && sizeOf(entry)) ?? 0
-}
-
-function metaText(header: JsonObject): string {
-  const meta = userMetaOf(header)
-  return meta === undefined || meta === null ? '' : prettyText(meta)
-}
-
-function workflowText(header: JsonObject): string | undefined {
-  const workflow = header.get('workflow')
-  return workflow === undefined || workflow === null ? undefined : prettyText(workflow)
 }

@@ -95,10 +95,15 @@ export interface Comparison {
   readonly addedBytes: number
   /** Of entries that are gone or hold other bytes, on the older side. */
   readonly removedBytes: number
-  /** Indented JSON texts of both sides' metadata, where they differ; empty: a side has none. */
-  readonly meta: { readonly base: string; readonly other: string } | undefined
-  readonly messages: { readonly base: string | undefined; readonly other: string | undefined }
-  readonly workflows: { readonly base: string | undefined; readonly other: string | undefined }
+  /** Of the package, and of its workflow; undefined where both sides say the same. */
+  readonly meta: TextChange | undefined
+  readonly workflow: TextChange | undefined
+}
+
+/** Indented JSON texts; empty: a side has none. */
+export interface TextChange {
+  readonly base: string
+  readonly other: string
 }
 
 export interface CompareQuery {

@@ -1,6 +1,17 @@
 import type { SiteConfig } from '../../src/client/engine.ts'
 
-const SCENARIOS = ['full', 'empty', 'busy', 'failing', 'conflict', 'cors', 'signed-out', 'huge', 'bare'] as const
+const SCENARIOS = [
+  'full',
+  'empty',
+  'busy',
+  'failing',
+  'conflict',
+  'cors',
+  'signed-out',
+  'huge',
+  'damaged',
+  'bare',
+] as const
 
 /** Which state of the world the scripted engine plays. */
 export type Scenario = (typeof SCENARIOS)[number]

@@ -1,5 +1,5 @@
 import { abortError, Fault } from '../../src/base/index.ts'
-import type { Engine, EntryView, RevisionView, StoreState } from '../../src/client/engine.ts'
+import type { Engine, EntryView, RevisionDigest, RevisionView, StoreState } from '../../src/client/engine.ts'
 import type { Scenario } from './scenario.ts'
 import { scriptedDrafts } from './scripted-drafts.ts'
 import { scriptedHistory } from './scripted-history.ts'
@@ -24,7 +24,7 @@ export function scriptedEngine(scenario: Scenario): Engine {
 
   return {
     ...scriptedDrafts(scenario),
-    ...scriptedHistory(),
+    ...scriptedHistory(scenario, nowMs),
     ...scriptedPlaces(),
     configure: async (site) =>
       site.stores.map(
@@ -56,15 +56,25 @@ export function scriptedEngine(scenario: Scenario): Engine {
         return { bytes, sizeBytes, checked: sizeBytes > 100_000 ? ('part' as const) : ('whole' as const) }
       }, call),
     countRevisions: (_registry, _name, call) => answer(() => revisions.length, call),
-    listRevisions: (_registry, _name, call) => answer(() => ({ revisions, odd: [] }), call),
+    listRevisions: (_registry, _name, call) =>
+      answer(() => ({ revisions, odd: scenario === 'damaged' ? ['v1', 'release-2025', '0000000001'] : [] }), call),
     describeRevisions: (_registry, hashes, call) =>
-      answer(() => revisions.filter(({ topHash }) => hashes.includes(topHash)), call),
+      answer(() => revisions.filter(({ topHash }) => hashes.includes(topHash)).map(damagedDigest(scenario)), call),
     resolve: async ({ bucket }, text) =>
       packages
         .filter(({ name }) => name.includes(text))
         .slice(0, 8)
         .map(({ name }) => ({ label: name, detail: 'package', path: `/b/${bucket}/packages/${name}` })),
   }
+}
+
+/** One revision whose manifest is gone. */
+function damagedDigest(scenario: Scenario): (digest: RevisionDigest, at: number) => RevisionDigest {
+  const fault = { code: 'absent', message: 'The manifest is not there.', action: 'none', where: {} } as const
+  return (digest, at) =>
+    scenario === 'damaged' && at === 2
+      ? { ...digest, message: undefined, entries: undefined, sizeBytes: undefined, fault }
+      : digest
 }
 
 function until(signal: AbortSignal | undefined): Promise<never> {
@@ -123,14 +133,20 @@ function revisionView(
     createdMs: nowMs - 7_200_000,
     entries: isSmall ? 0 : scenario === 'huge' ? files.size : 2318,
     sizeBytes: isSmall ? 0 : 41_200_000_000,
-    elsewhere: 0,
+    elsewhere: scenario === 'damaged' ? 412 : 0,
     sealed: true,
     metaText: isSmall ? undefined : '{\n  "plate": "0412",\n  "objective": "20x",\n  "operator": "mira"\n}',
     workflowText: undefined,
-    otherHeaderText: undefined,
-    directoryMeta: [],
-    directoryMetaCount: 0,
-    hashTypes: [{ type: 'sha2-256-chunked', entries: 2318 }],
+    otherHeaderText: scenario === 'damaged' ? '{\n  "pipeline": "nightly 4.2"\n}' : undefined,
+    directoryMeta: scenario === 'damaged' ? [{ path: 'raw/well-A01', metaText: '{\n  "dye": "DAPI"\n}' }] : [],
+    directoryMetaCount: scenario === 'damaged' ? 1 : 0,
+    hashTypes:
+      scenario === 'damaged'
+        ? [
+            { type: 'sha2-256-chunked', entries: 2300 },
+            { type: 'SHA256', entries: 18 },
+          ]
+        : [{ type: 'sha2-256-chunked', entries: 2318 }],
     readme: files.has('README.md') ? 'README.md' : undefined,
   }
 }

@@ -1,19 +1,15 @@
-import { Fault } from '../../src/base/index.ts'
-import type { HistoryEngine } from '../../src/client/engine.ts'
+import { abortError, Fault } from '../../src/base/index.ts'
+import type { CompareRow, CopyPlan, HistoryEngine, JobEvent, PackageHealth } from '../../src/client/engine.ts'
+import type { Scenario } from './scenario.ts'
 import { scriptedHash } from './scripted-world.ts'
 
 /** Packages over time, as the scripted engine plays them. */
-export function scriptedHistory(): HistoryEngine {
+export function scriptedHistory(scenario: Scenario, nowMs: number): HistoryEngine {
   return {
-    diagnose: async () => ({
-      state: 'sound',
-      healable: false,
-      latest: scriptedHash(1),
-      newest: undefined,
-      missingManifests: [],
-      odd: [],
-    }),
-    heal: async () => unscripted(),
+    diagnose: async () => health(scenario, nowMs),
+    heal: async () => {
+      throw new Fault('denied', 'The keys of Lab store may not write here. Ask who keeps the registry.')
+    },
     rollback: async () => {},
     planDelete: async (registry, name, topHash) => {
       const slots = topHash === undefined ? [1_760_432_188, 1_760_518_004, 1_761_001_377] : [1_761_001_377]
@@ -27,19 +23,158 @@ export function scriptedHistory(): HistoryEngine {
         latestAfter: isWhole ? undefined : scriptedHash(2),
         movesLatest: true,
         manifests: 3,
-        task: { name, slots, latest: undefined, latestAfter: undefined },
+        task: { name, pointers: [], latest: undefined, latestAfter: undefined },
       }
     },
-    runDelete: async ({ registry, name, keys }) => ({ registry, name, deleted: keys, left: [], undo: undefined }),
-    undoDelete: async () => {},
-    compare: async () => unscripted(),
-    compareRows: async () => unscripted(),
-    places: async () => [],
-    planCopy: async () => unscripted(),
-    copyPackage: async () => unscripted(),
+    runDelete: async ({ registry, name, keys }) => ({
+      registry,
+      name,
+      deleted: keys,
+      left: [],
+      undo: { name, pointers: [], latest: undefined },
+    }),
+    undoDelete: async ({ deleted }) => ({ restored: deleted, taken: [], lost: [] }),
+    compare: async (base, other) => ({
+      counts:
+        base.id === other.id
+          ? { added: 0, removed: 0, changed: 0, moved: 0, meta: 0, same: 2318 }
+          : { added: 312, removed: 2, changed: 4, moved: 1, meta: 1, same: 2000 },
+      addedBytes: 5_600_000_000,
+      removedBytes: 2_900_000,
+      meta:
+        base.id === other.id
+          ? undefined
+          : {
+              base: '{\n  "plate": "0412",\n  "objective": "20x",\n  "operator": "mira"\n}',
+              other: '{\n  "plate": "0412",\n  "objective": "40x",\n  "operator": "mira",\n  "recalibrated": true\n}',
+            },
+      workflow: undefined,
+    }),
+    compareRows: async (base, other, { from, count, showsSame }) => {
+      const rows = base.id === other.id ? [] : showsSame ? [...CHANGES, SAME] : CHANGES
+      return { total: rows.length, rows: rows.slice(from, from + count) }
+    },
+    places: async () =>
+      scenario === 'damaged'
+        ? [
+            { place: 's3://lab-data', here: true, entries: 1906, bytes: 33_100_000_000 },
+            { place: 's3://microscope-raw', here: false, entries: 409, bytes: 8_100_000_000 },
+            { place: 'file:', here: false, entries: 3, bytes: 41_000 },
+          ]
+        : [{ place: 's3://lab-data', here: true, entries: 2318, bytes: 41_200_000_000 }],
+    planCopy: async ({ to, data }) => copyPlan(`s3://${to.registry.bucket}/${to.name}`, scenario, data === 'copy'),
+    copyPackage: async (_request, onEvent, call) => {
+      onEvent(COPYING)
+      if (scenario === 'failing') throw new Fault('denied', 'The keys of this store may not write to lab-archive.')
+      if (scenario === 'busy') await untilAbort(call?.signal)
+      return { name: 'imaging/plate-0412', topHash: scriptedHash(9), pointer: '1761001377', isLatest: true }
+    },
   }
 }
 
-function unscripted(): never {
-  throw new Fault('unsupported', 'This is not part of the script.')
+function health(scenario: Scenario, nowMs: number): PackageHealth {
+  const newest = { topHash: scriptedHash(4), pointer: '1761001377', savedMs: nowMs - 5_400_000 }
+  const plain = { latest: scriptedHash(1), missingManifests: [], odd: [] }
+  if (scenario === 'damaged') return { state: 'interrupted', healable: true, newest, ...plain }
+  if (scenario === 'huge') return { state: 'rolled-back', healable: false, newest, ...plain }
+  return { state: 'sound', healable: false, newest: undefined, ...plain }
+}
+
+const CHANGES: readonly CompareRow[] = [
+  {
+    logicalKey: 'docs/calibration.pdf',
+    change: 'moved',
+    movedFrom: 'calibration.pdf',
+    baseBytes: 1_100_000,
+    otherBytes: 1_100_000,
+  },
+  {
+    logicalKey: 'raw/well-A01/.DS_Store',
+    change: 'removed',
+    movedFrom: undefined,
+    baseBytes: 6_148,
+    otherBytes: undefined,
+  },
+  {
+    logicalKey: 'raw/well-H12/site-01.tif',
+    change: 'added',
+    movedFrom: undefined,
+    baseBytes: undefined,
+    otherBytes: 18_400_000,
+  },
+  {
+    logicalKey: 'raw/well-H12/site-02.tif',
+    change: 'added',
+    movedFrom: undefined,
+    baseBytes: undefined,
+    otherBytes: 18_400_000,
+  },
+  {
+    logicalKey: 'tables/cells.parquet',
+    change: 'meta',
+    movedFrom: undefined,
+    baseBytes: 209_000_000,
+    otherBytes: 209_000_000,
+  },
+  {
+    logicalKey: 'tables/wells.csv',
+    change: 'changed',
+    movedFrom: undefined,
+    baseBytes: 2_900_000,
+    otherBytes: 3_100_000,
+  },
+]
+const SAME: CompareRow = {
+  logicalKey: 'README.md',
+  change: 'same',
+  movedFrom: undefined,
+  baseBytes: 1_400,
+  otherBytes: 1_400,
+}
+
+function copyPlan(folder: string, scenario: Scenario, copies: boolean): CopyPlan {
+  const all = { files: 2318, bytes: 41_200_000_000 }
+  return {
+    parent: scenario === 'conflict' ? scriptedHash(7) : null,
+    entries: all.files,
+    sizeBytes: all.bytes,
+    copied: copies ? all : { files: 0, bytes: 0 },
+    streamed: copies ? { files: 409, bytes: 8_100_000_000 } : { files: 0, bytes: 0 },
+    keys: copies
+      ? ['README.md', 'raw/well-A01/site-01.tif', 'tables/cells.parquet'].map((key) => `${folder}/${key}`)
+      : [],
+    problems:
+      scenario === 'failing'
+        ? [
+            {
+              field: 'files',
+              at: 'notes.txt',
+              fault: {
+                code: 'absent',
+                message:
+                  'The bytes of notes.txt lie on the disk of whoever made this package, so they cannot be copied from here.',
+                action: 'none',
+                where: {},
+              },
+            },
+          ]
+        : [],
+    warnings: scenario === 'damaged' ? ['The metadata of folders is dropped, as by every push.'] : [],
+  }
+}
+
+const COPYING: JobEvent = {
+  state: 'sending',
+  doneBytes: 14_200_000_000,
+  totalBytes: 41_200_000_000,
+  doneFiles: 812,
+  totalFiles: 2318,
+  bytesPerSecond: 90_000_000,
+  retrying: 0,
+}
+
+function untilAbort(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal) signal.addEventListener('abort', () => reject(abortError(signal)), { once: true })
+  })
 }

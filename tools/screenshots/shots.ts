@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { reviseShots } from './revise-shots.ts'
 import type { Scenario } from './scenario.ts'
 
 /** One picture: where to go, in which state of the world, and what to do before it is taken. */
@@ -10,29 +11,7 @@ export interface Shot {
 }
 
 const PLATE = '/b/lab-data/packages/imaging/plate-0412'
-
-async function addFiles(page: Page): Promise<void> {
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles({
-      name: 'cells.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from('a,b\n1,2\n'),
-    })
-  await page.getByRole('treegrid', { name: 'Files to publish' }).waitFor()
-}
-
-async function fillIn(page: Page): Promise<void> {
-  await addFiles(page)
-  await page.getByLabel('Name', { exact: true }).fill('imaging/plate-0413')
-  await page.getByLabel('Message').fill('First half of the plate')
-}
-
-async function publish(page: Page): Promise<void> {
-  await fillIn(page)
-  await page.getByRole('button', { name: /^Publish/ }).click()
-}
+const COMPARE = `${PLATE}/compare/0000004/latest/`
 
 const openTree = async (page: Page) => {
   await page.getByRole('row', { name: /^raw/ }).click()
@@ -79,12 +58,87 @@ export const shots: readonly Shot[] = [
   { name: 'revisions-full', path: `${PLATE}/revisions`, scenario: 'full' },
   { name: 'revisions-busy', path: `${PLATE}/revisions`, scenario: 'busy' },
   { name: 'revisions-failing', path: `${PLATE}/revisions`, scenario: 'failing' },
-  { name: 'create-empty', path: '/b/lab-data/new', scenario: 'full' },
-  { name: 'create-full', path: '/b/lab-data/new', scenario: 'full', act: fillIn },
-  { name: 'create-failing', path: '/b/lab-data/new', scenario: 'failing', act: createFailing },
-  { name: 'create-busy', path: '/b/lab-data/new', scenario: 'busy', act: publish },
-  { name: 'create-published', path: '/b/lab-data/new', scenario: 'full', act: publish },
-  { name: 'create-conflict', path: '/b/lab-data/new', scenario: 'conflict', act: publish },
+  { name: 'revisions-damaged', path: `${PLATE}/revisions`, scenario: 'damaged', act: seeText('Not the newest') },
+  {
+    name: 'revisions-menu',
+    path: `${PLATE}/revisions`,
+    scenario: 'full',
+    act: (page) =>
+      page
+        .getByRole('button', { name: /^More for revision/ })
+        .nth(1)
+        .click(),
+  },
+  {
+    name: 'revisions-back',
+    path: `${PLATE}/revisions`,
+    scenario: 'full',
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /^More for revision/ })
+        .nth(2)
+        .click()
+      await page.getByRole('menuitem', { name: 'Go back to it…' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'package-interrupted', path: PLATE, scenario: 'damaged', act: openTree },
+  {
+    name: 'package-repair-denied',
+    path: PLATE,
+    scenario: 'damaged',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Make .* the latest/ }).click()
+      await page.getByRole('alert').waitFor()
+    },
+  },
+  { name: 'package-rolled-back', path: PLATE, scenario: 'huge', act: seeText('Rolled back') },
+  {
+    name: 'package-metadata-damaged',
+    path: `${PLATE}?show=metadata`,
+    scenario: 'damaged',
+    act: seeText('Files hashed by'),
+  },
+  { name: 'places-here', path: `${PLATE}?show=places`, scenario: 'full', act: seeText('s3://lab-data') },
+  { name: 'places-elsewhere', path: `${PLATE}?show=places`, scenario: 'damaged', act: seeText('microscope-raw') },
+  { name: 'compare-full', path: COMPARE, scenario: 'full' },
+  { name: 'compare-all', path: `${COMPARE}?showAll=true`, scenario: 'full' },
+  { name: 'compare-same', path: `${PLATE}/compare/latest/`, scenario: 'full' },
+  { name: 'compare-busy', path: COMPARE, scenario: 'busy' },
+  { name: 'compare-failing', path: COMPARE, scenario: 'failing' },
+  { name: 'copy-plan', path: PLATE, scenario: 'full', act: openCopy },
+  { name: 'copy-on-top', path: PLATE, scenario: 'conflict', act: openCopy },
+  {
+    name: 'copy-done',
+    path: PLATE,
+    scenario: 'full',
+    act: async (page) => {
+      await openCopy(page)
+      await page.getByRole('dialog').getByRole('button', { name: 'Copy', exact: true }).click()
+      await page.getByRole('dialog').getByText('Copied').waitFor()
+    },
+  },
+  {
+    name: 'copy-here',
+    path: `${PLATE}?show=places`,
+    scenario: 'damaged',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Copy the rest here…' }).click()
+      await page.getByRole('dialog').getByText('Will be written').waitFor()
+    },
+  },
+  { name: 'delete-undo', path: PLATE, scenario: 'full', act: deleteRevision },
+  {
+    name: 'delete-undone',
+    path: PLATE,
+    scenario: 'full',
+    act: async (page) => {
+      await deleteRevision(page)
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await page.getByText('is back').waitFor()
+    },
+  },
+  ...reviseShots,
   {
     name: 'sign-in',
     path: '/',
@@ -116,12 +170,20 @@ export const shots: readonly Shot[] = [
   { name: 'no-stores', path: '/', scenario: 'bare' },
 ]
 
-async function createFailing(page: Page): Promise<void> {
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles({ name: 'cells.csv', mimeType: 'text/csv', buffer: Buffer.from('a') })
-  await page.getByLabel('Name', { exact: true }).fill('plate 0413')
-  await page.getByLabel('Metadata').fill('plate: 0413')
-  await page.getByRole('button', { name: /^Publish/ }).click()
+/** Waits for what comes in late. */
+function seeText(text: string): (page: Page) => Promise<void> {
+  return (page) => page.getByText(text).first().waitFor()
+}
+
+async function openCopy(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^More for/ }).click()
+  await page.getByRole('menuitem', { name: 'Copy to registry…' }).click()
+  await page.getByRole('dialog').getByText('Will be written').waitFor()
+}
+
+async function deleteRevision(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^More for/ }).click()
+  await page.getByRole('menuitem', { name: 'Delete revision…' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete revision' }).click()
+  await page.getByText('was deleted').waitFor()
 }

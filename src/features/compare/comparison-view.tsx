@@ -46,14 +46,8 @@ export function ComparisonView({ registry, name, base, other, showsAll }: Compar
   return (
     <div className={css.view}>
       <Counts comparison={comparison.data} />
-      <TextDiff title="Message" texts={textsOf(comparison.data.messages)} from={base.shortHash} to={other.shortHash} />
-      <TextDiff title="Metadata" texts={comparison.data.meta} from={base.shortHash} to={other.shortHash} />
-      <TextDiff
-        title="Workflow"
-        texts={textsOf(comparison.data.workflows)}
-        from={base.shortHash}
-        to={other.shortHash}
-      />
+      <TextDiff title="Metadata" texts={comparison.data.meta} />
+      <TextDiff title="Workflow" texts={comparison.data.workflow} />
       <section className={css.files} aria-label="Files">
         <h2>Files</h2>
         <div className={css.tools}>
@@ -103,9 +97,4 @@ function Counts({ comparison }: { comparison: Comparison }): ReactNode {
       </span>
     </p>
   )
-}
-
-/** Undefined where both sides say the same. */
-function textsOf({ base, other }: Comparison['messages']): { base: string; other: string } | undefined {
-  return base === other ? undefined : { base: base ?? '', other: other ?? '' }
 }

@@ -7,44 +7,44 @@ interface TextDiffProps {
   title: string
   /** Undefined: both sides say the same, and nothing is drawn. Empty: a side says nothing. */
   texts: { readonly base: string; readonly other: string } | undefined
-  /** Short hashes of the sides. */
-  from: string
-  to: string
 }
 
 /** Two texts side by side, with the lines that went and that came marked. */
-export function TextDiff({ title, texts, from, to }: TextDiffProps): ReactNode {
+export function TextDiff({ title, texts }: TextDiffProps): ReactNode {
   const lines = useMemo(() => (texts ? diffLines(texts.base, texts.other) : []), [texts])
   if (!texts) return null
   return (
     <section aria-label={title}>
       <h2>{title}</h2>
       <div className={css.sides}>
-        <ScrollText label={`${title} of ${from}`}>
-          {texts.base === '' ? <Nothing /> : <Lines lines={lines} gone="added" />}
+        <ScrollText label={`${title} before`}>
+          {texts.base === '' ? <Nothing /> : <Lines lines={lines} side="base" />}
         </ScrollText>
-        <ScrollText label={`${title} of ${to}`}>
-          {texts.other === '' ? <Nothing /> : <Lines lines={lines} gone="removed" />}
+        <ScrollText label={`${title} after`}>
+          {texts.other === '' ? <Nothing /> : <Lines lines={lines} side="other" />}
         </ScrollText>
       </div>
     </section>
   )
 }
 
-/** `gone`: lines that this side does not have. A side's own lines are marked if the other has them not. */
-function Lines({ lines, gone }: { lines: readonly DiffLine[]; gone: 'added' | 'removed' }): ReactNode {
-  return lines
-    .filter(({ change }) => change !== gone)
-    .map((line) => (
-      <span key={gone === 'added' ? line.base : line.other} className={`${css.line} ${css[line.change]}`}>
+/** The lines of one side; those that the other has not are marked. */
+function Lines({ lines, side }: { lines: readonly DiffLine[]; side: 'base' | 'other' }): ReactNode {
+  return lines.map((line, at) => {
+    const { change, [side]: text } = line
+    if (text === undefined) return null
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name
+      <span key={at} className={`${css.line} ${css[change]}`}>
         <span className={css.sign}>
-          {SIGNS[line.change]}
-          {line.change !== 'same' && <HiddenText>{line.change} </HiddenText>}
+          {SIGNS[change]}
+          {change !== 'same' && <HiddenText>{change} </HiddenText>}
         </span>
-        {line.text}
+        {text}
         {'\n'}
       </span>
-    ))
+    )
+  })
 }
 
 const SIGNS = { same: ' ', removed: '−', added: '+' } as const

@@ -13,7 +13,7 @@ import { PackageHead, WaitingHead } from './package-head.tsx'
 import { PackageJobs } from './package-jobs.tsx'
 import css from './package-screen.module.css'
 import { PackageTabs } from './package-tabs.tsx'
-import { WaitingFiles, WaitingTree } from './waiting-files.tsx'
+import { WaitingFiles, WaitingText } from './waiting-files.tsx'
 
 const MetadataView = lazy(async () => ({ default: (await import('./metadata-view.tsx')).MetadataView }))
 const PlacesView = lazy(async () => ({ default: (await import('./places-view.tsx')).PlacesView }))
@@ -59,7 +59,7 @@ export function PackageScreen({ registry, name, revision, path }: PackageScreenP
         <FilesView key={view.data.ref.id} registry={registry} view={view.data} revision={revision} path={path} />
       )}
       {view.data && tab !== 'files' && (
-        <Suspense fallback={<WaitingTree />}>
+        <Suspense fallback={<WaitingText />}>
           {tab === 'metadata' ? <MetadataView view={view.data} /> : <PlacesView registry={registry} view={view.data} />}
         </Suspense>
       )}
