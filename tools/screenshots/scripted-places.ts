@@ -1,5 +1,6 @@
 import { Fault } from '../../src/base/index.ts'
 import type { PlacesEngine } from '../../src/client/engine.ts'
+import { scriptedBucketPage } from './scripted-bucket.ts'
 
 /** Local registries, buckets and settings, as the scripted engine plays them. */
 export function scriptedPlaces(): PlacesEngine {
@@ -9,7 +10,7 @@ export function scriptedPlaces(): PlacesEngine {
     keepOffline: async () => unscripted(),
     settings: async () => ({ defaultRegistry: undefined }),
     setDefaultRegistry: async (defaultRegistry) => ({ defaultRegistry }),
-    browseBucket: async () => ({ folders: [], objects: [], next: undefined }),
+    browseBucket: async (_registry, prefix) => scriptedBucketPage(prefix),
   }
 }
 
