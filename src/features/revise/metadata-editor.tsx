@@ -1,4 +1,4 @@
-import { type FocusEvent, lazy, type ReactNode, Suspense, useId, useState } from 'react'
+import { type FocusEvent, lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react'
 import type { FormModel } from '../../client/engine.ts'
 import { Segments, TextAreaField } from '../../ui/index.ts'
 import css from './metadata-editor.module.css'
@@ -23,6 +23,8 @@ const VIEWS = [
   { value: 'json', label: 'JSON' },
 ] as const
 
+const MOST_ROWS = 16
+
 const FIELD_ID = 'package-metadata'
 
 /** The package's metadata: as JSON and, where the workflow has a schema for it, as a form. */
@@ -30,13 +32,20 @@ export function MetadataEditor({ value, onChange, form, problems }: MetadataEdit
   const [chosen, setChosen] = useState<View>()
   const [begun, setBegun] = useState<FormModel>()
   const titleId = useId()
+  const isLeaving = useRef(false)
   const view = form === undefined ? 'json' : (chosen ?? 'form')
+  useEffect(() => {
+    if (view !== 'json' || !isLeaving.current) return
+    isLeaving.current = false
+    document.getElementById(FIELD_ID)?.focus()
+  }, [view])
   const json = (
     <TextAreaField
       id={FIELD_ID}
       label={form === undefined ? 'Metadata' : 'Metadata as JSON'}
       labelHidden={form !== undefined}
       mono
+      rows={Math.min(value.split('\n').length + 1, MOST_ROWS)}
       placeholder={'{\n  "plate": "0412",\n  "objective": "20x"\n}'}
       value={value}
       onChange={(event) => {
@@ -52,9 +61,9 @@ export function MetadataEditor({ value, onChange, form, problems }: MetadataEdit
   return (
     <div className={css.editor}>
       <div className={css.head}>
-        <h3 id={titleId} className={css.title}>
+        <span id={titleId} className={css.title}>
           Metadata
-        </h3>
+        </span>
         <Segments label="Edit the metadata as" options={VIEWS} value={view} onChoose={setChosen} />
       </div>
       {view === 'json' ? (
@@ -67,7 +76,10 @@ export function MetadataEditor({ value, onChange, form, problems }: MetadataEdit
               text={value}
               onChange={onChange}
               problems={problems}
-              onEditJson={() => setChosen('json')}
+              onEditJson={() => {
+                isLeaving.current = true
+                setChosen('json')
+              }}
               onBegin={begun === form ? undefined : () => setBegun(form)}
             />
           </Suspense>

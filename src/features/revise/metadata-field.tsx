@@ -22,20 +22,23 @@ export function MetadataField({ field, metadata, problems, onSet, onEditJson }: 
   const wiring: Wiring = {
     label: field.title,
     hint: hintOf(field),
-    error: problem && sentenceOf(problem),
+    error: problem && sentenceOf(problem, field),
     'aria-required': field.isRequired || undefined,
   }
   const set = (next: Json | undefined) => onSet(field.path, next)
   switch (field.kind) {
     case 'group':
+      if (value !== undefined && !(value instanceof Map)) break
       return (
         <fieldset className={css.group}>
           <legend className={css.legend}>{field.title}</legend>
-          {field.description !== undefined && <p className={css.note}>{field.description}</p>}
-          {problem && <p className={css.problem}>{sentenceOf(problem)}</p>}
-          {field.fields.map((inner) => (
-            <MetadataField key={inner.path.join('/')} {...{ field: inner, metadata, problems, onSet, onEditJson }} />
-          ))}
+          <div className={css.groupFields}>
+            {field.description !== undefined && <p className={css.note}>{field.description}</p>}
+            {problem && <p className={css.problem}>{sentenceOf(problem, field)}</p>}
+            {field.fields.map((inner) => (
+              <MetadataField key={inner.path.join('/')} {...{ field: inner, metadata, problems, onSet, onEditJson }} />
+            ))}
+          </div>
         </fieldset>
       )
     case 'boolean':
@@ -43,14 +46,11 @@ export function MetadataField({ field, metadata, problems, onSet, onEditJson }: 
     case 'choice':
       return <ChoiceField wiring={wiring} choices={field.choices} value={value} onSet={set} />
     case 'json':
-      return <JsonField title={field.title} value={value} wiring={wiring} onEditJson={onEditJson} />
+      break
     default:
-      return canBeTyped(field.kind, value) ? (
-        <TypedInput field={field} value={value} wiring={wiring} onSet={set} />
-      ) : (
-        <JsonField title={field.title} value={value} wiring={wiring} onEditJson={onEditJson} />
-      )
+      if (canBeTyped(field.kind, value)) return <TypedInput field={field} value={value} wiring={wiring} onSet={set} />
   }
+  return <JsonField title={field.title} value={value} wiring={wiring} onEditJson={onEditJson} />
 }
 
 interface Wiring {
@@ -166,7 +166,7 @@ function JsonField({ title, value, wiring, onEditJson }: JsonFieldProps): ReactN
     <div className={css.json}>
       <div className={css.jsonHead}>
         <span className={css.legend}>{title}</span>
-        <Button small aria-label={`Edit ${title} as JSON`} onClick={onEditJson}>
+        <Button small aria-label={`Edit as JSON: ${title}`} onClick={onEditJson}>
           Edit as JSON
         </Button>
       </div>

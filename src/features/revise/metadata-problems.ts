@@ -19,9 +19,12 @@ export function otherProblems(
   return problems.filter((problem) => !shown.has(problem))
 }
 
-/** A sentence to stand at the field. */
-export function sentenceOf({ detail, fault }: MetadataProblem): string {
-  return detail === undefined ? fault.message : `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`
+/** A sentence to stand at a field, for something that is wrong with its value or inside of it. */
+export function sentenceOf({ at, detail, fault }: MetadataProblem, field: FormField): string {
+  if (at === undefined || detail === undefined) return fault.message
+  const inside = at.slice(pointerTo(field).length + 1)
+  if (inside === '') return `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`
+  return field.kind === 'texts' ? `Line ${Number(inside) + 1} ${detail}.` : `“${inside}” ${detail}.`
 }
 
 function everyField(fields: readonly FormField[]): readonly FormField[] {
