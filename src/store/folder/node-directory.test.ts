@@ -121,7 +121,11 @@ describe('a folder of this machine', () => {
   test('has an ETag by content for a small file, and a new one for each writing of a large one', async () => {
     const store = open()
     const [small, large] = [bytesOf('same'), patterned(5000, 1)]
-    expect((await store.put('small', small)).etag).toBe((await store.put('copy', small)).etag)
+    const { etag } = await store.put('small', small)
+    expect((await store.put('copy', small)).etag).toBe(etag)
+    await utimes(join(root, 'small'), 1, 1)
+    expect((await store.head({ key: 'small' }))?.etag).toBe(etag)
+    expect((await store.read({ key: 'small' }, { range: { from: 0, to: 1 } })).facts.etag).toBe(etag)
     const first = await store.put('large', large)
     const second = await store.put('large', large)
     expect(first.etag).not.toBe(second.etag)
@@ -299,6 +303,18 @@ describe('an upload whose parts do not come as guessed', () => {
       new Uint8Array(await new Blob(parts).arrayBuffer()),
     )
     expect(await readdir(root)).toEqual(['whole'])
+  })
+
+  test('parts of odd sizes are whole all the same', async () => {
+    const store = open()
+    const upload = await store.openUpload('odd')
+    const odd = [patterned(3000, 1), patterned(100, 2), patterned(3000, 3)]
+    const receipts = []
+    for (const [index, part] of odd.entries()) {
+      receipts.push(await store.putPart(upload, index + 1, part, await sha256(part)))
+    }
+    await store.completeUpload(upload, receipts, await compositeOf(await Promise.all(odd.map(sha256))))
+    expect(new Uint8Array(await readFile(join(root, 'odd')))).toEqual(new Uint8Array(await new Blob(odd).arrayBuffer()))
   })
 
   test('a part that is left out at the end is not in the file', async () => {
