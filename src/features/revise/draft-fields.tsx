@@ -87,8 +87,9 @@ function nameHint(plan: PublishPlan | undefined, name: string): ReactNode {
   return 'namespace/name: letters, digits, “-” and “_”, with one slash'
 }
 
-function metaHint({ subject, opened, draft }: DraftHandle): string | undefined {
-  if (subject.base === undefined || opened === undefined) return undefined
+function metaHint({ opened, draft, state }: DraftHandle): string | undefined {
+  // On another base since: then the last revision is not the one that was opened.
+  if (opened?.base === undefined || state?.base?.topHash !== opened.base.topHash) return undefined
   const changed = changedFields(opened.baseMetaText, draft.metaText)
   if (changed === undefined) return undefined
   if (changed.differ === 0) return 'as in the last revision'

@@ -70,5 +70,5 @@ function whatIsIn({ fields, changes, base }: KeptDraft): string {
 function timeOf(ms: number): string {
   const date = new Date(ms)
   if (date.toDateString() !== new Date().toDateString()) return formatWhen(ms, Date.now())
-  return date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
+  return date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 }

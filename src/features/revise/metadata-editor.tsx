@@ -14,6 +14,8 @@ interface MetadataEditorProps {
   /** What the workflow asks for; undefined: nothing that a form could show. */
   form: FormModel | undefined
   problems: readonly MetadataProblem[]
+  /** Said beneath it, while nothing is wrong. */
+  hint?: string | undefined
 }
 
 type View = 'form' | 'json'
@@ -28,7 +30,7 @@ const MOST_ROWS = 16
 const FIELD_ID = 'package-metadata'
 
 /** The package's metadata: as JSON and, where the workflow has a schema for it, as a form. */
-export function MetadataEditor({ value, onChange, form, problems }: MetadataEditorProps): ReactNode {
+export function MetadataEditor({ value, onChange, form, problems, hint }: MetadataEditorProps): ReactNode {
   const [chosen, setChosen] = useState<View>()
   const [begun, setBegun] = useState<FormModel>()
   const titleId = useId()
@@ -54,7 +56,7 @@ export function MetadataEditor({ value, onChange, form, problems }: MetadataEdit
         onChange(event.target.value)
       }}
       error={problems.length > 0 ? <ProblemList problems={problems} /> : undefined}
-      hint="a JSON object, or nothing"
+      hint={hint ?? 'a JSON object, or nothing'}
     />
   )
   if (form === undefined) return <div className={css.editor}>{json}</div>
@@ -85,6 +87,7 @@ export function MetadataEditor({ value, onChange, form, problems }: MetadataEdit
           </Suspense>
         </fieldset>
       )}
+      {view === 'form' && hint !== undefined && <p className={css.hint}>{hint}</p>}
     </div>
   )
 }

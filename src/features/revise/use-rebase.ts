@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
+import { fieldsOf } from '../draft.ts'
 import { usePage } from '../page-context.ts'
 import { draftLink } from './draft-link.ts'
 import type { DraftHandle } from './use-draft.ts'
@@ -11,7 +12,7 @@ export function useRebase(handle: DraftHandle): () => Promise<void> {
   const queries = useQueryClient()
   return async () => {
     const ref = await handle.ready()
-    await engine.keepFields(ref, handle.draft)
+    await engine.keepFields(ref, fieldsOf(handle.draft))
     const { topHash, taken, metaText, theirMetaText } = await engine.rebaseDraft(ref)
     const { subject, draft } = handle
     const news = {

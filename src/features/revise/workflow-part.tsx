@@ -57,10 +57,10 @@ export function WorkflowPart({ handle, plan, tried, metaHint }: WorkflowPartProp
           value={draft.metaText}
           onChange={(metaText) => change(() => ({ metaText }))}
           form={form.data ?? undefined}
+          hint={metaHint}
           problems={draft.metaText !== '' || tried ? problems.filter(({ field }) => field === 'metadata') : []}
         />
         {form.error && <FaultView error={form.error} storeId={registry.storeId} onRetry={() => void form.refetch()} />}
-        {metaHint !== undefined && <p className={css.hint}>{metaHint}</p>}
       </div>
     </>
   )
