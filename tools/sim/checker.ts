@@ -153,7 +153,11 @@ function lostPointers({ name, before, after, reports }: Evidence): string[] {
   const old = pointersOf(name, before).slots.filter(({ key, hash }) => isLost(key, hash))
   const told = reports.flatMap((report) => {
     if (report.type === 'restored') {
-      return report.keys.filter((key) => !after.has(key)).map((key) => `I5: ${key} was told to be back, and is not`)
+      const goAgain = reports.flatMap((other) =>
+        other.type === 'deleting' && other.by !== report.by ? other.keys : [],
+      )
+      const gone = report.keys.filter((key) => !key.endsWith('/latest') && !after.has(key) && !goAgain.includes(key))
+      return gone.map((key) => `I5: ${key} was told to be back, and is not`)
     }
     if (report.type !== 'published' && report.type !== 'pushed') return []
     const key = `${POINTERS}${name}/${report.pointer}`

@@ -1,77 +1,95 @@
+import type { Character } from './bucket.ts'
 import type { Director, Due } from './play.ts'
+import { type Case, type Played, playCase, type Watch } from './play-case.ts'
+import type { SampleRevisions } from './revisions.ts'
+import type { Scenario } from './scenarios.ts'
+import { everySchedule, type Schedule } from './schedules.ts'
 import type { Actor } from './turns.ts'
 
-/** Who begins, and how many turns each block has; behind the last block the other one goes on to its end. */
-export interface Schedule {
-  readonly first: 0 | 1
-  readonly blocks: readonly number[]
+const TICK_MS = 40
+
+/** Equal dice let two publishers choose the same second. */
+const EQUAL_DICE = [[0.5, 0.5]] as const
+const ALL_DICE = [
+  [0.5, 0.5],
+  [0.9, 0.1],
+  [0.1, 0.9],
+] as const
+
+/** What a scenario came to on a store of one character. */
+export interface Outcome {
+  readonly schedules: number
+  /** The first case of each broken promise. */
+  readonly broken: ReadonlyMap<string, Case & Schedule>
 }
 
-/** A director for two, and how many blocks of its schedule were filled. */
-export interface BlockDirector {
-  readonly director: Director
-  filled(): number
+/** Plays a scenario in every order of turns that has no more switches than it says. */
+export async function playSchedules(
+  revisions: SampleRevisions,
+  scenario: Scenario,
+  character: Character,
+): Promise<Outcome> {
+  const broken = new Map<string, Case & Schedule>()
+  let schedules = 0
+  for (const dice of scenario.bothChoose ? ALL_DICE : EQUAL_DICE) {
+    schedules += await everySchedule(scenario.switches, async (schedule) => {
+      const one = { scenario, character, dice, ...schedule }
+      const played = await playSchedule(revisions, one)
+      for (const sentence of played.broken) {
+        const kind = sentence.replace(/[0-9]{10}/g, '…')
+        if (!broken.has(kind)) broken.set(kind, one)
+      }
+      return played.filled
+    })
+  }
+  return { schedules, broken }
+}
+
+/** Plays one order of turns; `filled`: how many of its blocks it came to the end of. */
+export async function playSchedule(
+  revisions: SampleRevisions,
+  one: Case & Schedule,
+  watch?: Watch,
+): Promise<Played & { readonly filled: number }> {
+  const turns = new Turns(one)
+  const direct = (actors: readonly [Actor, Actor], waitsOutlast: boolean): Director => ({
+    choose: (due) => turns.choose(actors, due),
+    waitsOutlast,
+    tickMs: TICK_MS,
+  })
+  return { ...(await playCase(revisions, one, direct, watch)), filled: turns.filled }
 }
 
 /**
  * Gives turns block by block. A call that commutes with everything that others do (an own manifest, own data, a wait)
  * belongs to the turn before it: an order that differs only there is the same execution.
  */
-export function directBlocks(
-  actors: readonly [Actor, Actor],
-  { first, blocks }: Schedule,
-  options: Pick<Director, 'waitsOutlast' | 'tickMs'>,
-): BlockDirector {
-  let block = 0
-  let turns = 0
-  let current = actors[first]
-  return {
-    filled: () => block,
-    director: {
-      ...options,
-      choose(due) {
-        const mine = due.find(({ actor }) => actor === current)
-        // Done, or waiting for longer than the other works: that is no switch of ours.
-        if (mine === undefined) return firstOf(due)
-        if (isPrivate(mine)) return mine
-        if (turns === blocks[block]) {
-          block += 1
-          turns = 0
-          current = current === actors[0] ? actors[1] : actors[0]
-        }
-        turns += 1
-        return due.find(({ actor }) => actor === current) ?? mine
-      },
-    },
+class Turns {
+  filled = 0
+  readonly #blocks: readonly number[]
+  #current: 0 | 1
+  #count = 0
+
+  constructor({ first, blocks }: Schedule) {
+    this.#current = first
+    this.#blocks = blocks
+  }
+
+  choose(actors: readonly [Actor, Actor], due: readonly [Due, ...Due[]]): Due {
+    const mine = due.find(({ actor }) => actor === actors[this.#current])
+    // Done, or waiting for longer than the other works: that is no switch of ours.
+    if (mine === undefined) return due[0]
+    if (isPrivate(mine)) return mine
+    if (this.#count === this.#blocks[this.filled]) {
+      this.filled += 1
+      this.#count = 0
+      this.#current = this.#current === 0 ? 1 : 0
+    }
+    this.#count += 1
+    return due.find(({ actor }) => actor === actors[this.#current]) ?? mine
   }
 }
 
 function isPrivate({ call }: Due): boolean {
   return call.kind === 'wait' || !call.key.startsWith('.quilt/named_packages/')
-}
-
-function firstOf([due]: readonly Due[]): Due {
-  if (due === undefined) throw new Error('Nobody is due.')
-  return due
-}
-
-/**
- * Every schedule of two with at most `switches` switches before somebody is done. `run` plays one and answers how many of its
- * blocks were filled: what is longer than that is no other schedule.
- */
-export async function everySchedule(switches: number, run: (schedule: Schedule) => Promise<number>): Promise<number> {
-  let played = 0
-  const extend = async (first: 0 | 1, blocks: readonly number[]): Promise<void> => {
-    if (blocks.length === switches) return
-    for (let length = 1; ; length += 1) {
-      const longer = [...blocks, length]
-      const filled = await run({ first, blocks: longer })
-      played += 1
-      if (filled < longer.length) return
-      await extend(first, longer)
-    }
-  }
-  await extend(0, [])
-  await extend(1, [])
-  return played
 }

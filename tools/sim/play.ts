@@ -1,4 +1,5 @@
 import type { Bucket } from './bucket.ts'
+import { pick } from './random.ts'
 import type { Actor, Call, Fate } from './turns.ts'
 
 /** An actor whose next call is due. */
@@ -7,9 +8,12 @@ export interface Due {
   readonly call: Call
 }
 
+/** One or more. */
+export type Some<T> = readonly [T, ...T[]]
+
 export interface Director {
   /** Whose turn it is, of one or more. */
-  choose(due: readonly Due[]): Due
+  choose(due: Some<Due>): Due
   /** `dies`: the actor is never heard of again, before or after this call. Default: all goes well. */
   readonly fateOf?: (due: Due) => Fate | 'dies before' | 'dies after'
   /** Does a wait outlast everything that others have begun? Else somebody may stand still for as long as one likes. */
@@ -26,9 +30,10 @@ export async function play(bucket: Bucket, actors: readonly Actor[], director: D
       const call = await actor.next()
       if (call) due.push({ actor, call })
     }
-    if (due.length === 0) return
     const busy = director.waitsOutlast ? due.filter(({ call }) => call.kind !== 'wait') : due
-    const chosen = director.choose(busy.length > 0 ? busy : due)
+    const [first, ...others] = busy.length > 0 ? busy : due
+    if (first === undefined) return
+    const chosen = director.choose([first, ...others])
     const fate = director.fateOf?.(chosen) ?? 'done'
     bucket.nowMs += director.tickMs
     if (fate !== 'dies before') chosen.actor.turn(fate === 'dies after' ? 'done' : fate)
@@ -38,10 +43,18 @@ export async function play(bucket: Bucket, actors: readonly Actor[], director: D
 
 /** One after the other, as they come. */
 export const inOrder: Director = {
-  choose: ([first]) => {
-    if (first === undefined) throw new Error('Nobody is due.')
-    return first
-  },
+  choose: ([first]) => first,
   waitsOutlast: false,
   tickMs: 40,
+}
+
+/** Somebody goes on, or after any call somebody else does; `restlessness` tells how often. */
+export function anyOrder(random: () => number, restlessness: number): Director['choose'] {
+  let current: Actor | undefined
+  return (due) => {
+    const mine = due.find(({ actor }) => actor === current)
+    const chosen = mine && random() >= restlessness ? mine : pick(due, random())
+    current = chosen.actor
+    return chosen
+  }
 }

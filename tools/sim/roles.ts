@@ -71,9 +71,9 @@ export function quilt3(
 }
 
 /** Deletes the package, or one revision. `undo`: and then puts it back. */
-export function deleter(revision?: SampleRevision, undo?: 'undo'): Role {
+export function deleter(what: SampleRevision | 'package', undo?: 'undo'): Role {
   return async (env, { reports }, by) => {
-    const plan = await planDelete(env.store, NAME, revision?.topHash)
+    const plan = await planDelete(env.store, NAME, what === 'package' ? undefined : what.topHash)
     reports.push({ type: 'deleting', by, keys: plan.keys })
     const { deleted, undo: taken } = await runDelete(env.store, plan.task, env.body, NO_CALL)
     reports.push({ type: 'deleted', by, keys: deleted })

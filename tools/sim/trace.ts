@@ -1,8 +1,8 @@
+import type { Bucket } from './bucket.ts'
 import type { Director } from './play.ts'
-import type { World } from './world.ts'
 
 /** The same director, which tells every call as it happens: time in seconds, who, what, and what is there before it. */
-export function traced(director: Director, { bucket }: World, print: (line: string) => void): Director {
+export function traced(director: Director, bucket: Bucket, print: (line: string) => void): Director {
   const start = bucket.nowMs
   return {
     ...director,
