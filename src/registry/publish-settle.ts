@@ -1,8 +1,9 @@
 import type { Call } from '../base/index.ts'
 import type { TopHash } from '../package/index.ts'
+import type { ObjectStore } from '../store/index.ts'
 import { writeIf } from './conditional-write.ts'
 import { latestKey, manifestKey, slotName } from './layout.ts'
-import { listPointers, readLatest, readPointers, readSlot } from './pointers.ts'
+import { listPointers, type PointerFacts, readLatest, readPointers, readSlot } from './pointers.ts'
 import { racingSlots } from './publish-latest-step.ts'
 import { type PublishEnvironment, type PublishJob, runPublish } from './publish-run.ts'
 import type { PublishOutcome } from './publish-states.ts'
@@ -15,6 +16,8 @@ export interface SettledRevision {
   readonly latest: TopHash | undefined
   /** The pointer that lists the revision: another one than before, if a writer without conditions took its second. */
   readonly pointer: string
+  /** Had another writer crossed ours, so that something was put right? */
+  readonly mended: boolean
 }
 
 /**
@@ -35,25 +38,28 @@ export async function settle(
   const key = manifestKey(job.topHash)
   if (!(await store.head({ key }, call))) await writeIf(store, key, env.body(job.manifest), null, call)
   const slot = await keepListed({ ...env, store }, job, outcome.slot, call)
-  if (outcome.isLatest) await mendLatest({ ...env, store }, job, { ...outcome, slot }, call)
-  return { latest: (await readLatest(store, job.name, call))?.topHash, pointer: slotName(slot) }
+  const racing = outcome.isLatest ? await overtaking({ ...outcome, slot }, job, store, call) : undefined
+  if (racing) {
+    await writeIf(store, latestKey(job.name), env.body([new TextEncoder().encode(job.topHash)]), racing.etag, call)
+  }
+  const mended = slot !== outcome.slot || racing !== undefined
+  return { latest: (await readLatest(store, job.name, call))?.topHash, pointer: slotName(slot), mended }
 }
 
-/** Puts `latest` back to ours where a racing publish that is older by its slot has put it to its own. */
-async function mendLatest(
-  { store, body }: PublishEnvironment,
-  { name, topHash }: PublishJob,
+/** `latest`, where a racing publish that is older by its slot has put it to its own. */
+async function overtaking(
   outcome: PublishOutcome,
+  { name, topHash }: PublishJob,
+  store: ObjectStore,
   call: Call,
-): Promise<void> {
+): Promise<PointerFacts | undefined> {
   const latest = await readLatest(store, name, call)
-  if (!latest || latest.topHash === topHash || latest.topHash === outcome.from) return
+  if (!latest || latest.topHash === topHash || latest.topHash === outcome.from) return undefined
   const slots = (await listPointers(store, name, call)).slots.map(({ slot }) => slot)
   const racing = racingSlots(slots, outcome)
-  if (racing.some((other) => other > outcome.slot)) return
+  if (racing.some((other) => other > outcome.slot)) return undefined
   const pointers = await readPointers(store, name, racing, call)
-  if (!pointers.some((pointer) => pointer.topHash === latest.topHash)) return
-  await writeIf(store, latestKey(name), body([new TextEncoder().encode(topHash)]), latest.etag, call)
+  return pointers.some((pointer) => pointer.topHash === latest.topHash) ? latest : undefined
 }
 
 /** The slot that lists the revision. One that is empty now was deleted by somebody, and stays so. */

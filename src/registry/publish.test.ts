@@ -80,7 +80,7 @@ describe.each(['atomic', 'ignored', 'refused'] as const)('on a store whose condi
     const { store, env, job } = setUp({ conditions })
     const { pointer, isLatest, settled } = await publish(env, job(hash('a'), null))
     expect(isLatest).toBe(true)
-    expect(await settled).toEqual({ latest: hash('a'), pointer })
+    expect(await settled).toEqual({ latest: hash('a'), pointer, mended: false })
     const read = async (key: string) => new Response((await store.read({ key })).stream).text()
     expect(await read(manifestKey(hash('a')))).toBe('{"version": "v0", "message": null}\n')
     expect(await read(pointerKey(NAME, Number(pointer)))).toBe(hash('a'))

@@ -35,7 +35,7 @@ export function publisher(
     }
     const { pointer, isLatest, reason, crossed, settled } = await publish(env, job)
     const later = await settled
-    const noticed = crossed.length > 0 || !isLatest || later?.latest !== topHash || later.pointer !== pointer
+    const noticed = crossed.length > 0 || !isLatest || later?.latest !== topHash || later.mended
     const told = { by, topHash, manifest: textOf(manifest), isLatest, reason, noticed }
     reports.push({ type: 'published', ...told, pointer: later?.pointer ?? pointer })
   }

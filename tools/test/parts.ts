@@ -29,14 +29,8 @@ export const parts: readonly Part[] = [
     { program: 'tsc', args: ['-p', 'tsconfig.node.json'] },
   ]),
   vitest('unit', 'tests beside the code'),
-  {
-    name: 'fixtures',
-    what: 'the golden cases that quilt3 made',
-    run: async ({ root, signal }) => {
-      const { output, exitCode } = await runChild(node('tools/fixtures/main.ts'), root, signal)
-      return tallyOfLastLine(output, exitCode)
-    },
-  },
+  counted('sim', 'the pointer protocol against a model store', node('tools/sim/main.ts')),
+  counted('fixtures', 'the golden cases that quilt3 made', node('tools/fixtures/main.ts')),
   vitest('contract', 'one suite for every store: memory, SeaweedFS'),
   vitest('oracle', 'real quilt3 as the judge'),
   {
@@ -62,6 +56,18 @@ function check(name: string, what: string, commands: readonly Command[]): Part {
       const ended: Ended[] = []
       for (const command of commands) ended.push(await runChild(command, root, signal))
       return tallyOfExit(Math.max(...ended.map(({ exitCode }) => exitCode)))
+    },
+  }
+}
+
+/** A program whose last line is its count. */
+function counted(name: string, what: string, command: Command): Part {
+  return {
+    name,
+    what,
+    run: async ({ root, signal }) => {
+      const { output, exitCode } = await runChild(command, root, signal)
+      return tallyOfLastLine(output, exitCode)
     },
   }
 }
