@@ -1,18 +1,26 @@
+import type { Clock } from '../base/index.ts'
 import { type Manifest, sizeOf } from '../package/index.ts'
 import { readLatest } from '../registry/index.ts'
 import type { MemoryStoreOptions } from '../store/index.ts'
 import { draftDesk } from './draft-desk.ts'
 import type { DraftRef, Published, PublishRequest, RegistryRef } from './engine.ts'
+import type { KeptDrafts } from './kept-drafts.ts'
 import { memoryDesk } from './memory-desk.ts'
 
 export const LAB: RegistryRef = { storeId: 'main', bucket: 'lab' }
 export const RAW: RegistryRef = { storeId: 'main', bucket: 'raw' }
 export const FAR: RegistryRef = { storeId: 'far', bucket: 'remote' }
 
+interface Keeping {
+  readonly kept?: KeptDrafts
+  readonly clock?: Clock
+}
+
 /** An engine's drafts over stores in memory: the buckets `lab` and `raw` of one store, `remote` of another; for tests. */
-export async function draftBed(options: Partial<MemoryStoreOptions> = {}) {
-  const desk = await memoryDesk({ main: ['lab', 'raw'], far: ['remote'] }, options)
-  const drafts = draftDesk(desk)
+export async function draftBed(options: Partial<MemoryStoreOptions> = {}, keeping: Keeping = {}) {
+  const plain = await memoryDesk({ main: ['lab', 'raw'], far: ['remote'] }, options)
+  const desk = { ...plain, env: { ...plain.env, clock: keeping.clock ?? plain.env.clock } }
+  const drafts = draftDesk(desk, keeping.kept)
 
   const request = (more: Partial<PublishRequest> = {}): PublishRequest => ({
     registry: LAB,
@@ -39,6 +47,8 @@ export async function draftBed(options: Partial<MemoryStoreOptions> = {}) {
   return {
     desk,
     drafts,
+    /** The drafts after a reload: what is open is gone, what is kept is there. */
+    reloaded: () => draftDesk(desk, keeping.kept),
     request,
     publish,
     latest,

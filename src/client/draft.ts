@@ -134,8 +134,8 @@ export class Draft {
     this.changed()
   }
 
-  keepFields(fields: DraftFields): void {
-    this.fields = fields
+  keepFields({ name, message, metaText, workflow, landing, elsewhere }: DraftFields): void {
+    this.fields = { name, message, metaText, workflow, landing, elsewhere }
     this.#start.onChange()
   }
 

@@ -21,6 +21,8 @@ export interface EngineEnvironment {
   readonly openFolder: OpenFolder
   /** The browser's own disk; undefined where there is none. */
   readonly browserDisk: (() => Promise<FileSystemDirectoryHandle>) | undefined
+  /** Where drafts are kept; without it a reload loses them. */
+  readonly indexedDB?: IDBFactory | undefined
 }
 
 /** What all parts of the engine work with. */

@@ -35,6 +35,7 @@ Comlink.expose(
     fetch: fetcher,
     openFolder: (handle, root) => openWebFolder({ handle, root, clock: systemClock, random, sha256 }),
     browserDisk: navigator.storage?.getDirectory && (() => navigator.storage.getDirectory()),
+    indexedDB: globalThis.indexedDB,
     body: (chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk))),
   }),
 )
