@@ -1,13 +1,13 @@
 import { homedir } from 'node:os'
-import { dirname } from 'node:path'
+import { dirname, extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { systemClock } from '../base/index.ts'
 import { createHashPool, sha256 } from '../hash/index.ts'
 import { nodeHashWorker } from '../hash/node-hash-worker.ts'
-import { quiltDataFolder } from '../session/node-data-folder.ts'
 import { createSettings } from '../session/index.ts'
 import { awsCredentials } from '../session/node-credentials.ts'
+import { quiltDataFolder } from '../session/node-data-folder.ts'
 import { nodeSettings } from '../session/node-settings.ts'
 import { nodeDirectory } from '../store/folder/node-directory.ts'
 import { createFolderStore, createS3Store, type ObjectStore } from '../store/index.ts'
@@ -27,6 +27,8 @@ export interface NodeClientOptions {
 }
 
 const HASH_THREADS = 2
+/** Beside us, as a source or built. */
+const HASH_WORKER = new URL(`../workers/node-hash-worker${extname(import.meta.url)}`, import.meta.url)
 
 export function nodeContext({ endpoint, region, keys, dataDir }: NodeClientOptions): ClientContext {
   const shared = { clock: systemClock, random: Math.random, sha256 }
@@ -54,7 +56,7 @@ export function nodeContext({ endpoint, region, keys, dataDir }: NodeClientOptio
     sharesStore: () => true,
     hashPool: createHashPool({
       workers: HASH_THREADS,
-      spawn: () => nodeHashWorker(new Worker(new URL('../workers/node-hash-worker.ts', import.meta.url))),
+      spawn: () => nodeHashWorker(new Worker(HASH_WORKER)),
     }),
     clock: systemClock,
     random: Math.random,
