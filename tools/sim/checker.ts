@@ -178,6 +178,7 @@ function staleLatest({ name, after }: Evidence): string[] {
 function overtakenLatest({ name, after, reports }: Evidence): string[] {
   const { latest, slots } = pointersOf(name, after)
   if (slots.length > 0 && latest === undefined) return ['I6: there is no latest']
+  if (reports.some((report) => report.type === 'published' && report.isForced && report.topHash === latest)) return []
   const at = slots.findLast(({ hash }) => hash === latest)?.slot ?? 0
   return reports.flatMap((report) => {
     if (report.type !== 'published' || !report.isLatest || Number(report.pointer) <= at) return []

@@ -10,6 +10,8 @@ export type Report =
       /** After the later look, where that was had. */
       readonly pointer: string
       readonly isLatest: boolean
+      /** Was it to be the latest whatever others publish? */
+      readonly isForced: boolean
       readonly reason: PublishedRevision['reason']
       /** Was its publisher told of another one? */
       readonly noticed: boolean

@@ -36,7 +36,7 @@ export function publisher(
     const { pointer, isLatest, reason, crossed, settled } = await publish(env, job)
     const later = await settled
     const noticed = crossed.length > 0 || !isLatest || later?.latest !== topHash || later.mended
-    const told = { by, topHash, manifest: textOf(manifest), isLatest, reason, noticed }
+    const told = { by, topHash, manifest: textOf(manifest), isLatest, isForced: parent === 'any', reason, noticed }
     reports.push({ type: 'published', ...told, pointer: later?.pointer ?? pointer })
   }
 }

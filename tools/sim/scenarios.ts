@@ -10,7 +10,7 @@ export interface Scenario {
   readonly ground: Ground
   readonly roles: (revisions: SampleRevisions) => readonly [Role, Role]
   /** How often one may be interrupted for the other. */
-  readonly switches: 2 | 3
+  readonly switches: number
   /** Both choose a second for a pointer; then they are played with equal dice, and with unequal ones. */
   readonly bothChoose: boolean
   /** What does not hold on a store with atomic conditions, of all that is promised, and why. */
