@@ -130,15 +130,13 @@ function chosen({ parts }: Upload, receipts: readonly PartReceipt[], key: string
   })
 }
 
-/** Do the parts lie in the first draft one behind the other, and nothing else behind them? */
+/** Is the first draft the file already: all parts in it, with nothing between them or behind? */
 function isWhole({ draft, endBytes }: Upload, parts: readonly HeldPart[]): boolean {
-  let end = 0
-  for (const part of parts) {
-    if (part.draft !== draft || part.at !== end) return false
-    end += part.sizeBytes
-  }
-  return end === endBytes
+  // No part is larger than its place, so they fill the draft to its end only if each but the last fills its own.
+  return parts.every((part) => part.draft === draft) && sum(parts) === endBytes
 }
+
+const sum = (parts: readonly HeldPart[]): number => parts.reduce((bytes, { sizeBytes }) => bytes + sizeBytes, 0)
 
 async function joinParts(
   folder: Folder,

@@ -305,16 +305,21 @@ describe('an upload whose parts do not come as guessed', () => {
     expect(await readdir(root)).toEqual(['whole'])
   })
 
-  test('parts of odd sizes are whole all the same', async () => {
+  test.each([
+    ['odd sizes', [patterned(3000, 1), patterned(100, 2), patterned(3000, 3)], [1, 2, 3], [0, 1, 2]],
+    ['a number left out, the last one first', [patterned(200, 1), patterned(100, 2)], [1, 3], [1, 0]],
+  ])('parts with %s are whole all the same', async (_, bodies, numbers, order) => {
     const store = open()
     const upload = await store.openUpload('odd')
-    const odd = [patterned(3000, 1), patterned(100, 2), patterned(3000, 3)]
     const receipts = []
-    for (const [index, part] of odd.entries()) {
-      receipts.push(await store.putPart(upload, index + 1, part, await sha256(part)))
+    for (const at of order) {
+      const body = bodies[at] ?? new Uint8Array()
+      receipts[at] = await store.putPart(upload, numbers[at] ?? 0, body, await sha256(body))
     }
-    await store.completeUpload(upload, receipts, await compositeOf(await Promise.all(odd.map(sha256))))
-    expect(new Uint8Array(await readFile(join(root, 'odd')))).toEqual(new Uint8Array(await new Blob(odd).arrayBuffer()))
+    await store.completeUpload(upload, receipts, await compositeOf(await Promise.all(bodies.map(sha256))))
+    expect(new Uint8Array(await readFile(join(root, 'odd')))).toEqual(
+      new Uint8Array(await new Blob(bodies).arrayBuffer()),
+    )
   })
 
   test('a part that is left out at the end is not in the file', async () => {
