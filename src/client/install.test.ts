@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Entry, entryHash } from '../package/index.ts'
@@ -21,6 +21,12 @@ afterEach(() => here.remove())
 const read = (path: string) => readFile(join(here.folder, path), 'utf8')
 const packages = () => join(here.folder, 'data/packages')
 
+async function names(): Promise<string[]> {
+  const found: string[] = []
+  for await (const name of listPackages(here.context)) found.push(name)
+  return found
+}
+
 async function published(files: Readonly<Record<string, string>> = { 'a.csv': 'a', 'raw/b.csv': 'b', 'raw/x/c': 'c' }) {
   const pkg = await packageOf(here.context, files)
   return pkg.push('team/data', REGISTRY, { message: 'first' })
@@ -35,7 +41,7 @@ describe('install', () => {
     const noted = await browseRevision(here.context, 'team/data')
     expect(noted.origin).toBe(topHash)
     expect(noted.manifest).toEqual(manifest)
-    expect(await Array.fromAsync(listPackages(here.context))).toEqual(['team/data'])
+    expect(await names()).toEqual(['team/data'])
     expect((await listPackageVersions(here.context, 'team/data')).at(-1)).toEqual(['latest', topHash])
     expect(await readdir(packages())).toEqual(['.quilt', 'team'])
   })
@@ -85,7 +91,7 @@ describe('install', () => {
         where: { logicalKey: 'bad.csv' },
       })
       await expect(read('data/packages/team/data/bad.csv')).rejects.toThrow()
-      expect(await Array.fromAsync(listPackages(here.context))).toEqual([])
+      expect(await names()).toEqual([])
     }
   })
 
@@ -116,7 +122,7 @@ describe('install', () => {
     await expect(installPackage(here.context, 'team/data', { registry: REGISTRY, ...options })).rejects.toMatchObject({
       code,
     })
-    expect(await Array.fromAsync(listPackages(here.context))).toEqual([])
+    expect(await names()).toEqual([])
   })
 })
 
@@ -178,6 +184,17 @@ describe('a local build', () => {
       await expect(local.push('team/data', REGISTRY)).rejects.toMatchObject({ code: 'changed' })
     }
   })
+})
+
+test('a local build of files that were changed, or have vanished, since they were set is refused', async () => {
+  for (const change of [() => here.write({ 'in/a.csv': 'b' }), () => rm(join(here.folder, 'in/a.csv'))]) {
+    await here.write({ 'in/a.csv': 'a' })
+    const pkg = await new Package(here.context).set('a.csv', join(here.folder, 'in/a.csv'))
+    await change()
+    const code = expect.stringMatching(/^(changed|absent)$/)
+    await expect(pkg.build('team/data')).rejects.toMatchObject({ code })
+    expect(await names()).toEqual([])
+  }
 })
 
 test('a push to a folder is refused', async () => {

@@ -5,7 +5,7 @@ import type { ClientContext } from './context.ts'
 import { type FetchCall, type FetchTask, fetchEntries } from './fetch-entries.ts'
 import { push } from './push.ts'
 import { installFolder, localRegistry, remoteRegistry } from './registry-choice.ts'
-import { registryPlace } from './registry-place.ts'
+import { localFolder, registryPlace } from './registry-place.ts'
 
 export interface InstallOptions extends FetchCall {
   /** Default: the default remote registry of the settings. */
@@ -37,7 +37,11 @@ export async function installPackage(
       action: 'fix-input',
     })
   }
-  const folder = options.dest === undefined ? `${await installFolder(context)}${name}` : folderOf(context, options.dest)
+  const { dest } = options
+  const folder =
+    dest === undefined
+      ? `${await installFolder(context)}${name}`
+      : localFolder(context, dest, 'Give one for dest; to another bucket, push the package.')
   const { manifest, origin } = await browseAt(context, name, from, options.topHash, { signal })
   await fetchEntries(context, tasksOf(manifest, options.path), folder, options)
   const { header, entries, dirMeta } = manifest
@@ -62,14 +66,6 @@ export async function installPackage(
 /** Unlike a push, an install may come from a folder. */
 async function remoteOrFolder(context: ClientContext, registry: string | undefined) {
   return registry === undefined ? remoteRegistry(context, undefined) : registryPlace(context, registry)
-}
-
-function folderOf(context: ClientContext, dest: string): string {
-  const { bucket, root } = registryPlace(context, dest)
-  if (bucket === null) return root
-  throw new Fault('invalid', `“${dest}” is no folder of this machine. To another bucket, push the package.`, {
-    action: 'fix-input',
-  })
 }
 
 /** Below a folder that was asked for, files stand by their path in it, and one entry by its bare name. */

@@ -45,6 +45,10 @@ function packageClass(context: ClientContext): PackageClass {
       super(context, browsed)
     }
 
+    protected override fresh(): Package {
+      return new Package()
+    }
+
     static async browse(name: string, options?: BrowseOptions): Promise<Package> {
       return new Package(await browseRevision(context, name, options))
     }

@@ -14,7 +14,7 @@ import type { LocalBytes, SetEntry } from './set-entry.ts'
 
 /** What is in a package: header, entries, metadata of folders, and the bytes of entries that are at hand. */
 export class PackageContents {
-  readonly #tree: PackageTree
+  #tree: PackageTree
   readonly #bytes = new Map<string, LocalBytes>()
   #header: JsonObject
 
@@ -82,13 +82,12 @@ export class PackageContents {
     }
   }
 
-  /** Takes over what a push or build wrote. Bytes of files that stay on this machine stay at hand. */
-  adopt({ header, entries }: Manifest): void {
-    this.#header = header
-    for (const entry of entries) {
-      const { logicalKey, physicalKey } = entry
+  /** Takes over what a push or build wrote, of metadata of folders those that it wrote. Bytes of files that stay on this machine stay at hand. */
+  adopt(manifest: Manifest): void {
+    this.#header = manifest.header
+    this.#tree = PackageTree.from(manifest)
+    for (const { logicalKey, physicalKey } of manifest.entries) {
       const bytes = this.#bytes.get(logicalKey)
-      this.#tree.set(logicalKey, entry)
       if (bytes && physicalKey.bucket === null) this.#bytes.set(logicalKey, { ...bytes, path: physicalKey.path })
       else this.#bytes.delete(logicalKey)
     }

@@ -20,7 +20,7 @@ import { landingOfDest, landingOfSelector } from './landing.ts'
 import { PackageContents } from './package-contents.ts'
 import { type PushCall, type PushResult, push } from './push.ts'
 import { localRegistry, remoteRegistry } from './registry-choice.ts'
-import { registryPlace } from './registry-place.ts'
+import { localFolder } from './registry-place.ts'
 import { filesBelow, folderKey, type SetDirOptions } from './set-dir.ts'
 import { entryFrom, type SetOptions, type Source } from './set-entry.ts'
 
@@ -63,6 +63,11 @@ export class Package {
     this.#context = context
     this.#contents = new PackageContents(browsed?.manifest)
     this.#origin = browsed?.origin
+  }
+
+  /** An empty package of the same client. */
+  protected fresh(): Package {
+    return new Package(this.#context)
   }
 
   /**
@@ -130,7 +135,7 @@ export class Package {
 
   /** A new package of the entries that `f` takes, without metadata of its own, as quilt3's. */
   filter(f: (logicalKey: string, entry: Entry) => boolean): Package {
-    const filtered = new Package(this.#context)
+    const filtered = this.fresh()
     for (const entry of this.walk()) {
       const { logicalKey } = entry
       if (f(logicalKey, entry)) filtered.#contents.put({ entry, bytes: this.#contents.bytesOf(logicalKey) })
@@ -183,11 +188,10 @@ export class Package {
    * entries lie there.
    */
   async fetch(dest = './', options: FetchCall = {}): Promise<Package> {
-    const { bucket, root } = registryPlace(this.#context, dest)
-    if (bucket !== null) throw new Fault('invalid', `“${dest}” is no folder of this machine. To a bucket, push it.`)
+    const folder = localFolder(this.#context, dest, 'To a bucket, push the package.')
     const tasks = [...this.walk()].map((entry) => ({ entry, path: entry.logicalKey }))
-    const fetched = new Package(this.#context)
-    for (const entry of await fetchEntries(this.#context, tasks, root, options)) fetched.#contents.put({ entry })
+    const fetched = this.fresh()
+    for (const entry of await fetchEntries(this.#context, tasks, folder, options)) fetched.#contents.put({ entry })
     return fetched
   }
 

@@ -54,7 +54,11 @@ async function place(context: ClientContext, job: PushJob, plan: PlannedEntry): 
 
 /** Bytes that lie nowhere yet are put aside on the disk, as quilt3 does with objects; a page cannot. */
 async function keptEntry(context: ClientContext, item: PushItem, entry: Entry): Promise<Entry> {
-  if (!('file' in item) || item.path !== undefined) return entry
+  if (!('file' in item)) return entry
+  if (item.path !== undefined) {
+    await checkUnchanged(context, item, item.path)
+    return entry
+  }
   if (!context.files) {
     throw new Fault(
       'invalid',
@@ -64,4 +68,20 @@ async function keptEntry(context: ClientContext, item: PushItem, entry: Entry): 
   }
   const path = await context.files.keep(item.file, item.logicalKey)
   return { ...entry, physicalKey: { bucket: null, path, versionId: null } }
+}
+
+/** A manifest that names a file must name what was hashed. */
+async function checkUnchanged({ files }: ClientContext, item: Extract<PushItem, { file: Blob }>, path: string) {
+  const now = await files?.open(path)
+  try {
+    if (now && now.size !== item.file.size) throw new Error('Its size is another one.')
+    // The system refuses to read a file that was changed since it was opened.
+    await item.file.slice(0, 1).arrayBuffer()
+  } catch (cause) {
+    throw new Fault('changed', `${path} was changed after it was set as ${item.logicalKey}. Set it anew.`, {
+      action: 'choose-again',
+      where: { file: path, logicalKey: item.logicalKey },
+      cause,
+    })
+  }
 }

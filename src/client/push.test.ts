@@ -28,6 +28,7 @@ describe('build', () => {
     expect(built.metaOf('dir')).toEqual(new Map([['note', 1n]]))
     await built.push('team/copy', REGISTRY, { message: 'built' })
     expect((await browse(context, 'team/copy')).metaOf('dir')).toBeUndefined()
+    expect(built.metaOf('dir')).toBeUndefined()
     expect(await built.topHash()).toBe(topHash)
   })
 

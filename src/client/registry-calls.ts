@@ -2,8 +2,8 @@ import type { Call } from '../base/index.ts'
 import { parsePackageName, type TopHash } from '../package/index.ts'
 import {
   listRevisions,
-  packageNames,
   planDelete,
+  pointedNames,
   type Rollback,
   readLatest,
   resolveHash as resolvePrefix,
@@ -16,7 +16,7 @@ import { storeForReading, storeForWork } from './store-for.ts'
 
 /** Names of all packages in a registry, in the order of quilt3's `list_packages`. Default: the local registry. */
 export async function* listPackages(context: ClientContext, registry?: string, call: Call = {}): AsyncIterable<string> {
-  yield* packageNames(storeForReading(context, await localRegistry(context, registry)), call)
+  yield* pointedNames(storeForReading(context, await localRegistry(context, registry)), call)
 }
 
 /**

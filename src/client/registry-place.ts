@@ -28,6 +28,15 @@ export function registryPlace({ files }: Pick<ClientContext, 'files'>, registry:
   })
 }
 
+/** A folder of this machine as a person writes it; `what` is the sentence for a bucket. */
+export function localFolder({ files }: Pick<ClientContext, 'files'>, folder: string, what: string): string {
+  const isUri = /^[a-z][a-z0-9+.-]+:/i.test(folder)
+  if (files && !isUri && folder !== '') return folderPlace(files.resolve(folder)).root
+  const { bucket, path } = isUri ? parsePhysicalKey(folder) : { bucket: null, path: '' }
+  if (files && bucket === null && path !== '') return folderPlace(path).root
+  throw new Fault('invalid', `“${folder}” is no folder of this machine. ${what}`, { action: 'fix-input' })
+}
+
 export function folderPlace(path: string): RegistryPlace {
   return { bucket: null, root: `${path.replace(/\/+$/, '')}/` }
 }

@@ -127,6 +127,13 @@ describe('a prefix of a bucket', () => {
     await expect(new Package(memoryContext()).setDir('x', source)).rejects.toMatchObject({ code: 'invalid' })
   })
 
+  test('is refused with an update policy that nobody knows', async () => {
+    const updatePolicy: 'existing' = JSON.parse('"other"')
+    await expect(new Package(memoryContext()).setDir('x', 's3://raw-data/in', { updatePolicy })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+  })
+
   test.each(['../x', 'a//b', 'a/./b'])('at %s, which is no folder, is refused', async (key) => {
     await expect(new Package(memoryContext()).setDir(key, 's3://raw-data/in')).rejects.toMatchObject({
       code: 'invalid',

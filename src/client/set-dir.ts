@@ -28,6 +28,12 @@ export function folderKey(logicalKey: string): string {
 
 /** All that lies below a folder of this machine, or a prefix of a bucket (format §13). */
 export function filesBelow(context: ClientContext, source: string, options: SetDirOptions): AsyncIterable<FoundFile> {
+  const policy: unknown = options.updatePolicy ?? 'incoming'
+  if (policy !== 'incoming' && policy !== 'existing') {
+    throw new Fault('invalid', `The update policy must be “incoming” or “existing”, not ${JSON.stringify(policy)}.`, {
+      action: 'fix-input',
+    })
+  }
   const place = locate(context, source)
   if (place.bucket === null) return localFiles(context, place.path.replace(/(?<=.)\/$/, ''), options.signal)
   if (place.versionId !== null) {

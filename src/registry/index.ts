@@ -6,7 +6,7 @@ export { type Diagnosis, diagnose, type FoundPointer, type Repair } from './diag
 export { type HealEnvironment, heal } from './heal.ts'
 export type { HealOutcome } from './heal-step.ts'
 export { latestKey, manifestKey, pointerKey } from './layout.ts'
-export { type ListedPackage, listPackages, type PackageListing, packageNames } from './list-packages.ts'
+export { type ListedPackage, listPackages, type PackageListing, packageNames, pointedNames } from './list-packages.ts'
 export { listRevisions, type Revision, type RevisionHistory } from './list-revisions.ts'
 export { listPointers, type PointerFacts, readLatest } from './pointers.ts'
 export { type PublishedRevision, publish } from './publish.ts'

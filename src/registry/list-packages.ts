@@ -40,6 +40,21 @@ export async function* packageNames(store: ObjectStore, call: Call = {}): AsyncI
   }
 }
 
+/**
+ * The same by reading every pointer's key, as quilt3 does: some engines go on showing the folder of a package that is gone,
+ * and only this tells it from one that is there.
+ */
+export async function* pointedNames(store: ObjectStore, call: Call = {}): AsyncIterable<string> {
+  let last = ''
+  for await (const page of store.list(NAMES_PREFIX, call)) {
+    for (const { key } of page.objects) {
+      const name = key.slice(NAMES_PREFIX.length, key.lastIndexOf('/'))
+      if (name !== last && isListedName(name)) yield name
+      last = name
+    }
+  }
+}
+
 async function* prefixes(store: ObjectStore, prefix: string, call: Call): AsyncIterable<string> {
   for await (const page of store.list(prefix, { ...call, delimiter: '/' })) yield* page.prefixes
 }

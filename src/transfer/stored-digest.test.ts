@@ -26,6 +26,14 @@ async function bytesAt(store: ObjectStore, key: string): Promise<Uint8Array> {
   return new Uint8Array(await new Response((await store.read({ key })).stream).arrayBuffer())
 }
 
+async function olderVersion(store: ObjectStore, key: string): Promise<string | undefined> {
+  for await (const page of store.listVersions(key)) {
+    const older = page.find(({ isLatest }) => !isLatest)
+    if (older) return older.versionId
+  }
+  return undefined
+}
+
 const sizes = [0, 1, 8 * MIB, 8 * MIB + 1]
 
 describe('quilt’s digest of an object', () => {
@@ -76,8 +84,7 @@ describe.each([
     const bytes = patterned(size)
     await from.put('a', bytes)
     await from.put('a', patterned(3))
-    const versions = (await Array.fromAsync(from.listVersions('a'))).flat()
-    const versionId = versions.find(({ isLatest }) => !isLatest)?.versionId
+    const versionId = await olderVersion(from, 'a')
     for (const checksums of ['checked', 'ignored'] as const) {
       const target = storeOf('lab', { checksums })
       const source = { bucket: 'raw', key: 'a', versionId }
