@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import quilt3
 from copy_checksums import fill_copy_checksums
-from parity.session import Session, read_yaml, top_hashes
+from parity.session import Session, top_hashes
 from quilt3.backends import get_package_registry
 from quilt3.data_transfer import get_bytes
 from quilt3.hooks import set_build_s3_client_hook
@@ -150,7 +150,7 @@ OPERATIONS = {
     operation.__name__: operation
     for operation in (
         browse, push, install, list_packages, list_package_versions, delete_package, rollback, json_texts, wait_past,
-        script_begin, script_step, top_hashes, read_yaml,
+        script_begin, script_step, top_hashes,
     )
 }
 

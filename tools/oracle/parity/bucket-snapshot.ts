@@ -12,35 +12,29 @@ export interface StoredVersion {
   readonly bytes: Uint8Array | undefined
 }
 
-/** All versions by key, oldest first. */
+/** All versions by key, oldest first. The last is what the key shows now. */
 export type BucketSnapshot = ReadonlyMap<string, readonly StoredVersion[]>
 
 export async function bucketSnapshot(client: S3Client, bucket: string): Promise<BucketSnapshot> {
-  const found: { key: string; versionId: string; isMarker: boolean; modified: number }[] = []
+  const found: { key: string; version: Promise<StoredVersion>; isShown: boolean; modified: number }[] = []
   let at: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } = {}
   for (;;) {
     const page = await client.send(new ListObjectVersionsCommand({ Bucket: bucket, ...at }))
-    for (const [rows, isMarker] of [
-      [page.Versions, false],
-      [page.DeleteMarkers, true],
-    ] as const) {
-      for (const { Key = '', VersionId = 'null', LastModified } of rows ?? []) {
-        found.push({ key: Key, versionId: VersionId, isMarker, modified: LastModified?.getTime() ?? 0 })
-      }
+    for (const { Key: key = '', VersionId: versionId = 'null', LastModified, IsLatest } of page.Versions ?? []) {
+      const version = bytesOf(client, bucket, key, versionId).then((bytes) => ({ versionId, bytes }))
+      found.push({ key, version, isShown: IsLatest ?? true, modified: LastModified?.getTime() ?? 0 })
+    }
+    for (const { Key: key = '', VersionId: versionId = 'null', IsLatest } of page.DeleteMarkers ?? []) {
+      const version = Promise.resolve({ versionId, bytes: undefined })
+      found.push({ key, version, isShown: IsLatest ?? true, modified: 0 })
     }
     if (!page.IsTruncated) break
     at = { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
   }
-  // The listing gives the newest first, versions and markers apart.
-  const oldestFirst = found.reverse().toSorted((a, b) => a.modified - b.modified)
-  const read = oldestFirst.map(async ({ key, versionId, isMarker }) => ({
-    key,
-    version: { versionId, bytes: isMarker ? undefined : await bytesOf(client, bucket, key, versionId) },
-  }))
+  // The listing gives the newest first, in seconds.
+  const inOrder = found.reverse().toSorted((a, b) => Number(a.isShown) - Number(b.isShown) || a.modified - b.modified)
   const snapshot = new Map<string, StoredVersion[]>()
-  for (const { key, version } of await Promise.all(read)) {
-    snapshot.set(key, [...(snapshot.get(key) ?? []), version])
-  }
+  for (const { key, version } of inOrder) snapshot.set(key, [...(snapshot.get(key) ?? []), await version])
   return snapshot
 }
 

@@ -17,18 +17,17 @@ export function differences(quilt3: Observation, ours: Observation): Difference[
   return found
 }
 
-/** The differences that the script does not mean, and the meant ones that are not there. */
-export function judged(
-  found: readonly Difference[],
-  { shows = {} }: Script,
-): { readonly unlisted: readonly Difference[]; readonly missing: readonly string[] } {
+/** The differences that the script does not mean, and the meant ones that are not there, as text; nothing where all is well. */
+export function complaints(found: readonly Difference[], { shows = {} }: Script): string {
   const meant = Object.entries(shows).flatMap(([id, patterns]) => patterns.map((pattern) => ({ id, pattern })))
-  return {
-    unlisted: found.filter(({ about }) => !meant.some(({ pattern }) => fits(pattern, about))),
-    missing: meant
-      .filter(({ pattern }) => !found.some(({ about }) => fits(pattern, about)))
-      .map(({ id, pattern }) => `${id}: ${pattern}`),
-  }
+  const unlisted = found.filter(({ about }) => !meant.some(({ pattern }) => fits(pattern, about)))
+  const missing = meant.filter(({ pattern }) => !found.some(({ about }) => fits(pattern, about)))
+  return [
+    ...unlisted.map(
+      ({ about, quilt3 = 'nothing', ours = 'nothing' }) => `${about}\n  quilt3: ${quilt3}\n  ours:   ${ours}`,
+    ),
+    ...missing.map(({ id, pattern }) => `${id} is not shown any more: ${pattern}`),
+  ].join('\n')
 }
 
 function fits(pattern: string, about: string): boolean {

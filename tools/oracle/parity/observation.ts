@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { BucketSnapshot } from './bucket-snapshot.ts'
+import { commonNames, manifestHash } from './common-names.ts'
 import type { FolderSnapshot } from './folder-snapshot.ts'
 
 /** All that one client left behind, and said. */
@@ -17,7 +17,6 @@ export interface Remains {
 export type Observation = ReadonlyMap<string, string>
 
 const pointer = /^(.*\.quilt\/named_packages\/)([^/]+\/[^/]+)\/([^/]+)$/s
-const manifest = /(^|\/)\.quilt\/packages\/([^/]+)$/s
 /** Written while a bucket is tried, and removed again: docs/decisions/0004. */
 const probe = /^\.quilt\/selvage-probe\//
 /** quilt3's own scratch, which nobody reads. */
@@ -29,18 +28,22 @@ const scratch = /(^|\/)(tempfiles\/|config\.yml$|config\.yml\.backup\.)/
  * hashed. All other top hashes stay as they are: they must be equal.
  */
 export function observe(remains: Remains): Observation {
-  const rename = renaming(remains)
+  const names = commonNames(remains)
+  const rename = names.in
   const seen = new Map<string, string>()
   for (const [key, text] of remains.said) seen.set(key, rename(text))
   for (const [bucket, snapshot] of remains.buckets) {
-    for (const [key, versions] of snapshot) {
+    for (const [key, versions] of [...snapshot].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
       const now = versions.at(-1)?.bytes
-      if (probe.test(key)) continue
-      if (pointer.test(key) || manifest.test(key)) {
+      if (probe.test(key)) {
+        seen.set(`${bucket} probe`, 'tried')
+        continue
+      }
+      if (pointer.test(key) || manifestHash(key) !== undefined) {
         if (now) see(seen, bucket, key, now, rename)
       } else {
-        const contents = versions.map(({ bytes }) => (bytes ? contentName(bytes, remains.aliases) : 'deleted'))
-        seen.set(`${bucket} data ${key}`, contents.join(', '))
+        const contents = versions.flatMap(({ bytes }) => (bytes ? [names.ofBytes(bytes)] : []))
+        seen.set(`${bucket} data ${key}`, [...contents, ...(now ? [] : ['deleted'])].join(', '))
       }
     }
   }
@@ -50,12 +53,16 @@ export function observe(remains: Remains): Observation {
   return seen
 }
 
-type Rename = (text: string) => string
-
-function see(seen: Map<string, string>, place: string, key: string, bytes: Uint8Array, rename: Rename): void {
+function see(
+  seen: Map<string, string>,
+  place: string,
+  key: string,
+  bytes: Uint8Array,
+  rename: (text: string) => string,
+): void {
   const text = Buffer.from(bytes).toString()
   const [, , name, tag = ''] = pointer.exec(key) ?? []
-  const hash = manifest.exec(key)?.[2]
+  const hash = manifestHash(key)
   if (name !== undefined && /^\d+$/.test(tag)) {
     // Listed in the order of their names, which is that of their seconds.
     const about = `${place} pointers ${name}`
@@ -64,59 +71,4 @@ function see(seen: Map<string, string>, place: string, key: string, bytes: Uint8
   } else if (name !== undefined) seen.set(`${place} pointer ${name}/${tag}`, rename(text))
   else if (hash !== undefined) seen.set(`${place} manifest ${rename(hash)}`, rename(text))
   else seen.set(`${place} file ${key}`, rename(Buffer.from(bytes).toString('latin1')))
-}
-
-function renaming(remains: Remains): Rename {
-  const { aliases, buckets } = remains
-  const names = new Map(aliases)
-  for (const snapshot of buckets.values()) {
-    for (const { versionId, bytes } of [...snapshot.values()].flat()) {
-      if (bytes && versionId !== 'null') names.set(versionId, contentName(bytes, aliases))
-    }
-  }
-  for (const { hash, text } of manifestsOf(remains)) {
-    const [header = ''] = text.split('\n', 1)
-    if (/"workflow": /.test(header)) names.set(hash, `workflow-${digest(replaceAll(text, names))}`)
-  }
-  return (text) => replaceAll(text, names)
-}
-
-/** The manifests in all registries of a side. */
-export function manifestsOf({
-  buckets,
-  folders,
-}: Remains): { readonly key: string; readonly hash: string; readonly text: string }[] {
-  return [...currentFiles(buckets, folders)].flatMap(([key, bytes]) => {
-    const hash = manifest.exec(key)?.[2]
-    return hash === undefined ? [] : [{ key, hash, text: Buffer.from(bytes).toString() }]
-  })
-}
-
-function* currentFiles(
-  buckets: Remains['buckets'],
-  folders: Remains['folders'],
-): Iterable<readonly [string, Uint8Array]> {
-  for (const snapshot of buckets.values()) {
-    for (const [key, versions] of snapshot) {
-      const now = versions.at(-1)?.bytes
-      if (now) yield [key, now]
-    }
-  }
-  for (const snapshot of folders.values()) yield* snapshot
-}
-
-function replaceAll(text: string, names: ReadonlyMap<string, string>): string {
-  let replaced = text
-  for (const [from, to] of [...names].toSorted(([a], [b]) => b.length - a.length))
-    replaced = replaced.replaceAll(from, to)
-  return replaced
-}
-
-/** By its bytes, apart from the names of buckets and folders in them. */
-function contentName(bytes: Uint8Array, aliases: ReadonlyMap<string, string>): string {
-  return `bytes-${digest(replaceAll(Buffer.from(bytes).toString('latin1'), aliases))}`
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12)
 }

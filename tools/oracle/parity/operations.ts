@@ -16,14 +16,7 @@ type PackageOperation = { readonly pkg?: string } & (
   | { readonly do: 'load'; readonly text: string }
   | { readonly do: 'dump' }
   | SetOperation
-  | {
-      readonly do: 'setDir'
-      readonly key: string
-      readonly source: string
-      readonly meta?: string
-      readonly updatePolicy?: string
-      readonly unversioned?: boolean
-    }
+  | SetDirOperation
   | { readonly do: 'setMeta'; readonly meta: string; readonly path?: string }
   | { readonly do: 'delete'; readonly key: string }
   | { readonly do: 'filter'; readonly by: FilterName }
@@ -44,6 +37,15 @@ export interface SetOperation {
   /** So many bytes at hand, always the same. */
   readonly bytes?: number
   readonly meta?: string
+  readonly unversioned?: boolean
+}
+
+export interface SetDirOperation {
+  readonly do: 'setDir'
+  readonly key: string
+  readonly source: string
+  readonly meta?: string
+  readonly updatePolicy?: string
   readonly unversioned?: boolean
 }
 
@@ -116,6 +118,8 @@ export interface Script {
    * nothing else may. A `*` at the end stands for anything.
    */
   readonly shows?: Readonly<Record<string, readonly string[]>>
+  /** Compared in addition: data, even after a refusal, where fewer uploads are right; whether the bucket was tried. */
+  readonly compares?: readonly ('data' | 'probe')[]
   readonly steps: readonly Step[]
 }
 

@@ -1,11 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { S3Client } from '@aws-sdk/client-s3'
+import { parse } from 'yaml'
 import { freshBucket, type TestEngine } from '../../engine/index.ts'
 import { bucketSnapshot, removeBucket } from './bucket-snapshot.ts'
 import { folderSnapshot } from './folder-snapshot.ts'
 import type { Remains } from './observation.ts'
 import type { Script } from './operations.ts'
+import type { Told } from './run-script.ts'
 
 /** Where one side runs one script: nobody else comes here. */
 export interface Place {
@@ -40,11 +42,7 @@ export async function setUp(engine: TestEngine, script: Script, root: string): P
 }
 
 /** What a side left behind in its place; the buckets are removed. */
-export async function takeDown(
-  s3: S3Client,
-  { names, data, inline }: Place,
-  said: ReadonlyMap<string, string>,
-): Promise<Remains> {
+export async function takeDown(s3: S3Client, { names, data, inline }: Place, { said, saved }: Told): Promise<Remains> {
   const aliases = new Map([...names].map(([name, text]) => [text, name]))
   const here = buckets.flatMap((name) => {
     const bucket = names.get(name)
@@ -56,12 +54,19 @@ export async function takeDown(
     return [name, snapshot] as const
   })
   return {
-    aliases: new Map([...aliases, [inline, 'inline']]),
+    aliases: new Map([...saved, ...aliases, [inline, 'inline']]),
     buckets: new Map(await Promise.all(snapshots)),
     folders: new Map([
       ['data', await folderSnapshot(data)],
       ['files', await folderSnapshot(names.get('files') ?? '')],
     ]),
-    said,
+    said: new Map([...said, ['settings', await settingsIn(data)]]),
   }
+}
+
+/** What config.yml holds, in whatever way it is written. */
+async function settingsIn(data: string): Promise<string> {
+  const text = await readFile(join(data, 'config.yml'), 'utf8').catch(() => undefined)
+  if (text === undefined) return 'none'
+  return JSON.stringify(Object.entries(parse(text, { version: '1.1' })).toSorted(), null, 1)
 }

@@ -14,6 +14,8 @@ export interface Told {
   refusedMove: boolean
   /** Keys that the script put itself. */
   readonly put: Set<string>
+  /** What the versions are called that the script put and saved: they may be gone at the end. */
+  readonly saved: Map<string, string>
 }
 
 const moving = new Set<Operation['do']>(['push', 'build', 'install', 'fetch'])
@@ -25,14 +27,15 @@ export async function runScript(
   world: { readonly s3: S3Client; readonly names: ReadonlyMap<string, string> },
 ): Promise<Told> {
   const names = new Map(world.names)
-  const told: Told = { said: new Map(), refusedMove: false, put: new Set() }
+  const told: Told = { said: new Map(), refusedMove: false, put: new Set(), saved: new Map() }
   for (const [index, step] of script.steps.entries()) {
     const about = `step ${index + 1} ${step.do}`
     const { refused, saveAs, ...operation } = fillIn(step, names)
     try {
       const value = isWorldly(operation) ? await change(world.s3, names, operation, told) : await side.run(operation)
       if (saveAs !== undefined) names.set(saveAs, String(value))
-      told.said.set(about, sayValue(step, value))
+      if (saveAs !== undefined && step.do === 'put') told.saved.set(String(value), saveAs)
+      if (!isWorldly(step)) told.said.set(about, sayValue(step, value))
       if (refused !== undefined) told.said.set(`${about}: meant to be refused`, side.name)
     } catch (error) {
       const reason = reasonOf(error, refused)
@@ -45,11 +48,17 @@ export async function runScript(
 }
 
 function sayValue(step: Step, value: unknown): string {
+  if (step.do === 'config') return inOrder(value)
   // A folder is listed in no order of its own.
   const isLocalList =
     (step.do === 'listPackages' || step.do === 'listPackageVersions') && !step.registry?.startsWith('s3:')
   const told = Array.isArray(value) && isLocalList ? value.toSorted() : value
   return JSON.stringify(step.do === 'listPackageVersions' ? withoutSeconds(told) : (told ?? null), null, 1)
+}
+
+/** An object as text, whatever the order of its keys. */
+function inOrder(value: unknown): string {
+  return JSON.stringify(Object.entries(Object(value)).toSorted(), null, 1)
 }
 
 /** The names of pointers are seconds: only their order is told. */

@@ -9,7 +9,6 @@ import importlib
 import io
 import json
 import os
-import pathlib
 import sys
 import time
 
@@ -70,7 +69,6 @@ class Session:
 
     def do_browse(self, name, registry=None, topHash=None, pkg="pkg"):
         self.packages[pkg] = self.quilt3.Package.browse(name, registry=registry, top_hash=topHash)
-        return self.packages[pkg]._origin.top_hash
 
     def do_load(self, text, pkg="pkg"):
         self.packages[pkg] = self.quilt3.Package.load(io.StringIO(text))
@@ -157,7 +155,3 @@ def top_hashes(texts):
     """The top hashes of manifests, as quilt3 computes them."""
     quilt3 = importlib.import_module("quilt3")
     return [quilt3.Package.load(io.StringIO(text)).top_hash for text in texts]
-
-
-def read_yaml(path):
-    return importlib.import_module("yaml").safe_load(pathlib.Path(path).read_text("utf-8"))

@@ -6,8 +6,9 @@ import { adminClient } from '../../engine/buckets.ts'
 import type { TestEngine } from '../../engine/index.ts'
 import type { Driver } from '../driver.ts'
 import { startQuilt3Driver } from '../quilt3.ts'
+import { manifestsOf } from './common-names.ts'
 import { type Difference, differences } from './differences.ts'
-import { manifestsOf, type Observation, observe, type Remains } from './observation.ts'
+import { type Observation, observe, type Remains } from './observation.ts'
 import type { Script } from './operations.ts'
 import { ourSide } from './our-side.ts'
 import { type Place, setUp, takeDown } from './place.ts'
@@ -38,24 +39,26 @@ export async function openStage(engine: TestEngine): Promise<Stage> {
     const side = await begin(place)
     const told = await runScript(script, side, { s3, names: place.names })
     await side.close()
-    return { told, remains: await takeDown(s3, place, told.said) }
+    return { told, remains: await takeDown(s3, place, told) }
   }
 
-  const play = (script: Script) =>
-    pool(async (driver) => {
-      count += 1
-      const root = join(folder, String(count))
-      const [quilt3, ours] = await Promise.all([
-        perform(script, join(root, 'quilt3'), (place) => quilt3Side(driver, place)),
-        perform(script, join(root, 'ours'), async ({ data }) =>
-          ourSide(createNodeClient({ ...access, dataDir: data })),
-        ),
-      ])
-      const refusedMove = quilt3.told.refusedMove || ours.told.refusedMove
-      const [theirs, own] = [quilt3, ours].map(({ remains }) => comparable(observe(remains), refusedMove))
-      const misnamed = [...(await misnamedBy(driver, quilt3)), ...(await misnamedBy(driver, ours))]
-      return [...differences(theirs ?? new Map(), own ?? new Map()), ...misnamed]
-    })
+  async function play(script: Script) {
+    count += 1
+    const root = join(folder, String(count))
+    const [quilt3, ours] = await Promise.all([
+      pool((driver) => perform(script, join(root, 'quilt3'), (place) => quilt3Side(driver, place))),
+      perform(script, join(root, 'ours'), async ({ data }) => ourSide(createNodeClient({ ...access, dataDir: data }))),
+    ])
+    const refusedMove = quilt3.told.refusedMove || ours.told.refusedMove
+    const [theirs = new Map(), own = new Map()] = [quilt3, ours].map(({ remains }) =>
+      comparable(observe(remains), script, refusedMove),
+    )
+    const misnamed = await pool(async (driver) => [
+      ...(await misnamedBy(driver, quilt3)),
+      ...(await misnamedBy(driver, ours)),
+    ])
+    return [...differences(theirs, own), ...misnamed]
+  }
 
   return {
     play,
@@ -67,10 +70,15 @@ export async function openStage(engine: TestEngine): Promise<Stage> {
   }
 }
 
-/** After a refusal fewer uploads are right: data are not compared. */
-function comparable(observation: Observation, refusedMove: boolean): Observation {
-  if (!refusedMove) return observation
-  return new Map([...observation].filter(([about]) => !/^(main|second) data /.test(about)))
+/** What is to be equal: not the probe; and data only where nothing was refused, for then fewer uploads are right. */
+function comparable(observation: Observation, { compares = [] }: Script, refusedMove: boolean): Observation {
+  const withoutData = refusedMove && !compares.includes('data')
+  return new Map(
+    [...observation].filter(([about]) => {
+      if (/^(main|second) probe$/.test(about)) return compares.includes('probe')
+      return !(withoutData && /^(main data|second data|files) /.test(about))
+    }),
+  )
 }
 
 /** Manifests that a client wrote under another name than the top hash that quilt3 computes of them. */

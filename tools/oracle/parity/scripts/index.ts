@@ -1,4 +1,5 @@
 import type { Script } from '../operations.ts'
+import { careScripts } from './care.ts'
 import { conflictScripts } from './conflict.ts'
 import { copyScripts } from './copies.ts'
 import { deleteScripts } from './delete.ts'
@@ -29,4 +30,5 @@ export const scripts: readonly Script[] = [
   ...workflowScripts,
   ...workflowConfigScripts,
   ...manifestScripts,
+  ...careScripts,
 ]

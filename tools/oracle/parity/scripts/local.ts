@@ -21,7 +21,7 @@ export const localScripts: readonly Script[] = [
       ...built,
       { do: 'listPackages' },
       { do: 'listPackageVersions', name: 'lab/local' },
-      { do: 'browse', name: 'lab/local', saveAs: 'browsed' },
+      { do: 'browse', name: 'lab/local' },
       { do: 'show' },
       { do: 'browse', name: 'lab/local', topHash: '<built:8>' },
       { do: 'set', key: 'new', source: '<files>/a.txt' },

@@ -101,7 +101,6 @@ export const manifestScripts: readonly Script[] = [
     steps: [
       ...revision('{"version": "v0", "user_meta": {"n": NaN, "i": [-Infinity]}}\n'),
       { do: 'browse', name: 'old/pkg', registry },
-      { do: 'show' },
       { do: 'push', name: 'old/new', registry, refused: 'not a number' },
       { do: 'build', name: 'old/new', refused: 'not a number' },
     ],
@@ -159,7 +158,8 @@ export const manifestScripts: readonly Script[] = [
       { do: 'push', name: 'lab/a', registry, refused: 'record too large' },
       { do: 'new' },
       { do: 'push', name: 'lab/a', registry, message: 'é'.repeat(499_983) },
-      { do: 'push', name: 'lab/a', registry, message: 'x'.repeat(1_000_000), refused: 'record too large' },
+      { do: 'push', name: 'lab/a', registry, message: 'x'.repeat(999_968) },
+      { do: 'push', name: 'lab/a', registry, message: 'x'.repeat(999_969), refused: 'record too large' },
     ],
   },
   {

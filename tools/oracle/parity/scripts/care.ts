@@ -1,0 +1,98 @@
+import type { Script, Step } from '../operations.ts'
+
+const registry = 's3://<main>'
+const hash = 'a'.repeat(64)
+/** Of the bytes `hello`; the scripts put others there. */
+const sha256 = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824'
+
+const damaged: readonly Step[] = [
+  { do: 'put', key: 'raw/a', text: 'other' },
+  {
+    do: 'put',
+    key: `.quilt/packages/${hash}`,
+    text: `{"version": "v0", "message": "m"}\n{"logical_key": "a", "physical_keys": ["s3://<main>/raw/a"], "size": 5, "hash": {"type": "SHA256", "value": "${sha256}"}, "meta": {}}\n`,
+  },
+  { do: 'put', key: '.quilt/named_packages/lab/damaged/latest', text: hash },
+]
+
+/** Where we mean to take more care than quilt3 does, or another way. */
+export const careScripts: readonly Script[] = [
+  {
+    name: 'bytes that are not those of the manifest are not installed',
+    shows: { 'checked-bytes': ['step 4 install*', 'data *'] },
+    steps: [
+      ...damaged,
+      { do: 'install', name: 'lab/damaged', registry, dest: '<files>/here', refused: 'damaged bytes' },
+    ],
+  },
+  {
+    name: 'bytes that are not those of the manifest are not copied',
+    shows: { 'checked-copies': ['step 5 push*', 'second *'] },
+    steps: [
+      ...damaged,
+      { do: 'browse', name: 'lab/damaged', registry },
+      { do: 'push', name: 'lab/copy', registry: 's3://<second>', refused: 'damaged bytes' },
+    ],
+  },
+  {
+    name: 'a name with a letter that Python 3.11 does not know is read all the same',
+    shows: { 'newer-letters': ['step 3 browse*', 'step 4 listPackageVersions*'] },
+    steps: [
+      { do: 'put', key: `.quilt/packages/${hash}`, text: '{"version": "v0"}\n' },
+      { do: 'put', key: '.quilt/named_packages/lab/\u1c89/latest', text: hash },
+      { do: 'browse', name: 'lab/\u1c89', registry, refused: 'bad name' },
+      { do: 'listPackageVersions', name: 'lab/\u1c89', registry, refused: 'bad name' },
+      { do: 'new' },
+      { do: 'push', name: 'lab/\u1c89', registry, refused: 'bad name' },
+    ],
+  },
+  {
+    name: 'packages are listed by the bytes of their names, whatever the order of the store',
+    shows: { 'store-order': ['step 4 listPackages'] },
+    steps: [
+      { do: 'new' },
+      { do: 'push', name: 'z/z', registry },
+      { do: 'push', name: 'é/é', registry },
+      { do: 'listPackages', registry },
+    ],
+  },
+  {
+    name: 'registries of layout 2 are not written',
+    files: { 'a.txt': '1' },
+    shows: { 'layout-2': ['data *'] },
+    steps: [
+      { do: 'write', path: '<data>/config.yml', text: 'default_registry_version: 2\n' },
+      { do: 'new' },
+      { do: 'set', key: 'a.txt', source: '<files>/a.txt' },
+      { do: 'build', name: 'lab/local' },
+    ],
+  },
+  {
+    name: 'a bucket is tried before it is written to',
+    compares: ['probe'],
+    shows: { 'probe-key': ['main probe'] },
+    steps: [{ do: 'new' }, { do: 'push', name: 'lab/a', registry }],
+  },
+  {
+    name: 'what is refused for its metadata is refused before its bytes are sent',
+    compares: ['data'],
+    shows: { 'before-bytes': ['main data lab/a/a'] },
+    steps: [
+      { do: 'new' },
+      { do: 'set', key: 'a', text: '1', meta: `{"k": "${'x'.repeat(1_000_000)}"}` },
+      { do: 'push', name: 'lab/a', registry, refused: 'record too large' },
+    ],
+  },
+  {
+    name: 'a manifest of somebody else under the hash to be written is replaced',
+    steps: [
+      { do: 'new' },
+      { do: 'set', key: 'a.txt', text: '1' },
+      { do: 'push', name: 'lab/a', registry, message: 'm', saveAs: 'first' },
+      { do: 'put', key: '.quilt/packages/<first>', text: '{"version": "v0", "message": "a stranger"}\n' },
+      { do: 'push', name: 'lab/a', registry, message: 'm' },
+      { do: 'browse', name: 'lab/a', registry },
+      { do: 'dump' },
+    ],
+  },
+]
