@@ -23,7 +23,12 @@ interface ConflictDialogProps {
 export function ConflictDialog({ handle, plan, onFocus, onKeep }: ConflictDialogProps): ReactNode {
   const { draft, change } = handle
   const rebase = useRebase(handle)
-  const rebasing = useMutation({ mutationFn: rebase, onSuccess: () => onFocus(REBASE_PANEL) })
+  const rebasing = useMutation({
+    mutationFn: () => {
+      onFocus(REBASE_PANEL)
+      return rebase()
+    },
+  })
   const theirs = plan.isFetching ? undefined : plan.data?.parent
   const stop = (focus?: string) => {
     if (focus !== undefined) onFocus(focus)
