@@ -58,8 +58,8 @@ async function writeAt(handle: FileHandle, bytes: Uint8Array, at: number): Promi
 /** Makes the folder of `place`, then does the work; again where the folder was pruned in between. */
 async function inFolder<T>(place: string, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    await mkdir(dirname(place), { recursive: true })
     try {
+      await mkdir(dirname(place), { recursive: true })
       return await work()
     } catch (error) {
       if (codeOf(error) !== 'ENOENT' || attempt === ATTEMPTS) throw error
