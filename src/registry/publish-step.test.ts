@@ -203,6 +203,14 @@ describe('two publishers', () => {
     )
   })
 
+  test('one who sees an older pointer appear beside its own is told of it', () => {
+    const registry = new ModelRegistry(NOW_MS)
+    const ours = new ModelPublisher(hash('a'), null).runUntil(registry, 'read-slot')
+    const slot = ours.state.at === 'checking-slot' ? ours.state.slot : 0
+    registry.slots.set(slot - 1, hash('b'))
+    expect(ours.run(registry).outcome()).toMatchObject({ isLatest: true, crossed: [slot - 1] })
+  })
+
   test('stopped at any point, they leave no pointer to a manifest that is not there', () => {
     fc.assert(
       fc.property(schedule, fc.nat(60), dice, (turns, end, diceB) => {

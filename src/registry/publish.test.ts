@@ -184,6 +184,29 @@ describe('the later look', () => {
     expect((await readLatest(store, NAME))?.topHash).toBe(hash('b'))
   })
 
+  test('lists ours again where a writer without conditions took its second', async () => {
+    const { promise: gate, resolve: letTimePass } = Promise.withResolvers<void>()
+    const { store, env, job } = setUp({}, [], gate)
+    const ours = await publish(env, job(hash('b'), null))
+    await store.put(pointerKey(NAME, Number(ours.pointer)), new TextEncoder().encode(hash('a')))
+    letTimePass()
+    const settled = await ours.settled
+    expect(settled).toMatchObject({ latest: hash('b'), mended: true })
+    expect(settled?.pointer).not.toBe(ours.pointer)
+    const slots = [ours.pointer, settled?.pointer].map(Number)
+    expect(await readPointers(store, NAME, slots)).toMatchObject([{ topHash: hash('a') }, { topHash: hash('b') }])
+  })
+
+  test('does not list again what was deleted', async () => {
+    const { promise: gate, resolve: letTimePass } = Promise.withResolvers<void>()
+    const { store, env, job } = setUp({}, [], gate)
+    const ours = await publish(env, job(hash('b'), null))
+    await store.remove({ key: pointerKey(NAME, Number(ours.pointer)) })
+    letTimePass()
+    expect((await ours.settled)?.mended).toBe(false)
+    expect((await listPointers(store, NAME)).slots).toEqual([])
+  })
+
   test('leaves a rollback to a revision that was there before ours', async () => {
     const { promise: gate, resolve: letTimePass } = Promise.withResolvers<void>()
     const { store, env, job } = setUp({}, [], gate)
