@@ -26,7 +26,7 @@ test('a package is copied to another registry, files and all, and quilt3 install
   await page.getByRole('button', { name: 'More for team/original' }).click()
   await page.getByRole('menuitem', { name: 'Copy to registry…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Copy team/original to a registry' })
-  await expect(dialog.getByLabel('Registry')).toHaveValue(`local/${unversioned}`)
+  await expect(dialog.getByLabel('Registry')).toHaveValue(`machine/${unversioned}`)
   await expect(dialog.getByLabel('Registry').locator('option').first()).toContainText('Published')
   await dialog.getByRole('textbox', { name: 'Name' }).fill('team/copy')
   const keys = dialog.getByRole('region', { name: 'Keys that will be written' })

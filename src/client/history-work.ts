@@ -1,16 +1,20 @@
+import type { Call } from '../base/index.ts'
 import { diagnose, heal, planDelete, restore, rollback, runDelete } from '../registry/index.ts'
-import { ComparisonShelf } from './comparison-shelf.ts'
-import { copyPackage } from './copy-package.ts'
-import { planCopy } from './copy-plan.ts'
-import type { HistoryEngine, RegistryRef } from './engine.ts'
+import type { ComparisonShelf } from './comparison-shelf.ts'
+import type { HistoryEngine, RegistryRef, RevisionRef } from './engine.ts'
 import { type EngineDesk, hashFrom } from './engine-desk.ts'
 import { entryPlaces } from './entry-places.ts'
 import { packageHealth } from './package-health.ts'
 
-/** What the engine does with a package over time. */
+/** What the engine does with a package over time. Comparing and copying are read when they are first asked for. */
 export function historyWork(desk: EngineDesk): HistoryEngine {
   const { env, shelf, reading, working } = desk
-  const comparisons = new ComparisonShelf(shelf)
+  let comparisons: ComparisonShelf | undefined
+  const compared = async (base: RevisionRef, other: RevisionRef, call: Call = {}) => {
+    const { ComparisonShelf } = await import('./comparison-shelf.ts')
+    comparisons ??= new ComparisonShelf(shelf)
+    return comparisons.open(base, other, call)
+  }
   const writing = (registry: RegistryRef) => ({ store: working(registry), body: env.body, clock: env.clock })
 
   return {
@@ -44,11 +48,12 @@ export function historyWork(desk: EngineDesk): HistoryEngine {
     },
     undoDelete: ({ registry, undo }, call) => restore(writing(registry), undo, call),
 
-    compare: async (base, other, call = {}) => (await comparisons.open(base, other, call)).summary,
-    compareRows: async (base, other, query, call = {}) => (await comparisons.open(base, other, call)).window(query),
+    compare: async (base, other, call) => (await compared(base, other, call)).summary,
+    compareRows: async (base, other, query, call) => (await compared(base, other, call)).window(query),
 
     places: async (ref, call = {}) => entryPlaces((await shelf.open(ref, call)).revision),
-    planCopy: (request, call) => planCopy(desk, request, call),
-    copyPackage: (request, onEvent, call) => copyPackage(desk, request, onEvent, call),
+    planCopy: async (request, call) => (await import('./copy-plan.ts')).planCopy(desk, request, call),
+    copyPackage: async (request, onEvent, call) =>
+      (await import('./copy-package.ts')).copyPackage(desk, request, onEvent, call),
   }
 }
