@@ -1,5 +1,5 @@
 import type { Call } from '../base/index.ts'
-import { type Manifest, parsePackageName, type TopHash } from '../package/index.ts'
+import { checkListedName, type Manifest, type TopHash } from '../package/index.ts'
 import { browse, resolveRevision } from '../registry/index.ts'
 import type { ClientContext } from './context.ts'
 import { localRegistry } from './registry-choice.ts'
@@ -37,7 +37,7 @@ export async function browseAt(
   topHash: string | undefined,
   call: Call,
 ): Promise<{ readonly manifest: Manifest; readonly origin: TopHash }> {
-  parsePackageName(name)
+  checkListedName(name)
   const store = storeForReading(context, registry)
   const origin = await resolveRevision(store, name, topHash ?? 'latest', call)
   return { manifest: await browse(store, origin, call), origin }

@@ -1,5 +1,5 @@
 import { Fault } from '../base/index.ts'
-import { checkLogicalKey, type Manifest, messageOf, PackageTree } from '../package/index.ts'
+import { checkLogicalKey, type Manifest, messageOf, PackageTree, parsePackageName } from '../package/index.ts'
 import { type BrowsedRevision, browseAt } from './browse-revision.ts'
 import type { ClientContext } from './context.ts'
 import { type FetchCall, type FetchTask, fetchEntries } from './fetch-entries.ts'
@@ -29,6 +29,8 @@ export async function installPackage(
   name: string,
   options: InstallOptions = {},
 ): Promise<BrowsedRevision> {
+  // Told before anything is fetched: under such a name nothing can be noted.
+  parsePackageName(name)
   const { signal } = options
   const from = await remoteOrFolder(context, options.registry)
   const to = await localRegistry(context, options.destRegistry)

@@ -1,5 +1,5 @@
 import type { Call } from '../base/index.ts'
-import { parsePackageName, type TopHash } from '../package/index.ts'
+import { checkListedName, type TopHash } from '../package/index.ts'
 import {
   listRevisions,
   planDelete,
@@ -29,7 +29,7 @@ export async function listPackageVersions(
   registry?: string,
   call: Call = {},
 ): Promise<[string, TopHash][]> {
-  parsePackageName(name)
+  checkListedName(name)
   const store = storeForReading(context, await localRegistry(context, registry))
   const [{ revisions }, latest] = await Promise.all([listRevisions(store, name, call), readLatest(store, name, call)])
   const pairs = revisions.map(({ pointer, topHash }): [string, TopHash] => [pointer, topHash]).reverse()
@@ -52,7 +52,7 @@ export async function deletePackage(
   name: string,
   { registry, topHash, signal }: DeleteOptions = {},
 ): Promise<readonly string[]> {
-  parsePackageName(name)
+  checkListedName(name)
   const store = storeForWork(context, await localRegistry(context, registry))
   const hash = topHash === undefined ? undefined : await resolvePrefix(store, topHash, { signal })
   const plan = await planDelete(store, name, hash, { signal })
@@ -71,7 +71,7 @@ export async function rollback(
   topHash: string,
   call: Call = {},
 ): Promise<Rollback> {
-  parsePackageName(name)
+  checkListedName(name)
   const store = storeForWork(context, await localRegistry(context, registry))
   return rollBack({ store, body: context.body }, name, await resolvePrefix(store, topHash, call), call)
 }
@@ -84,6 +84,6 @@ export async function resolveHash(
   prefix: string,
   call: Call = {},
 ): Promise<TopHash> {
-  parsePackageName(name)
+  checkListedName(name)
   return resolvePrefix(storeForReading(context, await localRegistry(context, registry)), prefix, call)
 }

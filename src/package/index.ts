@@ -13,7 +13,7 @@ export { MAX_LINE_BYTES, type ReadManifestCall, readManifest } from './manifest-
 export { MAX_RECORD_BYTES, manifestBytes, manifestLines } from './manifest-write.ts'
 export { parseMetaText } from './meta-text.ts'
 export { diffEntries, type EntryChange, type EntryDiff, withMoves } from './package-diff.ts'
-export { isListedName, type PackageName, parsePackageName } from './package-name.ts'
+export { checkListedName, isListedName, type PackageName, parsePackageName } from './package-name.ts'
 export { MAX_TREE_DEPTH, PackageTree, type TreeView } from './package-tree.ts'
 export { formatPackageUri, type PackageUri, parsePackageUri } from './package-uri.ts'
 export { joinKey, type PhysicalKey } from './physical-key.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Fault } from '../base/index.ts'
 import { checkLogicalKey } from './logical-key.ts'
-import { isListedName, parsePackageName } from './package-name.ts'
+import { checkListedName, isListedName, parsePackageName } from './package-name.ts'
 
 describe('parsePackageName', () => {
   it.each(['a/b', '-/_', '日本/語', 'é/²', 'Ⅷ/x', `x/${'y'.repeat(500)}`])('takes %s', (name) => {
@@ -39,5 +39,16 @@ describe('checkLogicalKey', () => {
 
   it.each(['', '/', 'a/', '/a', 'a//b', '.', '..', 'a/.', 'a/../b', './x'])('refuses %j', (key) => {
     expect(() => checkLogicalKey(key)).toThrow(Fault)
+  })
+})
+
+describe('a name that may be read but not written', () => {
+  it.each(['team/data\n', 'team/\u088f'])('%j', (name) => {
+    expect(checkListedName(name)).toBe(name)
+    expect(() => parsePackageName(name)).toThrow(expect.objectContaining({ code: 'invalid' }))
+  })
+
+  it.each(['', 'team', 'a/b/c', 'team/da ta', '../x', 'team/data\n\n'])('%j may be neither', (name) => {
+    expect(() => checkListedName(name)).toThrow(expect.objectContaining({ code: 'invalid' }))
   })
 })

@@ -25,6 +25,19 @@ export function isListedName(text: string): boolean {
   return LISTED_NAME.test(text)
 }
 
+/** A name under which a package may be read, rolled back or deleted; anything else is an `invalid` Fault. */
+export function checkListedName(text: string): string {
+  if (isListedName(text)) return text
+  throw new Fault(
+    'invalid',
+    `${JSON.stringify(text)} is no package name: give two parts joined by a slash, as in team/data.`,
+    {
+      action: 'fix-input',
+      where: { name: text },
+    },
+  )
+}
+
 const NAME = /^[\p{L}\p{N}_-]+\/[\p{L}\p{N}_-]+$/u
 const LISTED_NAME = /^[\p{L}\p{N}_-]+\/[\p{L}\p{N}_-]+\n?$/u
 

@@ -1,5 +1,5 @@
 import { type Call, Fault } from '../base/index.ts'
-import { parsePackageName, type TopHash } from '../package/index.ts'
+import { checkListedName, type TopHash } from '../package/index.ts'
 import type { ObjectStore } from '../store/index.ts'
 import {
   type DeleteEffect,
@@ -52,7 +52,7 @@ export async function planDelete(
   topHash: TopHash | undefined,
   call: Call = {},
 ): Promise<DeletePlan> {
-  parsePackageName(name)
+  checkListedName(name)
   const { slots } = await listPointers(store, name, call)
   const [pointers, facts] = await Promise.all([
     readPointers(

@@ -1,5 +1,5 @@
 import { type Call, Fault, isFault } from '../base/index.ts'
-import { parsePackageName, type TopHash } from '../package/index.ts'
+import { checkListedName, type TopHash } from '../package/index.ts'
 import type { ObjectStore } from '../store/index.ts'
 import { manifestKey, slotName } from './layout.ts'
 import {
@@ -79,7 +79,7 @@ export async function diagnose(
   name: string,
   call: Call & { readonly every?: boolean | undefined } = {},
 ): Promise<Diagnosis> {
-  parsePackageName(name)
+  checkListedName(name)
   for (let looks = 1; ; looks += 1) {
     // Writers write the pointer first and delete `latest` first: read in this order, a listing never lacks what `latest` names.
     const latest = await readSoundLatest(store, name, call)

@@ -1,5 +1,5 @@
 import { type Call, Fault } from '../base/index.ts'
-import { isTopHash, parsePackageName, type TopHash } from '../package/index.ts'
+import { checkListedName, isTopHash, type TopHash } from '../package/index.ts'
 import type { ObjectStore } from '../store/index.ts'
 import { MANIFESTS_PREFIX, slotOf } from './layout.ts'
 import { listPointers, readLatest, readSlot } from './pointers.ts'
@@ -55,7 +55,7 @@ export async function resolveRevision(
   revision: string,
   call: Call = {},
 ): Promise<TopHash> {
-  parsePackageName(name)
+  checkListedName(name)
   if (revision === 'latest') return resolveLatest(store, name, call)
   const slot = slotOf(revision)
   if (slot === undefined) return resolveHash(store, revision, call)

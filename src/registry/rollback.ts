@@ -1,5 +1,5 @@
 import { type Call, Fault, isFault } from '../base/index.ts'
-import { parsePackageName, type TopHash } from '../package/index.ts'
+import { checkListedName, type TopHash } from '../package/index.ts'
 import { moveLatest, type Replaced } from './latest-moves.ts'
 import { latestKey, manifestKey } from './layout.ts'
 import { readLatest } from './pointers.ts'
@@ -23,7 +23,7 @@ export async function rollback(
   topHash: TopHash,
   call: Call = {},
 ): Promise<Rollback> {
-  parsePackageName(name)
+  checkListedName(name)
   const { store } = env
   const where = { registry: store.uri, package: name }
   if (!(await store.head({ key: manifestKey(topHash) }, call))) {
