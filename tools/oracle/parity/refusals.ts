@@ -125,7 +125,7 @@ const refusals = {
     ['invalid', /^The dest function gave .* without a version/],
   ),
   'dest gives a folder': refusal([['ValueError', /^Directories are not allowed/]], ['invalid', /an empty segment/]),
-  'folder over a file': refusal([['AttributeError', /has no attribute '_set'/]], ['invalid', /is a file/]),
+  'folder over a file': refusal([['AttributeError', /has no attribute '(_set|_children)'/]], ['invalid', /is a file/]),
   'damaged bytes': refusal([], ['corrupt', /./]),
   'corrupt manifest': refusal(
     [
@@ -207,6 +207,8 @@ const refusals = {
     ['unsupported', /its \$schema is not/],
     ['corrupt', /has a \$schema that is no text/],
   ),
+  'workflow: for Python alone': refusal([], ['unsupported', /only Python can follow|only draft-07 is known/]),
+  'workflow: too deep': refusal([], ['corrupt', /deeper than/]),
   'workflow: bad schema': refusal([['ConfigurationError', /is not valid/]], ['corrupt', /is no JSON Schema/]),
 } as const satisfies Record<string, Refusal>
 

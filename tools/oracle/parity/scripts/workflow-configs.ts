@@ -92,4 +92,24 @@ export const workflowConfigScripts: readonly Script[] = [
       { do: 'show' },
     ],
   },
+  {
+    name: 'workflow config: what only Python can follow',
+    shows: { 'python-alone': ['step 3 push*', 'step 7 push*', 'step 11 push*', 'main *'] },
+    steps: [
+      ...refusing(one('    handle_pattern: "te++am"\n'), 'workflow: for Python alone'),
+      ...refusingSchema('{"properties": {"a": {"pattern": "(?>a)"}}}', 'workflow: for Python alone'),
+      ...refusingSchema(
+        '{"properties": {"a": {"$schema": "http://json-schema.org/draft-04/schema#"}}}',
+        'workflow: for Python alone',
+      ),
+    ],
+  },
+  {
+    name: 'workflow config: nested too deeply',
+    shows: { 'workflow-limits': ['step 3 push*', 'step 7 push*', 'main *'] },
+    steps: [
+      ...refusing(one(`catalog: ${'['.repeat(70)}${']'.repeat(70)}\n`), 'workflow: too deep'),
+      ...refusingSchema(`{"default": ${'['.repeat(300)}${']'.repeat(300)}}`, 'workflow: too deep'),
+    ],
+  },
 ]
