@@ -128,9 +128,10 @@ function* entriesOf(draft: Draft): Iterable<WorkflowEntry> {
 }
 
 function told(problems: readonly WorkflowProblem[]): PublishProblem[] {
-  return problems.map(({ field, pointer, logicalKey, fault }) => ({
+  return problems.map(({ field, pointer, logicalKey, detail, fault }) => ({
     field: field === 'entries' ? 'files' : field,
     at: logicalKey ?? pointer,
+    detail,
     fault: fault.toWire(),
   }))
 }
