@@ -35,10 +35,7 @@ export function observe(remains: Remains): Observation {
   for (const [bucket, snapshot] of remains.buckets) {
     for (const [key, versions] of [...snapshot].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
       const now = versions.at(-1)?.bytes
-      if (probe.test(key)) {
-        seen.set(`${bucket} probe`, 'tried')
-        continue
-      }
+      if (probe.test(key)) continue
       if (pointer.test(key) || manifestHash(key) !== undefined) {
         if (now) see(seen, bucket, key, now, rename)
       } else {

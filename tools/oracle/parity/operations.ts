@@ -118,8 +118,8 @@ export interface Script {
    * nothing else may. A `*` at the end stands for anything.
    */
   readonly shows?: Readonly<Record<string, readonly string[]>>
-  /** Compared in addition: data, even after a refusal, where fewer uploads are right; whether the bucket was tried. */
-  readonly compares?: readonly ('data' | 'probe')[]
+  /** Are data compared even after a refusal, where fewer uploads are right? */
+  readonly comparesData?: boolean
   readonly steps: readonly Step[]
 }
 

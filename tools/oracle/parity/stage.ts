@@ -49,9 +49,9 @@ export async function openStage(engine: TestEngine): Promise<Stage> {
       pool((driver) => perform(script, join(root, 'quilt3'), (place) => quilt3Side(driver, place))),
       perform(script, join(root, 'ours'), async ({ data }) => ourSide(createNodeClient({ ...access, dataDir: data }))),
     ])
-    const refusedMove = quilt3.told.refusedMove || ours.told.refusedMove
+    const refusedMove = !script.comparesData && (quilt3.told.refusedMove || ours.told.refusedMove)
     const [theirs = new Map(), own = new Map()] = [quilt3, ours].map(({ remains }) =>
-      comparable(observe(remains), script, refusedMove),
+      comparable(observe(remains), refusedMove),
     )
     const misnamed = await pool(async (driver) => [
       ...(await misnamedBy(driver, quilt3)),
@@ -70,15 +70,10 @@ export async function openStage(engine: TestEngine): Promise<Stage> {
   }
 }
 
-/** What is to be equal: not the probe; and data only where nothing was refused, for then fewer uploads are right. */
-function comparable(observation: Observation, { compares = [] }: Script, refusedMove: boolean): Observation {
-  const withoutData = refusedMove && !compares.includes('data')
-  return new Map(
-    [...observation].filter(([about]) => {
-      if (/^(main|second) probe$/.test(about)) return compares.includes('probe')
-      return !(withoutData && /^(main data|second data|files) /.test(about))
-    }),
-  )
+/** After a refusal fewer uploads are right: then data are not compared. */
+function comparable(observation: Observation, refusedMove: boolean): Observation {
+  if (!refusedMove) return observation
+  return new Map([...observation].filter(([about]) => !/^(main data|second data|files) /.test(about)))
 }
 
 /** Manifests that a client wrote under another name than the top hash that quilt3 computes of them. */
