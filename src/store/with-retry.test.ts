@@ -145,3 +145,22 @@ test('a planned fault counts only the calls for its keys', async () => {
   await expect(store.put('a/latest', new Blob([]))).rejects.toMatchObject({ code: 'offline' })
   await store.put('a/latest', new Blob([]))
 })
+
+test('a copy that is made again tells of each byte once', async () => {
+  const inner = memory()
+  await inner.put('from', new Blob(['12345']))
+  let attempts = 0
+  const breaking: ObjectStore = {
+    ...inner,
+    async copy(key, source, call) {
+      attempts += 1
+      if (attempts > 2) return inner.copy(key, source, call)
+      call?.onBytes?.(attempts + 1)
+      throw busy()
+    },
+  }
+  const told: number[] = []
+  const store = withRetry(breaking, { clock: jumpingClock(), random: () => 0 })
+  await store.copy('to', { bucket: 'memory', key: 'from' }, { onBytes: (bytes) => told.push(bytes) })
+  expect(told).toEqual([2, 1, 2])
+})

@@ -70,8 +70,29 @@ export function withRetry(store: ObjectStore, options: RetryOptions): ObjectStor
       retry('completeUpload', call, () => store.completeUpload(upload, parts, composite, call)),
     abortUpload: (upload, call) => retry('abortUpload', call, () => store.abortUpload(upload, call)),
     putStream: (key, body, call) => store.putStream(key, body, call),
-    copy: (key, source, call) => retry('copy', call, () => store.copy(key, source, call)),
+    copy: (key, source, call) => {
+      const onBytesAnew = toldOnce(call?.onBytes)
+      return retry('copy', call, () => store.copy(key, source, { ...call, onBytes: onBytesAnew() }))
+    },
     remove: (ref, call) => retry('remove', call, () => store.remove(ref, call)),
+  }
+}
+
+type OnBytes = ((bytes: number) => void) | undefined
+
+/** For each attempt a counter of its own, which tells only of bytes beyond those that earlier attempts told of. */
+function toldOnce(onBytes: OnBytes): () => OnBytes {
+  let told = 0
+  return () => {
+    let done = 0
+    return (
+      onBytes &&
+      ((bytes) => {
+        done += bytes
+        if (done > told) onBytes(done - told)
+        told = Math.max(told, done)
+      })
+    )
   }
 }
 

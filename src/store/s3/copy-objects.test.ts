@@ -69,6 +69,17 @@ describe('a copy in one request', () => {
     expect(sent[1]?.headers.get('x-amz-checksum-mode')).toBe('ENABLED')
   })
 
+  test('asks for nothing more in a bucket without versions whose answer tells the checksum', async () => {
+    const answer: Scripted = ({ method }) =>
+      method === 'PUT'
+        ? xml(200, '<CopyObjectResult><ETag>"e"</ETag><ChecksumSHA256>c</ChecksumSHA256></CopyObjectResult>')
+        : versioning('')
+    const { store, sent } = scriptedStore([answer])
+    expect(await store.copy('to', source)).toMatchObject({ versionId: undefined, sha256: 'c' })
+    await store.copy('to', source)
+    expect(sent.map(({ method }) => method)).toEqual(['PUT', 'GET', 'PUT'])
+  })
+
   test('takes no checksum of what someone else has written since', async () => {
     const answer: Scripted = ({ method }) => {
       if (method === 'PUT') return xml(200, '<CopyObjectResult><ETag>"e"</ETag></CopyObjectResult>')

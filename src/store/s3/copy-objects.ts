@@ -193,7 +193,8 @@ async function askCopy<T>(
 /** Version and checksum of what was made; what the answer left out is asked for, and taken if it is still ours. */
 async function writtenOf(context: S3Context, key: string, told: Told, call: Call): Promise<Written> {
   const { etag } = told
-  const isKnown = told.sha256 !== undefined && told.versionId !== undefined
+  const hasVersion = told.versionId !== undefined || (await context.versions(call)) === 'none'
+  const isKnown = told.sha256 !== undefined && hasVersion
   const facts = isKnown ? undefined : await headObject(context, { key, versionId: told.versionId }, call)
   const isOurs = told.versionId !== undefined || (etag !== undefined && facts?.etag === etag)
   const sha256 = told.sha256 ?? (isOurs ? facts?.sha256 : undefined)
