@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '..', '..')
 /** A folder of somebody else's, in which the packed package is installed. */
 export interface PackedProject {
   readonly folder: string
-  /** Runs a module there on this Node; gives what it wrote. One that fails is thrown. */
+  /** Runs a module in its folder there, on this Node; gives what it wrote. One that fails is thrown. */
   runModule(name: string, source: string, env?: Readonly<Record<string, string>>): Promise<string>
   remove(): Promise<void>
 }
@@ -37,10 +37,11 @@ export async function createPackedProject(): Promise<PackedProject> {
     folder,
     async runModule(name, source, env = {}) {
       const path = join(folder, name)
+      const own = dirname(path)
       await writeFile(path, source)
       // Only what a program of somebody else would have of the environment.
       const { PATH = '', HOME = '' } = process.env
-      const ran = await run(process.execPath, [path], { cwd: folder, env: { PATH, HOME, ...env }, timeout: 60_000 })
+      const ran = await run(process.execPath, [path], { cwd: own, env: { PATH, HOME, ...env }, timeout: 60_000 })
       return ran.stdout
     },
     remove: () => rm(folder, { recursive: true }),
