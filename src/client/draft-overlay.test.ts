@@ -218,6 +218,14 @@ describe('the state of a path', () => {
     expect(states(overlay)).toEqual(['a removed'])
   })
 
+  test('of a folder is restored with all that it holds, and nothing that merely begins alike', () => {
+    const overlay = overlayOf(['a/x', 'ab'])
+    overlay.remove('a/x')
+    overlay.remove('ab')
+    overlay.restore('a')
+    expect(states(overlay)).toEqual(['a/x same', 'ab removed'])
+  })
+
   test('a restore never takes away a file that was put elsewhere', () => {
     const overlay = overlayOf(['a'])
     overlay.move('a', 'b')

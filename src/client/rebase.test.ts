@@ -167,6 +167,20 @@ describe('a conflict', () => {
     ])
   })
 
+  test('is where both changed the metadata, or the bytes of what one moved', () => {
+    const meta = (value: bigint) => withEntryMeta(entry('a'), new Map([['m', value]]))
+    const setMeta = (draft: Draft) => draft.edit({ type: 'set-meta', path: 'a', metaText: '{"m": 1}' })
+    const rest = [entry('b'), entry('d/x')]
+    expect(conflictsOf(setMeta, [meta(2n), ...rest])).toEqual(['a changed changed'])
+    expect(conflictsOf(setMeta, [meta(1n), ...rest])).toEqual([])
+    const moveAndReplace = (draft: Draft) => {
+      draft.edit({ type: 'move', path: 'a', to: 'z' })
+      draft.addStored([entry('z', 'mine')])
+    }
+    expect(conflictsOf(moveAndReplace, [entry('a', 'theirs'), ...rest])).toEqual(['a removed changed'])
+    expect(conflictsOf((draft) => draft.edit({ type: 'move', path: 'a', to: 'z' }), rest)).toEqual(['a moved removed'])
+  })
+
   test('is not where one changed the bytes and the other the metadata', () => {
     const draft = sampleDraft(sampleGround([entry('a')]))
     draft.edit({ type: 'set-meta', path: 'a', metaText: '{"note": 1}' })
