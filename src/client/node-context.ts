@@ -18,7 +18,9 @@ import { nodeFiles } from './node-files.ts'
 export interface NodeClientOptions {
   /** For any S3 but AWS's own, e.g. `http://127.0.0.1:8333`. */
   readonly endpoint?: string | undefined
+  /** Default: `us-east-1`. */
   readonly region?: string | undefined
+  /** Default: what AWS's own chain finds. */
   readonly keys?:
     | { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string }
     | undefined

@@ -43,6 +43,7 @@ export interface PushOptions extends PushCall {
 }
 
 export interface BuildOptions extends PushCall {
+  /** Default: none. */
   readonly message?: string | undefined
   /** A workflow's id; null: none. Default: that of the registry. */
   readonly workflow?: string | null | undefined
@@ -114,6 +115,7 @@ export class Package {
     return this.#contents.tree.kindOf(path) !== undefined
   }
 
+  /** The entry at this key; undefined where there is none. */
   get(logicalKey: string): Entry | undefined {
     return this.#contents.tree.get(logicalKey)
   }
@@ -155,6 +157,7 @@ export class Package {
     return entry ? userMetaOfEntry(entry) : this.#contents.tree.metaOf(path)
   }
 
+  /** The package's own metadata; undefined where none were ever set. */
   get meta(): Json | undefined {
     return this.metaOf()
   }
@@ -169,6 +172,7 @@ export class Package {
     return this.#contents.entryAt('README.md')
   }
 
+  /** Header, entries and metadata of folders, as they would be written. */
   get manifest(): Manifest {
     return this.#contents.manifest
   }

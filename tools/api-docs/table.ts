@@ -1,0 +1,45 @@
+/** quilt3 8 on the left, the same here on the right. */
+export const TABLE: readonly (readonly [quilt3: string, selvage: string])[] = [
+  ['`p = quilt3.Package()`', '`const p = new Package()`'],
+  ['`p.set("a.csv", "a.csv", meta={…})`', "`await p.set('a.csv', 'a.csv', { meta: {…} })`"],
+  [
+    '`p.set("a.csv", "s3://b/a.csv", unversioned=True)`',
+    "`await p.set('a.csv', 's3://b/a.csv', { unversioned: true })`",
+  ],
+  [
+    '`p.set_dir(".", "data", meta={…}, update_policy="existing")`',
+    "`await p.setDir('.', 'data', { meta: {…}, updatePolicy: 'existing' })`",
+  ],
+  ['`p.set_meta({…})`, `p["a.csv"].set_meta({…})`', "`p.setMeta({…})`, `p.setMeta({…}, { path: 'a.csv' })`"],
+  ['`p.meta`, `p["a.csv"].meta`', "`p.meta`, `p.metaOf('a.csv')`"],
+  ['`p.delete("a.csv")`', "`p.delete('a.csv')`"],
+  ['`"a.csv" in p`, `p["a.csv"]`, `p.keys()`', "`p.has('a.csv')`, `p.get('a.csv')`, `p.keys()`"],
+  ['`p.walk()`, `p.map(f)`, `p.filter(f)`', '`p.walk()`, `p.map(f)`, `p.filter(f)`'],
+  ['`p.diff(q)`', '`p.diff(q)`'],
+  ['`p.readme()`, `p.top_hash`', '`p.readme()`, `await p.topHash()`'],
+  ['`p.dump(f)`, `Package.load(f)`', '`p.dump()`, `await Package.load(text)`'],
+  ['`p.fetch("folder")`', "`await p.fetch('folder')`"],
+  ['`p.build(name, registry, message)`', '`await p.build(name, registry, { message })`'],
+  [
+    '`p.push(name, registry, dest, message, selector_fn)`',
+    '`await p.push(name, registry, { dest, message, selectorFn })`',
+  ],
+  ['`workflow=…, force=True, dedupe=True`', '`{ workflow: …, force: true, dedupe: true }`'],
+  ['`workflow=None`', '`{ workflow: null }`'],
+  ['`Package.selector_fn_copy_all`, `…_copy_local`', '`Package.selectorFnCopyAll`, `…CopyLocal`'],
+  ['`Package.browse(name, registry, top_hash)`', '`await Package.browse(name, { registry, topHash })`'],
+  [
+    '`Package.install(name, registry, top_hash, dest, dest_registry, path=…)`',
+    '`await Package.install(name, { registry, topHash, dest, destRegistry, path })`',
+  ],
+  ['`Package.rollback(name, registry, top_hash)`', '`await Package.rollback(name, registry, topHash)`'],
+  ['`Package.resolve_hash(name, registry, prefix)`', '`await Package.resolveHash(name, registry, prefix)`'],
+  ['`quilt3.list_packages(registry)`', '`for await (const name of listPackages(registry))`'],
+  ['`quilt3.list_package_versions(name, registry)`', '`await listPackageVersions(name, registry)`'],
+  ['`quilt3.delete_package(name, registry, top_hash)`', '`await deletePackage(name, { registry, topHash })`'],
+  [
+    '`quilt3.config()`, `quilt3.config(url)`, `quilt3.config(region="eu")`',
+    "`await config()`, `await config(url)`, `await config({ region: 'eu' })`",
+  ],
+  ['`QuiltException`', '`Fault`, told apart by its `code`'],
+]
