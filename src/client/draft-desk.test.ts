@@ -94,6 +94,31 @@ describe('a publish', () => {
     expect(state.base?.topHash).toBe(second.topHash)
   })
 
+  test('on top of a revision that has my file as well sends it no more', async () => {
+    const bed = await draftBed()
+    await bed.published({ a: 'one' })
+    const [mine, theirs] = [await bed.revise(), await bed.revise()]
+    await bed.drafts.addFiles(theirs, bed.files({ b: 'same' }))
+    await bed.publish(theirs)
+    await bed.drafts.addFiles(mine, bed.files({ b: 'same' }))
+    await expect.poll(async () => (await bed.drafts.draftState(mine)).hashedBytes).toBe(4)
+    expect(await bed.drafts.rebaseDraft(mine)).toMatchObject({ conflicts: [] })
+    expect(await bed.drafts.draftState(mine)).toMatchObject({ localFiles: 0, localBytes: 0, counts: { same: 2 } })
+  })
+
+  test('on top of a revision that has my file as well has no conflict, once its hash is known', async () => {
+    const bed = await draftBed()
+    await bed.published({ a: 'one' })
+    const [mine, theirs] = [await bed.revise(), await bed.revise()]
+    await bed.drafts.addFiles(theirs, bed.files({ b: 'same' }))
+    await bed.publish(theirs)
+    const adding = bed.drafts.addFiles(mine, bed.files({ b: 'same' }))
+    await bed.drafts.rebaseDraft(mine)
+    await adding
+    await expect.poll(async () => (await bed.drafts.draftState(mine)).conflicts).toEqual([])
+    expect(await bed.drafts.draftState(mine)).toMatchObject({ localFiles: 0, counts: { same: 2 } })
+  })
+
   test('of a new package over one that is there can be put on top of it', async () => {
     const bed = await draftBed()
     await bed.published({ a: 'one' }, { metaText: '{"k": 1}' })

@@ -4,7 +4,7 @@ import { firstFields } from './draft-ground.ts'
 import { type ItemFile, recordOf } from './draft-record.ts'
 import { countChanges } from './draft-state.ts'
 import { KeptAccess } from './kept-access.ts'
-import type { KeptDraft, KeptDrafts, KeptFile, KeptSummary } from './kept-drafts.ts'
+import type { KeptDrafts, KeptFile, KeptSummary, StoredDraft } from './kept-drafts.ts'
 
 /** A change is written this soon after it was made, with all that was changed meanwhile. */
 const DELAY_MS = 300
@@ -46,7 +46,7 @@ export class DraftKeeper {
     return found.kind === 'done' ? [...found.value].sort((a, b) => b.changedMs - a.changedMs) : []
   }
 
-  async read(id: string): Promise<KeptDraft | undefined> {
+  async read(id: string): Promise<StoredDraft | undefined> {
     const found = await this.#kept.attempt((kept) => kept.read(id))
     return found.kind === 'done' ? found.value : undefined
   }

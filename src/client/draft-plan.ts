@@ -1,7 +1,7 @@
 import { asFault, Fault } from '../base/index.ts'
-import { type Entry, formatPhysicalKey, type PhysicalKey } from '../package/index.ts'
+import { type Entry, formatPhysicalKey, type PhysicalKey, sizeOf } from '../package/index.ts'
 import type { Draft } from './draft.ts'
-import { draftLanding, pushItems } from './draft-push.ts'
+import { draftLanding, pushItem } from './draft-push.ts'
 import type { PublishPlan, PublishProblem, PublishRequest } from './engine.ts'
 import { hexOf } from './entry-digests.ts'
 import { chunkedOf, type PlannedEntry, planPush } from './plan-push.ts'
@@ -38,7 +38,7 @@ const WRITTEN_HASH_TO_COME = '%7Bhash%7D'
 export function planBytes(draft: Draft, choice: Choice, scene: PlanScene): BytesPlan {
   const sum = new PlanSum(draft, scene)
   try {
-    const items = pushItems(draft)
+    const items = sum.items()
     const landing = draftLanding(draft.overlay, choice, scene.registry, scene.nowMs)
     const hexHash = (item: PushItem) => knownHex(draft, item) ?? HASH_TO_COME
     const job = { name: choice.name, registry: scene.registry, items, landing }
@@ -106,6 +106,20 @@ class PlanSum {
     this.#scene = scene
   }
 
+  /** Files that are not at hand have no item; they would be sent, once they are chosen again. */
+  items(): PushItem[] {
+    const items: PushItem[] = []
+    for (const present of this.#draft.present()) {
+      const item = pushItem(present)
+      if (item) items.push(item)
+      else {
+        this.#sums.sent.files += 1
+        this.#sums.sent.bytes += sizeOf(present.entry) ?? 0
+      }
+    }
+    return items
+  }
+
   add({ item, entry, way, place, sizeBytes = 0 }: PlannedEntry): void {
     const sum = this.#sums[way === 'streamed' ? 'sent' : way]
     sum.files += 1
@@ -165,7 +179,7 @@ class PlanSum {
   #refusal(fault: Fault): PublishProblem {
     const { logicalKey } = fault.where
     const at = logicalKey === undefined ? undefined : String(logicalKey)
-    return problem(fault.code === 'changed' ? 'files' : 'landing', at, fault)
+    return problem('landing', at, fault)
   }
 }
 

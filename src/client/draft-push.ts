@@ -1,7 +1,7 @@
 import { Fault } from '../base/index.ts'
 import type { Entry } from '../package/index.ts'
 import type { Draft } from './draft.ts'
-import type { DraftOverlay } from './draft-overlay.ts'
+import type { DraftOverlay, PresentItem } from './draft-overlay.ts'
 import type { PublishRequest } from './engine.ts'
 import type { Landing } from './landing.ts'
 import { landingOfChoice } from './landing-choice.ts'
@@ -10,16 +10,22 @@ import type { RegistryPlace } from './registry-place.ts'
 
 /** What a draft would push, in manifest order. A file whose bytes are not at hand is a `changed` Fault. */
 export function pushItems(draft: Draft): PushItem[] {
-  return Array.from(draft.present(), ({ entry, held, lost }) => {
-    const { logicalKey, meta } = entry
-    if (lost) {
-      throw new Fault('changed', `${logicalKey} is not at hand any more. Choose it again.`, {
-        action: 'choose-again',
-        where: { logicalKey },
-      })
-    }
-    return held ? { logicalKey, meta, file: held.file, hash: held.hash } : { logicalKey, entry }
+  return Array.from(draft.present(), (present) => {
+    const item = pushItem(present)
+    if (item) return item
+    const { logicalKey } = present.entry
+    throw new Fault('changed', `${logicalKey} is not at hand any more. Choose it again.`, {
+      action: 'choose-again',
+      where: { logicalKey },
+    })
   })
+}
+
+/** Undefined for a file whose bytes are not at hand. */
+export function pushItem({ entry, held, lost }: PresentItem): PushItem | undefined {
+  const { logicalKey, meta } = entry
+  if (lost) return undefined
+  return held ? { logicalKey, meta, file: held.file, hash: held.hash } : { logicalKey, entry }
 }
 
 /**

@@ -8,11 +8,11 @@ import { countChanges } from './draft-state.ts'
 import type { MissingHandle } from './engine.ts'
 import {
   KEPT_VERSION,
-  type KeptDraft,
   type KeptEdits,
   type KeptFileFacts,
   type KeptItem,
   type KeptSummary,
+  type StoredDraft,
 } from './kept-drafts.ts'
 
 const FILES_AT_ONCE = 16
@@ -59,7 +59,7 @@ function keptItem({ entry, movedFrom, held, lost }: DraftItem, numberOf: (file: 
  * Puts a new draft where the kept one stood. Files that are not at hand are lost in it, and told as missing.
  * Gives the number that each file is kept under.
  */
-export async function fillDraft(draft: Draft, { edits, files }: KeptDraft): Promise<ReadonlyMap<ItemFile, number>> {
+export async function fillDraft(draft: Draft, { edits, files }: StoredDraft): Promise<ReadonlyMap<ItemFile, number>> {
   const numbers = new Map<ItemFile, number>()
   const limit = createLimiter(FILES_AT_ONCE)
   const slots = await Promise.all(

@@ -126,6 +126,10 @@ export class Draft {
 
   /** Puts the draft on another base, with what was made of it there. */
   stand(ground: DraftGround, overlay: DraftOverlay, conflicts: readonly OpenConflict[]): void {
+    // A file that they have as well is not held any more.
+    for (const { item } of this.#overlay.slots.all.values()) {
+      if (item?.held && overlay.slots.pathOf(item.held) === undefined) this.files.release(item.held)
+    }
     this.#ground = ground
     this.#overlay = overlay
     this.#rows = new DraftRows(overlay)

@@ -56,7 +56,8 @@ export interface KeptFile {
   readonly content: File | undefined
 }
 
-export interface KeptDraft {
+/** All that is kept of a draft. */
+export interface StoredDraft {
   readonly summary: KeptSummary
   readonly edits: KeptEdits
   readonly files: ReadonlyMap<number, KeptFile>
@@ -66,7 +67,7 @@ export interface KeptDraft {
 export interface KeptDrafts {
   list(): Promise<readonly KeptSummary[]>
   /** Undefined where there is none. */
-  read(id: string): Promise<KeptDraft | undefined>
+  read(id: string): Promise<StoredDraft | undefined>
   /** Adds files of a draft. */
   putFiles(id: string, files: readonly KeptFile[]): Promise<void>
   /** Replaces what was kept of the draft, and forgets its files of these numbers. */

@@ -20,7 +20,7 @@ export function planWarnings(facts: PlanFacts): string[] {
     overwriting(facts),
     !isPush && 'Only the manifest is saved: no bytes move, and it is not looked for what others published meanwhile.',
     bytes.away > 0 &&
-      `${count(bytes.away, 'entry', 'entries')} stay outside this registry: who reads the package must be able to read them there.`,
+      `${count(bytes.away, 'entry', 'entries')} ${bytes.away === 1 ? 'stays' : 'stay'} outside this registry: who reads the package must be able to read them there.`,
     bytes.streamed > 0 &&
       `${count(bytes.streamed, 'object')} of another store ${bytes.streamed === 1 ? 'goes' : 'go'} through this computer.`,
     isPush &&

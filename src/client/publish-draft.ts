@@ -29,6 +29,7 @@ export async function publishDraft(
       action: 'fix-input',
     })
   }
+  const items = pushItems(draft)
   const context = desk.contextOf(request.registry)
   const store = desk.reading(request.registry)
   const registry = desk.placeOf(request.registry)
@@ -48,7 +49,7 @@ export async function publishDraft(
       registry,
       header: draftHeader(request.metaText, draft.ground?.manifest.header),
       message: request.message === '' ? null : request.message,
-      items: pushItems(draft),
+      items,
       dirMeta: new Map(draft.overlay.folderMetas()),
       parent: request.parent === null ? null : hashFrom(request.parent),
       latest: request.latest,

@@ -49,7 +49,7 @@ describe('a plan', () => {
     expect(await sums({ elsewhere: 'leave' })).toEqual(['2 4', '0 0', '2 6'])
     await drafts.editDraft(draft, { type: 'copy', path: 'near', copies: false })
     expect(await sums()).toEqual(['2 4', '0 0', '2 6'])
-    expect((await drafts.planPublish(draft, request())).warnings.join(' ')).toContain('1 entry stay')
+    expect((await drafts.planPublish(draft, request())).warnings.join(' ')).toContain('1 entry stays outside')
   })
 
   test('shows keys by hash as the hashes come', async () => {
