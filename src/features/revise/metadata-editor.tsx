@@ -2,6 +2,7 @@ import { type FocusEvent, lazy, type ReactNode, Suspense, useEffect, useId, useR
 import type { FormModel } from '../../client/engine.ts'
 import { Segments, TextAreaField } from '../../ui/index.ts'
 import css from './metadata-editor.module.css'
+import { MetadataFill } from './metadata-fill.tsx'
 import type { MetadataProblem } from './metadata-problems.ts'
 
 // Only a registry with workflows needs it, and it brings the reader of JSON.
@@ -59,7 +60,15 @@ export function MetadataEditor({ value, onChange, form, problems, hint }: Metada
       hint={hint ?? 'a JSON object, or nothing'}
     />
   )
-  if (form === undefined) return <div className={css.editor}>{json}</div>
+  const fill = <MetadataFill text={value} form={form} onFill={onChange} />
+  if (form === undefined) {
+    return (
+      <div className={css.editor}>
+        {json}
+        {fill}
+      </div>
+    )
+  }
   return (
     <div className={css.editor}>
       <div className={css.head}>
@@ -88,6 +97,7 @@ export function MetadataEditor({ value, onChange, form, problems, hint }: Metada
         </fieldset>
       )}
       {view === 'form' && hint !== undefined && <p className={css.hint}>{hint}</p>}
+      {fill}
     </div>
   )
 }
