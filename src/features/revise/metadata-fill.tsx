@@ -41,7 +41,7 @@ export function MetadataFill({ text, form, onFill }: MetadataFillProps): ReactNo
           if (file) void fill(file)
         }}
       />
-      <span className={outcome?.isWrong ? css.problem : css.note} role="status">
+      <span className={outcome?.isWrong ? css.problem : css.note} aria-live="polite">
         {outcome?.message ?? 'JSON, or CSV with names and values'}
       </span>
     </div>
