@@ -138,8 +138,9 @@ _scripts = []
 
 
 def script_begin(dataHome):
-    """A driver runs one script of the parity suite at a time, each with a quilt3 and a data folder of its own."""
-    _scripts[:] = [Session(dataHome, shared_client)]
+    """A driver runs one script of the parity suite at a time. Tells by which path quilt3 knows its data folder."""
+    _scripts[:] = [Session(dataHome)]
+    return os.environ["XDG_DATA_HOME"]
 
 
 def script_step(step):

@@ -8,6 +8,7 @@ import { folderSnapshot } from './folder-snapshot.ts'
 import type { Remains } from './observation.ts'
 import type { Script } from './operations.ts'
 import type { Told } from './run-script.ts'
+import type { Side } from './side.ts'
 
 /** Where one side runs one script: nobody else comes here. */
 export interface Place {
@@ -42,8 +43,12 @@ export async function setUp(engine: TestEngine, script: Script, root: string): P
 }
 
 /** What a side left behind in its place; the buckets are removed. */
-export async function takeDown(s3: S3Client, { names, data, inline }: Place, { said, saved }: Told): Promise<Remains> {
-  const aliases = new Map([...names].map(([name, text]) => [text, name]))
+export async function takeDown(
+  s3: S3Client,
+  { names, data, inline, aliases: more = new Map() }: Place & Pick<Side, 'aliases'>,
+  { said, saved }: Told,
+): Promise<Remains> {
+  const aliases = new Map([...more, ...[...names].map(([name, text]) => [text, name] as const)])
   const here = buckets.flatMap((name) => {
     const bucket = names.get(name)
     return bucket === undefined ? [] : [{ name, bucket }]

@@ -7,7 +7,7 @@ import type { Side } from './side.ts'
 
 /** quilt3 with a data folder of its own. Bytes at hand lie in `inline`, for quilt3 takes paths. */
 export async function quilt3Side(driver: Driver, options: { home: string; inline: string }): Promise<Side> {
-  await driver.ask('script_begin', { dataHome: options.home })
+  const dataHome = await driver.ask<string>('script_begin', { dataHome: options.home })
   let count = 0
 
   async function asPath(operation: ClientOperation): Promise<ClientOperation> {
@@ -25,5 +25,6 @@ export async function quilt3Side(driver: Driver, options: { home: string; inline
     name: 'quilt3',
     run: async (operation) => driver.ask('script_step', { step: await asPath(operation) }),
     close: () => undefined,
+    aliases: new Map([[`${dataHome}/Quilt`, 'data']]),
   }
 }

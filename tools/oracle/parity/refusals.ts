@@ -93,7 +93,7 @@ const refusals = {
     [['QuiltException', /^Cannot overwrite directory/]],
     ['invalid', /^Nothing can be put at .* a directory has that path/],
   ),
-  'bad policy': refusal([['ValueError', /^Update policy/]]),
+  'bad policy': refusal([['ValueError', /^Update policy/]], ['invalid', /^The update policy must be/]),
   'hash: zero matches': refusal(
     [['QuiltException', /^Found zero matches/]],
     ['absent', /^No manifest in .* has a hash that begins with/],

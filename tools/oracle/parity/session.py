@@ -1,16 +1,19 @@
-"""One script of the parity suite, run step by step by a quilt3 of its own.
+"""One script of the parity suite, run step by step by quilt3 with a data folder of its own.
 
 A step is an operation of `operations.ts`, as JSON, its names filled in. Metadata crosses as JSON text.
 """
 
 from __future__ import annotations
 
-import importlib
 import io
 import json
 import os
-import sys
+import pathlib
 import time
+
+import quilt3
+from quilt3 import data_transfer
+from quilt3.backends import base
 
 from parity.functions import DESTS, FILTERS, SELECTORS
 
@@ -28,17 +31,18 @@ class Clock:
         return self._last
 
 
-def fresh_quilt3(data_home, s3_client_hook):
-    """quilt3 imported anew: it settles where its data folder is while it is imported."""
-    for name in [name for name in sys.modules if name == "quilt3" or name.startswith("quilt3.")]:
-        del sys.modules[name]
-    os.environ["XDG_DATA_HOME"] = data_home
-    quilt3 = importlib.import_module("quilt3")
-    importlib.import_module("quilt3.hooks").set_build_s3_client_hook(s3_client_hook)
-    transfer = importlib.import_module("quilt3.data_transfer")
-    for repeated in (transfer._copy_file_list_internal, transfer._calculate_checksum_internal):
+def move_data_folder(home):
+    """quilt3 settles where its data folder is while it is imported: a link there leads to that of the script."""
+    link = pathlib.Path(os.environ["XDG_DATA_HOME"])
+    link.unlink(missing_ok=True)
+    pathlib.Path(home).mkdir(parents=True)
+    link.symlink_to(home)
+
+
+def hurry():
+    """Has quilt3 try again at once where it would wait for seconds."""
+    for repeated in (data_transfer._copy_file_list_internal, data_transfer._calculate_checksum_internal):
         repeated.retry.wait = lambda _: 0
-    return quilt3
 
 
 def text_of(value):
@@ -50,10 +54,10 @@ def meta_of(text):
 
 
 class Session:
-    def __init__(self, data_home, s3_client_hook):
-        self.quilt3 = fresh_quilt3(data_home, s3_client_hook)
-        self.clock = Clock()
-        importlib.import_module("quilt3.backends.base").time = self.clock
+    def __init__(self, data_home):
+        move_data_folder(data_home)
+        hurry()
+        self.clock = base.time = Clock()
         self.packages = {}
 
     def step(self, step):
@@ -65,13 +69,13 @@ class Session:
         self.clock.stands = stands
 
     def do_new(self, pkg="pkg"):
-        self.packages[pkg] = self.quilt3.Package()
+        self.packages[pkg] = quilt3.Package()
 
     def do_browse(self, name, registry=None, topHash=None, pkg="pkg"):
-        self.packages[pkg] = self.quilt3.Package.browse(name, registry=registry, top_hash=topHash)
+        self.packages[pkg] = quilt3.Package.browse(name, registry=registry, top_hash=topHash)
 
     def do_load(self, text, pkg="pkg"):
-        self.packages[pkg] = self.quilt3.Package.load(io.StringIO(text))
+        self.packages[pkg] = quilt3.Package.load(io.StringIO(text))
 
     def do_dump(self, pkg="pkg"):
         written = io.StringIO()
@@ -130,28 +134,27 @@ class Session:
         return self.packages[pkg].verify(folder)
 
     def do_install(self, name, registry=None, topHash=None, dest=None, path=None):
-        self.quilt3.Package.install(name, registry=registry, top_hash=topHash, dest=dest, path=path)
+        quilt3.Package.install(name, registry=registry, top_hash=topHash, dest=dest, path=path)
 
     def do_rollback(self, name, registry, topHash):
-        self.quilt3.Package.rollback(name, registry, topHash)
+        quilt3.Package.rollback(name, registry, topHash)
 
     def do_resolveHash(self, name, registry, prefix):
-        return self.quilt3.Package.resolve_hash(name, registry, prefix)
+        return quilt3.Package.resolve_hash(name, registry, prefix)
 
     def do_deletePackage(self, name, registry=None, topHash=None):
-        self.quilt3.delete_package(name, registry=registry, top_hash=topHash)
+        quilt3.delete_package(name, registry=registry, top_hash=topHash)
 
     def do_listPackages(self, registry=None):
-        return list(self.quilt3.list_packages(registry))
+        return list(quilt3.list_packages(registry))
 
     def do_listPackageVersions(self, name, registry=None):
-        return [list(version) for version in self.quilt3.list_package_versions(name, registry)]
+        return [list(version) for version in quilt3.list_package_versions(name, registry)]
 
     def do_config(self, values):
-        return dict(self.quilt3.config(**values))
+        return dict(quilt3.config(**values))
 
 
 def top_hashes(texts):
     """The top hashes of manifests, as quilt3 computes them."""
-    quilt3 = importlib.import_module("quilt3")
     return [quilt3.Package.load(io.StringIO(text)).top_hash for text in texts]

@@ -23,8 +23,8 @@ export interface Stage {
   stop(): Promise<void>
 }
 
-/** More only fight for the two cores. */
-const DRIVERS = 2
+/** They wait for the store most of the time. */
+const DRIVERS = 3
 
 export async function openStage(engine: TestEngine): Promise<Stage> {
   const access = { endpoint: engine.endpoint, region: engine.region, keys: engine.admin }
@@ -39,7 +39,7 @@ export async function openStage(engine: TestEngine): Promise<Stage> {
     const side = await begin(place)
     const told = await runScript(script, side, { s3, names: place.names })
     await side.close()
-    return { told, remains: await takeDown(s3, place, told) }
+    return { told, remains: await takeDown(s3, { ...place, aliases: side.aliases }, told) }
   }
 
   async function play(script: Script) {
