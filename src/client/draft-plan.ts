@@ -1,7 +1,7 @@
 import { asFault, Fault } from '../base/index.ts'
 import { type Entry, formatPhysicalKey, type PhysicalKey, sizeOf } from '../package/index.ts'
 import type { Draft } from './draft.ts'
-import { draftLanding, pushItem } from './draft-push.ts'
+import { draftLanding, landsByHash, pushItem } from './draft-push.ts'
 import type { PublishPlan, PublishProblem, PublishRequest } from './engine.ts'
 import { hexOf } from './entry-digests.ts'
 import { chunkedOf, type PlannedEntry, planPush } from './plan-push.ts'
@@ -55,7 +55,8 @@ export function bytesPlanner(): typeof planBytes {
   const kept = new WeakMap<Draft, { readonly key: string; readonly plan: BytesPlan }>()
   return (draft, choice, scene) => {
     const { name, landing, elsewhere, mode } = choice
-    const hashed = landing.kind === 'hash' || landing.kind === 'template' ? draft.files.totals.hashedBytes : 0
+    const hashed =
+      landing.kind === 'template' || landsByHash(landing, scene.registry) ? draft.files.totals.hashedBytes : 0
     const day = Math.floor(scene.nowMs / DAY_MS)
     const key = JSON.stringify([
       draft.version,

@@ -2,7 +2,7 @@ import { Fault } from '../base/index.ts'
 import type { Entry } from '../package/index.ts'
 import type { Draft } from './draft.ts'
 import type { DraftOverlay, PresentItem } from './draft-overlay.ts'
-import type { PublishRequest } from './engine.ts'
+import type { LandingChoice, PublishRequest } from './engine.ts'
 import type { Landing } from './landing.ts'
 import { landingOfChoice } from './landing-choice.ts'
 import type { PushItem } from './push-job.ts'
@@ -38,7 +38,8 @@ export function draftLanding(
   registry: RegistryPlace,
   nowMs: number,
 ): Landing {
-  const landing = landingOfChoice(choice, { registry, name, nowMs })
+  const scene = { registry, name, nowMs }
+  const landing = landingOfChoice(landsByHash(choice, registry) ? { kind: 'hash' } : choice, scene)
   return {
     ...landing,
     selects(logicalKey, entry) {
@@ -46,6 +47,11 @@ export function draftLanding(
       return overlay.copiesOf(logicalKey) ?? (elsewhere === 'copy' && landing.selects(logicalKey, entry))
     },
   }
+}
+
+/** A folder keeps no versions: by name, the next revision saved there would take the bytes of the one before (reliability C.8). */
+export function landsByHash(choice: LandingChoice, registry: RegistryPlace): boolean {
+  return choice.kind === 'hash' || (choice.kind === 'default' && registry.bucket === null)
 }
 
 /** An entry that lies nowhere yet has an empty local path (see `entryOf` in plan-push.ts). */

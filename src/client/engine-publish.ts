@@ -4,7 +4,7 @@ import type { DraftFields, DraftState } from './engine-drafts.ts'
 
 /** Where the bytes that are sent or copied land (format §10.2). */
 export type LandingChoice =
-  /** `<name>/<logical key>`, as quilt3 does. */
+  /** `<name>/<logical key>`, as quilt3 does; in a registry on this computer, which keeps no versions, as `hash`. */
   | { readonly kind: 'default' }
   | { readonly kind: 'prefix'; readonly prefix: string }
   /** `<name>/<hash>/<file name>`: nothing is ever written over, even in a bucket without versions (reliability C.8). */

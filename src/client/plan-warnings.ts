@@ -1,10 +1,13 @@
 import type { Draft } from './draft.ts'
 import type { BytesPlan } from './draft-plan.ts'
+import { landsByHash } from './draft-push.ts'
 import type { PublishPlan, PublishRequest } from './engine.ts'
+import type { RegistryPlace } from './registry-place.ts'
 
 export interface PlanFacts {
   readonly draft: Draft
   readonly request: PublishRequest
+  readonly registry: RegistryPlace
   readonly bytes: BytesPlan
   readonly versions: PublishPlan['versions']
   readonly parent: string | null
@@ -34,9 +37,9 @@ export function planWarnings(facts: PlanFacts): string[] {
 }
 
 /** By hash nothing is ever written over (reliability C.8). */
-function overwriting({ request, versions, parent, bytes }: PlanFacts): string | undefined {
+function overwriting({ request, registry, versions, parent, bytes }: PlanFacts): string | undefined {
   const lands = bytes.sent.files + bytes.copied.files > 0
-  if (parent === null || !lands || versions === 'kept' || request.landing.kind === 'hash') return undefined
+  if (parent === null || !lands || versions === 'kept' || landsByHash(request.landing, registry)) return undefined
   const offer = 'Let them land by their hash, and nothing is written over.'
   return versions === 'none'
     ? `This bucket keeps no versions: files of the same name replace the bytes of older revisions. ${offer}`

@@ -59,7 +59,7 @@ export async function planPublish(
     parent,
     versions,
     problems,
-    warnings: planWarnings({ draft, request, bytes, versions, parent }),
+    warnings: planWarnings({ draft, request, registry: scene.registry, bytes, versions, parent }),
   }
 }
 
