@@ -76,7 +76,9 @@ export function draftDesk(desk: EngineDesk, kept: KeptDrafts | undefined = brows
   return {
     async newDraft(registry, base, call) {
       const ground = base && (await readGround(desk, base, call))
-      const draft = begin(newId(env.random), registry, ground, firstFields(ground))
+      // Workflows that cannot be read are told by the plan.
+      const choices = ground && (await workflows.choices(registry, call).catch(() => undefined))
+      const draft = begin(newId(env.random), registry, ground, firstFields(ground, choices))
       return { kind: 'draft', id: draft.id }
     },
     async keptDrafts(registry) {

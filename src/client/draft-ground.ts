@@ -1,8 +1,9 @@
 import { type Call, Fault } from '../base/index.ts'
+import type { JsonObject } from '../package/index.ts'
 import { resolveRevision } from '../registry/index.ts'
 import type { DraftGround } from './draft.ts'
 import { metaTextOf } from './draft-header.ts'
-import type { DraftBase, DraftFields } from './engine.ts'
+import type { DraftBase, DraftFields, WorkflowChoices } from './engine.ts'
 import type { EngineDesk } from './engine-desk.ts'
 
 /**
@@ -26,16 +27,20 @@ export async function readGround(
   return { registry, name, topHash, manifest: opened.manifest, tree: opened.tree }
 }
 
-/** What the form of a new draft begins with: over a revision its name, metadata and workflow. */
-export function firstFields(ground: DraftGround | undefined): DraftFields {
-  const header = ground?.manifest.header ?? new Map()
+/**
+ * What the form of a new draft begins with: over a revision its name, metadata, and its workflow if the registry still has
+ * it.
+ */
+export function firstFields(ground: DraftGround | undefined, choices?: WorkflowChoices): DraftFields {
+  const header: JsonObject = ground?.manifest.header ?? new Map()
   const workflow = header.get('workflow')
   const id = workflow instanceof Map ? workflow.get('id') : undefined
+  const isThere = choices?.workflows.some((one) => one.id === id)
   return {
     name: ground?.name ?? '',
     message: '',
     metaText: metaTextOf(header),
-    workflow: typeof id === 'string' ? id : undefined,
+    workflow: isThere && typeof id === 'string' ? id : undefined,
     landing: { kind: 'default' },
     elsewhere: 'copy',
   }

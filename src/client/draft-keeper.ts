@@ -179,8 +179,9 @@ export class DraftKeeper {
 
 /** Is there nothing that anybody did? Such a draft is not worth an entry in a list. */
 function isUntouched(draft: Draft): boolean {
-  const first = firstFields(draft.ground)
-  return countChanges(draft) === 0 && JSON.stringify(draft.fields) === JSON.stringify(first)
+  const [{ name, message, metaText }, first] = [draft.fields, firstFields(draft.ground)]
+  const isTyped = name !== first.name || message !== first.message || metaText !== first.metaText
+  return countChanges(draft) === 0 && !isTyped
 }
 
 function isHeld(file: ItemFile): file is Extract<ItemFile, { readonly hash: unknown }> {

@@ -159,13 +159,18 @@ describe('a workflow', () => {
   })
 
   test('that is met lets it be published, and stands in its header', async () => {
-    const { drafts, draft, problems, publish, manifest, files } = await ruled()
+    const { drafts, draft, problems, publish, manifest, files, revise, desk, reloaded } = await ruled()
     await drafts.addFiles(draft, files({ 'a.csv': 'long enough' }))
     const more = { message: 'why', metaText: '{"owner": "me"}' }
     expect(await problems(draft, more)).toEqual([])
     const { topHash } = await publish(draft, more)
     const workflow = (await manifest(topHash)).header.get('workflow')
     expect(workflow instanceof Map && workflow.get('id')).toBe('strict')
+    expect((await drafts.openDraft((await revise()).id)).fields.workflow).toBe('strict')
+    await desk.reading(LAB).remove({ key: '.quilt/workflows/config.yml' })
+    const later = reloaded()
+    const { id } = await later.newDraft(LAB, { registry: LAB, name: 'team/data', revision: topHash })
+    expect((await later.openDraft(id)).fields.workflow).toBeUndefined()
   })
 
   test('that cannot be read refuses all publishing', async () => {
