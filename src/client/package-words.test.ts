@@ -89,3 +89,15 @@ test('an entry of another package can be set under another key, with its metadat
   expect(pkg.get('moved/b.csv')).toEqual({ ...entry, logicalKey: 'moved/b.csv' })
   await expect(pkg.set('c.csv', entry, { meta: {} })).rejects.toMatchObject({ code: 'invalid' })
 })
+
+test('an object of a bucket is set with the version it has now, or with the one that is named', async () => {
+  const store = context.openStore('raw-data')
+  const first = await store.put('a.csv', new TextEncoder().encode('a'))
+  const second = await store.put('a.csv', new TextEncoder().encode('ab'))
+  const pkg = await new Package(context).set('now', 's3://raw-data/a.csv')
+  await pkg.set('then', `s3://raw-data/a.csv?versionId=${first.versionId}`)
+  expect(pkg.get('now')).toMatchObject({ size: 2n, physicalKey: { versionId: second.versionId } })
+  expect(pkg.get('then')).toMatchObject({ size: 1n, physicalKey: { versionId: first.versionId } })
+  await expect(pkg.set('none', 's3://raw-data/none')).rejects.toMatchObject({ code: 'absent' })
+  await expect(pkg.set('folder', 's3://raw-data/')).rejects.toMatchObject({ code: 'invalid' })
+})
