@@ -113,6 +113,8 @@ export interface Script {
   readonly versions?: Readonly<Partial<Record<BucketName, boolean>>>
   /** Files below `<files>`, by path. */
   readonly files?: Readonly<Record<string, string>>
+  /** Symbolic links below `<files>`: where they lead, by path. */
+  readonly links?: Readonly<Record<string, string>>
   /**
    * The deviations that this script shows: by their id in docs/decisions/parity.md, what differs. Each must differ, and
    * nothing else may. A `*` at the end stands for anything.

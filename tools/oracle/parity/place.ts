@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { parse } from 'yaml'
@@ -39,6 +39,7 @@ export async function setUp(engine: TestEngine, script: Script, root: string): P
     await mkdir(dirname(join(place.files, path)), { recursive: true })
     await writeFile(join(place.files, path), text)
   }
+  for (const [path, target] of Object.entries(script.links ?? {})) await symlink(target, join(place.files, path))
   return { ...place, names: new Map([...(await Promise.all(made)), ['files', place.files], ['data', place.data]]) }
 }
 

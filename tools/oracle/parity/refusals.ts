@@ -34,7 +34,7 @@ const refusals = {
     ['invalid', /^No registry was named, and the settings hold none/],
   ),
   'not a URI': refusal(
-    [['URLParseError', /Unexpected scheme|Unexpected S3 query/]],
+    [['URLParseError', /Unexpected scheme|Unexpected S3 query|Unexpected hostname|Missing bucket/]],
     ['invalid', /is no place where a file can lie/],
   ),
   'no such bucket': refusal([['NoSuchBucket', /./]], ['absent', /^There is no bucket/]),
@@ -126,6 +126,13 @@ const refusals = {
   ),
   'dest gives a folder': refusal([['ValueError', /^Directories are not allowed/]], ['invalid', /an empty segment/]),
   'folder over a file': refusal([['AttributeError', /has no attribute '(_set|_children)'/]], ['invalid', /is a file/]),
+  'half a pair': refusal([['UnicodeEncodeError', /surrogates not allowed/]], ['invalid', /surrogate|pair/]),
+  'bad pointer': refusal([['ClientError', /404.*HeadObject/]], ['corrupt', /pointer|hash/]),
+  'conflict with no hash': refusal(
+    [['QuiltConflictException', /^Package with hash 'not a hash'/]],
+    ['corrupt', /does not hold a top hash/],
+  ),
+  'no source': refusal([['ValueError', /^Empty URL/]], ['invalid', /./]),
   'damaged bytes': refusal([], ['corrupt', /./]),
   'corrupt manifest': refusal(
     [
@@ -136,8 +143,10 @@ const refusals = {
       ['KeyError', /^'(size|meta|hash|logical_key)'$/],
       ['PackageException', /^Duplicate logical key/],
       ['URLParseError', /^Unexpected scheme/],
+      ['RecursionError', /./],
     ],
     ['corrupt', /manifest/],
+    ['limit', /^Line \d+ of the manifest cannot be read/],
   ),
   'record too large': refusal(
     [['QuiltException', /^Size of manifest record/]],

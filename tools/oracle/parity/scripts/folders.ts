@@ -104,6 +104,38 @@ export const folderScripts: readonly Script[] = [
     steps: [{ do: 'new' }, { do: 'setDir', key: '.', source: '<files>/scratch-1/in' }, { do: 'show' }],
   },
   {
+    name: 'links to files are followed, links to folders are not',
+    files: { 'in/a.txt': '1', 'elsewhere/b.txt': 'b', 'elsewhere/deep/c.txt': 'c' },
+    links: { 'in/to-file': '../elsewhere/b.txt', 'in/to-folder': '../elsewhere/deep', 'in/broken': '../nowhere' },
+    steps: [
+      { do: 'new' },
+      { do: 'setDir', key: '.', source: '<files>/in' },
+      { do: 'set', key: 'set', source: '<files>/in/to-file' },
+      { do: 'set', key: 'through', source: '<files>/in/to-folder/c.txt' },
+      { do: 'show' },
+      { do: 'build', name: 'lab/links' },
+      { do: 'push', name: 'lab/links', registry },
+    ],
+  },
+  {
+    name: 'sources as they are written',
+    files: { 'a b#.txt': '1' },
+    steps: [
+      { do: 'put', key: 'raw/a b+c.txt', text: '1' },
+      { do: 'new' },
+      { do: 'set', key: '1', source: 'S3://<main>/raw/a%20b+c.txt#part' },
+      { do: 'set', key: '2', source: 's3://<main>/raw/a b%2Bc.txt?versionId=&empty' },
+      { do: 'set', key: '3', source: '  s3://<main>/raw/a%20b+c.txt' },
+      { do: 'set', key: '4', source: 'file://<files>/a%20b%23.txt' },
+      { do: 'set', key: '5', source: 'file://localhost<files>/./../files/a%20b%23.txt' },
+      { do: 'set', key: '6', source: '<files>/../files//a b#.txt' },
+      { do: 'set', key: 'x', source: 'file://other<files>/a%20b%23.txt', refused: 'not a URI' },
+      { do: 'set', key: 'x', source: 's3:///raw/a', refused: 'not a URI' },
+      { do: 'set', key: 'x', source: '', refused: 'no source' },
+      { do: 'show' },
+    ],
+  },
+  {
     name: 'a folder of a bucket, versions pinned',
     steps: [
       { do: 'put', key: 'raw/a.txt', text: 'old' },

@@ -80,6 +80,32 @@ export const historyScripts: readonly Script[] = [
     steps: [
       { do: 'put', key: `${pointers}/lab/data/latest`, text: 'f'.repeat(64) },
       { do: 'browse', name: 'lab/data', registry, refused: 'no such revision' },
+      { do: 'new' },
+      { do: 'push', name: 'lab/data', registry, refused: 'conflict' },
+    ],
+  },
+  {
+    name: 'pointers with white space, which lists strip and browse does not',
+    steps: [
+      ...revisions('one', 'two'),
+      { do: 'put', key: `${pointers}/lab/data/1500000000`, text: ' <one>\n' },
+      { do: 'put', key: `${pointers}/lab/data/latest`, text: '<two>\n' },
+      { do: 'listPackageVersions', name: 'lab/data', registry },
+      { do: 'browse', name: 'lab/data', registry, refused: 'bad pointer' },
+      { do: 'deletePackage', name: 'lab/data', registry, topHash: '<one>' },
+      { do: 'listPackageVersions', name: 'lab/data', registry },
+    ],
+  },
+  {
+    name: 'pointers that hold no hash',
+    shows: { 'no-hash': ['step 7 push*', 'step 8 browse*', 'main pointer*', 'main manifest *'] },
+    steps: [
+      ...revisions('one'),
+      { do: 'put', key: `${pointers}/lab/data/latest`, text: 'not a hash' },
+      { do: 'browse', name: 'lab/data', registry, refused: 'bad pointer' },
+      { do: 'push', name: 'lab/data', registry, refused: 'conflict with no hash' },
+      { do: 'push', name: 'lab/data', registry, message: 'forced', force: true },
+      { do: 'browse', name: 'lab/data', registry },
     ],
   },
   {

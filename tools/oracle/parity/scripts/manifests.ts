@@ -132,9 +132,33 @@ export const manifestScripts: readonly Script[] = [
         header + entry('').replace(', "meta": {}', ''),
         header + entry('').replace('s3://<main>/raw/a', 'https://example.com/a'),
         `${header}{"logical_key": "d/"}\n`,
+        `{"version": "v0", "user_meta": ${'1'.repeat(4301)}}\n`,
+        `{"version": "v0", "user_meta": ${'['.repeat(2000)}${']'.repeat(2000)}}\n`,
         '{"version": "v0", "user_meta": {"a": 01}}\n',
         '{"version": "v0", "user_meta": "\t"}\n',
       ),
+    ],
+  },
+  {
+    name: 'manifest: keys that stand twice, a header without a version, long numbers, deep values',
+    steps: [
+      ...revision(
+        `{"b": 1, "a": 2, "b": {"x": 1, "x": 2}, "n": ${'1'.repeat(4300)}, "deep": ${'['.repeat(300)}${']'.repeat(300)}}\n`,
+      ),
+      { do: 'browse', name: 'old/pkg', registry },
+      { do: 'dump' },
+      { do: 'push', name: 'old/pkg', registry, message: 'again' },
+    ],
+  },
+  {
+    name: 'manifest: half of a pair is read, and not written',
+    steps: [
+      ...revision('{"version": "v0", "user_meta": ["\\ud83d\\ude00", "\\ud800"]}\n'),
+      { do: 'browse', name: 'old/pkg', registry },
+      { do: 'push', name: 'old/pkg', registry, refused: 'half a pair' },
+      { do: 'new' },
+      { do: 'setMeta', meta: '{"\\udfff": 1}' },
+      { do: 'push', name: 'old/new', registry, refused: 'half a pair' },
     ],
   },
   {
