@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { isFault } from '../base/index.ts'
+import { Fault, isFault } from '../base/index.ts'
 import { messageOf, userMetaOf } from '../package/index.ts'
 import { manifestKey } from '../registry/index.ts'
 import { draftBed, FAR, LAB, placesOf, RAW } from './draft-bed.ts'
+import { entriesOfObjects } from './draft-objects.ts'
 
 describe('a draft over a revision', () => {
   test('begins with its name, metadata and workflow, and without its message', async () => {
@@ -220,6 +221,18 @@ describe('objects of buckets', () => {
     ])
     const { topHash } = await bed.publish(draft)
     expect(placesOf(await bed.manifest(topHash))).toEqual(['a lab/team/data/a 3', 'b lab/team/data/b 4'])
+  })
+
+  test('are looked at one by one where versions may not be listed', async () => {
+    const bed = await draftBed()
+    const pinned = await bed.put(RAW, 'x/1', 'one')
+    const denied = (): never => {
+      throw new Fault('denied', 'No.')
+    }
+    const store = { ...bed.desk.reading(RAW), listVersions: denied }
+    const [entry] = await entriesOfObjects(() => store, [{ logicalKey: 'in', registry: RAW, key: 'x/' }])
+    expect(entry).toMatchObject({ logicalKey: 'in/1', size: 3n, hash: null })
+    expect(entry?.physicalKey).toEqual({ bucket: 'raw', path: 'x/1', versionId: pinned.versionId })
   })
 
   test('that are not there add nothing', async () => {
