@@ -7,6 +7,7 @@ import { type TreeScene, type TreeStop, treeMove, typeAhead } from './tree-keys.
 
 const ROW_PX = 35
 const TYPING_MS = 700
+const ROW_KEYS: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'])
 
 /** A row of a tree, as the owner of the tree tells it. */
 export interface TreeGridItem extends TreeStop {
@@ -65,8 +66,10 @@ export function TreeGrid<Item extends TreeGridItem>(props: TreeGridProps<Item>):
   const moveTo = (index: number) => {
     setFocused(index)
     virtual.scrollToIndex(index)
-    // The row may be drawn only after the scroll.
-    requestAnimationFrame(() => rowElement(frame.current, index)?.focus())
+    const row = rowElement(frame.current, index)
+    // A row out of sight is drawn only after the scroll.
+    if (row) row.focus({ preventScroll: true })
+    else requestAnimationFrame(() => rowElement(frame.current, index)?.focus())
   }
   const onKeyDown = useTreeKeys({ ...props, focused, pageRows: Math.max(1, last - first), moveTo })
 
@@ -149,8 +152,7 @@ function useTreeKeys<Item extends TreeGridItem>(setting: TreeKeysSetting<Item>):
   const typed = useRef({ text: '', atMs: 0 })
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    // Keys of a row's own buttons, and of the menus that they open, are theirs.
-    if (event.target instanceof Element && event.target.closest('button, [role="menu"]')) return
+    if (isForRowButton(event)) return
     const scene: TreeScene = setting
     const move = treeMove(event.key, scene)
     if (move === undefined && event.key.length !== 1) return
@@ -166,6 +168,12 @@ function useTreeKeys<Item extends TreeGridItem>(setting: TreeKeysSetting<Item>):
     else if (move.kind === 'remove') setting.onRemove?.(move.path)
     else void setting.findParent(move.index, move.level).then((at) => at !== undefined && setting.moveTo(at))
   }
+}
+
+/** Keys of a row's own buttons, and of the menus that they open, are theirs, but for those that lead to another row. */
+function isForRowButton({ target, key, defaultPrevented }: KeyboardEvent): boolean {
+  if (!(target instanceof Element) || target.closest('button, [role="menu"]') === null) return false
+  return defaultPrevented || target.closest('[role="row"]') === null || !ROW_KEYS.has(key)
 }
 
 function openRow<Item extends TreeGridItem>(setting: TreeKeysSetting<Item>): void {

@@ -6,6 +6,7 @@ import { usePage } from '../page-context.ts'
 import css from './plan-bar.module.css'
 import { PlanDialog } from './plan-dialog.tsx'
 import { planDetails, planTitle } from './plan-words.ts'
+import { firstProblem } from './problem-focus.ts'
 import type { DraftHandle } from './use-draft.ts'
 import type { Planning } from './use-plan.ts'
 import type { Saving } from './use-saving.ts'
@@ -22,7 +23,7 @@ export function PlanBar({ handle, planning, saving }: PlanBarProps): ReactNode {
   const { state, subject } = handle
   const [isShown, setShown] = useState(false)
   const local = useLocalRegistry(subject.registry)
-  const [problem] = plan.data?.problems ?? []
+  const problem = firstProblem(plan.data?.problems ?? [])
   const place = plan.data?.registry ?? `s3://${subject.registry.bucket}`
   return (
     <section className={css.bar} aria-label="Plan">
