@@ -1,5 +1,5 @@
 import { Fault } from '../base/index.ts'
-import { parsePhysicalKey } from '../package/index.ts'
+import { isUri, parsePhysicalKey } from '../package/index.ts'
 import type { ObjectStore } from '../store/index.ts'
 import type { ClientContext } from './context.ts'
 
@@ -19,7 +19,7 @@ export function bucketPlace(bucket: string): RegistryPlace {
  * Anything else is an `invalid` Fault.
  */
 export function registryPlace({ files }: Pick<ClientContext, 'files'>, registry: string): RegistryPlace {
-  if (!/^[a-z][a-z0-9+.-]+:/i.test(registry) && files && registry !== '') return folderPlace(files.resolve(registry))
+  if (!isUri(registry) && files && registry !== '') return folderPlace(files.resolve(registry))
   const { bucket, path, versionId } = parsePhysicalKey(registry)
   if (bucket === null && files) return folderPlace(path)
   if (bucket !== null && path === '' && versionId === null) return bucketPlace(bucket)
@@ -30,9 +30,8 @@ export function registryPlace({ files }: Pick<ClientContext, 'files'>, registry:
 
 /** A folder of this machine as a person writes it; `what` is the sentence for a bucket. */
 export function localFolder({ files }: Pick<ClientContext, 'files'>, folder: string, what: string): string {
-  const isUri = /^[a-z][a-z0-9+.-]+:/i.test(folder)
-  if (files && !isUri && folder !== '') return folderPlace(files.resolve(folder)).root
-  const { bucket, path } = isUri ? parsePhysicalKey(folder) : { bucket: null, path: '' }
+  if (files && !isUri(folder) && folder !== '') return folderPlace(files.resolve(folder)).root
+  const { bucket, path } = isUri(folder) ? parsePhysicalKey(folder) : { bucket: null, path: '' }
   if (files && bucket === null && path !== '') return folderPlace(path).root
   throw new Fault('invalid', `“${folder}” is no folder of this machine. ${what}`, { action: 'fix-input' })
 }

@@ -3,6 +3,7 @@ import type { FileHash } from '../hash/index.ts'
 import {
   checkLogicalKey,
   type Entry,
+  isUri,
   type Json,
   jsonFromPlain,
   NO_META,
@@ -76,7 +77,7 @@ export async function setFile(
 
 /** A URI, or a path of this machine, as a physical key. */
 export function locate({ files }: ClientContext, source: string): PhysicalKey {
-  if (/^[a-z][a-z0-9+.-]+:/i.test(source)) {
+  if (isUri(source)) {
     const place = parsePhysicalKey(source)
     return place.bucket === null && files ? { ...place, path: files.resolve(place.path) } : place
   }

@@ -26,6 +26,11 @@ export function splitUrl(text: string): SplitUrl {
   }
 }
 
+/** Does it begin with a scheme, as quilt3 tells a URI from a path (format §5.2)? A single letter is a drive of Windows. */
+export function isUri(text: string): boolean {
+  return splitUrl(text).scheme.length > 1
+}
+
 /** Index of the first character that is neither a C0 control nor a space. */
 function firstAboveSpace(text: string): number {
   let at = 0
