@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { entryHash, parseJson } from '../package/index.ts'
+import { browseRevision } from './browse-revision.ts'
 import { loadManifest } from './load-manifest.ts'
 import { memoryContext } from './memory-context.ts'
 import { Package } from './package.ts'
+import { deletePackage, listPackageVersions } from './registry-calls.ts'
 import { packageOf, placesOf, REGISTRY } from './test-packages.ts'
 
 const context = memoryContext()
@@ -100,4 +102,21 @@ test('an object of a bucket is set with the version it has now, or with the one 
   expect(pkg.get('then')).toMatchObject({ size: 1n, physicalKey: { versionId: first.versionId } })
   await expect(pkg.set('none', 's3://raw-data/none')).rejects.toMatchObject({ code: 'absent' })
   await expect(pkg.set('folder', 's3://raw-data/')).rejects.toMatchObject({ code: 'invalid' })
+})
+
+test('pointers with white space around the hash are listed and deleted, as by quilt3, but not browsed', async () => {
+  const pkg = await packageOf(context, { 'a.csv': 'a' })
+  const { topHash, pointer } = await pkg.push('team/padded', REGISTRY)
+  const store = context.openStore('lab-data')
+  for (const name of [pointer, 'latest'])
+    await store.put(`.quilt/named_packages/team/padded/${name}`, new TextEncoder().encode(`${topHash}\n`))
+  expect(await listPackageVersions(context, 'team/padded', REGISTRY)).toEqual([
+    [pointer, topHash],
+    ['latest', topHash],
+  ])
+  await expect(browseRevision(context, 'team/padded', { registry: REGISTRY })).rejects.toMatchObject({
+    code: 'corrupt',
+  })
+  expect(await deletePackage(context, 'team/padded', { registry: REGISTRY, topHash })).toHaveLength(2)
+  expect(await listPackageVersions(context, 'team/padded', REGISTRY)).toEqual([])
 })

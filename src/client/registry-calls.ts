@@ -31,7 +31,10 @@ export async function listPackageVersions(
 ): Promise<[string, TopHash][]> {
   checkListedName(name)
   const store = storeForReading(context, await localRegistry(context, registry))
-  const [{ revisions }, latest] = await Promise.all([listRevisions(store, name, call), readLatest(store, name, call)])
+  const [{ revisions }, latest] = await Promise.all([
+    listRevisions(store, name, call),
+    readLatest(store, name, { ...call, strips: true }),
+  ])
   const pairs = revisions.map(({ pointer, topHash }): [string, TopHash] => [pointer, topHash]).reverse()
   return latest ? [...pairs, ['latest', latest.topHash]] : pairs
 }

@@ -61,7 +61,7 @@ export async function planDelete(
       slots.map(({ slot }) => slot),
       call,
     ),
-    readLatest(store, name, call),
+    readLatest(store, name, { ...call, strips: true }),
   ])
   const latest = facts && { topHash: facts.topHash, etag: facts.etag }
   const going = pointers.filter((pointer) => topHash === undefined || pointer.topHash === topHash)
@@ -130,7 +130,7 @@ async function runEffect(
       await store.remove({ key: pointerKey(name, effect.slot) }, call)
       return { type: 'removed' }
     case 'list': {
-      const latest = await readLatest(store, name, call)
+      const latest = await readLatest(store, name, { ...call, strips: true })
       const { slots } = await listPointers(store, name, call)
       const read = await readPointers(
         store,

@@ -33,7 +33,7 @@ export async function moveLatest(
   let known = over
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const answer = await writeIf(store, key, body([bytes]), known ? known.etag : null, call)
-    const found = await readLatest(store, name, call)
+    const found = await readLatest(store, name, { ...call, strips: true })
     if (found?.topHash === topHash) return answer.type === 'taken' ? 'there' : 'moved'
     // Tried again only where nothing arrived: the answer was lost, or the same bytes were written anew.
     if (answer.type === 'written' || found?.topHash !== known?.topHash) return 'left'
@@ -57,7 +57,7 @@ export async function removeLatest(
   call: Call = {},
 ): Promise<boolean> {
   // A store may ignore the condition of a DELETE (engines.md §2), so `latest` is looked at in any case.
-  if ((await readLatest(store, name, call))?.topHash !== over.topHash) return false
+  if ((await readLatest(store, name, { ...call, strips: true }))?.topHash !== over.topHash) return false
   const { conditions } = await store.can(call)
   const asks = conditions === 'atomic' || conditions === 'unknown'
   try {

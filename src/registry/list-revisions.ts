@@ -24,7 +24,10 @@ export interface RevisionHistory {
 
 /** All revisions of a package. A package that is not there has none. */
 export async function listRevisions(store: ObjectStore, name: string, call: Call = {}): Promise<RevisionHistory> {
-  const [{ slots, odd }, latest] = await Promise.all([listPointers(store, name, call), readLatest(store, name, call)])
+  const [{ slots, odd }, latest] = await Promise.all([
+    listPointers(store, name, call),
+    readLatest(store, name, { ...call, strips: true }),
+  ])
   const read = await readPointers(
     store,
     name,

@@ -31,14 +31,22 @@ const POINTER_BYTES = 64
 /** A pointer is never read further than this, whatever lies there (reliability E32). */
 const POINTER_READ_BYTES = 1024
 
+/** `strips`: white space around the hash is let be, as quilt3 does when it lists and deletes; browsing does not (format §12). */
+export type PointerCall = Call & { readonly strips?: boolean }
+
 /** The body of a pointer, or undefined where there is none. One that is no top hash is a `corrupt` Fault. */
-export async function readPointer(store: ObjectStore, key: string, call: Call = {}): Promise<PointerFacts | undefined> {
+export async function readPointer(
+  store: ObjectStore,
+  key: string,
+  { strips = false, ...call }: PointerCall = {},
+): Promise<PointerFacts | undefined> {
   let text: string
   let etag: string | undefined
   let modifiedMs: number | undefined
   try {
     const { facts, stream } = await store.read({ key }, { ...call, range: { from: 0, to: POINTER_READ_BYTES } })
-    text = await new Response(stream).text()
+    const body = await new Response(stream).text()
+    text = strips ? body.trim() : body
     etag = facts.etag
     modifiedMs = facts.modifiedMs
   } catch (error) {
@@ -62,7 +70,7 @@ export async function listedEtag(store: ObjectStore, key: string, call: Call): P
   return undefined
 }
 
-export function readLatest(store: ObjectStore, name: string, call?: Call): Promise<PointerFacts | undefined> {
+export function readLatest(store: ObjectStore, name: string, call?: PointerCall): Promise<PointerFacts | undefined> {
   return readPointer(store, latestKey(name), call)
 }
 
@@ -70,7 +78,7 @@ export function readSlot(
   store: ObjectStore,
   name: string,
   slot: number,
-  call?: Call,
+  call?: PointerCall,
 ): Promise<PointerFacts | undefined> {
   return readPointer(store, pointerKey(name, slot), call)
 }
@@ -94,7 +102,7 @@ export async function listPointers(store: ObjectStore, name: string, call: Call 
   return { slots, latest, odd }
 }
 
-/** The pointers at these slots, oldest first; one that is gone meanwhile, or holds no hash, is left out. */
+/** The pointers at these slots, oldest first; one that is gone meanwhile, or holds no hash, is left out. White space is let be. */
 export async function readPointers(
   store: ObjectStore,
   name: string,
@@ -106,7 +114,7 @@ export async function readPointers(
     slots.map((slot) =>
       limit(async () => {
         try {
-          const pointer = await readSlot(store, name, slot, call)
+          const pointer = await readSlot(store, name, slot, { ...call, strips: true })
           return pointer && { slot, topHash: pointer.topHash }
         } catch (error) {
           if (isFault(error, 'corrupt')) return undefined
