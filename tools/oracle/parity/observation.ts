@@ -1,6 +1,6 @@
 import type { BucketSnapshot } from './bucket-snapshot.ts'
-import { commonNames, manifestHash } from './common-names.ts'
 import type { FolderSnapshot } from './folder-snapshot.ts'
+import { commonNames, manifestHash } from './renaming.ts'
 
 /** All that one client left behind, and said. */
 export interface Remains {

@@ -79,7 +79,7 @@ async function change(
     case 'put': {
       const { bucket = 'main', key, text } = operation
       told.put.add(key)
-      const Body = typeof text === 'number' ? noise(text) : text
+      const Body = typeof text === 'number' ? noise(text) : Buffer.from(text)
       const answer = await s3.send(new PutObjectCommand({ Bucket: names.get(bucket), Key: key, Body }))
       return answer.VersionId ?? null
     }
