@@ -32,7 +32,7 @@ export function describeCopies(subject: StoreSubject): void {
     })
 
     test('keys with odd signs are copied, and copied from', async () => {
-      for (const key of ODD) {
+      for (const key of ODD.filter((odd) => subject.holdsKey?.(odd) ?? true)) {
         await store.put(`from/${key}`, bytesOf(key))
         await store.copy(`to/${key}`, own(`from/${key}`))
         expect(await textAt(store, `to/${key}`)).toBe(key)

@@ -64,9 +64,10 @@ export function describeWrites(subject: StoreSubject): void {
     })
 
     test('keys with odd signs are kept apart and come back as they are', async () => {
-      for (const key of ODD_KEYS) await store.put(`odd/${key}`, bytesOf(key))
-      for (const key of ODD_KEYS) expect(await textAt(store, `odd/${key}`)).toBe(key)
-      expect(new Set(await keysOf(store, 'odd/'))).toEqual(new Set(ODD_KEYS.map((key) => `odd/${key}`)))
+      const keys = ODD_KEYS.filter((key) => subject.holdsKey?.(key) ?? true)
+      for (const key of keys) await store.put(`odd/${key}`, bytesOf(key))
+      for (const key of keys) expect(await textAt(store, `odd/${key}`)).toBe(key)
+      expect(new Set(await keysOf(store, 'odd/'))).toEqual(new Set(keys.map((key) => `odd/${key}`)))
     })
 
     test.each(REFUSED_KEYS)('the key %j is refused before anything is sent', async (key) => {

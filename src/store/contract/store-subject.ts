@@ -9,6 +9,8 @@ export interface StoreSubject {
   readonly abilities: StoreAbilities
   /** Do its listings tell ETags? Default: yes. */
   readonly listsEtags?: boolean
+  /** Can it hold this key, odd as it is? Default: all. */
+  readonly holdsKey?: (key: string) => boolean
   /** Puts these one-byte objects, where that can be done quicker than one by one. */
   readonly fill?: (store: ObjectStore, keys: readonly string[]) => Promise<void>
   /** Two buckets of one store, the second with versions; a folder has none. */

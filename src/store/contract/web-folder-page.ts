@@ -6,7 +6,7 @@ import { webDirectory } from '../folder/web-directory.ts'
 import type { ByteRange, ObjectStore } from '../object-store.ts'
 
 /** What a test asks of the page: the folder's own calls, with plain values in place of bytes and drafts. */
-export interface OpfsPage {
+export interface WebFolderPage {
   entries(root: string, path: string): Promise<readonly DirectoryEntry[]>
   facts(root: string, path: string): Promise<FileFacts | undefined>
   read(root: string, path: string, range?: ByteRange): Promise<{ facts: FileFacts; base64: string } | undefined>
@@ -23,14 +23,29 @@ export interface OpfsPage {
 }
 
 /** An outcome as it leaves the page. */
-export type OpfsAnswer = { readonly value: unknown } | { readonly fault: FaultWire }
+export type PageAnswer = { readonly value: unknown } | { readonly fault: FaultWire }
 
 const directories = new Map<string, Directory>()
 const drafts: Draft[] = []
 
+/** The folder that was dropped onto the page, which is as one that was picked. */
+const dropped = new Promise<FileSystemDirectoryHandle>((resolve) => {
+  document.addEventListener('dragover', (event) => event.preventDefault())
+  document.addEventListener('drop', async (event) => {
+    event.preventDefault()
+    // TypeScript does not know this method, which Chromium alone has.
+    const ask: unknown = Reflect.get(event.dataTransfer?.items[0] ?? {}, 'getAsFileSystemHandle')
+    const handle: unknown = typeof ask === 'function' ? await ask.call(event.dataTransfer?.items[0]) : undefined
+    if (handle instanceof FileSystemDirectoryHandle) resolve(handle)
+  })
+})
+
+/** A folder of the browser's own disk, or `picked/<name>`: one of the folder that was dropped. */
 async function handleOf(root: string): Promise<FileSystemDirectoryHandle> {
-  const disk = await navigator.storage.getDirectory()
-  return disk.getDirectoryHandle(root, { create: true })
+  const [disk, name = ''] = root.startsWith('picked/')
+    ? [await dropped, root.slice('picked/'.length)]
+    : [await navigator.storage.getDirectory(), root]
+  return disk.getDirectoryHandle(name, { create: true })
 }
 
 async function directoryOf(root: string): Promise<Directory> {
@@ -68,7 +83,7 @@ async function toBase64(bytes: Blob): Promise<string> {
   return url.slice(url.indexOf(',') + 1)
 }
 
-const page: OpfsPage = {
+const page: WebFolderPage = {
   entries: async (root, path) => (await directoryOf(root)).entries(path),
   facts: async (root, path) => (await directoryOf(root)).facts(path),
   remove: async (root, path) => (await directoryOf(root)).remove(path),
@@ -96,7 +111,7 @@ const page: OpfsPage = {
 }
 
 /** Called from outside by name. */
-async function ask(name: keyof OpfsPage, args: readonly unknown[]): Promise<OpfsAnswer> {
+async function ask(name: keyof WebFolderPage, args: readonly unknown[]): Promise<PageAnswer> {
   try {
     return { value: await Reflect.apply(page[name], page, args) }
   } catch (error) {

@@ -1,20 +1,24 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { stripTypeScriptTypes } from 'node:module'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright'
+import { type BrowserContext, chromium, type Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumFlags, ensureChromium } from '../../../tools/chromium/index.ts'
 import { Fault, systemClock } from '../../base/index.ts'
 import type { Directory, Draft } from '../folder/directory.ts'
 import { createFolderStore } from '../folder/folder-store.ts'
+import { nodeDirectory } from '../folder/node-directory.ts'
+import { describeCopies } from './describe-copies.ts'
 import { describeStore } from './describe-store.ts'
-import type { OpfsAnswer, OpfsPage } from './opfs-page.ts'
-import { bytesOf, keysOf, patterned, sha256, textAt } from './samples.ts'
+import { describeConditions, describeWrites } from './describe-writes.ts'
+import { bytesOf, compositeOf, keysOf, patterned, sha256, textAt } from './samples.ts'
+import type { PageAnswer, WebFolderPage } from './web-folder-page.ts'
 
 declare global {
-  function ask(name: keyof OpfsPage, args: readonly unknown[]): Promise<OpfsAnswer>
+  function ask(name: keyof WebFolderPage, args: readonly unknown[]): Promise<PageAnswer>
 }
 
 /** Root of the project. */
@@ -25,7 +29,7 @@ function serveSources(): Server {
   return createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     if (path === '/') {
-      const page = '<!doctype html><script type="module" src="/src/store/contract/opfs-page.ts"></script>'
+      const page = '<!doctype html><script type="module" src="/src/store/contract/web-folder-page.ts"></script>'
       response.setHeader('content-type', 'text/html').end(page)
     } else if (/^\/src\/[\w/-]+\.ts$/.test(path)) {
       const source = await readFile(join(ROOT, path), 'utf8')
@@ -34,38 +38,59 @@ function serveSources(): Server {
   })
 }
 
+/** Nobody is there to answer whether the page may write, nor a service that tells if what it writes is safe. */
+const PREFERENCES = {
+  profile: { default_content_setting_values: { file_system_write_guard: 1 } },
+  safebrowsing: { enabled: false },
+}
+/** Chromium refuses names in a picked folder that some system could take for something else. */
+const UNSAFE_NAME = /["*:<>?|]/
+
 let server: Server
-let browser: Browser
+let context: BrowserContext
 let pages: Page[]
+let scratch: string
 
 async function openPages(): Promise<void> {
+  scratch = await mkdtemp(join(tmpdir(), 'selvage-web-folder-'))
+  await mkdir(join(scratch, 'profile', 'Default'), { recursive: true })
+  await writeFile(join(scratch, 'profile', 'Default', 'Preferences'), JSON.stringify(PREFERENCES))
   server = serveSources()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-  browser = await chromium.launch({
+  context = await chromium.launchPersistentContext(join(scratch, 'profile'), {
     executablePath: await ensureChromium(() => undefined),
     args: [...chromiumFlags(process.getuid?.() === 0)],
   })
-  const context = await browser.newContext()
   pages = await Promise.all([1, 2].map(() => context.newPage()))
   await Promise.all(pages.map((page) => page.goto(url)))
   await Promise.all(pages.map((page) => page.waitForFunction(() => 'ask' in globalThis)))
 }
 
+/** Gives the page a folder of this machine. A picker cannot be driven, but a drop gives the same handle. */
+async function dropFolder(page: Page, folder: string): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: [folder], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 9, y: 9, data })
+  }
+  await session.detach()
+}
+
 /** Asks a page, whose Faults come out as they went in. */
-function asking(pageNumber: number): OpfsPage {
-  const call = async (name: keyof OpfsPage, args: readonly unknown[]): Promise<unknown> => {
+function asking(pageNumber: number): WebFolderPage {
+  const call = async (name: keyof WebFolderPage, args: readonly unknown[]): Promise<unknown> => {
     const page = pages[pageNumber]
     if (page === undefined) throw new Error('there is no such page')
-    const answer: OpfsAnswer = await page.evaluate(([of, values]) => ask(of, values), [name, args] as const)
+    const answer: PageAnswer = await page.evaluate(([of, values]) => ask(of, values), [name, args] as const)
     if ('fault' in answer) throw Fault.fromWire(answer.fault)
     return answer.value
   }
-  return new Proxy({} as OpfsPage, {
+  return new Proxy({} as WebFolderPage, {
     get:
       (_, name) =>
       (...args: unknown[]) =>
-        call(name as keyof OpfsPage, args),
+        call(name as keyof WebFolderPage, args),
   })
 }
 
@@ -110,21 +135,77 @@ function open(name = `folder-${++opened}`, pageNumber = 0) {
 beforeAll(openPages)
 
 afterAll(async () => {
-  await browser?.close()
+  await context?.close()
   await new Promise((resolve) => server.close(resolve))
+  await rm(scratch, { recursive: true })
 })
+
+const abilities = {
+  conditions: 'atomic',
+  checksums: 'checked',
+  versions: 'none',
+  exposes: { etag: true, versionId: true, sha256: false },
+} as const
 
 describeStore({
   name: 'the browser’s own disk',
   open: async () => open(),
   fill: ({ root }, keys) => asking(0).fill(root.slice(1, -1), keys),
-  abilities: {
-    conditions: 'atomic',
-    checksums: 'checked',
-    versions: 'none',
-    exposes: { etag: true, versionId: true, sha256: false },
-  },
+  abilities,
   listsEtags: false,
+})
+
+describe('a folder that was picked', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = join(scratch, 'packages')
+    await mkdir(folder)
+    const [page] = pages
+    if (page !== undefined) await dropFolder(page, folder)
+  })
+  const openPicked = () => open(`picked/folder-${++opened}`)
+  const holdsKey = (key: string) => !UNSAFE_NAME.test(key)
+  const subject = { name: 'picked', open: async () => openPicked(), abilities, listsEtags: false, holdsKey }
+
+  describeWrites(subject)
+  describeConditions(subject)
+  describeCopies(subject)
+
+  test('does not take names that the browser thinks unsafe', async () => {
+    const store = openPicked()
+    for (const name of ['a?b', 'a:b', 'a<b', '"a"', 'a|b', 'a*']) {
+      await expect(store.put(`deep/${name}`, bytesOf('x'))).rejects.toMatchObject({
+        code: 'invalid',
+        action: 'fix-input',
+        where: { key: `deep/${name}` },
+      })
+    }
+    expect(await keysOf(store)).toEqual([])
+  })
+
+  test('is the folder that Node sees, while a file is written and afterwards', async () => {
+    const store = openPicked()
+    const place = join(folder, store.root.slice('/picked/'.length))
+    const onDisk = createFolderStore({
+      directory: nodeDirectory(place),
+      root: place,
+      clock: systemClock,
+      random: Math.random,
+      sha256,
+    })
+    const upload = await store.openUpload('deep/file')
+    const bytes = patterned(10_000, 1)
+    const receipt = await store.putPart(upload, 1, bytes, await sha256(bytes))
+    expect(await keysOf(store)).toEqual([])
+    expect(await keysOf(onDisk)).toEqual([])
+    await store.completeUpload(upload, [receipt], await compositeOf([await sha256(bytes)]))
+    expect(new Uint8Array(await readFile(join(place, 'deep', 'file')))).toEqual(bytes)
+    expect(await readdir(place)).toEqual(['deep'])
+    await onDisk.put('from-node', bytesOf('x'))
+    expect(await keysOf(store)).toEqual(['deep/file', 'from-node'])
+    const facts = await store.head({ key: 'from-node' })
+    expect(facts?.etag).toBe((await onDisk.head({ key: 'from-node' }))?.etag)
+  })
 })
 
 describe('a folder of the browser', () => {
@@ -180,9 +261,9 @@ describe('a folder of the browser', () => {
     }
   })
 
-  test('into which files cannot be moved, as into a picked one, has them written there', async () => {
+  test('into which files cannot be moved has them written there', async () => {
     await pages[1]?.evaluate(() => Reflect.deleteProperty(FileSystemFileHandle.prototype, 'move'))
-    const store = open('picked', 1)
+    const store = open('unmovable', 1)
     const bytes = patterned(300_000, 3)
     await store.put('deep/file', bytes)
     await store.put('deep/file', bytes.subarray(1), { ifMatch: (await store.head({ key: 'deep/file' }))?.etag ?? '' })
@@ -191,7 +272,7 @@ describe('a folder of the browser', () => {
     expect(await keysOf(store)).toEqual(['deep/file', 'once'])
     const { stream } = await store.read({ key: 'deep/file' })
     expect(new Uint8Array(await new Response(stream).arrayBuffer())).toEqual(bytes.subarray(1))
-    expect(await asking(1).entries('picked', '')).toHaveLength(2)
+    expect(await asking(1).entries('unmovable', '')).toHaveLength(2)
   })
 })
 
