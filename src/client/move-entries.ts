@@ -70,7 +70,9 @@ async function transfer(
   sum: ReturnType<typeof progressSum>,
 ): Promise<Entry> {
   const { logicalKey, physicalKey } = entry
-  const lies = whereItLies(context, physicalKey)
+  const here = keyWithin(target, physicalKey)
+  const own = { store: target, ref: { key: here ?? '', versionId: physicalKey.versionId ?? undefined } }
+  const lies = here === undefined ? whereItLies(context, physicalKey) : own
   const sizeBytes = sizeOf(entry) ?? (await lies?.store.head(lies.ref, { signal }))?.sizeBytes
   const key = keyWithin(target, place)
   if (!lies || sizeBytes === undefined || key === undefined) throw notAtHand(logicalKey, physicalKey)
