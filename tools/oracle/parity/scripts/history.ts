@@ -37,6 +37,8 @@ export const historyScripts: readonly Script[] = [
       { do: 'rollback', name: 'lab/data', registry, topHash: 'ff', refused: 'hash: bad length' },
       { do: 'rollback', name: 'lab/other', registry, topHash: '<one>', refused: 'no such package' },
       { do: 'rollback', name: 'lab', registry, topHash: '<one>', refused: 'bad name' },
+      { do: 'remove', key: `${pointers}/lab/data/latest` },
+      { do: 'rollback', name: 'lab/data', registry, topHash: '<one>', refused: 'no such package' },
     ],
   },
   {
@@ -73,6 +75,32 @@ export const historyScripts: readonly Script[] = [
       { do: 'browse', name: 'old/pkg', registry },
       { do: 'show' },
       { do: 'push', name: 'old/pkg', registry, message: 'newer' },
+    ],
+  },
+  {
+    name: 'pointers at odd places',
+    shows: { 'odd-pointers': ['step 7 listPackages', 'step 8 listPackageVersions'] },
+    steps: [
+      ...revisions('one'),
+      { do: 'put', key: `${pointers}/odd/deep/er/1500000000`, text: '<one>' },
+      { do: 'put', key: `${pointers}/flat`, text: '<one>' },
+      { do: 'put', key: `${pointers}/lab/data/note`, text: '<one>' },
+      { do: 'listPackages', registry },
+      { do: 'listPackageVersions', name: 'lab/data', registry },
+    ],
+  },
+  {
+    name: 'latest is gone: the package is listed, and read by us alone',
+    shows: { 'latest-missing': ['step 9 browse*', 'step 12 listPackageVersions', 'main pointer lab/data/latest'] },
+    steps: [
+      ...revisions('one', 'two'),
+      { do: 'remove', key: `${pointers}/lab/data/latest` },
+      { do: 'listPackages', registry },
+      { do: 'listPackageVersions', name: 'lab/data', registry },
+      { do: 'browse', name: 'lab/data', registry, refused: 'no such package' },
+      { do: 'browse', name: 'lab/data', registry, topHash: '<one>' },
+      { do: 'deletePackage', name: 'lab/data', registry, topHash: '<two>' },
+      { do: 'listPackageVersions', name: 'lab/data', registry },
     ],
   },
   {

@@ -45,6 +45,41 @@ export const installScripts: readonly Script[] = [
     ],
   },
   {
+    name: 'entries with hashes of each kind, and with none, are installed',
+    steps: [
+      { do: 'put', key: 'raw/a', text: '123456789' },
+      {
+        do: 'put',
+        key: `.quilt/packages/${'a'.repeat(64)}`,
+        text: `{"version": "v0", "message": "kinds"}\n${[
+          '{"type": "CRC64NVME", "value": "rosUhgp5mIg="}',
+          '{"type": "SHA256", "value": "15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225"}',
+          'null',
+        ]
+          .map(
+            (hash, index) =>
+              `{"logical_key": "${index}", "physical_keys": ["s3://<main>/raw/a"], "size": 9, "hash": ${hash}, "meta": {}}\n`,
+          )
+          .join('')}`,
+      },
+      { do: 'put', key: '.quilt/named_packages/lab/kinds/latest', text: 'a'.repeat(64) },
+      { do: 'install', name: 'lab/kinds', registry, dest: '<files>/kinds' },
+      { do: 'browse', name: 'lab/kinds' },
+      { do: 'dump' },
+    ],
+  },
+  {
+    name: 'a package that is installed again takes the place of the first',
+    steps: [
+      ...published,
+      { do: 'install', name: 'lab/base', registry, dest: '<files>/here' },
+      { do: 'write', path: '<files>/here/a.txt', text: 'changed by hand' },
+      { do: 'write', path: '<files>/here/mine.txt', text: 'mine' },
+      { do: 'install', name: 'lab/base', registry, dest: '<files>/here' },
+      { do: 'listPackageVersions', name: 'lab/base' },
+    ],
+  },
+  {
     name: 'what cannot be installed',
     steps: [
       ...published,
