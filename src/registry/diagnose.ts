@@ -1,4 +1,4 @@
-import { type Call, Fault, isFault } from '../base/index.ts'
+import { type Call, Fault } from '../base/index.ts'
 import { checkListedName, type TopHash } from '../package/index.ts'
 import type { ObjectStore } from '../store/index.ts'
 import { manifestKey, slotName } from './layout.ts'
@@ -7,8 +7,8 @@ import {
   type PointerFacts,
   type PointerList,
   type ReadPointer,
-  readLatest,
   readPointers,
+  readSoundLatest,
 } from './pointers.ts'
 import type { Latest } from './publish-states.ts'
 
@@ -187,16 +187,6 @@ function slotFor(latestMs: number, taken: ReadonlySet<number>): number {
   let slot = Math.floor(latestMs / 1000) - BEHIND_SECONDS
   while (taken.has(slot)) slot -= 1
   return slot
-}
-
-/** `latest`; undefined where there is none, or one that holds no hash. */
-async function readSoundLatest(store: ObjectStore, name: string, call: Call): Promise<PointerFacts | undefined> {
-  try {
-    return await readLatest(store, name, call)
-  } catch (error) {
-    if (isFault(error, 'corrupt')) return undefined
-    throw error
-  }
 }
 
 function absent(store: ObjectStore, name: string): Fault {

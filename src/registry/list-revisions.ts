@@ -2,7 +2,7 @@ import type { Call } from '../base/index.ts'
 import type { TopHash } from '../package/index.ts'
 import type { ObjectStore } from '../store/index.ts'
 import { slotName } from './layout.ts'
-import { listPointers, readLatest, readPointers } from './pointers.ts'
+import { listPointers, readPointers, readSoundLatest } from './pointers.ts'
 
 export interface Revision {
   /** The pointer's name: seconds since 1970. */
@@ -18,15 +18,15 @@ export interface RevisionHistory {
   readonly revisions: readonly Revision[]
   /** Pointers that are no revision: odd names, or bodies that are no hash. */
   readonly odd: readonly string[]
-  /** What `latest` names; it may be none of the revisions (reliability C.7). */
+  /** What `latest` names; it may be none of the revisions (reliability C.7), or hold no hash: then it stands in `odd`. */
   readonly latest: TopHash | undefined
 }
 
 /** All revisions of a package. A package that is not there has none. */
 export async function listRevisions(store: ObjectStore, name: string, call: Call = {}): Promise<RevisionHistory> {
-  const [{ slots, odd }, latest] = await Promise.all([
+  const [{ slots, odd, latest: listedLatest }, latest] = await Promise.all([
     listPointers(store, name, call),
-    readLatest(store, name, { ...call, strips: true }),
+    readSoundLatest(store, name, { ...call, strips: true }),
   ])
   const read = await readPointers(
     store,
@@ -45,5 +45,6 @@ export async function listRevisions(store: ObjectStore, name: string, call: Call
     }))
     .reverse()
   const damaged = slots.filter(({ slot }) => !known.has(slot)).map(({ slot }) => slotName(slot))
-  return { revisions, odd: [...odd, ...damaged], latest: latest?.topHash }
+  const lost = listedLatest && !latest ? ['latest'] : []
+  return { revisions, odd: [...odd, ...damaged, ...lost], latest: latest?.topHash }
 }

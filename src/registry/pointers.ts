@@ -74,6 +74,20 @@ export function readLatest(store: ObjectStore, name: string, call?: PointerCall)
   return readPointer(store, latestKey(name), call)
 }
 
+/** `latest`; undefined where there is none, or one that holds no hash. */
+export async function readSoundLatest(
+  store: ObjectStore,
+  name: string,
+  call?: PointerCall,
+): Promise<PointerFacts | undefined> {
+  try {
+    return await readLatest(store, name, call)
+  } catch (error) {
+    if (isFault(error, 'corrupt')) return undefined
+    throw error
+  }
+}
+
 export function readSlot(
   store: ObjectStore,
   name: string,
