@@ -76,7 +76,7 @@ async function fetchEntry(
   const task = { source, sourceStore: lies.store, sizeBytes: facts.sizeBytes, key: path }
   const stored = await streamObject(target, task, context.hashPool, { signal, onBytes })
   try {
-    await checkDigest(target, entry, stored, { signal })
+    await checkDigest(target, entry, stored, context.hashPool, { signal })
   } catch (error) {
     await target.remove({ key: path }).catch(() => undefined)
     throw error

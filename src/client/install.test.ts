@@ -202,3 +202,43 @@ test('a push to a folder is refused', async () => {
   for (const registry of [here.folder, `file://${here.folder}`, './x'])
     await expect(pkg.push('team/data', registry)).rejects.toMatchObject({ code: 'invalid' })
 })
+
+describe('verify', () => {
+  test('tells whether a folder, or a prefix of a bucket, holds exactly the package', async () => {
+    await published()
+    const pkg = new Package(here.context, await browseRevision(here.context, 'team/data', { registry: REGISTRY }))
+    const folder = join(here.folder, 'out')
+    await pkg.fetch(folder)
+    expect(await pkg.verify(folder)).toBe(true)
+    expect(await pkg.verify('s3://lab-data/team/data')).toBe(true)
+    await here.write({ 'out/more.csv': 'more' })
+    expect(await pkg.verify(folder)).toBe(false)
+    expect(await pkg.verify(folder, { extraFilesOk: true })).toBe(true)
+    await here.write({ 'out/a.csv': 'b' })
+    expect(await pkg.verify(folder, { extraFilesOk: true })).toBe(false)
+    await rm(join(folder, 'a.csv'))
+    expect(await pkg.verify(folder, { extraFilesOk: true })).toBe(false)
+  })
+
+  test('of a hash that nobody knows is refused', async () => {
+    const physicalKey = { bucket: 'lab-data', path: 'a', versionId: null }
+    const entry = { logicalKey: 'a', physicalKey, size: 1n, hash: entryHash('MD5', 'x'), meta: new Map() }
+    const pkg = await new Package(here.context).set('a', entry)
+    await expect(pkg.verify('s3://lab-data/')).rejects.toMatchObject({ code: 'unsupported' })
+  })
+})
+
+describe('read', () => {
+  test('gives the bytes of an entry, and none that are not its own', async () => {
+    await published()
+    const pkg = new Package(here.context, await browseRevision(here.context, 'team/data', { registry: REGISTRY }))
+    expect(await (await pkg.read('raw/b.csv')).text()).toBe('b')
+    await pkg.set('new.txt', blob('new'))
+    expect(await (await pkg.read('new.txt')).text()).toBe('new')
+    await expect(pkg.read('none')).rejects.toMatchObject({ code: 'absent' })
+    const entry = pkg.get('a.csv')
+    const wrong = entry && { ...entry, hash: pkg.get('raw/b.csv')?.hash ?? null }
+    await pkg.set('wrong.csv', wrong)
+    await expect(pkg.read('wrong.csv')).rejects.toMatchObject({ code: 'corrupt' })
+  })
+})

@@ -1,4 +1,4 @@
-import { Fault } from '../base/index.ts'
+import type { Call } from '../base/index.ts'
 import { createSha256 } from '../hash/index.ts'
 import {
   type Entry,
@@ -16,38 +16,14 @@ import type { BrowsedRevision } from './browse-revision.ts'
 import type { ClientContext } from './context.ts'
 import { diffPackages, type PackageDiff } from './diff-packages.ts'
 import { type FetchCall, fetchEntries } from './fetch-entries.ts'
-import { landingOfDest, landingOfSelector } from './landing.ts'
 import { PackageContents } from './package-contents.ts'
-import { type PushCall, type PushResult, push } from './push.ts'
-import { localRegistry, remoteRegistry } from './registry-choice.ts'
+import { type BuildOptions, buildContents, type PushOptions, pushContents } from './package-push.ts'
+import type { PushResult } from './push.ts'
+import { readEntry } from './read-entry.ts'
 import { localFolder } from './registry-place.ts'
 import { filesBelow, folderKey, type SetDirOptions } from './set-dir.ts'
 import { entryFrom, type SetOptions, type Source } from './set-entry.ts'
-
-export interface PushOptions extends PushCall {
-  /** Default: none; that of the revision before is not taken over. */
-  readonly message?: string | undefined
-  /**
-   * Where entries land: an `s3://` prefix in the registry's bucket, or a function that gives the whole URI of each.
-   * Default: `<name>/<logical key>`.
-   */
-  readonly dest?: string | ((logicalKey: string, entry: Entry) => string) | undefined
-  /** Which entries are sent or copied; the others stay where they lie. Default: those outside the registry's bucket. */
-  readonly selectorFn?: ((logicalKey: string, entry: Entry) => boolean) | undefined
-  /** A workflow's id; null: none. Default: that of the registry. */
-  readonly workflow?: string | null | undefined
-  /** True: publishes whatever `latest` names. Default: false. */
-  readonly force?: boolean | undefined
-  /** True: writes nothing where `latest` is this very package already. Default: false. */
-  readonly dedupe?: boolean | undefined
-}
-
-export interface BuildOptions extends PushCall {
-  /** Default: none. */
-  readonly message?: string | undefined
-  /** A workflow's id; null: none. Default: that of the registry. */
-  readonly workflow?: string | null | undefined
-}
+import { type VerifyOptions, verifyFolder } from './verify-folder.ts'
 
 /**
  * A package in the making, in quilt3's words: entries and metadata, from nothing or from a revision.
@@ -187,6 +163,20 @@ export class Package {
     return [...manifestLines(this.manifest)].join('')
   }
 
+  /** The bytes of an entry, checked by its hash. For its text or JSON: `(await pkg.read(key)).text()`. */
+  async read(logicalKey: string, call?: Call): Promise<Blob> {
+    const entry = this.#contents.entryAt(logicalKey)
+    return this.#contents.bytesOf(logicalKey)?.file ?? readEntry(this.#context, entry, call)
+  }
+
+  /**
+   * Does a local folder, or an `s3://` prefix, hold exactly the files of this package, by size and hash? A hash of a kind that
+   * nobody knows is an `unsupported` Fault.
+   */
+  async verify(source: string, options?: VerifyOptions): Promise<boolean> {
+    return verifyFolder(this.#context, [...this.walk()], source, options)
+  }
+
   /**
    * Writes the files of the package into a folder (in Node), each checked by its hash. Resolves to a new package whose
    * entries lie there.
@@ -204,23 +194,7 @@ export class Package {
    * Without a registry into the local one. Resolves to the top hash.
    */
   async build(name: string, registry?: string, options: BuildOptions = {}): Promise<TopHash> {
-    const { message, workflow, ...call } = options
-    const { manifest } = this
-    const result = await push(
-      this.#context,
-      {
-        name,
-        registry: await localRegistry(this.#context, registry),
-        header: manifest.header,
-        message: messageText(message),
-        items: [...this.#contents.items()],
-        dirMeta: manifest.dirMeta,
-        parent: 'any',
-        mode: 'build',
-        workflow,
-      },
-      call,
-    )
+    const result = await buildContents(this.#context, this.#contents, name, registry, options)
     this.#contents.adopt(result.manifest)
     return result.topHash
   }
@@ -231,32 +205,10 @@ export class Package {
    * This package then is the one that was published, so that it can be changed and pushed again.
    */
   async push(name: string, registry?: string, options: PushOptions = {}): Promise<PushResult> {
-    const { message, dest, selectorFn, workflow, force, dedupe, ...call } = options
-    const place = await remoteRegistry(this.#context, registry)
-    const result = await push(
-      this.#context,
-      {
-        name,
-        registry: place,
-        header: this.#contents.header,
-        message: messageText(message),
-        items: [...this.#contents.items()],
-        parent: force ? 'any' : (this.#origin ?? null),
-        dedupe,
-        workflow,
-        landing: landingOfSelector(landingOfDest(place, name, dest), selectorFn),
-      },
-      call,
-    )
+    const result = await pushContents(this.#context, this.#contents, this.#origin, name, registry, options)
     if (result.deduped) return result
     this.#origin = result.topHash
     this.#contents.adopt(result.manifest)
     return result
   }
-}
-
-function messageText(message: unknown): string | null {
-  if (message === undefined || message === null) return null
-  if (typeof message === 'string') return message
-  throw new Fault('invalid', 'The message must be a text.', { action: 'fix-input' })
 }

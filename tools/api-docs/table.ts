@@ -19,6 +19,8 @@ export const TABLE: readonly (readonly [quilt3: string, selvage: string])[] = [
   ['`p.readme()`, `p.top_hash`', '`p.readme()`, `await p.topHash()`'],
   ['`p.dump(f)`, `Package.load(f)`', '`p.dump()`, `await Package.load(text)`'],
   ['`p.fetch("folder")`', "`await p.fetch('folder')`"],
+  ['`p["a.csv"].get_bytes()`, `….get_as_string()`', "`await p.read('a.csv')`, `await (await p.read('a.csv')).text()`"],
+  ['`p.verify("folder", extra_files_ok=True)`', "`await p.verify('folder', { extraFilesOk: true })`"],
   ['`p.build(name, registry, message)`', '`await p.build(name, registry, { message })`'],
   [
     '`p.push(name, registry, dest, message, selector_fn)`',
