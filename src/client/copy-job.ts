@@ -24,7 +24,7 @@ export interface CopyJob {
 /** Reads the revision whole, and how things stand where it is to go; writes nothing. */
 export async function copyJob(desk: EngineDesk, request: CopyRequest, call: Call = {}): Promise<CopyJob> {
   const { from, to } = request
-  refuseNamesake(from.registry, to.registry)
+  refuseNamesake(desk, request)
   const target = desk.reading(to.registry)
   const [{ revision: source }, latest, versions] = await Promise.all([
     desk.shelf.open(desk.shelf.refOf(from.registry, hashFrom(from.topHash)), call),
@@ -61,12 +61,13 @@ function landingOf(desk: EngineDesk, { to, data }: CopyRequest, wouldReplace: bo
 }
 
 /** The target's own bucket is the target's; every other one is what the source means by it. */
-function copyContext({ contextOf, stores }: EngineDesk, { from, to }: CopyRequest): ClientContext {
+function copyContext({ contextOf, placeOf, stores }: EngineDesk, { from, to }: CopyRequest): ClientContext {
   const [source, target] = [contextOf(from.registry), contextOf(to.registry)]
+  const { bucket: here } = placeOf(to.registry)
   const isOneStore = from.registry.storeId === to.registry.storeId
   return {
     ...target,
-    openStore: (bucket) => (bucket === to.registry.bucket ? target : source).openStore(bucket),
+    openStore: (bucket) => (bucket === here ? target : source).openStore(bucket),
     sharesStore: (a, b) =>
       isOneStore
         ? stores.sharesStore(to.registry, a, b)
@@ -75,11 +76,13 @@ function copyContext({ contextOf, stores }: EngineDesk, { from, to }: CopyReques
 }
 
 /** A manifest names a bucket and no store: in a copy nobody could tell the two apart. */
-function refuseNamesake(from: CopyRequest['from']['registry'], to: CopyRequest['to']['registry']): void {
-  if (from.bucket !== to.bucket || from.storeId === to.storeId) return
+function refuseNamesake({ placeOf }: EngineDesk, { from, to }: CopyRequest): void {
+  const { bucket } = placeOf(from.registry)
+  const isOneStore = from.registry.storeId === to.registry.storeId
+  if (isOneStore || bucket === null || bucket !== placeOf(to.registry).bucket) return
   throw new Fault(
     'unsupported',
-    `Both stores call their bucket ${from.bucket}, and a manifest names the bucket alone. Copy it to a bucket of another name.`,
-    { action: 'fix-input', where: { bucket: from.bucket } },
+    `Both stores call their bucket ${bucket}, and a manifest names the bucket alone. Copy it to a bucket of another name.`,
+    { action: 'fix-input', where: { bucket } },
   )
 }

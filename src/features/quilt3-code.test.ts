@@ -15,6 +15,7 @@ test('code names the registry and the exact revision, one argument a line', () =
       ')',
     ].join('\n'),
   )
+  expect(browseCode({ ...target, bucket: undefined })).not.toContain('registry')
   expect(installCode(target)).toContain('    dest=".",\n)')
 })
 

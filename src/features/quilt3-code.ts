@@ -1,6 +1,7 @@
 /** A revision of a package, for code that reads it. */
 export interface CodeTarget {
-  readonly bucket: string
+  /** Undefined: quilt3's local registry. */
+  readonly bucket: string | undefined
   readonly name: string
   /** Undefined: whatever is the latest. */
   readonly topHash: string | undefined
@@ -26,14 +27,14 @@ export function entryCode(target: CodeTarget, logicalKey: string): string {
 }
 
 /** `quilt+s3://…`, with each value encoded once (features.md, part D). */
-export function packageUri({ bucket, name, topHash }: CodeTarget, path?: string): string {
+export function packageUri({ bucket, name, topHash }: CodeTarget & { readonly bucket: string }, path?: string): string {
   const revision = topHash === undefined ? '' : `@${topHash}`
   const place = path === undefined || path === '' ? '' : `&path=${encodeURIComponent(path)}`
   return `quilt+s3://${bucket}#package=${name}${revision}${place}`
 }
 
 function handle({ bucket, name, topHash }: CodeTarget): readonly string[] {
-  const parts = [python(name), `registry=${python(`s3://${bucket}`)}`]
+  const parts = bucket === undefined ? [python(name)] : [python(name), `registry=${python(`s3://${bucket}`)}`]
   return topHash === undefined ? parts : [...parts, `top_hash=${python(topHash)}`]
 }
 

@@ -48,6 +48,13 @@ export function CopyDialog({ registry, view, toHere = false, onClose }: CopyDial
         </>
       ) : workflows.isPending ? (
         <WaitingText />
+      ) : targets.length === 0 ? (
+        <>
+          <p>This site knows no other registry. Whoever keeps the site can add one to its config.json.</p>
+          <DialogActions>
+            <Button onClick={onClose}>Close</Button>
+          </DialogActions>
+        </>
       ) : (
         <CopyForm
           source={registry}

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { RegistryRef } from '../../client/engine.ts'
 import { Button, buttonClass, formatPercent, Icon, Notice, Progress } from '../../ui/index.ts'
 import { type Job, shareDone } from '../jobs.ts'
 import { usePage } from '../page-context.ts'
@@ -20,6 +19,7 @@ export function CopyJobs({ jobs }: { jobs: readonly Job[] }): ReactNode {
 function CopyJob({ job }: { job: Job }): ReactNode {
   const { jobs, links } = usePage()
   const { state, registry, name } = job
+  const { doing, done } = wordsOf(job)
   const dismiss = (
     <Button small look="quiet" iconOnly aria-label="Dismiss" onClick={() => jobs.dismiss(job.id)}>
       <Icon name="close" size={14} />
@@ -31,13 +31,13 @@ function CopyJob({ job }: { job: Job }): ReactNode {
         <div className={css.running}>
           <div className={css.line}>
             <p className={css.words}>
-              {verb(job)} {whereTo(registry, name)} · {formatPercent(shareDone(state.event))}
+              {doing} · {formatPercent(shareDone(state.event))}
             </p>
             <Button small onClick={() => jobs.cancel(job.id)}>
               Cancel
             </Button>
           </div>
-          <Progress label={`${verb(job)} ${name}`} share={shareDone(state.event)} />
+          <Progress label={doing} share={shareDone(state.event)} />
         </div>
       )
     case 'published':
@@ -45,7 +45,7 @@ function CopyJob({ job }: { job: Job }): ReactNode {
         <Notice tone="info">
           <div className={css.line}>
             <p className={css.words} role="status">
-              <Icon name="check" size={14} /> Copied {whereTo(registry, name)}
+              <Icon name="check" size={14} /> {done}
               {state.result.isLatest ? '' : ', as a revision: someone published a newer one meanwhile'}
             </p>
             <Link
@@ -63,7 +63,7 @@ function CopyJob({ job }: { job: Job }): ReactNode {
         <Notice>
           <div className={css.line}>
             <p className={css.words} role="alert">
-              Not copied {whereTo(registry, name)}. {state.fault.message}
+              {doing} failed. {state.fault.message}
             </p>
             {dismiss}
           </div>
@@ -74,7 +74,7 @@ function CopyJob({ job }: { job: Job }): ReactNode {
         <Notice tone="info">
           <div className={css.line}>
             <p className={css.words} role="status">
-              Copying {whereTo(registry, name)} was cancelled. Nothing was published.
+              {doing} was cancelled. Nothing was published.
             </p>
             {dismiss}
           </div>
@@ -83,10 +83,9 @@ function CopyJob({ job }: { job: Job }): ReactNode {
   }
 }
 
-function verb({ kind }: Job): string {
-  return kind === 'keep-offline' ? 'Keeping offline' : 'Copying'
-}
-
-function whereTo(registry: RegistryRef, name: string): string {
-  return `to ${registry.bucket}, as ${name}`
+/** What a job is called while it runs, and when it is through. */
+function wordsOf({ kind, registry, name }: Job): { readonly doing: string; readonly done: string } {
+  if (kind === 'keep-offline') return { doing: `Keeping ${name} offline`, done: `${name} is kept offline` }
+  const where = `to ${registry.bucket}, as ${name}`
+  return { doing: `Copying ${where}`, done: `Copied ${where}` }
 }

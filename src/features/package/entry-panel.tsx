@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { EntryView, RegistryRef, RevisionView } from '../../client/engine.ts'
 import { Bytes, CodeBlock, CopyButton, Icon } from '../../ui/index.ts'
+import { usePage } from '../page-context.ts'
 import { entryCode, packageUri } from '../quilt3-code.ts'
+import { storeKind } from '../store-kind.ts'
 import css from './entry-panel.module.css'
 import files from './files-view.module.css'
 import { Preview } from './preview.tsx'
@@ -15,6 +17,8 @@ interface EntryPanelProps {
 
 /** One file of the package: what it holds, where it lies, how it is read. */
 export function EntryPanel({ registry, view, revision, entry }: EntryPanelProps): ReactNode {
+  const { stores } = usePage()
+  const isShared = storeKind(stores, registry) === 's3'
   const target = { bucket: registry.bucket, name: view.name, topHash: view.topHash }
   return (
     <section className={files.panel} aria-label={entry.logicalKey}>
@@ -36,16 +40,18 @@ export function EntryPanel({ registry, view, revision, entry }: EntryPanelProps)
       <Preview registry={registry} view={view} revision={revision} entry={entry} />
       <Facts entry={entry} />
       {entry.metaText !== undefined && <CodeBlock title="Metadata" code={entry.metaText} />}
-      <details className={css.more}>
-        <summary>
-          <Icon name="chevron-right" size={12} />
-          Code to read it
-        </summary>
-        <div className={css.code}>
-          <CodeBlock title="In Python, with quilt3" code={entryCode(target, entry.logicalKey)} />
-          <CodeBlock title="As a URI" code={packageUri(target, entry.logicalKey)} />
-        </div>
-      </details>
+      {isShared && (
+        <details className={css.more}>
+          <summary>
+            <Icon name="chevron-right" size={12} />
+            Code to read it
+          </summary>
+          <div className={css.code}>
+            <CodeBlock title="In Python, with quilt3" code={entryCode(target, entry.logicalKey)} />
+            <CodeBlock title="As a URI" code={packageUri(target, entry.logicalKey)} />
+          </div>
+        </details>
+      )}
     </section>
   )
 }

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { useHref } from 'react-router'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
-import { Icon, MenuButton } from '../../ui/index.ts'
+import { Icon, MenuButton, type MenuChoice } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
 import { packageUri } from '../quilt3-code.ts'
+import { storeKind } from '../store-kind.ts'
 
 interface MoreMenuProps {
   registry: RegistryRef
@@ -15,10 +16,21 @@ interface MoreMenuProps {
 
 /** What is seldom done with a package. */
 export function MoreMenu({ registry, view, onCopy, onDeleteRevision, onDeletePackage }: MoreMenuProps): ReactNode {
-  const { links } = usePage()
+  const { links, stores } = usePage()
   const { name, topHash } = view
   const href = useHref(links.tree(registry, name, topHash))
   const copy = (text: string) => void navigator.clipboard.writeText(text)
+  const uri: MenuChoice[] =
+    storeKind(stores, registry) === 's3'
+      ? [
+          {
+            id: 'uri',
+            label: 'Copy URI',
+            detail: 'for quilt3 and other catalogs',
+            onChoose: () => copy(packageUri({ bucket: registry.bucket, name, topHash })),
+          },
+        ]
+      : []
   return (
     <MenuButton
       label={`More for ${name}`}
@@ -33,12 +45,7 @@ export function MoreMenu({ registry, view, onCopy, onDeleteRevision, onDeletePac
               detail: 'to this revision',
               onChoose: () => copy(new URL(href, globalThis.location.href).href),
             },
-            {
-              id: 'uri',
-              label: 'Copy URI',
-              detail: 'for quilt3 and other catalogs',
-              onChoose: () => copy(packageUri({ bucket: registry.bucket, name, topHash })),
-            },
+            ...uri,
           ],
         },
         {

@@ -51,7 +51,7 @@ function PlaceCells({ place }: { place: EntryPlaces }): ReactNode {
   return (
     <>
       <Cell className={css.place} title={place.place}>
-        <code>{place.place === 'file:' ? 'on the disk of whoever made it' : place.place}</code>
+        <PlaceName place={place} />
         {place.here && <Chip tone="ok">here</Chip>}
       </Cell>
       <Cell look="number">{formatCount(place.entries)}</Cell>
@@ -60,6 +60,11 @@ function PlaceCells({ place }: { place: EntryPlaces }): ReactNode {
       </Cell>
     </>
   )
+}
+
+function PlaceName({ place: { place, here } }: { place: EntryPlaces }): ReactNode {
+  if (!place.startsWith('file:')) return <code>{place}</code>
+  return <span className={css.disk}>{here ? 'this registry, on disk' : 'the disk of whoever made it'}</span>
 }
 
 function Heads(): ReactNode {
