@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { complaints, differences } from './differences.ts'
+import { complaints, differences, NOT_MEANT, NOT_REFUSED } from './differences.ts'
 import type { Script } from './operations.ts'
 
 const script = (shows: Script['shows']): Script => ({ name: 'a', steps: [], ...(shows ? { shows } : {}) })
@@ -40,8 +40,12 @@ test('a difference that the script means is none to complain of, and must be the
   expect(complaints(differences(quilt3, ours), script({ id: ['step 1'] }))).toContain('step 1 push')
 })
 
-test('a refusal that neither side gives is never meant', () => {
-  const about = 'step 1 push: meant to be refused'
-  const found = differences(new Map([[about, 'quilt3']]), new Map([[about, 'ours']]))
-  expect(complaints(found, script({ id: ['step 1 *'] }))).toContain(about)
+test('a refusal that neither side gives is never meant, nor is one for something else', () => {
+  const missed = `step 1 push${NOT_REFUSED}`
+  const other = `step 1 push${NOT_MEANT}`
+  const shows = { id: ['step 1 *'] }
+  const neither = differences(new Map([[missed, 'quilt3']]), new Map([[missed, 'ours']]))
+  expect(complaints(neither, script(shows))).toContain(missed)
+  expect(complaints(differences(new Map([[missed, 'quilt3']]), new Map()), script(shows))).toBe('')
+  expect(complaints(differences(new Map(), new Map([[other, 'ours']])), script(shows))).toContain(other)
 })

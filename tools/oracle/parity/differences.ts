@@ -1,6 +1,10 @@
 import type { Observation } from './observation.ts'
 import type { Script } from './operations.ts'
 
+/** Behind the name of a step: what it said is not what the script means. */
+export const NOT_REFUSED = ': meant to be refused'
+export const NOT_MEANT = ': refused for something else'
+
 export interface Difference {
   readonly about: string
   readonly quilt3: string | undefined
@@ -32,9 +36,10 @@ export function complaints(found: readonly Difference[], { shows = {} }: Script)
   ].join('\n')
 }
 
-/** Neither side does what the script means it to do. */
+/** Neither side is refused where the script means it, or one is refused for what it does not mean. */
 function isMistaken({ about, quilt3, ours }: Difference): boolean {
-  return about.includes('meant to be refused') && quilt3 !== undefined && ours !== undefined
+  if (about.endsWith(NOT_MEANT)) return true
+  return about.endsWith(NOT_REFUSED) && quilt3 !== undefined && ours !== undefined
 }
 
 function fits(pattern: string, about: string): boolean {

@@ -19,7 +19,7 @@ const refusals = {
   ),
   conflict: refusal(
     [['QuiltConflictException', /already exists at the destination/]],
-    ['conflict', /There is a package|newer revision/],
+    ['conflict', /There is a package|newer revision|was published by someone else meanwhile/],
   ),
   'registry is no bucket': refusal(
     [['QuiltException', /expects an S3 bucket but the S3 object path/]],
@@ -126,8 +126,10 @@ const refusals = {
   ),
   'dest gives a folder': refusal([['ValueError', /^Directories are not allowed/]], ['invalid', /an empty segment/]),
   'folder over a file': refusal([['AttributeError', /has no attribute '(_set|_children)'/]], ['invalid', /is a file/]),
+  'hash: other signs': refusal([['QuiltException', /^Found zero matches/]], ['invalid', /is no top hash/]),
   'half a pair': refusal([['UnicodeEncodeError', /surrogates not allowed/]], ['invalid', /surrogate|pair/]),
   'bad pointer': refusal([['ClientError', /404.*HeadObject/]], ['corrupt', /pointer|hash/]),
+  'no hash': refusal([], ['corrupt', /does not hold a top hash/]),
   'conflict with no hash': refusal(
     [['QuiltConflictException', /^Package with hash 'not a hash'/]],
     ['corrupt', /does not hold a top hash/],

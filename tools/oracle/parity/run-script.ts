@@ -1,6 +1,7 @@
 import { mkdir, unlink, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { NOT_MEANT, NOT_REFUSED } from './differences.ts'
 import { fillIn } from './fill-in.ts'
 import { noise } from './noise.ts'
 import { isWorldly, type Operation, type Script, type Step } from './operations.ts'
@@ -36,12 +37,12 @@ export async function runScript(
       if (saveAs !== undefined) names.set(saveAs, String(value))
       if (saveAs !== undefined && step.do === 'put') told.saved.set(String(value), saveAs)
       if (!isWorldly(step)) told.said.set(about, sayValue(step, value))
-      if (refused !== undefined) told.said.set(`${about}: meant to be refused`, side.name)
+      if (refused !== undefined) told.said.set(`${about}${NOT_REFUSED}`, side.name)
     } catch (error) {
       const reason = reasonOf(error, refused)
       if (moving.has(step.do)) told.refusedMove = true
       told.said.set(about, `refused: ${reason}`)
-      if (reason !== refused) told.said.set(`${about}: not meant to be refused so`, `${side.name}: ${reason}`)
+      if (reason !== refused) told.said.set(`${about}${NOT_MEANT}`, `${side.name}: ${reason}`)
     }
   }
   return told

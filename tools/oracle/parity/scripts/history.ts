@@ -132,8 +132,8 @@ export const historyScripts: readonly Script[] = [
       { do: 'put', key: `${pointers}/lab/data/latest`, text: 'not a hash' },
       { do: 'browse', name: 'lab/data', registry, refused: 'bad pointer' },
       { do: 'push', name: 'lab/data', registry, refused: 'conflict with no hash' },
-      { do: 'push', name: 'lab/data', registry, message: 'forced', force: true },
-      { do: 'browse', name: 'lab/data', registry },
+      { do: 'push', name: 'lab/data', registry, message: 'forced', force: true, refused: 'no hash' },
+      { do: 'browse', name: 'lab/data', registry, refused: 'no hash' },
     ],
   },
   {
@@ -159,11 +159,11 @@ export const historyScripts: readonly Script[] = [
   },
   {
     name: 'a prefix with other signs than digits and a to f',
-    shows: { 'hash-signs': ['step 3 resolveHash*', 'step 4 resolveHash*'] },
+    shows: { 'hash-signs': ['step 4 resolveHash*'] },
     steps: [
       ...revisions('one').slice(0, 1),
       { do: 'put', key: `.quilt/packages/abcdef01${'0'.repeat(56)}`, text: '{"version": "v0"}\n' },
-      { do: 'resolveHash', name: 'lab/data', registry, prefix: 'ABCDEF01', refused: 'hash: zero matches' },
+      { do: 'resolveHash', name: 'lab/data', registry, prefix: 'ABCDEF01', refused: 'hash: other signs' },
       { do: 'resolveHash', name: 'lab/data', registry, prefix: 'Z'.repeat(64), refused: 'hash: bad length' },
     ],
   },

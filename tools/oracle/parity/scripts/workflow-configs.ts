@@ -13,7 +13,7 @@ function refusing(text: string, refused: Reason, workflow = 'w'): readonly Step[
   return [
     { do: 'put', key, text },
     { do: 'new' },
-    { do: 'push', name: 'team/data', registry, message: 'm', workflow, refused },
+    { do: 'push', name: 'team/data', registry, message: 'm', workflow, force: true, refused },
   ]
 }
 
