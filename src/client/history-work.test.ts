@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { hashOf, userMetaOf } from '../package/index.ts'
+import { hashOf, NO_META, newHeader, userMetaOf } from '../package/index.ts'
 import { browse, latestKey, readLatest } from '../registry/index.ts'
 import type { CopyRequest, JobEvent, RegistryRef } from './engine.ts'
 import { type EngineDesk, hashFrom } from './engine-desk.ts'
 import { historyWork } from './history-work.ts'
 import { memoryDesk } from './memory-desk.ts'
 import { Package } from './package.ts'
+import { push } from './push.ts'
 
 const LAB: RegistryRef = { storeId: 'main', bucket: 'lab' }
 const ARCHIVE: RegistryRef = { storeId: 'main', bucket: 'archive' }
@@ -123,6 +124,32 @@ describe('a copy to another registry', () => {
     await expect(engine.copyPackage(request, () => undefined)).rejects.toMatchObject({ code: 'invalid' })
     expect(await readLatest(desk.reading(ARCHIVE), 'team/data')).toBeUndefined()
   })
+})
+
+test('a copy from a folder of this machine to a registry sends the files', async () => {
+  const desk = await memoryDesk(SITE)
+  const engine = historyWork(desk)
+  // As much of a folder's handle as is asked for.
+  const folder = { kind: 'directory', name: 'packages' } as unknown as FileSystemDirectoryHandle
+  const { id: storeId } = desk.stores.locals.addFolder(folder)
+  const local = { storeId, bucket: 'packages' }
+  const text = new Blob(['one'])
+  const saved = await push(desk.contextOf(local), {
+    name: 'team/data',
+    registry: desk.placeOf(local),
+    header: newHeader(),
+    message: null,
+    items: [{ logicalKey: 'a.md', meta: NO_META, file: text, hash: desk.env.hashPool.hash(text) }],
+    parent: null,
+  })
+  const request = {
+    ...copyTo(LAB, saved.topHash),
+    from: { registry: local, name: 'team/data', topHash: saved.topHash },
+  }
+  expect(await engine.places(desk.shelf.refOf(local, saved.topHash))).toMatchObject([{ here: true, entries: 1 }])
+  expect(await engine.planCopy(request)).toMatchObject({ streamed: { files: 1, bytes: 3 }, problems: [], warnings: [] })
+  await engine.copyPackage(request, () => undefined)
+  expect(await textAt(desk, LAB, 'team/data/a.md')).toBe('one')
 })
 
 describe('what lies elsewhere', () => {

@@ -4,7 +4,7 @@ import { createMemoryStore, type MemoryStoreOptions, type MemoryWorld, type Obje
 import type { SiteConfig } from './engine.ts'
 import { createDesk, type EngineDesk } from './engine-desk.ts'
 
-/** An engine's desk over stores in memory: `buckets` by store id; for tests. */
+/** An engine's desk over stores in memory, `buckets` by store id; a folder that is opened is one too. For tests. */
 export async function memoryDesk(
   buckets: Readonly<Record<string, readonly string[]>>,
   options: Partial<MemoryStoreOptions> = {},
@@ -26,7 +26,8 @@ export async function memoryDesk(
     random: Math.random,
     fetch: () => Promise.reject(new TypeError('there is no net in a test')),
     body: (chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk))),
-    openFolder: () => Promise.reject(new TypeError('there are no folders in a test')),
+    openFolder: async ({ name }) =>
+      createMemoryStore({ bucket: name, clock: systemClock, random: Math.random, sha256 }),
     browserDisk: undefined,
   })
   const stores = Object.entries(buckets).map(([id, names]): SiteConfig['stores'][number] => ({
