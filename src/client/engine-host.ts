@@ -15,6 +15,7 @@ import { createDesk, type EngineEnvironment } from './engine-desk.ts'
 import { readEntryHead } from './entry-head.ts'
 import { goToTargets } from './go-to.ts'
 import { historyEngine } from './history-host.ts'
+import { metadataEngine } from './metadata-host.ts'
 import { revisionTexts, viewEntry } from './open-revision.ts'
 import { placesEngine } from './places-host.ts'
 import { storeForReading } from './store-for.ts'
@@ -29,6 +30,7 @@ export function createEngine(env: EngineEnvironment): Engine {
     ...draftEngine(desk),
     ...historyEngine(desk),
     ...placesEngine(desk),
+    ...metadataEngine(),
     async configure(site) {
       if (env.browserDisk) await stores.locals.addBrowserDisk(env.browserDisk)
       return stores.configure(site)

@@ -2,12 +2,14 @@ import type { Call, FaultWire } from '../base/index.ts'
 import type { TreeRow } from '../package/index.ts'
 import type { DraftEngine } from './engine-drafts.ts'
 import type { HistoryEngine } from './engine-history.ts'
+import type { MetadataEngine } from './engine-metadata.ts'
 import type { PlacesEngine } from './engine-places.ts'
 import type { AccessKeys, SiteConfig, StoreState } from './site.ts'
 
 export type { TreeRow } from '../package/index.ts'
 export type * from './engine-drafts.ts'
 export type * from './engine-history.ts'
+export type * from './engine-metadata.ts'
 export type * from './engine-places.ts'
 export type * from './engine-publish.ts'
 export type * from './site.ts'
@@ -17,7 +19,7 @@ export type * from './site.ts'
  *
  * Every call rejects with a `Fault` or an `AbortError`. Lists are asked for in windows; nothing here returns a million rows.
  */
-export interface Engine extends DraftEngine, HistoryEngine, PlacesEngine {
+export interface Engine extends DraftEngine, HistoryEngine, PlacesEngine, MetadataEngine {
   /** Called once by the page, before anything else, with what `/config.json` says. Returns the stores. */
   configure(site: SiteConfig): Promise<readonly StoreState[]>
   signIn(storeId: string, keys: AccessKeys): Promise<void>

@@ -39,12 +39,7 @@ export const layers: readonly Layer[] = [
     'workers are thin entries around the client and the hash pool',
   ),
   layer('ui', 'base', 'ui is a design system without words of the domain'),
-  layer(
-    'features',
-    'ui package base',
-    'the page talks to the engine worker, so that no S3 code reaches its bundle',
-    'client',
-  ),
+  layer('features', 'ui base', 'the page talks to the engine worker, so that no S3 code reaches its bundle', 'client'),
   layer(
     'app',
     'workers features ui base',

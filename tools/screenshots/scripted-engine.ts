@@ -1,5 +1,6 @@
 import { abortError, Fault } from '../../src/base/index.ts'
 import type { Engine, EntryView, RevisionDigest, RevisionView, StoreState } from '../../src/client/engine.ts'
+import { metadataEngine } from '../../src/client/metadata-host.ts'
 import type { Scenario } from './scenario.ts'
 import { scriptedDrafts } from './scripted-drafts.ts'
 import { scriptedHistory } from './scripted-history.ts'
@@ -26,6 +27,8 @@ export function scriptedEngine(scenario: Scenario): Engine {
     ...scriptedDrafts(scenario),
     ...scriptedHistory(scenario, nowMs),
     ...scriptedPlaces(),
+    // Needs no store: the real one.
+    ...metadataEngine(),
     configure: async (site) =>
       site.stores.map(
         ({ id, label, endpoint, region, buckets }): StoreState => ({

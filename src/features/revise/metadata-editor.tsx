@@ -5,7 +5,7 @@ import css from './metadata-editor.module.css'
 import { MetadataFill } from './metadata-fill.tsx'
 import type { MetadataProblem } from './metadata-problems.ts'
 
-// Only a registry with workflows needs it, and it brings the reader of JSON.
+// Only a registry with workflows needs it.
 const MetadataForm = lazy(async () => ({ default: (await import('./metadata-form.tsx')).MetadataForm }))
 
 interface MetadataEditorProps {

@@ -1,56 +1,64 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import type { FormField } from '../../client/engine.ts'
-import { type Json, type JsonObject, jsonAt, prettyText } from '../../package/index.ts'
+import type { FieldInput, FieldView, FormField } from '../../client/engine.ts'
 import { Button, ScrollText, SelectField, TextAreaField, TextField } from '../../ui/index.ts'
 import css from './metadata-editor.module.css'
 import { type MetadataProblem, problemsOfField, sentenceOf } from './metadata-problems.ts'
-import { canBeTyped, isSame, type TypedField, typedOf, valueOfTyped } from './metadata-value.ts'
 
-export interface MetadataFieldProps {
-  field: FormField
-  metadata: JsonObject
+interface FormProps {
   problems: readonly MetadataProblem[]
-  onSet: (path: readonly string[], value: Json | undefined) => void
+  onFill: (field: FormField, input: FieldInput) => void
+  /** Resolves when all that was filled in is in the view. */
+  settled: () => Promise<void>
   /** Leaves the form for the JSON editor. */
   onEditJson: () => void
 }
 
+interface MetadataFieldsProps extends FormProps {
+  fields: readonly FormField[]
+  /** What each of them holds. */
+  views: readonly FieldView[]
+}
+
+/** Fields of the form, each with what it holds. */
+export function MetadataFields({ fields, views, ...form }: MetadataFieldsProps): ReactNode {
+  return fields.map((field, at) => {
+    const view = views[at]
+    return view && <MetadataField key={field.path.join('/')} field={field} view={view} {...form} />
+  })
+}
+
 /** One field of the form, or a group of them. */
-export function MetadataField({ field, metadata, problems, onSet, onEditJson }: MetadataFieldProps): ReactNode {
-  const value = jsonAt(metadata, field.path)
-  const [problem] = problemsOfField(problems, field)
+function MetadataField({ field, view, ...form }: FormProps & { field: FormField; view: FieldView }): ReactNode {
+  const [problem] = problemsOfField(form.problems, field)
   const wiring: Wiring = {
     label: field.title,
     hint: hintOf(field),
     error: problem && sentenceOf(problem, field),
     'aria-required': field.isRequired || undefined,
   }
-  const set = (next: Json | undefined) => onSet(field.path, next)
+  const onSet = (input: FieldInput) => form.onFill(field, input)
+  if (!view.fits) return <JsonField title={field.title} view={view} wiring={wiring} onEditJson={form.onEditJson} />
   switch (field.kind) {
     case 'group':
-      if (value !== undefined && !(value instanceof Map)) break
       return (
         <fieldset className={css.group}>
           <legend className={css.legend}>{field.title}</legend>
           <div className={css.groupFields}>
             {field.description !== undefined && <p className={css.note}>{field.description}</p>}
             {problem && <p className={css.problem}>{sentenceOf(problem, field)}</p>}
-            {field.fields.map((inner) => (
-              <MetadataField key={inner.path.join('/')} {...{ field: inner, metadata, problems, onSet, onEditJson }} />
-            ))}
+            <MetadataFields fields={field.fields} views={view.fields} {...form} />
           </div>
         </fieldset>
       )
     case 'boolean':
-      return <ChoiceField wiring={wiring} choices={TRUE_OR_FALSE} value={value} onSet={set} />
-    case 'choice':
-      return <ChoiceField wiring={wiring} choices={field.choices} value={value} onSet={set} />
-    case 'json':
-      break
+      return <ChoiceField wiring={wiring} labels={view.choiceTexts} view={view} onSet={onSet} />
+    case 'choice': {
+      const labels = view.choiceTexts.map((text, at) => field.choices[at]?.label ?? text)
+      return <ChoiceField wiring={wiring} labels={labels} view={view} onSet={onSet} />
+    }
     default:
-      if (canBeTyped(field.kind, value)) return <TypedInput field={field} value={value} wiring={wiring} onSet={set} />
+      return <TypedInput field={field} view={view} wiring={wiring} onSet={onSet} settled={form.settled} />
   }
-  return <JsonField title={field.title} value={value} wiring={wiring} onEditJson={onEditJson} />
 }
 
 interface Wiring {
@@ -71,29 +79,37 @@ function hintOf(field: FormField): string | undefined {
 }
 
 interface ValueProps {
-  value: Json | undefined
+  view: FieldView
   wiring: Wiring
-  onSet: (value: Json | undefined) => void
+  onSet: (input: FieldInput) => void
 }
 
 const ISO_DATE = 'yyyy-MM-dd'
 
-function TypedInput({ field, value, wiring, onSet }: ValueProps & { field: TypedField }): ReactNode {
-  const [typed, setTyped] = useState('')
-  // What stands there as the person typed it (`0.10`, a line not begun yet), as long as it is what the metadata holds.
-  const shown = isSame(valueOfTyped(field.kind, typed), value) ? typed : typedOf(value)
+function TypedInput({
+  field,
+  view,
+  wiring,
+  onSet,
+  settled,
+}: ValueProps & Pick<FormProps, 'settled'> & { field: FormField }): ReactNode {
+  // As the person types it (`0.10`, a line not begun yet), until they leave the field.
+  const [typed, setTyped] = useState<string>()
+  const shown = typed ?? view.text
   const change = (text: string) => {
     setTyped(text)
-    onSet(valueOfTyped(field.kind, text))
+    onSet({ typed: text })
   }
+  const leave = () => void settled().then(() => setTyped(undefined))
   if (field.kind === 'date' && field.format === ISO_DATE && /^(?:\d{4}-\d\d-\d\d)?$/.test(shown)) {
-    return <DateInput date={shown} wiring={wiring} onChange={change} />
+    return <DateInput date={shown} wiring={wiring} onChange={change} onLeave={leave} />
   }
+  const events = { value: shown, onBlur: leave }
   if (field.kind === 'texts' || shown.includes('\n')) {
-    return <TextAreaField {...wiring} value={shown} onChange={(event) => change(event.target.value)} />
+    return <TextAreaField {...wiring} {...events} onChange={(event) => change(event.target.value)} />
   }
   const mode = field.kind === 'integer' ? 'numeric' : field.kind === 'number' ? 'decimal' : undefined
-  return <TextField {...wiring} inputMode={mode} value={shown} onChange={(event) => change(event.target.value)} />
+  return <TextField {...wiring} {...events} inputMode={mode} onChange={(event) => change(event.target.value)} />
 }
 
 interface DateInputProps {
@@ -101,10 +117,11 @@ interface DateInputProps {
   date: string
   wiring: Wiring
   onChange: (date: string) => void
+  onLeave: () => void
 }
 
 /** The browser keeps what is typed of a date until it is whole, so its value is only set when another one comes. */
-function DateInput({ date, wiring, onChange }: DateInputProps): ReactNode {
+function DateInput({ date, wiring, onChange, onLeave }: DateInputProps): ReactNode {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (input.current !== null && input.current.value !== date) input.current.value = date
@@ -116,31 +133,27 @@ function DateInput({ date, wiring, onChange }: DateInputProps): ReactNode {
       type="date"
       defaultValue={date}
       onChange={(event) => onChange(event.target.value)}
+      onBlur={onLeave}
     />
   )
 }
 
-const TRUE_OR_FALSE = [
-  { label: 'true', value: true },
-  { label: 'false', value: false },
-]
-
 interface ChoiceFieldProps extends ValueProps {
-  choices: readonly { readonly label: string | undefined; readonly value: Json }[]
+  labels: readonly string[]
 }
 
 /** A value that is none of the choices is shown, too, and stays until another one is chosen. */
-function ChoiceField({ choices, value, wiring, onSet }: ChoiceFieldProps): ReactNode {
-  const index = value === undefined ? -1 : choices.findIndex((choice) => isSame(choice.value, value))
-  const options = choices.map((choice, at) => ({ value: String(at), label: choice.label ?? labelOf(choice.value) }))
-  const other = value !== undefined && index < 0 ? [{ value: OTHER, label: labelOf(value) }] : []
+function ChoiceField({ labels, view, wiring, onSet }: ChoiceFieldProps): ReactNode {
+  const isOther = view.isSet && view.choice === undefined
+  const options = labels.map((label, at) => ({ value: String(at), label }))
+  const other = isOther ? [{ value: OTHER, label: view.text.replace(/\s*\n\s*/g, ' ') }] : []
   return (
     <SelectField
       {...wiring}
       options={[{ value: NOTHING, label: 'Not set' }, ...options, ...other]}
-      value={value === undefined ? NOTHING : index < 0 ? OTHER : String(index)}
+      value={isOther ? OTHER : view.choice === undefined ? NOTHING : String(view.choice)}
       onChoose={(chosen) => {
-        if (chosen !== OTHER) onSet(chosen === NOTHING ? undefined : choices[Number(chosen)]?.value)
+        if (chosen !== OTHER) onSet(chosen === NOTHING ? 'nothing' : { choice: Number(chosen) })
       }}
     />
   )
@@ -149,19 +162,15 @@ function ChoiceField({ choices, value, wiring, onSet }: ChoiceFieldProps): React
 const NOTHING = ''
 const OTHER = 'other'
 
-function labelOf(value: Json): string {
-  return typeof value === 'string' && value !== '' ? value : prettyText(value).replace(/\s*\n\s*/g, ' ')
-}
-
 interface JsonFieldProps {
   title: string
-  value: Json | undefined
+  view: FieldView
   wiring: Wiring
   onEditJson: () => void
 }
 
 /** What a form cannot show is edited where it can be seen whole. */
-function JsonField({ title, value, wiring, onEditJson }: JsonFieldProps): ReactNode {
+function JsonField({ title, view, wiring, onEditJson }: JsonFieldProps): ReactNode {
   return (
     <div className={css.json}>
       <div className={css.jsonHead}>
@@ -170,7 +179,7 @@ function JsonField({ title, value, wiring, onEditJson }: JsonFieldProps): ReactN
           Edit as JSON
         </Button>
       </div>
-      {value !== undefined && <ScrollText label={title}>{prettyText(value)}</ScrollText>}
+      {view.isSet && <ScrollText label={title}>{view.text}</ScrollText>}
       {wiring.error ? <p className={css.problem}>{wiring.error}</p> : <p className={css.note}>{wiring.hint}</p>}
     </div>
   )

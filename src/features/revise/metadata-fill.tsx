@@ -2,6 +2,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { asFault } from '../../base/index.ts'
 import type { FormModel } from '../../client/engine.ts'
 import { Button } from '../../ui/index.ts'
+import { usePage } from '../page-context.ts'
 import css from './metadata-editor.module.css'
 
 interface MetadataFillProps {
@@ -12,12 +13,12 @@ interface MetadataFillProps {
 
 /** Takes metadata out of a JSON or CSV file, over what is there. */
 export function MetadataFill({ text, form, onFill }: MetadataFillProps): ReactNode {
+  const { engine } = usePage()
   const input = useRef<HTMLInputElement>(null)
   const [outcome, setOutcome] = useState<{ readonly isWrong: boolean; readonly message: string }>()
   const fill = async (file: File) => {
     try {
-      const { textFromFile } = await import('./metadata-file.ts')
-      onFill(await textFromFile(file, text, form))
+      onFill(await engine.fillFromFile(text, form, file))
       setOutcome({ isWrong: false, message: `Filled in from ${file.name}.` })
     } catch (error) {
       setOutcome({ isWrong: true, message: `Nothing was filled in: ${asFault(error).message}` })

@@ -1,12 +1,10 @@
 import { type ReactNode, useEffect } from 'react'
-import { asFault } from '../../base/index.ts'
 import type { FormModel } from '../../client/engine.ts'
-import { type JsonObject, parseMetaText } from '../../package/index.ts'
 import { Button, Notice } from '../../ui/index.ts'
 import css from './metadata-editor.module.css'
-import { MetadataField } from './metadata-field.tsx'
+import { MetadataFields } from './metadata-field.tsx'
 import { type MetadataProblem, otherProblems } from './metadata-problems.ts'
-import { missingDefaults, textWith, textWithDefaults } from './metadata-value.ts'
+import { useFormView } from './use-form-view.ts'
 
 interface MetadataFormProps {
   form: FormModel
@@ -20,58 +18,48 @@ interface MetadataFormProps {
 
 /** The metadata as fields. The text stays the truth: what no field names is kept as it stands. */
 export function MetadataForm({ form, text, onChange, problems, onEditJson, onBegin }: MetadataFormProps): ReactNode {
-  const read = readMetadata(text)
+  const { view, fault, fill, fillDefaults, settled } = useFormView(form, text, onChange)
   useEffect(() => {
-    if (onBegin === undefined) return
+    if (onBegin === undefined || view === undefined) return
     onBegin()
-    if (text.trim() === '' && missingDefaults(NOTHING, form.fields).length > 0) {
-      onChange(textWithDefaults(NOTHING, form.fields))
-    }
-  }, [form, text, onChange, onBegin])
+    if (text.trim() === '' && view.kind === 'fields' && view.missingDefaults > 0) fillDefaults()
+  }, [text, view, onBegin, fillDefaults])
 
-  if ('problem' in read) {
+  if (view === undefined) return null
+  if (view.kind === 'unreadable') {
     return (
       <Notice>
-        <p>{read.problem}</p>
+        <p>{view.fault.message}</p>
         <Button small onClick={onEditJson}>
           Edit the JSON
         </Button>
       </Notice>
     )
   }
-  const { metadata } = read
-  const missing = missingDefaults(metadata, form.fields).length
+  const missing = view.missingDefaults
   return (
     <div className={css.fields}>
-      {form.fields.map((field) => (
-        <MetadataField
-          key={field.path.join('/')}
-          {...{ field, metadata, problems, onEditJson }}
-          onSet={(path, value) => onChange(textWith(metadata, path, value))}
-        />
-      ))}
+      <MetadataFields
+        fields={form.fields}
+        views={view.fields}
+        problems={problems}
+        onFill={fill}
+        settled={settled}
+        onEditJson={onEditJson}
+      />
       {missing > 0 && (
         <div>
-          <Button small onClick={() => onChange(textWithDefaults(metadata, form.fields))}>
+          <Button small onClick={fillDefaults}>
             {missing === 1 ? 'Fill in 1 default' : `Fill in ${missing} defaults`}
           </Button>
         </div>
       )}
-      {otherProblems(problems, form.fields).map(({ fault }) => (
-        <p key={fault.message} className={css.problem}>
-          {fault.message}
+      {otherProblems(problems, form.fields).map(({ fault: { message } }) => (
+        <p key={message} className={css.problem}>
+          {message}
         </p>
       ))}
+      {fault && <p className={css.problem}>{fault.message}</p>}
     </div>
   )
-}
-
-const NOTHING: JsonObject = new Map()
-
-function readMetadata(text: string): { readonly metadata: JsonObject } | { readonly problem: string } {
-  try {
-    return { metadata: parseMetaText(text) ?? NOTHING }
-  } catch (error) {
-    return { problem: asFault(error).message }
-  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { FormField, FormModel } from '../../client/engine.ts'
-import { manifestText, parseJson } from '../../package/index.ts'
+import { manifestText, parseJson } from '../package/index.ts'
+import type { FormField, FormModel } from './engine.ts'
 import { textFromFile } from './metadata-file.ts'
 import { tableCells } from './metadata-table.ts'
 

@@ -1,6 +1,6 @@
-import { Fault } from '../../base/index.ts'
-import type { FormField, FormModel } from '../../client/engine.ts'
-import { type Json, type JsonObject, parseMetaText, prettyText, withJsonAt } from '../../package/index.ts'
+import { Fault } from '../base/index.ts'
+import { type Json, type JsonObject, parseMetaText, prettyText, withJsonAt } from '../package/index.ts'
+import type { FormField, FormModel } from './engine.ts'
 import { tableCells } from './metadata-table.ts'
 import { typedOf, valueOfTyped } from './metadata-value.ts'
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { FormField } from '../../client/engine.ts'
-import { type Json, type JsonObject, parseJson } from '../../package/index.ts'
-import { otherProblems, problemsOfField, sentenceOf } from './metadata-problems.ts'
+import { type Json, type JsonObject, parseJson } from '../package/index.ts'
+import type { FormField } from './engine.ts'
 import { canBeTyped, missingDefaults, textWith, textWithDefaults, typedOf, valueOfTyped } from './metadata-value.ts'
 
 function object(text: string): JsonObject {
@@ -18,7 +17,6 @@ const field = (key: string, fallback?: Json): FormField => ({
   kind: 'text',
   fallback,
 })
-const lines: FormField = { ...facts, path: ['a/b'], title: 'Lines', kind: 'texts' }
 const inGroup: FormField = { ...facts, path: ['who', 'name'], title: 'Name', kind: 'text', fallback: 'mira' }
 const group: FormField = { ...facts, path: ['who'], title: 'Who', kind: 'group', fields: [inGroup] }
 
@@ -75,37 +73,4 @@ test('defaults fill what holds nothing, and nothing else', () => {
     parseJson('{"b": null, "who": {"lab": 3, "name": "mira"}, "a": 1}'),
   )
   expect(textWithDefaults(new Map(), [field('c')])).toBe('')
-})
-
-describe('what is wrong', () => {
-  const problem = (at: string | undefined, detail = 'is odd') => {
-    return {
-      at,
-      detail,
-      fault: { code: 'invalid', message: `${at} ${detail}.`, action: 'fix-input', where: {} },
-    } as const
-  }
-  const problems = [
-    problem('/a~1b'),
-    problem('/a~1b/2'),
-    problem('/who'),
-    problem('/who/name'),
-    problem('/other'),
-    problem(''),
-  ]
-
-  test('stands at the field that it is about', () => {
-    const at = (asked: FormField) => problemsOfField(problems, asked).map(({ at: pointer }) => pointer)
-    expect(at(lines)).toEqual(['/a~1b', '/a~1b/2'])
-    expect(at(group)).toEqual(['/who'])
-    expect(at(inGroup)).toEqual(['/who/name'])
-    expect(otherProblems(problems, [lines, group]).map(({ at: pointer }) => pointer)).toEqual(['/other', ''])
-  })
-
-  test('is said in a sentence', () => {
-    expect(sentenceOf(problem('/a~1b'), lines)).toBe('Is odd.')
-    expect(sentenceOf(problem('/a~1b/2'), lines)).toBe('Line 3 is odd.')
-    expect(sentenceOf(problem('/c/x/y'), field('c'))).toBe('“x/y” is odd.')
-    expect(sentenceOf({ ...problem(undefined), detail: undefined }, lines)).toBe('undefined is odd.')
-  })
 })

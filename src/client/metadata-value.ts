@@ -1,4 +1,3 @@
-import type { FormField } from '../../client/engine.ts'
 import {
   canonicalText,
   type Json,
@@ -7,7 +6,8 @@ import {
   parseJson,
   prettyText,
   withJsonAt,
-} from '../../package/index.ts'
+} from '../package/index.ts'
+import type { FormField } from './engine.ts'
 
 /** A field that a person types into as text. */
 export type TypedField = Exclude<FormField, { readonly kind: 'boolean' | 'choice' | 'group' | 'json' }>
