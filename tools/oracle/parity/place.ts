@@ -26,7 +26,7 @@ const buckets = ['main', 'second'] as const
 
 export async function setUp(engine: TestEngine, script: Script, root: string): Promise<Place> {
   const kept = { main: true, second: true, ...script.versions }
-  const used = JSON.stringify(script.steps).includes('second') ? buckets : (['main'] as const)
+  const used = /<second>|"bucket":"second"/.test(JSON.stringify(script.steps)) ? buckets : (['main'] as const)
   const made = used.map(async (name) => [name, await freshBucket(engine, { versions: kept[name] })] as const)
   const place = {
     home: join(root, 'home'),

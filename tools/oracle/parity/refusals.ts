@@ -15,7 +15,7 @@ function refusal(quilt3: readonly (readonly [string, RegExp])[], ...ours: (reado
 const refusals = {
   'bad name': refusal(
     [['QuiltException', /^Invalid package name/]],
-    ['invalid', /cannot be the name of a package|is no name|name/i],
+    ['invalid', /^The package name .* cannot be used/s],
   ),
   conflict: refusal(
     [['QuiltConflictException', /already exists at the destination/]],
