@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Entry, entryHash } from '../package/index.ts'
@@ -140,6 +140,21 @@ describe('fetch', () => {
     expect(fetched.diff(pkg)).toEqual({ added: [], modified: [], deleted: [] })
     await fetched.push('team/again', 's3://other-data')
     expect(placesOf(fetched)['large.bin']).toBe('s3://other-data/team/again/large.bin')
+  })
+
+  test('follows a link that a manifest names', async () => {
+    await here.write({ 'in/a.csv': 'a' })
+    await symlink(join(here.folder, 'in/a.csv'), join(here.folder, 'link.csv'))
+    const physicalKey = { bucket: null, path: join(here.folder, 'link.csv'), versionId: null }
+    const pkg = await new Package(here.context).set('a.csv', {
+      logicalKey: 'a.csv',
+      physicalKey,
+      size: 1n,
+      hash: null,
+      meta: new Map(),
+    })
+    await pkg.fetch(join(here.folder, 'out'))
+    expect(await read('out/a.csv')).toBe('a')
   })
 
   test('of a package that names files of another machine says which', async () => {

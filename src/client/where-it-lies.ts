@@ -12,8 +12,10 @@ export function whereItLies(
   if (bucket !== null) {
     return { store: storeForReading(context, bucket), ref: { key: path, versionId: versionId ?? undefined } }
   }
-  const local = context.openLocal(path)
-  const key = local && keyWithin(local, physicalKey)
+  // A store follows no links; who named one meant the file that it leads to.
+  const real = context.files?.resolve(path) ?? path
+  const local = context.openLocal(real)
+  const key = local && keyWithin(local, { ...physicalKey, path: real })
   if (!local || key === undefined) return undefined
   return { store: storeForReading(context, { bucket: null, root: local.root }), ref: { key } }
 }
