@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { NewPackagePage } from './new-package-page.ts'
+import { RevisePage } from './revise-page.ts'
 import { makeFolder } from './sample-folder.ts'
 import { expect, test } from './test.ts'
 
@@ -69,6 +70,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await making.drop(folder.path)
         await making.isHashed()
         await check(page, 'new, with files')
+        const revising = new RevisePage(page)
+        await revising.openOn(site, bucket, 'team/axe')
+        await revising.showFolder('raw')
+        await page.getByRole('button', { name: 'Remove README.md' }).click()
+        await expect(page.getByText('1 removed')).toBeVisible()
+        await check(page, 'revise')
+        await page.getByRole('button', { name: 'Show the plan' }).click()
+        await expect(page.getByRole('dialog')).toContainText('stays')
+        await check(page, 'plan')
+        await page.keyboard.press('Escape')
+        await page.getByRole('button', { name: 'Add from bucket…' }).click()
+        await expect(page.getByRole('checkbox').first()).toBeVisible()
+        await check(page, 'add from bucket')
+        await page.keyboard.press('Escape')
+        await revising.choose('raw', 'Rename or move…')
+        await expect(page.getByRole('textbox', { name: 'Path in the package' })).toBeFocused()
+        await check(page, 'rename')
         await page.goto(`${site.url}nowhere/at/all`)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await check(page, 'not found')

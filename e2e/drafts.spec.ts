@@ -1,3 +1,5 @@
+import { rm, writeFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
 import { RevisePage } from './revise-page.ts'
 import { makeFolder } from './sample-folder.ts'
 import { expect, test } from './test.ts'
@@ -23,13 +25,7 @@ test('a draft survives a reload: what was typed, removed and dropped; and then i
   await revising.metadata.fill('{"kept": true}')
   await revising.isHashed()
   await expect(page.getByText('draft kept on this device')).toBeVisible()
-  // It is kept a moment after the last change: another tab sees when.
-  const other = await page.context().newPage()
-  await expect(async () => {
-    await other.goto(page.url())
-    await expect(other.getByText('“Kept for later”')).toBeVisible({ timeout: 2000 })
-  }).toPass()
-  await other.close()
+  await isKept(page, 'Kept for later')
   await page.reload()
   const offer = page.getByRole('button', { name: /^Continue your draft/ })
   await offer.click()
@@ -47,3 +43,49 @@ test('a draft survives a reload: what was typed, removed and dropped; and then i
   await revising.openOn(site, bucket, name)
   await expect(offer).toBeHidden()
 })
+
+test('a dropped folder is read again after a reload; what is gone from it meanwhile is told, and can be chosen again', async ({
+  page,
+  site,
+  quilt3,
+}) => {
+  const bucket = site.buckets.versioned
+  const folder = await makeFolder('plate', 4)
+  await writeFile(`${folder.path}/.env`, 'SECRET=1\n')
+  const making = new RevisePage(page)
+  await making.open(site, bucket)
+  await making.drop(folder.path)
+  await expect(making.plan).toContainText('4 files')
+  await expect(page.getByRole('checkbox', { name: '.env' })).not.toBeChecked()
+  await making.name.fill('team/dropped')
+  await making.isHashed()
+  await isKept(page, 'team/dropped')
+  await rm(`${folder.path}/README.md`)
+  await page.reload()
+  await page.getByRole('button', { name: /^Continue your draft/ }).click()
+  await expect(making.name).toHaveValue('team/dropped')
+  await expect(making.plan).toContainText('4 files')
+  const missing = page.getByRole('region', { name: 'Missing files' })
+  await expect(missing.getByRole('listitem')).toHaveText(/README\.md/)
+  await making.publish()
+  await expect(making.published).toBeHidden()
+  await missing.getByLabel('Choose README.md again').setInputFiles(`${folder.path}/big/just over.bin`)
+  await expect(missing).toBeHidden()
+  await making.isHashed()
+  await making.publish()
+  await making.topHash()
+  const { entries } = await quilt3.browse({ name: 'team/dropped', registry: `s3://${bucket}` })
+  expect(entries).toHaveLength(4)
+})
+
+/** It is kept a moment after the last change: another tab sees when. */
+async function isKept(page: Page, words: string): Promise<void> {
+  const other = await page.context().newPage()
+  await expect(async () => {
+    await other.goto(page.url())
+    await expect(other.getByRole('region', { name: 'Drafts kept on this device' })).toContainText(words, {
+      timeout: 2000,
+    })
+  }).toPass()
+  await other.close()
+}

@@ -1,12 +1,14 @@
+import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { PublishPlan, PublishProblem } from '../../client/engine.ts'
-import { countOf, Notice, SelectField, TextField } from '../../ui/index.ts'
+import { Button, countOf, Notice, SelectField, TextField } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import css from './draft-form.module.css'
 import { LandingField } from './landing-field.tsx'
 import { changedFields } from './meta-difference.ts'
 import { fieldId } from './problem-focus.ts'
 import type { DraftHandle } from './use-draft.ts'
+import { useRebase } from './use-rebase.ts'
 import { WorkflowPart } from './workflow-part.tsx'
 
 interface DraftFieldsProps {
@@ -31,7 +33,7 @@ export function DraftFields({ handle, plan, tried }: DraftFieldsProps): ReactNod
           value={draft.name}
           onChange={(event) => change(() => ({ name: event.target.value.trim() }))}
           error={draft.name !== '' || tried ? problem('name') : undefined}
-          hint={nameHint(plan, draft.name)}
+          hint={<NameHint handle={handle} plan={plan} />}
         />
       )}
       <TextField
@@ -80,11 +82,22 @@ function ElsewhereField({ handle }: { handle: DraftHandle }): ReactNode {
   )
 }
 
-function nameHint(plan: PublishPlan | undefined, name: string): ReactNode {
-  if (plan?.parent && name !== '') {
-    return `This package exists. Publishing puts a new revision on top of ${plan.parent.slice(0, 7)}; it holds only the files that stand here.`
+/** A name that is taken: these files alone in a new revision, or on top of what is in it. */
+function NameHint({ handle, plan }: Omit<DraftFieldsProps, 'tried'>): ReactNode {
+  const rebasing = useMutation({ mutationFn: useRebase(handle) })
+  if (!plan?.parent || handle.draft.name === '') {
+    return 'namespace/name: letters, digits, “-” and “_”, with one slash'
   }
-  return 'namespace/name: letters, digits, “-” and “_”, with one slash'
+  return (
+    <>
+      This package exists. Publishing puts a new revision on top of {plan.parent.slice(0, 7)}; it holds only the files
+      that stand here.{' '}
+      <Button look="quiet" small disabled={rebasing.isPending} onClick={() => rebasing.mutate()}>
+        Revise it instead
+      </Button>
+      {rebasing.error && <FaultView error={rebasing.error} storeId={handle.subject.registry.storeId} />}
+    </>
+  )
 }
 
 function metaHint({ opened, draft, state }: DraftHandle): string | undefined {

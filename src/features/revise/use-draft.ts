@@ -47,7 +47,8 @@ export function useDraft(subject: DraftSubject, shownJob: string | null): DraftH
   const queries = useQueryClient()
   const key = draftKey(subject)
   const allJobs = useLive(jobs.jobs)
-  const known = draftToShow(useLive(drafts).get(key), subject, allJobs, shownJob)
+  const live = useLive(drafts).get(key)
+  const known = draftToShow(live, subject, allJobs, shownJob)
   const openQuery = newDraftQuery(engine, subject, known.serial)
   const opened = useQuery(openQuery)
   const draft = withFields(known, opened.data)
@@ -61,6 +62,7 @@ export function useDraft(subject: DraftSubject, shownJob: string | null): DraftH
   })
   const isTouched = draft.version > 0 || !sameFields(draft, opened.data?.fields ?? emptyDraft(subject, draft.serial))
   useKeptFields(engine, ref, draft, isTouched)
+  usePastLetGo(live, known)
   const put = (next: Draft) => drafts.set(new Map(drafts.get()).set(key, next))
 
   return {
@@ -102,6 +104,18 @@ export function useDraft(subject: DraftSubject, shownJob: string | null): DraftH
       drafts.set(new Map(drafts.get()).set(draftKey(home), moved).set(key, left))
     },
   }
+}
+
+/** A draft that was published, and whose result was seen, is let go by the engine. */
+function usePastLetGo(live: Draft | undefined, shown: Draft): void {
+  const { engine, drafts } = usePage()
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (live === undefined || live.serial === shown.serial) return
+    const past = queries.getQueryData(newDraftQuery(engine, live.subject, live.serial).queryKey)
+    if (past) void engine.discardDraft(past.ref)
+    drafts.set(new Map(drafts.get()).set(draftKey(live.subject), shown))
+  }, [engine, drafts, queries, live, shown])
 }
 
 function newDraftQuery(engine: Engine, subject: DraftSubject, serial: number) {

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { DraftRef, Engine, PublishPlan, PublishRequest } from '../../client/engine.ts'
 import { type Draft, fieldsOf } from '../draft.ts'
 import { usePage } from '../page-context.ts'
@@ -21,11 +21,18 @@ export interface Planning {
 }
 
 /** What publishing the draft as it stands would write. */
-export function usePlan({ ref, draft }: DraftHandle): Planning {
+export function usePlan({ ref, draft, isHashing }: DraftHandle): Planning {
   const { engine } = usePage()
   const queries = useQueryClient()
   const [settled, settle] = useSettled(draft)
   const plan = useQuery({ ...planQuery(engine, ref, settled), placeholderData: keepPreviousData })
+  const { refetch } = plan
+  const wasHashing = useRef(isHashing)
+  useEffect(() => {
+    // By their hashes some files turn out to be as they were, and are not sent.
+    if (wasHashing.current && !isHashing) void refetch()
+    wasHashing.current = isHashing
+  }, [isHashing, refetch])
   const seen = settled.name === draft.name && !plan.isPlaceholderData ? (plan.data?.parent ?? null) : null
   return {
     plan,
