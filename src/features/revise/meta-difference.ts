@@ -12,10 +12,11 @@ function fieldsOf(text: string): ReadonlyMap<string, string> | undefined {
   if (text.trim() === '') return new Map()
   try {
     const value: unknown = JSON.parse(text, (_key, inner: unknown, context?: { source?: string }) =>
-      typeof inner === 'number' ? (context?.source ?? inner) : inner,
+      // No text that a person types begins so.
+      typeof inner === 'number' ? `\0${context?.source ?? inner}` : inner,
     )
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-    return new Map(Object.entries(value).map(([name, inner]) => [name, `${typeof inner} ${JSON.stringify(inner)}`]))
+    return new Map(Object.entries(value).map(([name, inner]) => [name, JSON.stringify(inner)]))
   } catch {
     return undefined
   }
