@@ -18,12 +18,15 @@ function run(task: DeleteTask, answer: (type: string) => DeleteEvent): { asked: 
   return { asked, state: step.state }
 }
 
-const obedient =
-  (listed: DeleteEvent = { type: 'listed', slots: [], latest: null }) =>
-  (type: string): DeleteEvent => {
-    if (type === 'list') return listed
-    return type === 'put-latest' ? { type: 'written' } : { type: 'removed' }
+/** Does what is asked for; `listings` are what each look at the end finds, the last of them again and again. */
+const obedient = (...listings: readonly DeleteEvent[]): ((type: string) => DeleteEvent) => {
+  let looks = 0
+  return (type) => {
+    if (type !== 'list') return type === 'put-latest' ? { type: 'written' } : { type: 'removed' }
+    looks += 1
+    return listings[Math.min(looks, listings.length) - 1] ?? { type: 'listed', slots: [], latest: null }
   }
+}
 
 describe('deleting a package', () => {
   const task = { name: 'team/data', pointers: pointers(1, 2, 3), latest, latestAfter: undefined }
@@ -34,11 +37,37 @@ describe('deleting a package', () => {
     expect(state).toMatchObject({ at: 'done', removed: [1, 2, 'latest', 3], left: [] })
   })
 
+  test('takes latest away before the pointer that it names, where that is not the newest', () => {
+    const rolledBack = [...pointers(1), { slot: 2, topHash: hash('d') }, { slot: 3, topHash: hash('e') }]
+    const { asked } = run({ ...task, pointers: rolledBack }, obedient())
+    expect(asked).toEqual(['remove 2', 'remove 3', 'remove-latest', 'remove 1', 'list'])
+  })
+
   test('leaves a pointer that was written meanwhile, and points latest at it', () => {
     const pushed = { slot: 9, topHash: hash('d') }
-    const { asked, state } = run(task, obedient({ type: 'listed', slots: [pushed], latest: null }))
-    expect(asked.at(-1)).toBe('put-latest')
-    expect(state).toMatchObject({ at: 'done', left: [9] })
+    const pointed = { topHash: pushed.topHash, etag: '"2"' }
+    const { asked, state } = run(
+      task,
+      obedient({ type: 'listed', slots: [pushed], latest: null }, { type: 'listed', slots: [pushed], latest: pointed }),
+    )
+    expect(asked.slice(-3)).toEqual(['list', 'put-latest', 'list'])
+    expect(state).toMatchObject({ at: 'done', left: [9], hasMovedLatest: false })
+  })
+
+  test('takes latest away again where what it was pointed at is deleted in the same moment', () => {
+    const pushed = { slot: 9, topHash: hash('d') }
+    const pointed = { topHash: pushed.topHash, etag: '"2"' }
+    const { asked } = run(
+      task,
+      obedient({ type: 'listed', slots: [pushed], latest: null }, { type: 'listed', slots: [], latest: pointed }),
+    )
+    expect(asked.slice(-4)).toEqual(['list', 'put-latest', 'list', 'remove-latest'])
+  })
+
+  test('comes to an end, whatever others do', () => {
+    const pushed = { slot: 9, topHash: hash('d') }
+    const { state } = run(task, obedient({ type: 'listed', slots: [pushed], latest: null }))
+    expect(state.at).toBe('done')
   })
 
   test('takes away a latest that someone put back meanwhile to what is deleted now', () => {
@@ -75,8 +104,12 @@ describe('deleting one revision', () => {
   test('moves latest once more where someone put it back to that revision meanwhile', () => {
     const task = { name: 'team/data', pointers: pointers(2), latest, latestAfter: hash('a') }
     const back = { topHash: hash('c'), etag: '"2"' }
-    const { asked } = run(task, obedient({ type: 'listed', slots: [stays], latest: back }))
-    expect(asked.slice(-2)).toEqual(['list', 'put-latest'])
+    const moved = { topHash: stays.topHash, etag: '"3"' }
+    const { asked } = run(
+      task,
+      obedient({ type: 'listed', slots: [stays], latest: back }, { type: 'listed', slots: [stays], latest: moved }),
+    )
+    expect(asked.slice(-3)).toEqual(['list', 'put-latest', 'list'])
   })
 
   test('that was published anew meanwhile leaves latest at it', () => {

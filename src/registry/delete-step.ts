@@ -40,6 +40,8 @@ interface Progress {
   readonly removed: readonly (number | 'latest')[]
   /** Does `latest` stand, or lie deleted, as the plan wanted it? */
   readonly hasMovedLatest: boolean
+  /** Where `latest` was put at the end, by repairs. */
+  readonly repairs: readonly TopHash[]
 }
 
 export type DeleteState =
@@ -57,20 +59,23 @@ export interface DeleteStep {
   readonly effect?: DeleteEffect
 }
 
+/** Each follows on a delete of somebody else. */
+const MOST_REPAIRS = 4
+
 export function startDelete(task: DeleteTask): DeleteState {
   return { at: 'idle', task }
 }
 
 /**
  * One step of a delete (reliability C.5). `latest` names a listed revision at every point: it is moved before the pointers
- * of a revision go, and goes before the last pointer of a package does.
+ * of a revision go, and goes before its own pointer does, the last of a package.
  */
 export function stepDelete(state: DeleteState, event: DeleteEvent): DeleteStep {
   switch (state.at) {
     case 'idle': {
       const { task } = state
       const slots = task.pointers.map(({ slot }) => slot)
-      const begun = { task, removed: [], hasMovedLatest: false }
+      const begun = { task, removed: [], hasMovedLatest: false, repairs: [] }
       if (!task.latest) return removeNext(begun, slots)
       if (task.latestAfter) {
         return {
@@ -78,14 +83,16 @@ export function stepDelete(state: DeleteState, event: DeleteEvent): DeleteStep {
           effect: { type: 'put-latest', topHash: task.latestAfter, over: task.latest },
         }
       }
-      return removeNext(begun, [...slots.slice(0, -1), 'latest', ...slots.slice(-1)])
+      const last = task.pointers.findLast(({ topHash }) => topHash === task.latest?.topHash) ?? task.pointers.at(-1)
+      const others = slots.filter((slot) => slot !== last?.slot)
+      return removeNext(begun, [...others, 'latest', ...(last ? [last.slot] : [])])
     }
 
     case 'moving-latest': {
       if (event.type !== 'written' && event.type !== 'taken') return unexpected(state, event)
       const { task } = state
       const slots = task.pointers.map(({ slot }) => slot)
-      return removeNext({ task, removed: [], hasMovedLatest: event.type === 'written' }, slots)
+      return removeNext({ task, removed: [], hasMovedLatest: event.type === 'written', repairs: [] }, slots)
     }
 
     case 'removing': {
@@ -102,6 +109,8 @@ export function stepDelete(state: DeleteState, event: DeleteEvent): DeleteStep {
     case 'repairing':
       if (event.type !== 'written' && event.type !== 'removed' && event.type !== 'taken')
         return unexpected(state, event)
+      // Its revision may have been deleted by another in the same moment: who writes, looks.
+      if (event.type === 'written') return { state: { ...state, at: 'listing' }, effect: { type: 'list' } }
       return { state: { ...state, at: 'done' } }
 
     case 'done':
@@ -123,15 +132,17 @@ function afterListing(
   const newest = others.at(-1)
   const isWhole = task.latest !== undefined && task.latestAfter === undefined
   const left = isWhole ? others.map(({ slot }) => slot) : []
-  const isStray =
-    latest !== null && isDeleted(task, latest) && !others.some(({ topHash }) => topHash === latest.topHash)
-  if (newest && (latest === null || isStray)) {
+  const isOurs = latest !== null && (isDeleted(task, latest) || state.repairs.includes(latest.topHash))
+  const isStray = isOurs && !others.some(({ topHash }) => topHash === latest.topHash)
+  if (newest && (latest === null || isStray) && state.repairs.length < MOST_REPAIRS) {
+    const hasMovedLatest = newest.topHash === task.latestAfter
+    const repairs = [...state.repairs, newest.topHash]
     return {
-      state: { ...state, at: 'repairing', left, hasMovedLatest: newest.topHash === task.latestAfter },
+      state: { ...state, at: 'repairing', left, hasMovedLatest, repairs },
       effect: { type: 'put-latest', topHash: newest.topHash, over: latest },
     }
   }
-  if (latest && isStray) {
+  if (isStray && !newest) {
     return {
       state: { ...state, at: 'repairing', left, hasMovedLatest: true },
       effect: { type: 'remove-latest', over: latest },
@@ -145,10 +156,12 @@ function isDeleted({ pointers, latest: before }: DeleteTask, latest: Latest): bo
 }
 
 function removeNext(progress: Progress, queue: readonly (number | 'latest')[]): DeleteStep {
-  const { task, removed, hasMovedLatest } = progress
+  const { task, removed, hasMovedLatest, repairs } = progress
   const [next] = queue
-  if (next === undefined) return { state: { at: 'listing', task, removed, hasMovedLatest }, effect: { type: 'list' } }
-  const state: DeleteState = { at: 'removing', task, removed, hasMovedLatest, queue }
+  if (next === undefined) {
+    return { state: { at: 'listing', task, removed, hasMovedLatest, repairs }, effect: { type: 'list' } }
+  }
+  const state: DeleteState = { at: 'removing', task, removed, hasMovedLatest, repairs, queue }
   if (next !== 'latest') return { state, effect: { type: 'remove-slot', slot: next } }
   return task.latest
     ? { state, effect: { type: 'remove-latest', over: task.latest } }

@@ -84,6 +84,7 @@ test.each<[string, Readonly<Record<string, string | undefined>>, RegExp, Partial
     /^C.5/,
     { reports: [{ type: 'deleted', by: 'A', keys: [`${POINTERS}/1600000000`] }] },
   ],
+  ['a pointer that nobody wrote', { [`${POINTERS}/1700000000`]: HASH }, /^C.5/],
   ['a latest without any revision', { [`${POINTERS}/1600000000`]: undefined }, /^C.5/],
   [
     'a restored pointer that is not there',
@@ -116,7 +117,11 @@ test.each<[string, Readonly<Record<string, string | undefined>>, Partial<Evidenc
   [
     'an older latest where a newer revision was not told to be it',
     { [`${POINTERS}/1700000000`]: HASH, [`${POINTERS}/latest`]: HASH },
-    { promises: { ...ALL, latest: 'not overtaken' }, reports: [{ ...published, isLatest: false }] },
+    {
+      before: new Map(SOUND),
+      promises: { ...ALL, latest: 'not overtaken' },
+      reports: [{ ...published, pointer: '1700000000', isLatest: false }],
+    },
   ],
   ['two publishers of whom one was told', {}, { reports: [published, { ...published, by: 'B', noticed: true }] }],
 ])('%s is fine', (_, changes, more) => {

@@ -19,7 +19,7 @@ export interface Promises {
   readonly keepsRollbacks: boolean
   /** After a last repair nothing is left to repair. */
   readonly isRepaired: boolean
-  /** Where no pointer is left, there is no `latest`. */
+  /** Nothing that was deleted comes back, be it under another name. */
   readonly staysDeleted: boolean
 }
 
@@ -204,21 +204,25 @@ function unrepaired({ reports }: Evidence): string[] {
   return last?.repair === undefined ? [] : [`C.7: it is still ${last.state} after a repair`]
 }
 
-/** What was deleted stays so, and takes its `latest` with it. */
-function ghosts({ name, after, reports }: Evidence): string[] {
+/** What was deleted stays so, takes its `latest` with it, and does not come back under another name. */
+function ghosts({ name, before, after, reports }: Evidence): string[] {
   const { latest, slots } = pointersOf(name, after)
-  const isBack = new Set(
-    reports.flatMap((report) => {
-      if (report.type === 'restored') return report.keys
-      // A publisher whose pointer is taken away before it was read back writes it again.
-      return report.type === 'published' ? [`${POINTERS}${name}/${report.pointer}`] : []
-    }),
-  )
-  const undead = reports.flatMap((report) =>
-    report.type === 'deleted'
-      ? report.keys.filter((key) => !key.endsWith('/latest') && after.has(key) && !isBack.has(key))
-      : [],
-  )
-  const ghost = latest !== undefined && slots.length === 0 ? ['C.5: a latest without any revision'] : []
-  return [...undead.map((key) => `C.5: ${key} was told to be deleted, and is there`), ...ghost]
+  const keysOf = (type: 'deleted' | 'restored') =>
+    reports.flatMap((report) => (report.type === type ? report.keys : [])).filter((key) => !key.endsWith('/latest'))
+  const wanted = new Set([
+    ...keysOf('restored'),
+    // A publisher whose pointer is taken away before it was read back writes it again.
+    ...reports.flatMap((report) =>
+      report.type === 'published' || report.type === 'pushed' ? [`${POINTERS}${name}/${report.pointer}`] : [],
+    ),
+  ])
+  const unlisted = pointersOf(name, before)
+  const mayBeListed = unlisted.slots.every(({ hash }) => hash !== unlisted.latest) ? unlisted.latest : undefined
+  const undead = keysOf('deleted').filter((key) => after.has(key) && !wanted.has(key))
+  const strays = slots.filter(({ key, hash }) => !before.has(key) && !wanted.has(key) && hash !== mayBeListed)
+  return [
+    ...undead.map((key) => `C.5: ${key} was told to be deleted, and is there`),
+    ...strays.map(({ key }) => `C.5: nobody was told of ${key}`),
+    ...(latest !== undefined && slots.length === 0 ? ['C.5: a latest without any revision'] : []),
+  ]
 }

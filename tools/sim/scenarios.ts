@@ -62,6 +62,8 @@ export const SCENARIOS: readonly Scenario[] = [
     roles: ({ old: [, newer], fresh: [a] }) => [publisher(a, newer), deleter('package')],
     switches: 3,
     bothChoose: false,
+    // A publisher that looked before the delete, and writes after it, brings `latest` back.
+    unlessWeak: { staysDeleted: false },
   },
   {
     name: 'one publishes while another deletes the latest revision',
@@ -78,7 +80,7 @@ export const SCENARIOS: readonly Scenario[] = [
     ground: 'two revisions',
     roles: ({ old: [, newer], fresh: [a, b] }) => [publisher(a, newer), quilt3(b, newer)],
     switches: 3,
-    bothChoose: false,
+    bothChoose: true,
     isPrompt: true,
     unlessWeak: LAST_WRITE_WINS,
   },
