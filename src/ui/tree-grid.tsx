@@ -1,7 +1,8 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { HiddenText } from './hidden-text.tsx'
 import css from './tree-grid.module.css'
+import { useFocusedRow, useKeptFocus } from './tree-grid-focus.ts'
 import { TreeGridRow } from './tree-grid-row.tsx'
 import { type TreeScene, type TreeStop, treeMove, typeAhead } from './tree-keys.ts'
 
@@ -71,6 +72,7 @@ export function TreeGrid<Item extends TreeGridItem>(props: TreeGridProps<Item>):
     if (row) row.focus({ preventScroll: true })
     else requestAnimationFrame(() => rowElement(frame.current, index)?.focus())
   }
+  const focusMarks = useKeptFocus(total, () => moveTo(Math.min(focused, total - 1)))
   const onKeyDown = useTreeKeys({ ...props, focused, pageRows: Math.max(1, last - first), moveTo })
 
   return (
@@ -86,6 +88,7 @@ export function TreeGrid<Item extends TreeGridItem>(props: TreeGridProps<Item>):
           ['--columns' as string]: columns.map(({ widthPx }) => `${widthPx}px`).join(' '),
         }}
         onKeyDown={onKeyDown}
+        {...focusMarks}
         tabIndex={-1}
       >
         <HeaderRow columns={columns} />
@@ -126,20 +129,6 @@ function HeaderRow({ columns }: { columns: readonly TreeGridColumn[] }): ReactNo
       ))}
     </div>
   )
-}
-
-/** The one row that Tab reaches; starts at what is selected. */
-function useFocusedRow(
-  total: number,
-  selected: string | undefined,
-  rowAt: (index: number) => TreeStop | undefined,
-): [number, (index: number) => void] {
-  const [focused, setFocused] = useState<number>()
-  if (focused !== undefined) return [Math.min(focused, Math.max(0, total - 1)), setFocused]
-  for (let index = 0; selected !== undefined && index < Math.min(total, 200); index += 1) {
-    if (rowAt(index)?.path === selected) return [index, setFocused]
-  }
-  return [0, setFocused]
 }
 
 interface TreeKeysSetting<Item extends TreeGridItem> extends TreeGridProps<Item> {

@@ -5,6 +5,7 @@ import { Button, countOf, formatExactTime, formatWhen } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import css from './kept-drafts.module.css'
+import { fieldId } from './problem-focus.ts'
 import type { DraftHandle } from './use-draft.ts'
 
 const MOST_SHOWN = 3
@@ -20,7 +21,11 @@ export function KeptDrafts({ handle }: { handle: DraftHandle }): ReactNode {
     mutationFn: (id: string) => engine.discardDraft({ kind: 'draft', id } satisfies DraftRef),
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   })
-  const resume = useMutation({ mutationFn: (id: string) => handle.resume(id) })
+  const resume = useMutation({
+    mutationFn: (id: string) => handle.resume(id),
+    // The button that was pressed is gone.
+    onSuccess: () => document.getElementById(fieldId('message'))?.focus(),
+  })
 
   if (resume.error) return <FaultView error={resume.error} storeId={subject.registry.storeId} />
   const drafts = (known.data ?? []).filter(({ id, base }) => id !== ref?.id && base?.name === subject.base?.name)

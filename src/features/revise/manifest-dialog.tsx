@@ -22,8 +22,9 @@ export function ManifestDialog({ handle, onSave, onClose }: ManifestDialogProps)
   return (
     <Dialog title="Save the manifest only" onClose={onClose}>
       <p>
-        The list of the files is written to s3://{subject.registry.bucket}, with message and metadata, as quilt3’s{' '}
-        <code>build</code> does. No bytes move: every file stays where it lies now, and the newest revision is this one.
+        The list of the files is written to {plan.data?.registry ?? `s3://${subject.registry.bucket}`}, with message and
+        metadata, as quilt3’s <code>build</code> does. No bytes move: every file stays where it lies now, and the newest
+        revision is this one.
       </p>
       {local > 0 && (
         <Notice>

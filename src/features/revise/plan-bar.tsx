@@ -23,6 +23,7 @@ export function PlanBar({ handle, planning, saving }: PlanBarProps): ReactNode {
   const { state, subject } = handle
   const [isShown, setShown] = useState(false)
   const local = useLocalRegistry(subject.registry)
+  const isDisk = usePage().stores.some(({ id, kind }) => id === subject.registry.storeId && kind !== 's3')
   const problem = firstProblem(plan.data?.problems ?? [])
   const place = plan.data?.registry ?? `s3://${subject.registry.bucket}`
   return (
@@ -66,7 +67,7 @@ export function PlanBar({ handle, planning, saving }: PlanBarProps): ReactNode {
           <Icon name="more" />
         </MenuButton>
         <Button look="primary" type="submit" disabled={plan.data === undefined}>
-          {subject.base === undefined && plan.data?.parent ? 'Publish on top' : 'Publish'}
+          {isDisk ? 'Save' : subject.base === undefined && plan.data?.parent ? 'Publish on top' : 'Publish'}
         </Button>
       </div>
       {isShown && plan.data && <PlanDialog handle={handle} plan={plan.data} onClose={() => setShown(false)} />}

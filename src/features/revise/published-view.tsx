@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { Published } from '../../client/engine.ts'
 import { Button, buttonClass, CodeBlock, CopyButton, Icon, Notice } from '../../ui/index.ts'
 import type { Job } from '../jobs.ts'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
 import { browseCode, packageUri } from '../quilt3-code.ts'
+import { draftLink } from './draft-link.ts'
 import css from './published-view.module.css'
 import type { DraftHandle } from './use-draft.ts'
 
@@ -19,6 +20,12 @@ interface PublishedViewProps {
 /** What came of it: where it stands, and how it is read. */
 export function PublishedView({ job, result, handle }: PublishedViewProps): ReactNode {
   const { links, stores } = usePage()
+  const navigate = useNavigate()
+  /** Back to the form; the address names the job no more. */
+  const leave = (how: () => void) => {
+    how()
+    void navigate(draftLink(links, handle.subject), { replace: true })
+  }
   const { registry } = job
   const isRemote = stores.find(({ id }) => id === registry.storeId)?.kind === 's3'
   const isElsewhere = registry.storeId !== handle.subject.registry.storeId
@@ -51,9 +58,11 @@ export function PublishedView({ job, result, handle }: PublishedViewProps): Reac
           Open package
         </Link>
         {isElsewhere ? (
-          <Button onClick={() => handle.change(() => ({ job: undefined }))}>Back to the draft</Button>
+          <Button onClick={() => leave(() => handle.change(() => ({ job: undefined })))}>Back to the draft</Button>
         ) : (
-          <Button onClick={handle.reset}>{handle.subject.base === undefined ? 'Make another' : 'Revise again'}</Button>
+          <Button onClick={() => leave(handle.reset)}>
+            {handle.subject.base === undefined ? 'Make another' : 'Revise again'}
+          </Button>
         )}
       </div>
       {isRemote && (
