@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { buildLib } from './build-lib.ts'
 
-/** Builds what `npm pack` packs: the Node client as plain modules with their types, in `lib/`. */
-const root = join(import.meta.dirname, '..', '..')
-await rm(join(root, 'lib'), { recursive: true, force: true })
-const { status } = spawnSync('tsc', ['-p', join(import.meta.dirname, 'tsconfig.json')], { stdio: 'inherit' })
-process.exitCode = status ?? 1
+try {
+  await buildLib(join(import.meta.dirname, '..', '..'))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
