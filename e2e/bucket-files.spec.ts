@@ -55,3 +55,35 @@ test('objects of the bucket become entries where they lie, their versions pinned
   expect(places(entries)).toMatchObject({ 'in/two.txt': `${registry}/incoming/two.txt` })
   expect(await objects.keys(name)).toEqual([])
 })
+
+test('files of another bucket are copied here or left, by a rule for all and exceptions', async ({
+  page,
+  site,
+  quilt3,
+}) => {
+  const { versioned, unversioned } = site.buckets
+  const [name, registry] = ['team/from-afar', `s3://${versioned}`]
+  const far = objectsOf(site, unversioned)
+  await Promise.all(['far/a.txt', 'far/b.txt'].map((key) => far.put(key, `content of ${key}\n`)))
+  const making = new RevisePage(page)
+  await making.open(site, versioned)
+  await page.getByRole('button', { name: 'Add from bucket…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add from bucket' })
+  await dialog.getByRole('combobox', { name: 'Bucket' }).selectOption(`machine/${unversioned}`)
+  await dialog.getByRole('checkbox', { name: 'Choose far/' }).check()
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  const rule = page.getByRole('combobox', { name: 'Files that lie elsewhere' })
+  await expect(rule).toHaveValue('copy')
+  await making.name.fill(name)
+  await expect(making.plan).toContainText('2 files, 42\u202fB to copy within the store')
+  await making.showFolder('far')
+  await making.choose('far/b.txt', 'Leave them where they are')
+  await expect(making.plan).toContainText('1 file, 21\u202fB to copy within the store')
+  await making.publish()
+  await making.topHash()
+  const { entries } = await quilt3.browse({ name, registry })
+  const places = Object.fromEntries(entries.map(({ logicalKey, physicalKey }) => [logicalKey, physicalKey]))
+  expect(places['far/a.txt']).toMatch(new RegExp(`^${registry}/${name}/far/a\\.txt\\?versionId=`))
+  expect(places['far/b.txt']?.split('?')[0]).toBe(`s3://${unversioned}/far/b.txt`)
+  expect((await quilt3.install({ name, registry })).verified).toBe(true)
+})

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { StoreState } from '../client/engine.ts'
-import { createLinks, encodePath } from './links.ts'
+import { createLinks, encodePath, linkTo } from './links.ts'
 
 const store = (id: string, ...buckets: string[]): StoreState => ({
   kind: 's3',
@@ -23,6 +23,11 @@ describe('links', () => {
       '/b/lab/packages/imaging/plate/tree/abc/raw/a.csv',
     )
     expect(links.revisions(lab, 'imaging/plate')).toBe('/b/lab/packages/imaging/plate/revisions')
+    expect(links.compare(lab, 'imaging/plate', 'abc', 'def')).toBe('/b/lab/packages/imaging/plate/compare/abc/def/')
+    expect(links.revise(lab, 'imaging/plate')).toBe('/b/lab/packages/imaging/plate/revise')
+    expect(links.revise(lab, 'imaging/plate', { revision: 'abc', job: 'job-1' })).toBe(
+      '/b/lab/packages/imaging/plate/revise?revision=abc&job=job-1',
+    )
   })
 
   test('the root of the latest revision is the page of the package', () => {
@@ -52,6 +57,17 @@ describe('links', () => {
       '/b/shared/packages/a/b?store=other&show=metadata',
     )
   })
+})
+
+test('what was found leads to the registry, the package, or a place in a revision of it', () => {
+  const found = { label: '', detail: '', registry: lab, name: undefined, revision: undefined, path: '' }
+  expect(linkTo(links, found)).toBe('/b/lab/packages/')
+  expect(linkTo(links, { ...found, name: 'a/b' })).toBe('/b/lab/packages/a/b')
+  expect(linkTo(links, { ...found, name: 'a/b', path: 'raw/a b#.csv' })).toBe(
+    '/b/lab/packages/a/b/tree/latest/raw/a%20b%23.csv',
+  )
+  expect(linkTo(links, { ...found, name: 'a/b', revision: 'abc' })).toBe('/b/lab/packages/a/b/tree/abc/')
+  expect(linkTo(links, { ...found, registry: { bucket: 'nowhere', storeId: '' } })).toBe('/b/nowhere/packages/')
 })
 
 test('signs that mean something in an address are encoded, part by part', () => {

@@ -91,14 +91,16 @@ interface ChooserProps {
 
 function Chooser({ registry, onChoose }: ChooserProps): ReactNode {
   const { stores } = usePage()
-  const all = stores.flatMap(({ id, label, buckets }) => buckets.map((bucket) => ({ storeId: id, bucket, label })))
+  // What lies on a disk, only this computer could read.
+  const buckets = stores.filter(({ kind, id }) => kind === 's3' || id === registry.storeId)
+  const all = buckets.flatMap(({ id, label, buckets }) => buckets.map((bucket) => ({ storeId: id, bucket, label })))
   const keyOf = (one: RegistryRef) => `${one.storeId}/${one.bucket}`
   return (
     <SelectField
       label="Bucket"
       options={all.map((one) => ({
         value: keyOf(one),
-        label: stores.length > 1 ? `${one.bucket} (${one.label})` : one.bucket,
+        label: buckets.length > 1 ? `${one.bucket} (${one.label})` : one.bucket,
       }))}
       value={keyOf(registry)}
       onChoose={(value) => {
