@@ -16,11 +16,6 @@ export interface Landing {
   readonly unique?: boolean
 }
 
-/** Where a file lands by default (format §10.2). */
-export function landingKey(name: string, logicalKey: string): string {
-  return `${name}/${logicalKey}`
-}
-
 /** What quilt3 does: what lies in the registry stays, all else lands at `<name>/<logical key>`. */
 export function defaultLanding(registry: RegistryPlace, name: string): Landing {
   return landingBelow(registry, placeIn(registry, name))

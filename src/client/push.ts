@@ -12,7 +12,6 @@ import { placeEntries } from './place-entries.ts'
 import type { PushJob, PushProgress, PushResult } from './push-job.ts'
 import { storeForReading, storeForWork } from './store-for.ts'
 
-export { landingKey } from './landing.ts'
 export type { PushItem, PushJob, PushProgress, PushResult } from './push-job.ts'
 
 export interface PushCall extends Call {
