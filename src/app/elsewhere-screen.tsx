@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
-import { Link, useLocation, useParams } from 'react-router'
+import { Link, useLocation, useOutletContext } from 'react-router'
+import type { RegistryRef } from '../client/engine.ts'
+import { usePage } from '../features/page-context.ts'
 import { buttonClass, Empty } from '../ui/index.ts'
 import css from './shell.module.css'
 
@@ -27,9 +29,10 @@ export const ELSEWHERE = {
   inBucket: ['search', 'tree/*', 'queries/*', 'workflows/*'],
 } as const
 
-/** Says so, names the route, and leads back to the bucket. */
+/** Says so, names the route, and leads back to the packages. */
 export function ElsewhereScreen(): ReactNode {
-  const { bucket } = useParams()
+  const { links } = usePage()
+  const registry = useOutletContext<RegistryRef | undefined>()
   const { pathname } = useLocation()
   return (
     <>
@@ -38,8 +41,8 @@ export function ElsewhereScreen(): ReactNode {
       <Empty
         title="Quilt's catalog has this page, Selvage does not"
         action={
-          <Link className={buttonClass('primary')} to={bucket === undefined ? '/' : `/b/${bucket}/packages/`}>
-            {bucket === undefined ? 'To the packages' : `Packages in ${bucket}`}
+          <Link className={buttonClass('primary')} to={registry ? links.packages(registry) : '/'}>
+            {registry ? `Packages in ${registry.bucket}` : 'To the packages'}
           </Link>
         }
       >

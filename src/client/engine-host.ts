@@ -18,12 +18,12 @@ import { historyEngine } from './history-host.ts'
 import { metadataEngine } from './metadata-host.ts'
 import { revisionTexts, viewEntry } from './open-revision.ts'
 import { placesEngine } from './places-host.ts'
-import { storeForReading } from './store-for.ts'
+import { readableEntry } from './readable-entry.ts'
 
 /** The engine that the page talks to: the client's work behind values that cross a worker boundary. */
 export function createEngine(env: EngineEnvironment): Engine {
   const desk = createDesk(env)
-  const { stores, shelf, reading, contextOf } = desk
+  const { stores, shelf, reading } = desk
   const digests = new Digests()
 
   return {
@@ -69,11 +69,8 @@ export function createEngine(env: EngineEnvironment): Engine {
     async readHead(ref, logicalKey, maxBytes, call = {}) {
       const { revision, registry } = await shelf.open(ref, call)
       const entry = revision.tree.get(logicalKey)
-      const bucket = entry?.physicalKey.bucket
       if (!entry) throw new Fault('absent', `There is no ${logicalKey} in this revision.`)
-      if (bucket == null)
-        throw new Fault('unsupported', `${logicalKey} lies on the disk of whoever made this revision.`)
-      return readEntryHead(storeForReading(contextOf(registry), bucket), entry, maxBytes, call)
+      return readEntryHead(await readableEntry(desk, registry, entry, call), entry, maxBytes, call)
     },
 
     countRevisions: async (registry, name, call) => (await listPointers(reading(registry), name, call)).slots.length,
@@ -85,11 +82,8 @@ export function createEngine(env: EngineEnvironment): Engine {
 
     async resolve(registry, text, call) {
       const { packages } = await listPackages(reading(registry), call)
-      return goToTargets(
-        registry,
-        text,
-        packages.map(({ name }) => name),
-      )
+      const names = packages.map(({ name }) => name)
+      return goToTargets({ registry, names, homeOf: (bucket) => stores.homeOf(registry, bucket) }, text)
     },
   } satisfies Engine
 }

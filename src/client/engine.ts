@@ -188,6 +188,11 @@ export interface Published {
 export interface GoToTarget {
   readonly label: string
   readonly detail: string
-  /** Route inside the app. */
+  readonly registry: RegistryRef
+  /** Undefined: the registry itself. */
+  readonly name: string | undefined
+  /** A top hash or a prefix of one; undefined: the latest. */
+  readonly revision: string | undefined
+  /** A logical key or a folder of the package; empty: the package itself. */
   readonly path: string
 }

@@ -1,7 +1,7 @@
 import { type Call, Fault } from '../base/index.ts'
 import { chunkedHash, partRange, planParts, sha256, toHex } from '../hash/index.ts'
 import { type Entry, hashOf } from '../package/index.ts'
-import type { ObjectStore } from '../store/index.ts'
+import type { ObjectRef, ObjectStore } from '../store/index.ts'
 import type { EntryHead } from './engine.ts'
 
 /**
@@ -9,16 +9,12 @@ import type { EntryHead } from './engine.ts'
  * nothing about where its bytes lie (reliability §0.3), so bytes that do not fit are a `corrupt` Fault.
  */
 export async function readEntryHead(
-  store: ObjectStore,
+  { store, ref }: { readonly store: ObjectStore; readonly ref: ObjectRef },
   entry: Entry,
   maxBytes: number,
   call: Call = {},
 ): Promise<EntryHead> {
-  const { path, versionId } = entry.physicalKey
-  const { facts, stream } = await store.read(
-    { key: path, versionId: versionId ?? undefined },
-    { ...call, range: { from: 0, to: maxBytes } },
-  )
+  const { facts, stream } = await store.read(ref, { ...call, range: { from: 0, to: maxBytes } })
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
   if (facts.sizeBytes > bytes.length) return { bytes, sizeBytes: facts.sizeBytes, checked: 'part' }
   const hash = hashOf(entry)
@@ -29,7 +25,7 @@ export async function readEntryHead(
       'corrupt',
       `The bytes of ${entry.logicalKey} are not those that the package names. Do not use them.`,
       {
-        where: { registry: store.uri, key: path },
+        where: { registry: store.uri, key: ref.key },
       },
     )
   }

@@ -1,9 +1,9 @@
 import { Fault } from '../base/index.ts'
-import { checkLogicalKey, type Manifest, messageOf, PackageTree, parsePackageName } from '../package/index.ts'
+import { checkLogicalKey, type Manifest, PackageTree, parsePackageName } from '../package/index.ts'
 import { type BrowsedRevision, browseAt } from './browse-revision.ts'
 import type { ClientContext } from './context.ts'
 import { type FetchCall, type FetchTask, fetchEntries } from './fetch-entries.ts'
-import { push } from './push.ts'
+import { noteInstalled } from './note-installed.ts'
 import { installFolder, localRegistry, remoteRegistry } from './registry-choice.ts'
 import { localFolder, registryPlace } from './registry-place.ts'
 
@@ -46,22 +46,7 @@ export async function installPackage(
       : localFolder(context, dest, 'Give one for dest; to another bucket, push the package.')
   const { manifest, origin } = await browseAt(context, name, from, options.topHash, { signal })
   await fetchEntries(context, tasksOf(manifest, options.path), folder, options)
-  const { header, entries, dirMeta } = manifest
-  const built = await push(
-    context,
-    {
-      name,
-      registry: to,
-      header,
-      message: messageOf(header) ?? null,
-      items: entries.map((entry) => ({ logicalKey: entry.logicalKey, entry })),
-      dirMeta,
-      parent: 'any',
-      mode: 'build',
-      checksWorkflow: false,
-    },
-    { signal },
-  )
+  const built = await noteInstalled(context, name, to, manifest, { signal })
   return { manifest: built.manifest, origin }
 }
 

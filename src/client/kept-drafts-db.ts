@@ -1,30 +1,18 @@
-import { Fault } from '../base/index.ts'
+import { browserDatabase } from './browser-database.ts'
 import { KEPT_VERSION, type KeptDrafts, type KeptEdits, type KeptFile, type KeptSummary } from './kept-drafts.ts'
 
 const DATABASE = 'selvage-drafts'
-const STORES = ['summaries', 'edits', 'files'] as const
 /** Files of one draft stand together: their key is its id and their number. */
 const filesOf = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []])
 
-/**
- * Drafts in IndexedDB. The database is opened when it is first used; where that fails it is tried again.
- * Nothing here has a time limit: some browsers never answer (reliability D15), which the caller has to mind.
- */
+/** Drafts in IndexedDB. Without a time limit, which the caller has to mind. */
 export function databaseKeptDrafts(factory: IDBFactory): KeptDrafts {
-  let opening: Promise<IDBDatabase> | undefined
-  const database = (): Promise<IDBDatabase> => {
-    opening ??= open(factory)
-    opening.catch(() => {
-      opening = undefined
-    })
-    return opening
-  }
-  const run = async <T>(mode: IDBTransactionMode, work: (store: StoreOf) => IDBRequest<T> | undefined) => {
-    const transaction = (await database()).transaction(STORES, mode)
-    const request = work((name) => transaction.objectStore(name))
-    await ended(transaction)
-    return request?.result
-  }
+  const { run } = browserDatabase(factory, {
+    name: DATABASE,
+    version: KEPT_VERSION,
+    stores: ['summaries', 'edits', 'files'],
+    what: 'the draft',
+  })
 
   return {
     async list() {
@@ -64,38 +52,6 @@ export function databaseKeptDrafts(factory: IDBFactory): KeptDrafts {
       })
     },
   }
-}
-
-type StoreOf = (name: (typeof STORES)[number]) => IDBObjectStore
-
-function open(factory: IDBFactory): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = factory.open(DATABASE, KEPT_VERSION)
-    request.onupgradeneeded = () => {
-      for (const name of STORES) request.result.createObjectStore(name)
-    }
-    request.onsuccess = () => {
-      // Another tab with a newer Selvage may want to change the database.
-      request.result.onversionchange = () => request.result.close()
-      resolve(request.result)
-    }
-    request.onerror = () => reject(asKeepingFault(request.error))
-    request.onblocked = () => reject(asKeepingFault(null))
-  })
-}
-
-function ended(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(asKeepingFault(transaction.error))
-  })
-}
-
-function asKeepingFault(error: DOMException | null): Fault {
-  const isFull = error?.name === 'QuotaExceededError'
-  return isFull
-    ? new Fault('limit', 'There is no room left on this device to keep the draft.', { cause: error })
-    : new Fault('unsupported', 'This browser does not keep drafts.', { cause: error })
 }
 
 function isSummary(value: unknown): value is KeptSummary {

@@ -14,11 +14,14 @@ interface LocalStore {
 export const BROWSER_STORE = 'local'
 /** Where it lies, as its physical keys say it: no path of any machine, so that nobody looks for it there. */
 const BROWSER_ROOT = '/browser-storage/selvage/packages/'
+/** Where bytes lie that are kept offline, by their hash: beside that registry, as quilt3's cache of objects (format §15). */
+const OFFLINE_ROOT = '/browser-storage/selvage/offline/'
 
 /** Registries without S3: the one on the browser's own disk, and folders that the person has opened. */
 export class LocalStores {
   readonly #openFolder: OpenFolder
   readonly #stores = new Map<string, LocalStore>()
+  #offline: ObjectStore | undefined
   #opened = 0
 
   constructor(openFolder: OpenFolder) {
@@ -29,10 +32,12 @@ export class LocalStores {
   async addBrowserDisk(ask: () => Promise<FileSystemDirectoryHandle>): Promise<void> {
     if (this.#stores.has(BROWSER_STORE)) return
     try {
-      const folder = await (await ask()).getDirectoryHandle('packages', { create: true })
+      const disk = await ask()
+      const packages = await disk.getDirectoryHandle('packages', { create: true })
+      this.#offline = this.#deferred(OFFLINE_ROOT, () => disk.getDirectoryHandle('offline', { create: true }))
       this.#add(
         { kind: 'browser', id: BROWSER_STORE, label: 'This browser', bucket: BROWSER_STORE },
-        folder,
+        packages,
         BROWSER_ROOT,
       )
     } catch {
@@ -60,11 +65,17 @@ export class LocalStores {
     return this.#stores.get(storeId)?.store
   }
 
+  /** Holds bytes by their hash (`offlineKey`); undefined where the browser lends no disk. */
+  get offline(): ObjectStore | undefined {
+    return this.#offline
+  }
+
   /**
    * The store that holds an absolute path. Of an opened folder only the name is known: a path belongs to it from the last
    * part of that name on, which is how quilt3's own local registry is told by its `packages`.
    */
   holding(path: string): ObjectStore | undefined {
+    if (this.#offline && path.startsWith(OFFLINE_ROOT)) return this.#offline
     for (const { state, store } of this.#stores.values()) {
       if (path.startsWith(store.root)) return store
       const end = state.kind === 'folder' ? path.lastIndexOf(store.root) : -1
@@ -79,8 +90,12 @@ export class LocalStores {
     root: string,
   ): StoreState {
     const state: StoreState = { kind, id, label, endpoint: '', region: '', buckets: [bucket], session: 'signed-in' }
-    const place = { uri: formatPhysicalKey({ bucket: null, path: root, versionId: null }), bucket: null, root }
-    this.#stores.set(id, { state, store: deferredStore(place, () => this.#openFolder(folder, root)) })
+    this.#stores.set(id, { state, store: this.#deferred(root, async () => folder) })
     return state
+  }
+
+  #deferred(root: string, folder: () => Promise<FileSystemDirectoryHandle>): ObjectStore {
+    const place = { uri: formatPhysicalKey({ bucket: null, path: root, versionId: null }), bucket: null, root }
+    return deferredStore(place, async () => this.#openFolder(await folder(), root))
   }
 }

@@ -1,20 +1,20 @@
-import { Fault } from '../base/index.ts'
 import { bucketPage } from './bucket-page.ts'
 import type { PlacesEngine } from './engine.ts'
 import type { EngineDesk } from './engine-desk.ts'
+import { type KeptSettings, keptSettings } from './kept-settings.ts'
 
 /** Local registries, folders, buckets and settings, as the engine keeps them. */
-export function placesEngine({ stores, reading }: EngineDesk): PlacesEngine {
+export function placesEngine(
+  desk: EngineDesk,
+  settings: KeptSettings = keptSettings(desk.env.indexedDB, desk.env.clock),
+): PlacesEngine {
+  const { locals } = desk.stores
   return {
-    openFolder: async (handle) => stores.locals.addFolder(handle),
-    closeFolder: async (storeId) => stores.locals.close(storeId),
-    keepOffline: async () => notYet(),
-    settings: async () => ({ defaultRegistry: undefined }),
-    setDefaultRegistry: async () => notYet(),
-    browseBucket: (registry, prefix, after, call) => bucketPage(reading(registry), prefix, after, call),
+    openFolder: async (handle) => locals.addFolder(handle),
+    closeFolder: async (storeId) => locals.close(storeId),
+    keepOffline: async (...asked) => (await import('./keep-offline.ts')).keepOffline(desk, ...asked),
+    settings: () => settings.read(),
+    setDefaultRegistry: (defaultRegistry) => settings.write({ defaultRegistry }),
+    browseBucket: (registry, prefix, after, call) => bucketPage(desk.reading(registry), prefix, after, call),
   }
-}
-
-function notYet(): never {
-  throw new Fault('unsupported', 'Selvage cannot do this yet.')
 }

@@ -1,6 +1,6 @@
-import { Fault } from '../base/index.ts'
+import { asFault, Fault } from '../base/index.ts'
 import { KeyRing } from '../session/index.ts'
-import type { ObjectStore } from '../store/index.ts'
+import { checkWriteOptions, type ObjectStore, type WriteOptions } from '../store/index.ts'
 import type { AccessKeys, RegistryRef, SiteConfig, StoreConfig, StoreState } from './engine.ts'
 import { BROWSER_STORE, type LocalStores } from './local-stores.ts'
 
@@ -25,6 +25,7 @@ export class SiteStores {
 
   async configure(site: SiteConfig): Promise<readonly StoreState[]> {
     if (site.stores.some(({ id }) => id === BROWSER_STORE)) throw takenId()
+    for (const { id, write } of site.stores) if (write) checkWrite(id, write)
     this.#configs = site.stores
     this.#opened.clear()
     await Promise.all(site.stores.map((config) => this.#fetchKeys(config)))
@@ -70,6 +71,13 @@ export class SiteStores {
     return opened
   }
 
+  /** The registry of a bucket that was named without its store, as seen from `registry`; undefined: no store of the site has it. */
+  homeOf(registry: RegistryRef, bucket: string): RegistryRef | undefined {
+    if (bucket === registry.bucket && !this.locals.find(registry.storeId)) return registry
+    const config = this.#configFor(registry, bucket)
+    return config && { bucket, storeId: config.id }
+  }
+
   /** Do two buckets lie in one store, as seen from `registry`? */
   sharesStore(registry: RegistryRef, a: string, b: string): boolean {
     const config = this.#configFor(registry, a)
@@ -102,6 +110,18 @@ export class SiteStores {
     } catch {
       // Without keys the store is signed out, and the page offers to sign in.
     }
+  }
+}
+
+/** Told when the page starts, not at the first write. */
+function checkWrite(id: string, options: WriteOptions): void {
+  try {
+    checkWriteOptions(options)
+  } catch (error) {
+    throw new Fault('invalid', `${asFault(error).message} Whoever keeps the site has to mend its config.json.`, {
+      where: { store: id },
+      cause: error,
+    })
   }
 }
 

@@ -1,3 +1,5 @@
+import type { WriteOptions } from '../store/index.ts'
+
 /** The part of `/config.json` that is ours (key `selvage`) and the few of Quilt's keys that we use. */
 export interface SiteConfig {
   readonly stores: readonly StoreConfig[]
@@ -15,6 +17,8 @@ export interface StoreConfig {
   readonly buckets: readonly string[]
   /** Only on a loopback endpoint: a same-origin path that answers `AccessKeys` (the start server's). */
   readonly keysPath?: string
+  /** What its buckets demand of each write. Default: nothing. */
+  readonly write?: WriteOptions
 }
 
 /** A store and how we stand with it. `signed-in` says nothing about rights. */

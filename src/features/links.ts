@@ -1,4 +1,4 @@
-import type { RegistryRef, StoreState } from '../client/engine.ts'
+import type { GoToTarget, RegistryRef, StoreState } from '../client/engine.ts'
 
 /** Where things stand inside the app: the same routes as Quilt's catalog, so that links open in both. */
 export interface Links {
@@ -55,6 +55,11 @@ export function createLinks(stores: readonly StoreState[]): Links {
     revise: (registry, name, more = {}) => `${home(registry, name)}/revise${query(registry, { ...more })}`,
     compare: (registry, name, base, other) => `${home(registry, name)}/compare/${base}/${other}/${query(registry)}`,
   }
+}
+
+/** What a text in the go-to box, or a URI, was found to mean. */
+export function linkTo(links: Links, { registry, name, revision, path }: GoToTarget): string {
+  return name === undefined ? links.packages(registry) : links.tree(registry, name, revision ?? 'latest', path)
 }
 
 /** Encodes each part of a path and keeps the slashes. */

@@ -14,7 +14,7 @@ const fetcher: typeof fetch = (input, init) => fetch(input, init)
 
 Comlink.expose(
   createEngine({
-    openStore: ({ endpoint, region, addressing }, bucket, credentials) =>
+    openStore: ({ endpoint, region, addressing, write = {} }, bucket, credentials) =>
       createS3Store({
         endpoint,
         region,
@@ -25,6 +25,7 @@ Comlink.expose(
         clock: systemClock,
         random,
         sha256,
+        writeOptions: write,
       }),
     hashPool: createHashPool({
       workers: Math.min(4, Math.max(2, navigator.hardwareConcurrency - 1)),

@@ -63,11 +63,11 @@ export function scriptedEngine(scenario: Scenario): Engine {
       answer(() => ({ revisions, odd: scenario === 'damaged' ? ['v1', 'release-2025', '0000000001'] : [] }), call),
     describeRevisions: (_registry, hashes, call) =>
       answer(() => revisions.filter(({ topHash }) => hashes.includes(topHash)).map(damagedDigest(scenario)), call),
-    resolve: async ({ bucket }, text) =>
+    resolve: async (registry, text) =>
       packages
         .filter(({ name }) => name.includes(text))
         .slice(0, 8)
-        .map(({ name }) => ({ label: name, detail: 'package', path: `/b/${bucket}/packages/${name}` })),
+        .map(({ name }) => ({ label: name, detail: 'package', registry, name, revision: undefined, path: '' })),
   }
 }
 

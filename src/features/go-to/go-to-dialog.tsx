@@ -9,6 +9,7 @@ import { TextField } from 'react-aria-components/TextField'
 import { useNavigate } from 'react-router'
 import { asFault } from '../../base/index.ts'
 import type { GoToTarget, RegistryRef } from '../../client/engine.ts'
+import { linkTo } from '../links.ts'
 import { usePage } from '../page-context.ts'
 import css from './go-to-dialog.module.css'
 
@@ -19,7 +20,7 @@ interface GoToDialogProps {
 
 /** One box that leads anywhere: a package, a file in it, a revision, a URI. */
 export function GoToDialog({ registry, onClose }: GoToDialogProps): ReactNode {
-  const { engine } = usePage()
+  const { engine, links } = usePage()
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
   const text = useDeferredValue(typed.trim())
@@ -32,7 +33,7 @@ export function GoToDialog({ registry, onClose }: GoToDialogProps): ReactNode {
 
   const go = (path: string) => {
     onClose()
-    void navigate(withStore(path, registry))
+    void navigate(path)
   }
   return (
     <ModalOverlay className={css.veil ?? ''} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
@@ -48,7 +49,11 @@ export function GoToDialog({ registry, onClose }: GoToDialogProps): ReactNode {
                 <code>imaging/plate@3f9a1c2</code>, or a <code>quilt+s3://</code> address.
               </p>
             ) : (
-              <Targets targets={targets.data ?? []} onGo={go} note={noteOf(targets)} />
+              <Targets
+                places={(targets.data ?? []).map((target) => ({ ...target, id: linkTo(links, target) }))}
+                onGo={go}
+                note={noteOf(targets)}
+              />
             )}
           </Autocomplete>
         </AriaDialog>
@@ -58,17 +63,18 @@ export function GoToDialog({ registry, onClose }: GoToDialogProps): ReactNode {
 }
 
 interface TargetsProps {
-  targets: readonly GoToTarget[]
+  /** `id`: the address. */
+  places: readonly (GoToTarget & { readonly id: string })[]
   note: string
   onGo: (path: string) => void
 }
 
-function Targets({ targets, note, onGo }: TargetsProps): ReactNode {
+function Targets({ places, note, onGo }: TargetsProps): ReactNode {
   return (
     <ListBox
       className={css.list ?? ''}
       aria-label="Places"
-      items={targets.map((target) => ({ id: target.path, ...target }))}
+      items={places}
       onAction={(key) => onGo(String(key))}
       renderEmptyState={() => <p className={css.note}>{note}</p>}
     >
@@ -85,10 +91,4 @@ function Targets({ targets, note, onGo }: TargetsProps): ReactNode {
 function noteOf({ isError, isFetching, error }: { isError: boolean; isFetching: boolean; error: unknown }): string {
   if (isError) return asFault(error).message
   return isFetching ? 'Looking…' : 'Nothing here goes by that name.'
-}
-
-/** Places are told by bucket; the store is the one that was asked. */
-function withStore(path: string, { storeId }: RegistryRef): string {
-  const here = new URLSearchParams(globalThis.location.search).get('store')
-  return here === storeId ? `${path}?${new URLSearchParams({ store: storeId })}` : path
 }
