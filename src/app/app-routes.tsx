@@ -1,16 +1,14 @@
 import type { ReactNode } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
-import type { SiteConfig } from '../client/engine.ts'
 import { usePage } from '../features/page-context.ts'
 import { ELSEWHERE, ElsewhereScreen } from './elsewhere-screen.tsx'
-import { firstRegistry } from './find-registry.ts'
 import { RegistryLayout, SiteLayout } from './layouts.tsx'
-import { NoStoresScreen } from './no-stores-screen.tsx'
 import { NotFoundScreen } from './not-found-screen.tsx'
 import {
   AddToPackage,
   Compare,
   NewPackage,
+  NoStores,
   Package,
   PackageHome,
   Packages,
@@ -20,7 +18,6 @@ import {
 import { UriScreen } from './uri-screen.tsx'
 
 interface AppRoutesProps {
-  site: SiteConfig
   onSignOut: (storeId: string) => Promise<void>
 }
 
@@ -43,9 +40,8 @@ const REGISTRY_ROUTES = (
 )
 
 /** The routes of Quilt's catalog (features.md, part D); ours are `new`, `revise`, and `/local` for what is no bucket. */
-export function AppRoutes({ site, onSignOut }: AppRoutesProps): ReactNode {
-  const { stores, links } = usePage()
-  const first = firstRegistry(site, stores)
+export function AppRoutes({ onSignOut }: AppRoutesProps): ReactNode {
+  const { links, defaultRegistry: first } = usePage()
   return (
     <Routes>
       <Route path="/b/:bucket" element={<RegistryLayout onSignOut={onSignOut} />}>
@@ -55,7 +51,7 @@ export function AppRoutes({ site, onSignOut }: AppRoutesProps): ReactNode {
         {REGISTRY_ROUTES}
       </Route>
       <Route element={<SiteLayout registry={first} onSignOut={onSignOut} />}>
-        <Route path="/" element={first ? <Navigate to={links.packages(first)} replace /> : <NoStoresScreen />} />
+        <Route path="/" element={first ? <Navigate to={links.packages(first)} replace /> : <NoStores />} />
         <Route path="/uri/*" element={<UriScreen registry={first} />} />
         {ELSEWHERE.inSite.map((path) => (
           <Route key={path} path={path} element={<ElsewhereScreen />} />

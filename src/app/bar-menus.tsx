@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import type { RegistryRef, StoreState } from '../client/engine.ts'
 import { threadShare } from '../features/jobs.ts'
 import { usePage } from '../features/page-context.ts'
-import { Button, formatPercent, HiddenText, MenuButton, type MenuGroup, useLive } from '../ui/index.ts'
+import { Button, formatPercent, HiddenText, MenuButton, useLive } from '../ui/index.ts'
 import css from './bar.module.css'
+import { RegistryChooser } from './registry-chooser.tsx'
 
 interface BarMenusProps {
   registry: RegistryRef | undefined
@@ -17,35 +18,14 @@ export function BarMenus({ registry, onSignOut }: BarMenusProps): ReactNode {
   const store = stores.find(({ id }) => id === registry?.storeId)
   return (
     <>
-      <div className={css.registry}>{stores.length > 0 && <Chooser registry={registry} store={store} />}</div>
+      <div className={css.registry}>
+        <RegistryChooser registry={registry} />
+      </div>
       <div className={css.session}>
         <Running />
         {store?.kind === 's3' && <Session store={store} onSignOut={onSignOut} />}
       </div>
     </>
-  )
-}
-
-function Chooser({ registry, store }: { registry: RegistryRef | undefined; store: StoreState | undefined }): ReactNode {
-  const { stores, links } = usePage()
-  const navigate = useNavigate()
-  const groups: readonly MenuGroup[] = stores.map(({ id, kind, label, buckets }) => ({
-    title: kind === 's3' ? label : 'Without S3',
-    choices: buckets.map((bucket) => ({
-      id: `${id}/${bucket}`,
-      label: kind === 's3' ? bucket : label,
-      current: bucket === registry?.bucket && id === registry.storeId,
-      onChoose: () => void navigate(links.packages({ bucket, storeId: id })),
-    })),
-  }))
-  return (
-    <MenuButton className={css.chooser} groups={groups}>
-      <HiddenText>Registry </HiddenText>
-      <span className={css.bucket}>
-        {store && store.kind !== 's3' ? store.label : (registry?.bucket ?? 'Choose a registry')}
-      </span>
-      {store?.kind === 's3' && <span className={css.store}>{new URL(store.endpoint).host}</span>}
-    </MenuButton>
   )
 }
 

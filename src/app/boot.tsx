@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { useNavigate } from 'react-router'
 import { asFault } from '../base/index.ts'
-import type { Engine, SiteConfig, StoreState } from '../client/engine.ts'
+import type { Engine, RegistryRef, SiteConfig, StoreState } from '../client/engine.ts'
 import type { Deletion } from '../features/deletions.ts'
 import type { Drafts } from '../features/draft.ts'
 import { createJobBoard } from '../features/jobs.ts'
@@ -11,8 +12,12 @@ import { registryKey } from '../features/registry-key.ts'
 import { Button, createLive, FaultPanel, Waiting } from '../ui/index.ts'
 import { AppRoutes } from './app-routes.tsx'
 import { Bar } from './bar.tsx'
+import { firstRegistry } from './find-registry.ts'
 import { Shell } from './shell.tsx'
 import { SignInHost } from './sign-in-host.tsx'
+import { useFolders } from './use-folders.ts'
+
+const FolderTrouble = lazy(async () => ({ default: (await import('./folder-trouble.tsx')).FolderTrouble }))
 
 interface BootProps {
   engine: Engine
@@ -24,6 +29,8 @@ const SITE_KEY = ['site']
 interface Site {
   readonly config: SiteConfig
   readonly stores: readonly StoreState[]
+  /** What this person chose, on whatever day. */
+  readonly chosen: RegistryRef | undefined
 }
 
 /** Reads the site's config, tells it to the engine, and then draws the app. */
@@ -32,7 +39,8 @@ export function Boot({ engine, loadSite }: BootProps): ReactNode {
     queryKey: SITE_KEY,
     queryFn: async (): Promise<Site> => {
       const config = await loadSite()
-      return { config, stores: await engine.configure(config) }
+      const [stores, { defaultRegistry }] = await Promise.all([engine.configure(config), engine.settings()])
+      return { config, stores, chosen: defaultRegistry }
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
@@ -50,43 +58,76 @@ export function Boot({ engine, loadSite }: BootProps): ReactNode {
   )
 }
 
-function Started({ engine, site }: { engine: Engine; site: Site }): ReactNode {
+function Started({ engine: plain, site }: { engine: Engine; site: Site }): ReactNode {
   const queries = useQueryClient()
+  const navigate = useNavigate()
+  const folders = useFolders(plain)
   const [signingIn, setSigningIn] = useState<string>()
   const [drafts] = useState(() => createLive<Drafts>(new Map()))
   const [deletions] = useState(() => createLive<readonly Deletion[]>([]))
   const [jobs] = useState(() =>
     createJobBoard(({ registry }) => void queries.invalidateQueries({ queryKey: registryKey(registry) })),
   )
-  const { config, stores } = site
-  const page = useMemo<Page>(
-    () => ({ engine, stores, links: createLinks(stores), jobs, drafts, deletions, requestSignIn: setSigningIn }),
-    [engine, stores, jobs, drafts, deletions],
-  )
+  const { config, stores, chosen } = site
+  const { engine } = folders
+  const links = useMemo(() => createLinks(stores), [stores])
+  const become = (change: Partial<Site>) =>
+    queries.setQueryData<Site>(SITE_KEY, (now) => ({ ...(now ?? site), ...change }))
 
-  const become = async (storeId: string, session: StoreState['session']) => {
-    const next = stores.map((store) => (store.id === storeId ? { ...store, session } : store))
-    queries.setQueryData<Site>(SITE_KEY, { config, stores: next })
+  const page: Page = {
+    engine,
+    stores,
+    links,
+    jobs,
+    drafts,
+    deletions,
+    requestSignIn: setSigningIn,
+    defaultRegistry: firstRegistry(config, stores, chosen),
+    async setDefaultRegistry(registry) {
+      become({ chosen: (await engine.setDefaultRegistry(registry)).defaultRegistry })
+    },
+    async openFolder() {
+      const opened = await folders.open()
+      if (!opened) return
+      const next = opened.added ? [...stores, opened.added] : stores
+      become({ stores: next })
+      const bucket = next.find(({ id }) => id === opened.id)?.buckets[0]
+      if (bucket !== undefined) await navigate(createLinks(next).packages({ bucket, storeId: opened.id }))
+    },
+    async closeFolder(storeId) {
+      await navigate('/')
+      await folders.close(storeId)
+      become({ stores: stores.filter(({ id }) => id !== storeId) })
+      queries.removeQueries({ queryKey: ['registry', storeId] })
+    },
+  }
+
+  const stand = async (storeId: string, session: StoreState['session']) => {
+    become({ stores: stores.map((store) => (store.id === storeId ? { ...store, session } : store)) })
     await queries.resetQueries({ queryKey: ['registry', storeId] })
   }
 
   return (
     <PageContext value={page}>
       <AppRoutes
-        site={config}
         onSignOut={async (storeId) => {
           await engine.signOut(storeId)
-          await become(storeId, 'signed-out')
+          await stand(storeId, 'signed-out')
         }}
       />
       <SignInHost
         store={stores.find(({ id }) => id === signingIn)}
         signIn={async (storeId, keys) => {
           await engine.signIn(storeId, keys)
-          await become(storeId, 'signed-in')
+          await stand(storeId, 'signed-in')
         }}
         onClose={() => setSigningIn(undefined)}
       />
+      {folders.trouble && (
+        <Suspense fallback={null}>
+          <FolderTrouble fault={folders.trouble} onClose={folders.forgetTrouble} />
+        </Suspense>
+      )}
     </PageContext>
   )
 }

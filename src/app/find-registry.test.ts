@@ -46,18 +46,34 @@ describe('the registry of an address under /local', () => {
 
 describe('the first registry', () => {
   test('is the one that the site names', () => {
-    expect(firstRegistry({ stores: [], defaultRegistry: 's3://shared' }, stores)).toEqual({
+    expect(firstRegistry({ stores: [], defaultRegistry: 's3://shared' }, stores, undefined)).toEqual({
       bucket: 'shared',
       storeId: 'main',
     })
   })
 
   test('else the first bucket of all', () => {
-    expect(firstRegistry({ stores: [] }, stores)).toEqual({ bucket: 'lab', storeId: 'main' })
-    expect(firstRegistry({ stores: [], defaultRegistry: 's3://lost' }, stores)).toMatchObject({ bucket: 'lab' })
+    expect(firstRegistry({ stores: [] }, stores, undefined)).toEqual({ bucket: 'lab', storeId: 'main' })
+    expect(firstRegistry({ stores: [], defaultRegistry: 's3://lost' }, stores, undefined)).toMatchObject({
+      bucket: 'lab',
+    })
+  })
+
+  test('is before all what the person chose, as long as it is there', () => {
+    const site = { stores: [], defaultRegistry: 's3://lab' }
+    expect(firstRegistry(site, stores, { bucket: 'shared', storeId: 'other' })).toEqual({
+      bucket: 'shared',
+      storeId: 'other',
+    })
+    expect(firstRegistry(site, stores, { bucket: 'lab', storeId: 'other' })).toMatchObject({ storeId: 'main' })
+  })
+
+  test('without a store is the browser’s own disk', () => {
+    const disk = { ...store('local', 'local'), kind: 'browser' as const }
+    expect(firstRegistry({ stores: [] }, [disk], undefined)).toEqual({ bucket: 'local', storeId: 'local' })
   })
 
   test('is none in a site without buckets', () => {
-    expect(firstRegistry({ stores: [] }, [store('empty')])).toBeUndefined()
+    expect(firstRegistry({ stores: [] }, [store('empty')], undefined)).toBeUndefined()
   })
 })

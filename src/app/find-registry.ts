@@ -18,11 +18,24 @@ export function findLocal(stores: readonly StoreState[], storeId: string | null)
   return home && bucket !== undefined ? { bucket, storeId: home.id } : undefined
 }
 
-/** The registry that the site opens first: the one it names, else the first bucket there is. */
-export function firstRegistry(site: SiteConfig, stores: readonly StoreState[]): RegistryRef | undefined {
+/**
+ * The registry that is opened first: what this person chose, where it is still there; else the one that the site names;
+ * else the first bucket there is, and without any the browser's own disk.
+ */
+export function firstRegistry(
+  site: SiteConfig,
+  stores: readonly StoreState[],
+  chosen: RegistryRef | undefined,
+): RegistryRef | undefined {
+  if (chosen && stores.some(({ id, buckets }) => id === chosen.storeId && buckets.includes(chosen.bucket)))
+    return chosen
   const named = site.defaultRegistry?.replace(/^s3:\/\/|\/$/g, '')
   const found = named === undefined ? undefined : findRegistry(stores, named, null)
   const first = stores.find(({ buckets }) => buckets.length > 0)
   const bucket = first?.buckets[0]
   return found ?? (first && bucket !== undefined ? { bucket, storeId: first.id } : undefined)
+}
+
+export function isSameRegistry(a: RegistryRef | undefined, b: RegistryRef | undefined): boolean {
+  return a !== undefined && a.bucket === b?.bucket && a.storeId === b.storeId
 }

@@ -3,7 +3,7 @@ import { Outlet, useOutletContext, useParams, useSearchParams } from 'react-rout
 import type { RegistryRef } from '../client/engine.ts'
 import { threadShare } from '../features/jobs.ts'
 import { usePage } from '../features/page-context.ts'
-import { FaultPanel, useLive } from '../ui/index.ts'
+import { Button, FaultPanel, useLive } from '../ui/index.ts'
 import { Bar } from './bar.tsx'
 import { BarMenus } from './bar-menus.tsx'
 import { findLocal, findRegistry } from './find-registry.ts'
@@ -30,16 +30,28 @@ export function RegistryLayout({ onSignOut }: LayoutProps): ReactNode {
       {registry ? (
         <Outlet context={registry} key={`${registry.storeId}/${registry.bucket}`} />
       ) : (
-        <FaultPanel fault={bucket === undefined ? NO_LOCAL : noBucket(bucket, storeId)} />
+        <NotHere bucket={bucket} storeId={storeId} />
       )}
     </Frame>
   )
 }
 
-const NO_LOCAL = {
+function NotHere({ bucket, storeId }: { bucket: string | undefined; storeId: string | null }): ReactNode {
+  const { openFolder } = usePage()
+  if (bucket !== undefined) return <FaultPanel fault={noBucket(bucket, storeId)} />
+  if (storeId === null) return <FaultPanel fault={NO_DISK} />
+  return <FaultPanel fault={CLOSED} action={<Button onClick={() => void openFolder()}>Open a folder…</Button>} />
+}
+
+const NO_DISK = {
   code: 'absent',
-  message:
-    'This registry is not open in this tab. A folder has to be opened again after the page was loaded; and some private windows lend no disk to a page.',
+  message: 'This browser lends no disk to this page, as in some private windows: nothing can be kept here.',
+  where: {},
+} as const
+
+const CLOSED = {
+  code: 'absent',
+  message: 'This folder is not open in this tab. After the page was loaded, a folder has to be opened again.',
   where: {},
 } as const
 

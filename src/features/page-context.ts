@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Engine, StoreState } from '../client/engine.ts'
+import type { Engine, RegistryRef, StoreState } from '../client/engine.ts'
 import type { Live } from '../ui/index.ts'
 import type { Deletion } from './deletions.ts'
 import type { Drafts } from './draft.ts'
@@ -16,6 +16,12 @@ export interface Page {
   readonly drafts: Live<Drafts>
   /** What was deleted while the page is open. */
   readonly deletions: Live<readonly Deletion[]>
+  /** Opened where no address names one, and preselected. Undefined: the site has no registry at all. */
+  readonly defaultRegistry: RegistryRef | undefined
+  readonly setDefaultRegistry: (registry: RegistryRef) => Promise<void>
+  /** Lets the person choose a folder, and goes there; only inside a press. */
+  readonly openFolder: () => Promise<void>
+  readonly closeFolder: (storeId: string) => Promise<void>
   /** Opens the sign-in dialog for a store. */
   readonly requestSignIn: (storeId: string) => void
 }

@@ -16,7 +16,7 @@ interface MoreMenuProps {
 
 /** What is seldom done with a package. */
 export function MoreMenu({ registry, view, onCopy, onDeleteRevision, onDeletePackage }: MoreMenuProps): ReactNode {
-  const { links, stores } = usePage()
+  const { engine, jobs, links, stores } = usePage()
   const { name, topHash } = view
   const href = useHref(links.tree(registry, name, topHash))
   const copy = (text: string) => void navigator.clipboard.writeText(text)
@@ -31,6 +31,26 @@ export function MoreMenu({ registry, view, onCopy, onDeleteRevision, onDeletePac
           },
         ]
       : []
+  const disk = stores.find(({ kind }) => kind === 'browser')
+  const bucket = disk?.buckets[0]
+  const offline: MenuChoice[] =
+    disk && bucket !== undefined && disk.id !== registry.storeId
+      ? [
+          {
+            id: 'offline',
+            label: 'Keep offline',
+            detail: 'in this browser',
+            onChoose: () =>
+              void jobs.start({
+                kind: 'keep-offline',
+                registry: { storeId: disk.id, bucket },
+                name,
+                from: { registry, name },
+                run: (tell, call) => engine.keepOffline({ registry, name, topHash }, tell, call),
+              }),
+          },
+        ]
+      : []
   return (
     <MenuButton
       label={`More for ${name}`}
@@ -39,6 +59,7 @@ export function MoreMenu({ registry, view, onCopy, onDeleteRevision, onDeletePac
         {
           choices: [
             { id: 'copy', label: 'Copy to registry…', onChoose: onCopy },
+            ...offline,
             {
               id: 'link',
               label: 'Copy link',

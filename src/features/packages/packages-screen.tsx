@@ -1,27 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useDeferredValue } from 'react'
+import { lazy, type ReactNode, Suspense, useDeferredValue } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { PackageList, RegistryRef } from '../../client/engine.ts'
 import { buttonClass, countOf, Empty, TextField, Waiting } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
+import { registryLabel, storeKind } from '../store-kind.ts'
 import { nameFits } from './name-filter.ts'
 import { PackageTable } from './package-table.tsx'
 import css from './packages-screen.module.css'
 import { packagesQuery } from './queries.ts'
 import { WaitingTable } from './waiting-table.tsx'
 
+const LocalHint = lazy(async () => ({ default: (await import('./local-hint.tsx')).LocalHint }))
+
 /** The packages of a registry. */
 export function PackagesScreen({ registry }: { registry: RegistryRef }): ReactNode {
-  const { engine, links } = usePage()
+  const { engine, links, stores } = usePage()
   const packages = useQuery(packagesQuery(engine, registry))
+  const place = registryLabel(stores, registry)
   return (
     <>
-      <title>{`Packages in ${registry.bucket} · Selvage`}</title>
+      <title>{`Packages in ${place} · Selvage`}</title>
       <header className={css.head}>
         <div>
           <h1>Packages</h1>
-          <p className={css.under}>{packages.data ? summary(packages.data, registry) : `in ${registry.bucket}`}</p>
+          <p className={css.under}>{packages.data ? summary(packages.data, place) : `in ${place}`}</p>
         </div>
         <Link className={buttonClass(packages.isError ? 'plain' : 'primary')} to={links.newPackage(registry)}>
           New package
@@ -29,12 +33,17 @@ export function PackagesScreen({ registry }: { registry: RegistryRef }): ReactNo
       </header>
       {packages.isPending && (
         <>
-          <Waiting label={`Reading the packages of ${registry.bucket}`} />
+          <Waiting label={`Reading the packages of ${place}`} />
           <WaitingTable />
         </>
       )}
       {packages.isError && (
         <FaultView error={packages.error} storeId={registry.storeId} onRetry={() => packages.refetch()} />
+      )}
+      {stores.every(({ kind }) => kind !== 's3') && (
+        <Suspense fallback={null}>
+          <LocalHint />
+        </Suspense>
       )}
       {packages.data && <Packages registry={registry} list={packages.data} />}
     </>
@@ -77,7 +86,8 @@ function Packages({ registry, list }: { registry: RegistryRef; list: PackageList
 }
 
 function NoPackages({ registry }: { registry: RegistryRef }): ReactNode {
-  const { links } = usePage()
+  const { links, stores } = usePage()
+  const kind = storeKind(stores, registry)
   return (
     <Empty
       title="No packages here yet"
@@ -88,15 +98,23 @@ function NoPackages({ registry }: { registry: RegistryRef }): ReactNode {
       }
     >
       A package is a set of files with a name, a message and a hash that vouches for every byte. Drop a folder, give it
-      a name, and it stands in <code>s3://{registry.bucket}</code>, where quilt3 reads it too.
+      a name, and it stands in{' '}
+      {kind === 's3' && (
+        <>
+          <code>s3://{registry.bucket}</code>, where quilt3 reads it too.
+        </>
+      )}
+      {kind === 'folder' && 'this folder, where quilt3 reads it too, if it is its local registry.'}
+      {kind === 'browser' &&
+        'this browser, on its own disk: without an account, and without a network. Copy it to a registry when others should have it.'}
     </Empty>
   )
 }
 
-function summary(list: PackageList, registry: RegistryRef): string {
-  if (list.packages.length === 0) return `none in ${registry.bucket} yet`
+function summary(list: PackageList, place: string): string {
+  if (list.packages.length === 0) return `none in ${place} yet`
   const order = list.order === 'newest' ? 'newest first' : 'by name'
-  return `${countOf(list.packages.length, 'package')} in ${registry.bucket} · ${order}`
+  return `${countOf(list.packages.length, 'package')} in ${place} · ${order}`
 }
 
 function withFilter(search: URLSearchParams, filter: string): URLSearchParams {
