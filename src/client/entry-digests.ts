@@ -1,7 +1,7 @@
-import { type Call, createLimiter, Fault } from '../base/index.ts'
+import { createLimiter, Fault } from '../base/index.ts'
 import { fromBase64, planParts, toHex } from '../hash/index.ts'
 import { type Entry, entryHash, formatPhysicalKey } from '../package/index.ts'
-import { digestFromChecksum, readDigest } from '../transfer/index.ts'
+import { digestFromChecksum, type PartCall, partLimiter, readDigest } from '../transfer/index.ts'
 import type { ClientContext } from './context.ts'
 import { chunkedOf } from './plan-push.ts'
 import type { PushItem } from './push-job.ts'
@@ -13,18 +13,15 @@ export type Digests = (item: PushItem) => string | Promise<string>
 /** Entries whose bytes are read at once. */
 const ENTRIES_AT_ONCE = 4
 
-export interface DigestCall extends Call {
-  readonly onBytes?: ((bytes: number) => void) | undefined
-}
-
-export function entryDigests(context: ClientContext, call: DigestCall = {}): Digests {
+export function entryDigests(context: ClientContext, call: PartCall = {}): Digests {
   const limit = createLimiter(ENTRIES_AT_ONCE)
+  const parts = call.parts ?? partLimiter()
   const known = new Map<PushItem, Promise<string>>()
   return (item) => {
     if ('file' in item) return item.hash.chunked
     const told = chunkedOf(item.entry)
     if (told !== undefined) return told
-    const found = known.get(item) ?? limit(() => digestOf(context, item.entry, call), call.signal)
+    const found = known.get(item) ?? limit(() => digestOf(context, item.entry, { ...call, parts }), call.signal)
     known.set(item, found)
     return found
   }
@@ -41,7 +38,7 @@ export function withChunked(entry: Entry, chunked: string): Entry {
 }
 
 /** By the store's own checksum where that tells it, else by reading the bytes: as they lie now, whatever the manifest says. */
-export async function digestOf(context: ClientContext, entry: Entry, call: DigestCall): Promise<string> {
+export async function digestOf(context: ClientContext, entry: Entry, call: PartCall): Promise<string> {
   const { physicalKey } = entry
   if (physicalKey.bucket === null && context.files) {
     const file = await context.files.open(physicalKey.path)

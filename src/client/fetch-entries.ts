@@ -1,7 +1,7 @@
 import { type Call, createLimiter, Fault } from '../base/index.ts'
 import { type Entry, formatPhysicalKey, sizeOf } from '../package/index.ts'
 import { type ObjectStore, placeIn } from '../store/index.ts'
-import { streamObject, type UploadProgress } from '../transfer/index.ts'
+import { type PartCall, partLimiter, streamObject, type UploadProgress } from '../transfer/index.ts'
 import { checkDigest } from './check-digest.ts'
 import type { ClientContext } from './context.ts'
 import { progressSum } from './progress-sum.ts'
@@ -39,11 +39,12 @@ export async function fetchEntries(
     call.onProgress,
   )
   const limit = createLimiter(ENTRIES_AT_ONCE)
+  const parts = partLimiter()
   try {
     return await Promise.all(
       tasks.map((task) =>
         limit(async () => {
-          const entry = await fetchEntry(context, target, task, signal, sum.bytes)
+          const entry = await fetchEntry(context, target, task, { signal, parts, onBytes: sum.bytes })
           sum.stored()
           return entry
         }, signal),
@@ -59,14 +60,13 @@ async function fetchEntry(
   context: ClientContext,
   target: ObjectStore,
   { entry, path }: FetchTask,
-  signal: AbortSignal,
-  onBytes: (bytes: number) => void,
+  call: PartCall,
 ): Promise<Entry> {
   const { logicalKey, physicalKey } = entry
   const place = placeIn(target, path)
   if (physicalKey.bucket === null && physicalKey.path === place.path) return entry
   const lies = whereItLies(context, physicalKey)
-  const facts = lies && (await lies.store.head(lies.ref, { signal }))
+  const facts = lies && (await lies.store.head(lies.ref, { signal: call.signal }))
   if (!lies || !facts) {
     throw new Fault('absent', `The bytes of ${logicalKey} are not there: ${formatPhysicalKey(physicalKey)}.`, {
       where: { logicalKey },
@@ -74,9 +74,9 @@ async function fetchEntry(
   }
   const source = { ...lies.ref, bucket: physicalKey.bucket }
   const task = { source, sourceStore: lies.store, sizeBytes: facts.sizeBytes, key: path }
-  const stored = await streamObject(target, task, context.hashPool, { signal, onBytes })
+  const stored = await streamObject(target, task, context.hashPool, call)
   try {
-    await checkDigest(target, entry, stored, context.hashPool, { signal })
+    await checkDigest(target, entry, stored, context.hashPool, { signal: call.signal })
   } catch (error) {
     await target.remove({ key: path }).catch(() => undefined)
     throw error

@@ -1,5 +1,6 @@
 import { type Call, createLimiter } from '../base/index.ts'
 import { type Entry, sizeOf } from '../package/index.ts'
+import { partLimiter } from '../transfer/index.ts'
 import type { ClientContext } from './context.ts'
 import { digestOf, withChunked } from './entry-digests.ts'
 import type { PushItem } from './push-job.ts'
@@ -27,12 +28,13 @@ export async function hashEntries(
     call.onProgress?.(hashedBytes, totalBytes)
   }
   const limit = createLimiter(ENTRIES_AT_ONCE)
+  const parts = partLimiter()
   return Promise.all(
     entries.map(async (entry, index) => {
       if (entry.hash !== null) return entry
       const item = items[index]
       if (item && 'file' in item) return withChunked(entry, await item.hash.chunked)
-      const chunked = await limit(() => digestOf(context, entry, { signal: call.signal, onBytes }), call.signal)
+      const chunked = await limit(() => digestOf(context, entry, { signal: call.signal, onBytes, parts }), call.signal)
       return withChunked(entry, chunked)
     }),
   )

@@ -1,7 +1,7 @@
-import { type Call, createLimiter, Fault } from '../base/index.ts'
+import { type Call, createLimiter, Fault, type Limiter } from '../base/index.ts'
 import { type Entry, type PhysicalKey, sizeOf } from '../package/index.ts'
 import { keyWithin, type ObjectStore, placeIn } from '../store/index.ts'
-import { type CopyTask, copyObject, streamObject, type UploadProgress } from '../transfer/index.ts'
+import { type CopyTask, copyObject, partLimiter, streamObject, type UploadProgress } from '../transfer/index.ts'
 import type { ClientContext } from './context.ts'
 import { withChunked } from './entry-digests.ts'
 import type { PlacedEntry } from './place-entries.ts'
@@ -36,6 +36,7 @@ export async function moveEntries(
     call.onProgress,
   )
   const limit = createLimiter(OBJECTS_AT_ONCE)
+  const parts = partLimiter()
   const landed = new Map<PlacedEntry, Entry>()
   const byBucket = Map.groupBy(moving, ({ place }) => place.bucket)
   try {
@@ -50,7 +51,10 @@ export async function moveEntries(
             for (const [entry, at] of sent) landed.set(entry, at)
           }),
           ...objects.map((entry) =>
-            limit(async () => void landed.set(entry, await transfer(context, target, entry, signal, sum)), signal),
+            limit(
+              async () => void landed.set(entry, await transfer(context, target, entry, { signal, sum, parts })),
+              signal,
+            ),
           ),
         ]
       }),
@@ -62,12 +66,17 @@ export async function moveEntries(
   return placed.map((entry) => landed.get(entry) ?? entry.entry)
 }
 
+interface Moving {
+  readonly signal: AbortSignal
+  readonly sum: ReturnType<typeof progressSum>
+  readonly parts: Limiter
+}
+
 async function transfer(
   context: ClientContext,
   target: ObjectStore,
   { entry, way, place }: PlacedEntry,
-  signal: AbortSignal,
-  sum: ReturnType<typeof progressSum>,
+  { signal, sum, parts }: Moving,
 ): Promise<Entry> {
   const { logicalKey, physicalKey } = entry
   const here = keyWithin(target, physicalKey)
@@ -78,7 +87,7 @@ async function transfer(
   if (!lies || sizeBytes === undefined || key === undefined) throw notAtHand(logicalKey, physicalKey)
   const source = { ...lies.ref, bucket: physicalKey.bucket }
   const task: CopyTask = { source, sourceStore: lies.store, sizeBytes, key }
-  const call = { signal, onBytes: sum.bytes }
+  const call = { signal, parts, onBytes: sum.bytes }
   const move = way === 'copied' ? copyObject : streamObject
   const stored = await move(target, task, context.hashPool, call)
   sum.stored()

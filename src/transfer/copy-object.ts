@@ -1,8 +1,8 @@
-import { type Call, isFault } from '../base/index.ts'
+import { isFault } from '../base/index.ts'
 import { type HashPool, type PartRange, partRange, planParts } from '../hash/index.ts'
 import type { ByteRange, CopySource, ObjectStore } from '../store/index.ts'
 import { MULTIPART_FROM_BYTES } from './file-step.ts'
-import { digestFromChecksum, readDigest } from './stored-digest.ts'
+import { digestFromChecksum, type PartCall, readDigest } from './stored-digest.ts'
 import { type StoredObject, streamObject } from './stream-object.ts'
 
 export interface CopyTask {
@@ -14,8 +14,6 @@ export interface CopyTask {
   readonly key: string
 }
 
-export type CopyCall = Call & { readonly onBytes?: ((bytes: number) => void) | undefined }
-
 /**
  * Copies an object within one store, cut as quilt cuts it, so that the store's checksum is quilt's digest (format §10.7).
  *
@@ -25,18 +23,19 @@ export async function copyObject(
   target: ObjectStore,
   task: CopyTask,
   pool: HashPool,
-  call: CopyCall = {},
+  call: PartCall = {},
 ): Promise<StoredObject> {
   const { source, sizeBytes, key } = task
   const plan = planParts(sizeBytes)
   const cut = (_: unknown, index: number): ByteRange => rangeOf(partRange(plan, index))
   const ranges = sizeBytes < MULTIPART_FROM_BYTES ? undefined : Array.from({ length: plan.count }, cut)
   try {
-    const written = await target.copy(key, source, { ...call, ...(ranges && { ranges }) })
+    const { signal, onBytes, parts } = call
+    const written = await target.copy(key, source, { signal, onBytes, ...(ranges && { ranges }) })
     const ref = { key, versionId: written.versionId }
     const chunked =
       (await digestFromChecksum(written.sha256, plan, true)) ??
-      (await readDigest(target, ref, sizeBytes, pool, { signal: call.signal }))
+      (await readDigest(target, ref, sizeBytes, pool, { signal, parts }))
     return { key, versionId: written.versionId, sizeBytes, chunked }
   } catch (error) {
     if (!isFault(error, 'unsupported')) throw error

@@ -1,4 +1,4 @@
 export { type CopyTask, copyObject } from './copy-object.ts'
-export { digestFromChecksum, readDigest } from './stored-digest.ts'
+export { digestFromChecksum, type PartCall, partLimiter, readDigest } from './stored-digest.ts'
 export { type StoredObject, streamObject } from './stream-object.ts'
 export { type UploadedFile, type UploadOptions, type UploadProgress, type UploadSource, uploadFiles } from './upload.ts'

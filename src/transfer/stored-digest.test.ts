@@ -3,7 +3,7 @@ import { systemClock } from '../base/index.ts'
 import { createHashPool, localHashWorker, planParts, sha256, toBase64 } from '../hash/index.ts'
 import { createMemoryStore, type MemoryStoreOptions, type MemoryWorld, type ObjectStore } from '../store/index.ts'
 import { copyObject } from './copy-object.ts'
-import { digestFromChecksum, readDigest } from './stored-digest.ts'
+import { digestFromChecksum, partLimiter, readDigest } from './stored-digest.ts'
 import { streamObject } from './stream-object.ts'
 
 const MIB = 1024 * 1024
@@ -122,4 +122,42 @@ test('a stream that fails leaves no unfinished upload behind', async () => {
   const task = { source: { bucket: 'raw', key: 'a' }, sourceStore: from, sizeBytes: 9 * MIB, key: 'b' }
   await expect(streamObject(watchedTarget, task, pool)).rejects.toThrow('no more')
   expect(given).toEqual(['b'])
+})
+
+test('objects that are streamed side by side share the parts in memory', async () => {
+  const from = storeOf('raw')
+  const target = storeOf('lab')
+  let held = 0
+  let most = 0
+  const counting: ObjectStore = {
+    ...from,
+    read: (ref, call) => {
+      held += 1
+      most = Math.max(most, held)
+      return from.read(ref, call)
+    },
+  }
+  const putting: ObjectStore = {
+    ...target,
+    put: async (key, body, call) => {
+      held -= 1
+      return target.put(key, body, call)
+    },
+    putPart: async (upload, number, body, digest, call) => {
+      held -= 1
+      return target.putPart(upload, number, body, digest, call)
+    },
+  }
+  await from.put('large', patterned(9 * MIB))
+  await from.put('small', patterned(9))
+  const parts = partLimiter()
+  const stream = (key: string, sizeBytes: number, to: string) =>
+    streamObject(putting, { source: { bucket: 'raw', key }, sourceStore: counting, sizeBytes, key: to }, pool, {
+      parts,
+    })
+  await Promise.all([
+    ...['a', 'b', 'c'].map((to) => stream('large', 9 * MIB, to)),
+    ...['d', 'e', 'f', 'g'].map((to) => stream('small', 9, to)),
+  ])
+  expect(most).toBe(4)
 })

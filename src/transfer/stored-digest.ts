@@ -1,4 +1,4 @@
-import { type Call, createLimiter, Fault } from '../base/index.ts'
+import { type Call, createLimiter, Fault, type Limiter } from '../base/index.ts'
 import {
   chunkedHash,
   createSha256,
@@ -10,8 +10,20 @@ import {
 } from '../hash/index.ts'
 import type { ObjectRef, ObjectStore } from '../store/index.ts'
 
-/** Parts read at once; with 8 MiB parts 32 MiB are held at most. */
+/** Parts of 8 MiB that are in memory at once, each read, hashed and perhaps sent. */
 const PARTS_AT_ONCE = 4
+
+/** How objects are read part by part. */
+export interface PartCall extends Call {
+  /** Shared by all that read at the same time, so that memory stays bounded however many they are. Default: four parts. */
+  readonly parts?: Limiter | undefined
+  readonly onBytes?: ((bytes: number) => void) | undefined
+}
+
+/** A limiter for `PartCall.parts`. */
+export function partLimiter(): Limiter {
+  return createLimiter(PARTS_AT_ONCE)
+}
 
 /**
  * Quilt's digest from a store's `x-amz-checksum-sha256` (format §4); undefined where that does not tell it.
@@ -40,10 +52,10 @@ export async function readDigest(
   ref: ObjectRef,
   sizeBytes: number,
   pool: HashPool,
-  call: Call & { readonly onBytes?: ((bytes: number) => void) | undefined } = {},
+  call: PartCall = {},
 ): Promise<string> {
   const plan = planParts(sizeBytes)
-  const limit = createLimiter(PARTS_AT_ONCE)
+  const limit = call.parts ?? partLimiter()
   const stop = new AbortController()
   const signal = call.signal ? AbortSignal.any([call.signal, stop.signal]) : stop.signal
   try {

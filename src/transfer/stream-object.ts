@@ -1,9 +1,8 @@
-import { type Call, createLimiter } from '../base/index.ts'
 import { chunkedHash, type HashPool, partRange, planParts } from '../hash/index.ts'
 import type { ObjectStore, PartReceipt } from '../store/index.ts'
 import type { CopyTask } from './copy-object.ts'
 import { MULTIPART_FROM_BYTES } from './file-step.ts'
-import { partDigest, readPart } from './stored-digest.ts'
+import { type PartCall, partDigest, partLimiter, readPart } from './stored-digest.ts'
 
 /** An object that was written, and quilt's digest of its bytes. */
 export interface StoredObject {
@@ -13,9 +12,6 @@ export interface StoredObject {
   readonly chunked: string
 }
 
-/** Parts under way of one object: 32 MiB in memory at most. */
-const PARTS_AT_ONCE = 4
-
 /**
  * Reads an object from one store and sends it to another, part by part, in bounded memory. Each part is hashed on the way,
  * so that the target refuses what was damaged. A multipart upload that cannot be ended well is given up.
@@ -24,20 +20,22 @@ export async function streamObject(
   target: ObjectStore,
   { source, sourceStore, sizeBytes, key }: CopyTask,
   pool: HashPool,
-  call: Call & { readonly onBytes?: ((bytes: number) => void) | undefined } = {},
+  call: PartCall = {},
 ): Promise<StoredObject> {
   const ref = { key: source.key, versionId: source.versionId }
   const plan = planParts(sizeBytes)
+  const limit = call.parts ?? partLimiter()
   if (sizeBytes < MULTIPART_FROM_BYTES) {
-    const body = await readPart(sourceStore, ref, { from: 0, to: sizeBytes }, call)
-    const digests = sizeBytes === 0 ? [] : [await partDigest(body, pool, call.signal)]
-    const written = await target.put(key, body, { signal: call.signal, sha256: digests[0] })
-    call.onBytes?.(sizeBytes)
-    return { key, versionId: written.versionId, sizeBytes, chunked: await chunkedHash(digests) }
+    return limit(async () => {
+      const body = await readPart(sourceStore, ref, { from: 0, to: sizeBytes }, call)
+      const digests = sizeBytes === 0 ? [] : [await partDigest(body, pool, call.signal)]
+      const written = await target.put(key, body, { signal: call.signal, sha256: digests[0] })
+      call.onBytes?.(sizeBytes)
+      return { key, versionId: written.versionId, sizeBytes, chunked: await chunkedHash(digests) }
+    }, call.signal)
   }
   const stop = new AbortController()
   const signal = call.signal ? AbortSignal.any([call.signal, stop.signal]) : stop.signal
-  const limit = createLimiter(PARTS_AT_ONCE)
   const upload = await target.openUpload(key, { signal })
   const send = async (index: number): Promise<PartReceipt> => {
     const { from, to } = partRange(plan, index)
