@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { canonicalText, type Entry, hashOf } from '../package/index.ts'
+import { browseRevision } from './browse-revision.ts'
 import type { ClientContext } from './context.ts'
 import { memoryContext } from './memory-context.ts'
-import { browseRevision } from './browse-revision.ts'
 import { Package } from './package.ts'
 import { deletePackage, listPackages, listPackageVersions } from './registry-calls.ts'
 
