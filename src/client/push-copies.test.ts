@@ -120,3 +120,43 @@ test('a file that lies there already is not sent again, and its version is reuse
   expect(versionOf(second, 'large.txt')).toBe(versionOf(first, 'large.txt'))
   expect(versionOf(second, 'small.txt')).not.toBe(versionOf(first, 'small.txt'))
 })
+
+describe('a push that is cancelled', () => {
+  test('ends as cancelled, and nothing points to what was copied', async () => {
+    for (const sharesStore of [() => true, () => false]) {
+      const stop = new AbortController()
+      const real = memoryContext({}, { sharesStore })
+      await real.openStore('raw-data').put('large', new Uint8Array(9 * MIB))
+      await real.openStore('raw-data').put('small', text('small'))
+      const given: string[] = []
+      const context = {
+        ...real,
+        openStore: (bucket: string) => {
+          const store = real.openStore(bucket)
+          return {
+            ...store,
+            read: (...args: Parameters<typeof store.read>) => {
+              if (bucket === 'raw-data') stop.abort()
+              return store.read(...args)
+            },
+            copy: (...args: Parameters<typeof store.copy>) => {
+              stop.abort()
+              return store.copy(...args)
+            },
+            abortUpload: async (...args: Parameters<typeof store.abortUpload>) => {
+              given.push(args[0].key)
+              await store.abortUpload(...args)
+            },
+          }
+        },
+      }
+      const pkg = await new Package(context).set('large.bin', 's3://raw-data/large')
+      await pkg.set('small.txt', 's3://raw-data/small')
+      await expect(pkg.push('team/data', REGISTRY, { signal: stop.signal })).rejects.toMatchObject({
+        name: 'AbortError',
+      })
+      expect(await readLatest(real.openStore('lab-data'), 'team/data')).toBeUndefined()
+      if (!sharesStore()) expect(given).toEqual(['team/data/large.bin'])
+    }
+  })
+})
