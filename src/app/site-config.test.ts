@@ -23,6 +23,17 @@ describe('a config', () => {
     expect(read({ stores: [] })).toEqual({ stores: [] })
   })
 
+  test('may say what a store’s buckets demand of each write', () => {
+    const write = {
+      serverSideEncryption: 'aws:kms',
+      kmsKeyId: 'alias/lab',
+      storageClass: 'STANDARD_IA',
+      acl: 'bucket-owner-full-control',
+      contentTypes: { csv: 'text/csv' },
+    }
+    expect(read({ stores: [{ ...store, write }] }).stores[0]?.write).toEqual(write)
+  })
+
   test('needs neither label nor addressing', () => {
     const { label, addressing, ...rest } = store
     expect(read({ stores: [rest] }).stores[0]).toMatchObject({ label: 'main', addressing: 'path' })
@@ -40,6 +51,10 @@ describe('a config', () => {
     [{ stores: [{ ...store, addressing: 'dns' }] }, 'addressing'],
     [{ stores: [{ ...store, region: '' }] }, 'region'],
     [{ stores: [store], defaultRegistry: 'lab-data' }, 'defaultRegistry'],
+    [{ stores: [{ ...store, write: 'AES256' }] }, 'write'],
+    [{ stores: [{ ...store, write: { acl: true } }] }, 'write.acl'],
+    [{ stores: [{ ...store, write: { storageclass: 'STANDARD' } }] }, 'write.storageclass'],
+    [{ stores: [{ ...store, write: { contentTypes: { csv: 1 } } }] }, 'write.contentTypes'],
   ])('that is wrong says where: %#', (selvage, place) => {
     expect(() => read(selvage)).toThrow(
       expect.objectContaining({ code: 'invalid', message: expect.stringContaining(place) }),

@@ -1,5 +1,6 @@
 import { Fault } from '../base/index.ts'
 import type { SiteConfig, StoreConfig } from '../client/engine.ts'
+import { readWriteOptions } from './read-write-options.ts'
 
 /** Reads the site's `config.json`, which lies beside the app. Faults: `offline`, `absent`, `invalid`. */
 export async function loadSiteConfig(url: string, fetcher: typeof fetch): Promise<SiteConfig> {
@@ -44,13 +45,15 @@ function readStore(value: unknown, at: string, url: string): StoreConfig {
   }
   const id = text('id')
   if (!/^[a-z0-9-]+$/.test(id)) throw wrong(`“${at}.id” may hold small letters, digits and “-”`, url)
-  const { addressing = 'path', buckets, keysPath, label = id } = store
+  const { addressing = 'path', buckets, keysPath, label = id, write } = store
   if (addressing !== 'path' && addressing !== 'virtual') {
     throw wrong(`“${at}.addressing” must be “path” or “virtual”`, url)
   }
   if (!isTexts(buckets)) throw wrong(`“${at}.buckets” must be a list of bucket names`, url)
   if (typeof label !== 'string') throw wrong(`“${at}.label” must be a text`, url)
   if (keysPath !== undefined && typeof keysPath !== 'string') throw wrong(`“${at}.keysPath” must be a text`, url)
+  const options = write === undefined ? undefined : readWriteOptions(write, `${at}.write`)
+  if (typeof options === 'string') throw wrong(options, url)
   return {
     id,
     label,
@@ -59,6 +62,7 @@ function readStore(value: unknown, at: string, url: string): StoreConfig {
     addressing,
     buckets,
     ...(keysPath === undefined ? {} : { keysPath }),
+    ...(options === undefined ? {} : { write: options }),
   }
 }
 

@@ -85,6 +85,25 @@ describe('a bucket', () => {
   })
 })
 
+test('write options that no store can follow are told when the page starts', async () => {
+  const { stores } = setUp()
+  const write = { kmsKeyId: 'alias/lab' }
+  await expect(stores.configure({ stores: [store({ write })] })).rejects.toMatchObject({
+    code: 'invalid',
+    message: expect.stringContaining('kmsKeyId'),
+    where: { store: 'main' },
+  })
+})
+
+test('a bucket that was named without its store has the asking store as its home first', async () => {
+  const { stores } = setUp()
+  await stores.configure({ stores: [store(), store({ id: 'other', buckets: ['other-data', 'lab-data'] })] })
+  const other = { storeId: 'other', bucket: 'other-data' }
+  expect(stores.homeOf(other, 'lab-data')).toEqual({ storeId: 'other', bucket: 'lab-data' })
+  expect(stores.homeOf({ storeId: 'main', bucket: 'lab-data' }, 'other-data')).toEqual(other)
+  expect(stores.homeOf(other, 'strange-data')).toBeUndefined()
+})
+
 test('a sign-out takes effect on stores that are open already', async () => {
   const { stores, asked } = setUp()
   await stores.configure({ stores: [store()] })
