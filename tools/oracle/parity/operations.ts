@@ -4,7 +4,7 @@ import type { Reason } from './refusals.ts'
  * What a script may do, in one vocabulary for quilt3 and for our client.
  *
  * `<name>` in a text stands for what is called so on this side: the buckets `<main>` and `<second>`, the folders `<files>`
- * (the script's files) and `<data>` (quilt3's data folder), and what `saveAs` kept; `<name:8>` for its first eight signs.
+ * (the script's files) and `<data>` (quilt3's data folder), the URL `<catalog>`, and what `saveAs` kept; `<name:8>` for its first eight signs.
  * Metadata is JSON text. What is left out is left out in the call, too.
  */
 export type Operation = PackageOperation | RegistryOperation | WorldOperation
@@ -87,7 +87,8 @@ type RegistryOperation =
   | { readonly do: 'deletePackage'; readonly name: string; readonly registry?: string; readonly topHash?: string }
   | { readonly do: 'listPackages'; readonly registry?: string }
   | { readonly do: 'listPackageVersions'; readonly name: string; readonly registry?: string }
-  | { readonly do: 'config'; readonly values: Readonly<Record<string, string | null>> }
+  /** Nothing given: it is read. `catalog`: taken over from there. */
+  | { readonly do: 'config'; readonly values?: Readonly<Record<string, string | null>>; readonly catalog?: string }
 
 /** What happens around the client: done by the runner, the same on both sides. */
 type WorldOperation =
@@ -120,6 +121,8 @@ export interface Script {
    * nothing else may. A `*` at the end stands for anything.
    */
   readonly shows?: Readonly<Record<string, readonly string[]>>
+  /** The `config.json` of a catalog whose URL is called `<catalog>`. */
+  readonly catalog?: string
   /** Are data compared even after a refusal, where fewer uploads are right? */
   readonly comparesData?: boolean
   readonly steps: readonly Step[]

@@ -63,7 +63,7 @@ async function run(
     case 'listPackageVersions':
       return await client.listPackageVersions(operation.name, operation.registry)
     case 'config':
-      return await client.config(operation.values)
+      return await client.config(operation.catalog ?? operation.values)
     default: {
       const next = await work(inHand(packages, slot), operation, packages, signal)
       return next instanceof Package ? keep(next) : next

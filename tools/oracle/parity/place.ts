@@ -18,13 +18,18 @@ export interface Place {
   readonly data: string
   /** For bytes that a script has at hand, where they must lie in a file. */
   readonly inline: string
-  /** What scripts call by name: `main`, `second`, `files`, `data`. */
+  /** What scripts call by name: `main`, `second`, `files`, `data`, `catalog`. */
   readonly names: ReadonlyMap<string, string>
 }
 
 const buckets = ['main', 'second'] as const
 
-export async function setUp(engine: TestEngine, script: Script, root: string): Promise<Place> {
+export async function setUp(
+  engine: TestEngine,
+  script: Script,
+  root: string,
+  more: Iterable<readonly [string, string]> = [],
+): Promise<Place> {
   const kept = { main: true, second: true, ...script.versions }
   const used = /<second>|"bucket":"second"/.test(JSON.stringify(script.steps)) ? buckets : (['main'] as const)
   const made = used.map(async (name) => [name, await freshBucket(engine, { versions: kept[name] })] as const)
@@ -40,7 +45,11 @@ export async function setUp(engine: TestEngine, script: Script, root: string): P
     await writeFile(join(place.files, path), text)
   }
   for (const [path, target] of Object.entries(script.links ?? {})) await symlink(target, join(place.files, path))
-  return { ...place, names: new Map([...(await Promise.all(made)), ['files', place.files], ['data', place.data]]) }
+  const folders = [
+    ['files', place.files],
+    ['data', place.data],
+  ] as const
+  return { ...place, names: new Map([...(await Promise.all(made)), ...folders, ...more]) }
 }
 
 /** What a side left behind in its place; the buckets are removed. */

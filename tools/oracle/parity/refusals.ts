@@ -163,6 +163,8 @@ const refusals = {
     [['QuiltException', /Port must be a number/]],
     ['invalid', /the port in .* must be a number/],
   ),
+  'catalog: no settings': refusal([['QuiltException', /^An HTTP Error \(404\)/]], ['absent', /./]),
+  'catalog: no JSON': refusal([['JSONDecodeError', /./]], ['foreign', /./]),
   'workflow: no config': refusal([['QuiltException', /no workflows config exist/]], ['invalid', /no workflow/]),
   'workflow: required': refusal(
     [['QuiltException', /^Workflow required/]],

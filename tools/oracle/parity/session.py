@@ -151,8 +151,8 @@ class Session:
     def do_listPackageVersions(self, name, registry=None):
         return [list(version) for version in quilt3.list_package_versions(name, registry)]
 
-    def do_config(self, values):
-        return dict(quilt3.config(**values))
+    def do_config(self, values=None, catalog=None):
+        return dict(quilt3.config(**values or {}) if catalog is None else quilt3.config(catalog))
 
 
 def top_hashes(texts):

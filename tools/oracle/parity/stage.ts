@@ -6,6 +6,7 @@ import { adminClient } from '../../engine/buckets.ts'
 import type { TestEngine } from '../../engine/index.ts'
 import type { Driver } from '../driver.ts'
 import { startQuilt3Driver } from '../quilt3.ts'
+import { startCatalogServer } from './catalog-server.ts'
 import { type Difference, differences } from './differences.ts'
 import { type Observation, observe, type Remains } from './observation.ts'
 import type { Script } from './operations.ts'
@@ -31,11 +32,13 @@ export async function openStage(engine: TestEngine): Promise<Stage> {
   const s3 = adminClient(engine)
   const folder = await mkdtemp(join(tmpdir(), 'selvage-parity-'))
   const drivers = await Promise.all(Array.from({ length: DRIVERS }, () => startQuilt3Driver(access)))
+  const catalogs = await startCatalogServer()
   const pool = createPool(drivers)
   let count = 0
 
   async function perform(script: Script, root: string, begin: (place: Place) => Promise<Side>) {
-    const place = await setUp(engine, script, root)
+    const catalog = script.catalog === undefined ? [] : [['catalog', catalogs.add(script.catalog)] as const]
+    const place = await setUp(engine, script, root, catalog)
     const side = await begin(place)
     const told = await runScript(script, side, { s3, names: place.names })
     await side.close()
@@ -64,6 +67,7 @@ export async function openStage(engine: TestEngine): Promise<Stage> {
     play,
     stop: async () => {
       await Promise.all(drivers.map((driver) => driver.close()))
+      catalogs.stop()
       s3.destroy()
       await rm(folder, { recursive: true, force: true })
     },

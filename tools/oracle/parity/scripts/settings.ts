@@ -55,4 +55,31 @@ export const settingScripts: readonly Script[] = [
       { do: 'config', values: { registryUrl: 'anything goes' } },
     ],
   },
+  {
+    name: 'the settings of a catalog are taken over, those that are known',
+    catalog:
+      '{"registryUrl": "https://registry.example.com", "region": "eu-west-1", "mode": "PRODUCT", "s3Proxy": "https://proxy.example.com", "default_remote_registry": "s3://<main>"}',
+    steps: [
+      { do: 'write', path: '<data>/config.yml', text: 'mine: 1\ndefault_remote_registry: s3://old\nregion: here\n' },
+      { do: 'config' },
+      { do: 'config', catalog: '<catalog>/' },
+      { do: 'config' },
+      { do: 'config', catalog: '' },
+      { do: 'config' },
+    ],
+  },
+  {
+    name: 'the settings of a catalog that names itself',
+    catalog: '{"navigator_url": "https://other.example.com/"}',
+    steps: [{ do: 'config', catalog: '<catalog>' }],
+  },
+  {
+    name: 'catalogs that have no settings',
+    catalog: 'no JSON',
+    steps: [
+      { do: 'config', catalog: '<catalog>/elsewhere', refused: 'catalog: no settings' },
+      { do: 'config', catalog: '<catalog>', refused: 'catalog: no JSON' },
+      { do: 'config', catalog: 'example.com', refused: 'not a URL' },
+    ],
+  },
 ]
