@@ -59,6 +59,8 @@ export interface PushOperation {
   readonly workflow?: string | null
   readonly force?: boolean
   readonly dedupe?: boolean
+  /** What somebody else puts while the push is under way: when it asks for the landing of its first file. */
+  readonly meanwhile?: { readonly bucket: string; readonly key: string; readonly text: string }
 }
 
 export interface BuildOperation {

@@ -2,7 +2,8 @@ import { Package } from '../../../src/client/index.ts'
 import type { NodeClient } from '../../../src/client/node.ts'
 import type { Json } from '../../../src/package/index.ts'
 import { formatPhysicalKey, manifestText, parseJson } from '../../../src/package/index.ts'
-import { dests, filters, selectors } from './functions.ts'
+import type { TestEngine } from '../../engine/index.ts'
+import { dests, destWith, filters, selectors } from './functions.ts'
 import { noise } from './noise.ts'
 import type { ClientOperation, PushOperation, SetDirOperation, SetOperation } from './operations.ts'
 import type { Side } from './side.ts'
@@ -10,13 +11,13 @@ import type { Side } from './side.ts'
 type Packages = Map<string, Package>
 
 /** Our Node client, in the words of the scripts. */
-export function ourSide(client: NodeClient): Side {
+export function ourSide(client: NodeClient, engine: TestEngine): Side {
   const packages: Packages = new Map()
   // Ends the later looks at what was published: the buckets are gone by then.
   const over = new AbortController()
   return {
     name: 'ours',
-    run: async (operation) => (await run(client, packages, operation, over.signal)) ?? null,
+    run: async (operation) => (await run({ client, packages, engine, signal: over.signal }, operation)) ?? null,
     close: () => {
       over.abort()
       client.close()
@@ -24,12 +25,15 @@ export function ourSide(client: NodeClient): Side {
   }
 }
 
-async function run(
-  client: NodeClient,
-  packages: Packages,
-  operation: ClientOperation,
-  signal: AbortSignal,
-): Promise<unknown> {
+interface World {
+  readonly client: NodeClient
+  readonly packages: Packages
+  readonly engine: TestEngine
+  readonly signal: AbortSignal
+}
+
+async function run(world: World, operation: ClientOperation): Promise<unknown> {
+  const { client, packages } = world
   const slot = ('pkg' in operation ? operation.pkg : undefined) ?? 'pkg'
   const keep = (pkg: Package) => {
     packages.set(slot, pkg)
@@ -65,7 +69,7 @@ async function run(
     case 'config':
       return await client.config(operation.catalog ?? operation.values)
     default: {
-      const next = await work(inHand(packages, slot), operation, packages, signal)
+      const next = await work(inHand(packages, slot), operation, world)
       return next instanceof Package ? keep(next) : next
     }
   }
@@ -90,7 +94,7 @@ type Work = Exclude<
 >
 
 /** What is done with a package in hand. Gives a package where the call makes a new one. */
-async function work(pkg: Package, operation: Work, packages: Packages, signal: AbortSignal): Promise<unknown> {
+async function work(pkg: Package, operation: Work, { packages, engine, signal }: World): Promise<unknown> {
   switch (operation.do) {
     case 'set':
       await set(pkg, operation)
@@ -115,7 +119,7 @@ async function work(pkg: Package, operation: Work, packages: Packages, signal: A
     case 'show':
       return show(pkg)
     case 'push':
-      return await push(pkg, operation, signal)
+      return await push(pkg, operation, engine, signal)
     case 'build': {
       const { name, registry, message, workflow } = operation
       return await pkg.build(name, registry, { message, workflow, signal })
@@ -154,11 +158,11 @@ async function setDir(pkg: Package, { key, source, meta, updatePolicy, unversion
   await pkg.setDir(key, source, { ...options, meta: json(meta) })
 }
 
-async function push(pkg: Package, operation: PushOperation, signal: AbortSignal): Promise<string> {
-  const { name, registry, message, dest, selector, workflow, force, dedupe } = operation
+async function push(pkg: Package, operation: PushOperation, engine: TestEngine, signal: AbortSignal): Promise<string> {
+  const { name, registry, message, selector, workflow, force, dedupe } = operation
   const { topHash, deduped } = await pkg.push(name, registry, {
     message,
-    dest: typeof dest === 'object' ? dests[dest.by](dest.base) : dest,
+    dest: destOf(operation, engine),
     selectorFn: selector === undefined ? undefined : selectors[selector],
     workflow,
     force,
@@ -166,6 +170,11 @@ async function push(pkg: Package, operation: PushOperation, signal: AbortSignal)
     signal,
   })
   return deduped ? 'skipped' : topHash
+}
+
+function destOf({ dest, meanwhile, name }: PushOperation, engine: TestEngine) {
+  if (meanwhile) return destWith(meanwhile, name, engine)
+  return typeof dest === 'object' ? dests[dest.by](dest.base) : dest
 }
 
 /** Bytes at hand lie nowhere; quilt3's lie in files of the suite, which are called `inline`. */

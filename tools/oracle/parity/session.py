@@ -12,7 +12,7 @@ import pathlib
 import time
 
 import quilt3
-from quilt3 import data_transfer
+from quilt3 import data_transfer, util
 from quilt3.backends import base
 
 from parity.functions import DESTS, FILTERS, SELECTORS
@@ -51,6 +51,18 @@ def text_of(value):
 
 def meta_of(text):
     return None if text is None else json.loads(text)
+
+
+def dest_with(name, bucket, key, text):
+    """The default landing, as a function that puts an object when it is first called."""
+    puts = [(text.encode(), util.PhysicalKey(bucket, key, None))]
+
+    def dest(logical_key, entry):
+        if puts:
+            data_transfer.put_bytes(*puts.pop())
+        return f"s3://{bucket}/{name}/{logical_key}"
+
+    return dest
 
 
 class Session:
@@ -114,8 +126,12 @@ class Session:
             ],
         }
 
-    def do_push(self, name, registry=None, message=None, dest=None, selector=None, pkg="pkg", **options):
+    def do_push(
+        self, name, registry=None, message=None, dest=None, selector=None, meanwhile=None, pkg="pkg", **options
+    ):
         package = self.packages[pkg]
+        if meanwhile is not None:
+            dest = dest_with(name=name, **meanwhile)
         if isinstance(dest, dict):
             dest = DESTS[dest["by"]](dest["base"])
         given = {option: options[option] for option in ("workflow", "force", "dedupe") if option in options}

@@ -50,7 +50,9 @@ export async function openStage(engine: TestEngine): Promise<Stage> {
     const root = join(folder, String(count))
     const [quilt3, ours] = await Promise.all([
       pool((driver) => perform(script, join(root, 'quilt3'), (place) => quilt3Side(driver, place))),
-      perform(script, join(root, 'ours'), async ({ data }) => ourSide(createNodeClient({ ...access, dataDir: data }))),
+      perform(script, join(root, 'ours'), async ({ data }) =>
+        ourSide(createNodeClient({ ...access, dataDir: data }), engine),
+      ),
     ])
     const refusedMove = !script.comparesData && (quilt3.told.refusedMove || ours.told.refusedMove)
     const [theirs = new Map(), own = new Map()] = [quilt3, ours].map(({ remains }) =>

@@ -113,4 +113,53 @@ export const conflictScripts: readonly Script[] = [
       { do: 'push', name: 'lab/taken', registry, refused: 'conflict' },
     ],
   },
+  {
+    name: 'somebody publishes during the push: it is refused in the end',
+    steps: [
+      ...one,
+      { do: 'set', key: 'a.txt', text: '2' },
+      { do: 'push', name: 'lab/other', registry, message: 'two', saveAs: 'two', force: true },
+      { do: 'browse', name: 'lab/taken', registry },
+      { do: 'set', key: 'b.txt', text: '3' },
+      {
+        do: 'push',
+        name: 'lab/taken',
+        registry,
+        meanwhile: { bucket: '<main>', key: '.quilt/named_packages/lab/taken/latest', text: '<two>' },
+        refused: 'conflict',
+      },
+      { do: 'listPackageVersions', name: 'lab/taken', registry },
+    ],
+  },
+  {
+    name: 'somebody takes the name during the push: it is refused in the end',
+    steps: [
+      ...one,
+      { do: 'new' },
+      { do: 'set', key: 'b.txt', text: '3' },
+      {
+        do: 'push',
+        name: 'lab/free',
+        registry,
+        meanwhile: { bucket: '<main>', key: '.quilt/named_packages/lab/free/latest', text: '<one>' },
+        refused: 'conflict',
+      },
+    ],
+  },
+  {
+    name: 'somebody publishes during a push by force: it passes over that, too',
+    steps: [
+      ...one,
+      { do: 'push', name: 'lab/other', registry, message: 'two', saveAs: 'two' },
+      { do: 'set', key: 'b.txt', text: '3' },
+      {
+        do: 'push',
+        name: 'lab/taken',
+        registry,
+        force: true,
+        meanwhile: { bucket: '<main>', key: '.quilt/named_packages/lab/taken/latest', text: '<two>' },
+      },
+      { do: 'listPackageVersions', name: 'lab/taken', registry },
+    ],
+  },
 ]
