@@ -58,6 +58,22 @@ describe('settings', () => {
     await expect(bookOf(text).book.read()).rejects.toMatchObject({ code: 'corrupt' })
   })
 
+  test('are written so that PyYAML reads the same texts', async () => {
+    const { store, book } = bookOf()
+    const odd = { yes: 'no', tab: 'a\tb', merge: '<<', line: 'a\u0085b', time: '12:30', 'a b': { on: [1, '1_000'] } }
+    await book.change(odd)
+    expect((await store.read())?.split('\n').slice(-7)).toEqual([
+      '"yes": "no"',
+      '"tab": "a\\tb"',
+      'merge: "<<"',
+      'line: "a\\u0085b"',
+      'time: "12:30"',
+      '"a b": {"on":[1,"1_000"]}',
+      '',
+    ])
+    expect(await book.read()).toMatchObject(odd)
+  })
+
   test('of an empty file are the defaults', async () => {
     expect(await bookOf('').book.read()).toMatchObject({ default_local_registry: LOCAL })
   })

@@ -38,8 +38,7 @@ export function createSettings({ store, localRegistry, fetch: fetcher }: Setting
     return { ...defaults, ...(text === undefined ? {} : await parseSettings(text)) }
   }
   const write = async (settings: Record<string, unknown>, backup: boolean): Promise<Settings> => {
-    const { stringify } = await import('yaml')
-    await store.write(stringify(settings, { version: '1.1', lineWidth: 0 }), { backup })
+    await store.write(settingsText(settings), { backup })
     return settings
   }
 
@@ -78,6 +77,19 @@ function defaultSettings(localRegistry: string): Readonly<Record<string, unknown
 
 function checkedValues(values: Settings): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, checkConfigValue(key, value)]))
+}
+
+/** YAML that PyYAML reads, whatever the texts hold: a line for each name, its value as JSON. */
+function settingsText(settings: Settings): string {
+  const lines = Object.entries(settings).map(([key, value]) => {
+    const name = /^[a-z_][a-z0-9_]{3,}$/i.test(key) && !/^(true|false|null)$/i.test(key) ? key : JSON.stringify(key)
+    return `${name}: ${JSON.stringify(value ?? null)}\n`
+  })
+  return lines.join('').replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, escaped)
+}
+
+function escaped(sign: string): string {
+  return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 async function parseSettings(text: string): Promise<Record<string, unknown>> {
