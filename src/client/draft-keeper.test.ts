@@ -229,11 +229,13 @@ describe('where drafts cannot be kept', () => {
     expect(await trouble({ ...memoryKeptDrafts(), put: refuse })).toContain('does not keep drafts')
   })
 
-  test('files for which there is no room are said, and the rest is kept', async () => {
+  test('files for which there is no room, or that are gone, are said, and the rest is kept', async () => {
     const kept = memoryKeptDrafts()
-    const full = () => Promise.reject(new Fault('limit', 'Full.'))
-    expect(await trouble({ ...kept, putFiles: full })).toContain('1 file cannot be kept')
-    expect(await kept.list()).toHaveLength(1)
+    for (const code of ['limit', 'unsupported'] as const) {
+      const refuse = () => Promise.reject(new Fault(code, 'Full.'))
+      expect(await trouble({ ...kept, putFiles: refuse })).toContain('1 file cannot be kept')
+    }
+    expect(await kept.list()).toHaveLength(2)
   })
 
   test('a draft of another version is left alone', async () => {

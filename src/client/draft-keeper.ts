@@ -91,7 +91,7 @@ export class DraftKeeper {
     const count = this.#keepings.get(draft)?.unkept.size ?? 0
     if (count === 0) return undefined
     const files = count === 1 ? '1 file' : `${count.toLocaleString('en')} files`
-    return `${files} cannot be kept on this device, for want of room: after a reload ${count === 1 ? 'it has' : 'they have'} to be chosen again.`
+    return `${files} cannot be kept on this device: after a reload ${count === 1 ? 'it has' : 'they have'} to be chosen again.`
   }
 
   async #run(draft: Draft, keeping: Keeping): Promise<void> {
@@ -114,7 +114,7 @@ export class DraftKeeper {
     }
     const files = this.#newFiles(draft, keeping)
     for (const batch of batches(files)) {
-      const { kind } = await this.#kept.attempt((kept) => kept.putFiles(draft.id, batch))
+      const { kind } = await this.#kept.attempt((kept) => kept.putFiles(draft.id, batch), true)
       if (kind === 'full') for (const { number } of batch) keeping.unkept.add(number)
     }
     const present = new Set<ItemFile>()

@@ -25,12 +25,13 @@ export class KeptAccess {
     this.#kept = undefined
   }
 
-  async attempt<T>(work: (kept: KeptDrafts) => Promise<T>): Promise<KeptOutcome<T>> {
+  /** `isOptional`: where it fails, it may be for what was to be written, such as a file that is gone: then it counts as `full`. */
+  async attempt<T>(work: (kept: KeptDrafts) => Promise<T>, isOptional = false): Promise<KeptOutcome<T>> {
     if (!this.#kept) return { kind: 'off' }
     try {
       return { kind: 'done', value: await answeredInTime(work(this.#kept), this.#limit) }
     } catch (error) {
-      if (isFault(error, 'limit')) return { kind: 'full' }
+      if (isFault(error, 'limit') || (isOptional && !isFault(error, 'busy'))) return { kind: 'full' }
       this.turnOff()
       return { kind: 'off' }
     }
