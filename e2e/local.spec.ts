@@ -1,0 +1,73 @@
+import AxeBuilder from '@axe-core/playwright'
+import { freePorts } from '../tools/engine/index.ts'
+import { serveSite } from '../tools/serve/index.ts'
+import { Keys } from './keys.ts'
+import { NewPackagePage } from './new-package-page.ts'
+import { makeFolder } from './sample-folder.ts'
+import { expect, test } from './test.ts'
+import { testBed } from './test-bed.ts'
+
+test('a site without a store opens the browser’s own registry; what is saved there is there after a reload', async ({
+  page,
+  guard,
+}) => {
+  const [port = 0] = await freePorts(1)
+  const site = await serveSite({ distDir: testBed().distDir, port, config: { stores: [] } })
+  const folder = await makeFolder('plate', 6)
+  await page.goto(site.url)
+  await expect(page).toHaveURL(`${site.url}local/packages/`)
+  await expect(page.getByText('knows no S3 store')).toBeVisible()
+  await expect(page.getByText('none in this browser yet')).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.html}`)).toEqual([])
+
+  await page.getByRole('link', { name: 'New package' }).click()
+  const form = new NewPackagePage(page)
+  await form.drop(folder.path)
+  await form.name.fill('team/offline')
+  await form.message.fill('saved without a store')
+  await form.plan.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(form.published).toContainText('Saved on this device')
+
+  await page.goto(`${site.url}local/packages/`)
+  const keys = new Keys(page)
+  await keys.tabTo('team/offline', 'link')
+  await keys.press('Enter')
+  await expect(page).toHaveURL(`${site.url}local/packages/team/offline`)
+  await page.reload()
+  await expect(page.getByText('all here')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'README' })).toContainText('as measured')
+  const outside = guard.requested.filter(({ url }) => /^https?:/.test(url) && !url.startsWith(site.url))
+  expect(outside).toEqual([])
+  await site.close()
+})
+
+test('a package of the browser’s own registry is pushed to S3, where quilt3 reads it', async ({
+  page,
+  site,
+  quilt3,
+}) => {
+  const { versioned } = site.buckets
+  const folder = await makeFolder('plate', 5)
+  const form = new NewPackagePage(page)
+  await form.open(site, versioned)
+  await form.drop(folder.path)
+  await form.name.fill('team/local')
+  await form.message.fill('first kept here')
+  await form.plan.getByRole('button', { name: 'Save locally' }).click()
+  await expect(form.published).toContainText('Saved on this device')
+  expect(await quilt3.listPackages(`s3://${versioned}`)).toEqual([])
+
+  await page.goto(`${site.url}local/packages/team/local`)
+  await page.getByRole('button', { name: 'More for team/local' }).click()
+  await page.getByRole('menuitem', { name: 'Copy to registry…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Registry').selectOption(`machine/${versioned}`)
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect(dialog.getByRole('status')).toContainText(`Copied to ${versioned}`, { timeout: 30_000 })
+  const pushed = await quilt3.browse({ name: 'team/local', registry: `s3://${versioned}` })
+  expect(JSON.parse(pushed.header)).toMatchObject({ message: 'first kept here' })
+  expect(pushed.entries.every(({ physicalKey }) => physicalKey.startsWith(`s3://${versioned}/team/local/`))).toBe(true)
+  const installed = await quilt3.install({ name: 'team/local', registry: `s3://${versioned}` })
+  expect(installed).toMatchObject({ verified: true, files: folder.hashes })
+})
