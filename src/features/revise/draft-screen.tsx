@@ -74,7 +74,7 @@ function WaitingForm({ name }: { name: string }): ReactNode {
         </div>
       </header>
       <div className={css.columns} aria-hidden="true">
-        <div className={css.files}>
+        <div>
           {[38, 52, 30, 44, 26, 48].map((width) => (
             <div key={width} className={css.waitingRow}>
               <Skeleton width={width} />

@@ -67,7 +67,7 @@ describe('the title of the plan', () => {
   })
 })
 
-test('details say how much is hashed, copied and left, and that versions are kept', () => {
+test('details say how much is hashed, copied and left', () => {
   const state = stateOf({ files: 4, localFiles: 1, localBytes: 1_000, hashedBytes: 500 })
   const plan = planOf({
     sent: { files: 1, bytes: 1_000 },
@@ -76,7 +76,7 @@ test('details say how much is hashed, copied and left, and that versions are kep
     versions: 'kept',
   })
   expect(plain(planDetails('s3://lab', state, plan))).toBe(
-    'to s3://lab · 50 % hashed · 2 copied within the store (3 kB) · 1 stays (100 B) · versions are on: older revisions keep their bytes',
+    'to s3://lab · 50 % hashed · 2 copied within the store (3 kB) · 1 stays (100 B)',
   )
   expect(planDetails('s3://lab', { ...state, hashedBytes: 1_000 }, undefined)).toBe('to s3://lab · all hashed')
 })

@@ -26,7 +26,6 @@ export function planDetails(place: string, state: DraftState | undefined, plan: 
       `${formatCount(plan.kept.files)} ${plan.kept.files === 1 ? 'stays' : 'stay'} (${formatBytes(plan.kept.bytes)})`,
     )
   }
-  if (plan?.versions === 'kept') parts.push('versions are on: older revisions keep their bytes')
   return parts.join(' · ')
 }
 

@@ -33,7 +33,8 @@ export function PublishedView({ job, result, handle }: PublishedViewProps): Reac
   return (
     <section className={css.view} aria-label="Published">
       <p className={css.done} role="status">
-        <Icon name="check" /> {isRemote ? 'Published' : 'Saved on this device'}
+        <Icon name="check" />{' '}
+        {!isRemote ? 'Saved on this device' : result.isLatest ? 'Published' : 'Saved, not the latest'}
       </p>
       <h1>
         <PackageName name={result.name} />
@@ -44,8 +45,7 @@ export function PublishedView({ job, result, handle }: PublishedViewProps): Reac
       </p>
       {!result.isLatest && (
         <Notice>
-          Saved, not the latest: this revision is listed among the revisions, and another one is what people get who ask
-          for the package.
+          This revision is listed among the revisions. Who asks for the package gets another one, which is the latest.
         </Notice>
       )}
       <div className={css.actions}>
