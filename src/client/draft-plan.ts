@@ -1,5 +1,6 @@
 import { asFault, Fault } from '../base/index.ts'
 import { type Entry, formatPhysicalKey, type PhysicalKey, sizeOf } from '../package/index.ts'
+import { keyWithin } from '../store/index.ts'
 import type { Draft } from './draft.ts'
 import { draftLanding, landsByHash, pushItem } from './draft-push.ts'
 import type { PublishPlan, PublishProblem, PublishRequest } from './engine.ts'
@@ -150,7 +151,7 @@ class PlanSum {
   #keep(item: PushItem, place: PhysicalKey): void {
     const { registry, versions } = this.#scene
     if ('file' in item) this.#homeless ??= item.logicalKey
-    if (place.bucket !== registry.bucket) this.#away += 1
+    if (keyWithin(registry, place) === undefined) this.#away += 1
     const isPinned = place.versionId !== null && (place.versionId !== 'null' || versions === 'kept')
     if (!isPinned && place.path !== '') {
       this.#needed.set(formatPhysicalKey({ ...place, versionId: null }), item.logicalKey)
