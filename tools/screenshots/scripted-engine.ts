@@ -4,7 +4,7 @@ import { metadataEngine } from '../../src/client/metadata-host.ts'
 import type { Scenario } from './scenario.ts'
 import { scriptedDrafts } from './scripted-drafts.ts'
 import { scriptedHistory } from './scripted-history.ts'
-import { scriptedPlaces } from './scripted-places.ts'
+import { scriptedLocals, scriptedPlaces } from './scripted-places.ts'
 import { HUGE_FILES, PLATE_FILES, type ScriptedFiles, scriptedRows } from './scripted-tree.ts'
 import { CELLS, README, scriptedHash, scriptedPackages, scriptedRevisions } from './scripted-world.ts'
 
@@ -29,8 +29,8 @@ export function scriptedEngine(scenario: Scenario): Engine {
     ...scriptedPlaces(),
     // Needs no store: the real one.
     ...metadataEngine(),
-    configure: async (site) =>
-      site.stores.map(
+    configure: async (site) => [
+      ...site.stores.map(
         ({ id, label, endpoint, region, buckets }): StoreState => ({
           kind: 's3',
           id,
@@ -41,10 +41,15 @@ export function scriptedEngine(scenario: Scenario): Engine {
           session: scenario === 'signed-out' ? 'signed-out' : 'signed-in',
         }),
       ),
+      ...scriptedLocals,
+    ],
     signIn: async () => {},
     signOut: async () => {},
     listPackages: (_registry, call) =>
-      answer(() => ({ packages: scenario === 'empty' ? [] : packages, order: 'newest' as const }), call),
+      answer(
+        () => ({ packages: scenario === 'empty' || scenario === 'bare' ? [] : packages, order: 'newest' as const }),
+        call,
+      ),
     describePackages: (_registry, names, call) =>
       answer(() => packages.filter(({ name }) => names.includes(name)), call),
     openRevision: (_registry, name, revision, call) =>

@@ -82,6 +82,24 @@ export const shots: readonly Shot[] = [
       await page.getByRole('dialog').waitFor()
     },
   },
+  { name: 'local-bare', path: '/', scenario: 'bare' },
+  { name: 'local-folder', path: '/local/packages/?store=folder-1', scenario: 'full' },
+  { name: 'local-closed', path: '/local/packages/?store=folder-2', scenario: 'full' },
+  {
+    name: 'local-chooser',
+    path: '/b/lab-archive/packages/',
+    scenario: 'full',
+    act: (page) => page.getByRole('button', { name: /^Registry/ }).click(),
+  },
+  {
+    name: 'local-keeping',
+    path: PLATE,
+    scenario: 'full',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^More for/ }).click()
+      await page.getByRole('menuitem', { name: 'Keep offline' }).click()
+    },
+  },
   { name: 'package-interrupted', path: PLATE, scenario: 'damaged', act: openTree },
   {
     name: 'package-repair-denied',

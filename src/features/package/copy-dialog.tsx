@@ -19,11 +19,13 @@ interface CopyDialogProps {
 
 /** Copies a revision: where to, what that writes, and how it goes. It runs on when the dialog is closed. */
 export function CopyDialog({ registry, view, toHere = false, onClose }: CopyDialogProps): ReactNode {
-  const { engine, stores, jobs } = usePage()
+  const { engine, stores, jobs, defaultRegistry } = usePage()
   const [jobId, setJobId] = useState<string>()
   const job = useLive(jobs.jobs).find(({ id }) => id === jobId)
   const workflows = useQuery(workflowsQuery(engine, registry))
-  const targets = toHere ? [hereTarget(registry)] : copyTargets(stores, registry, workflows.data?.successors ?? [])
+  const targets = toHere
+    ? [hereTarget(registry)]
+    : copyTargets(stores, registry, workflows.data?.successors ?? [], defaultRegistry)
   return (
     <Dialog title={toHere ? 'Copy the rest here' : `Copy ${view.name} to a registry`} onClose={onClose}>
       {job ? (

@@ -24,7 +24,7 @@ describe('the registries to copy to', () => {
       { registry: 's3://shared', title: 'Published', copiesData: true },
       { registry: 's3://scratch/', title: 'Staging', copiesData: false },
     ]
-    expect(copyTargets(stores, source, successors)).toEqual([
+    expect(copyTargets(stores, source, successors, undefined)).toEqual([
       {
         id: 'main/shared',
         label: 'Published (shared)',
@@ -47,9 +47,19 @@ describe('the registries to copy to', () => {
     ])
   })
 
+  test('have the default registry first where the workflows propose none', () => {
+    const preferred = { bucket: 'scratch', storeId: 'own' }
+    expect(copyTargets(stores, source, [], preferred).map(({ id }) => id)).toEqual([
+      'own/scratch',
+      'main/archive',
+      'main/shared',
+      'main/lab',
+    ])
+  })
+
   test('leave out a successor that no store of the site has', () => {
     const successors = [{ registry: 's3://elsewhere', title: 'Gone', copiesData: true }]
-    expect(copyTargets(stores, source, successors).map(({ id }) => id)).toEqual([
+    expect(copyTargets(stores, source, successors, undefined).map(({ id }) => id)).toEqual([
       'main/archive',
       'main/shared',
       'own/scratch',
