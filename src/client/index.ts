@@ -6,5 +6,13 @@ export { createEngine } from './engine-host.ts'
 export { Package } from './package.ts'
 export type { BuildOptions, PushOptions } from './package-push.ts'
 export type { PushProgress, PushResult } from './push.ts'
-export { type DeleteOptions, deletePackage, listPackages, listPackageVersions } from './registry-calls.ts'
+export {
+  type DeleteOptions,
+  deletePackage,
+  listPackages,
+  listPackageVersions,
+  resolveHash,
+  rollback,
+} from './registry-calls.ts'
 export type { Source } from './set-entry.ts'
+export { config } from './settings-call.ts'
