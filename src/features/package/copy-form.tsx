@@ -111,7 +111,7 @@ export function CopyForm({ source, view, targets, toHere, onStart, onClose }: Co
           </p>
         </div>
       )}
-      <CopyPlanView plan={plan} storeId={target?.registry.storeId} />
+      <CopyPlanView plan={plan} storeId={target?.registry.storeId} topHash={view.topHash} toHere={toHere} />
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button look="primary" type="submit" disabled={!isSettled || !canStart(plan.data)}>

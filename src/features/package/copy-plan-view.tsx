@@ -9,14 +9,16 @@ import { WaitingText } from './waiting-files.tsx'
 /** Problems of these fields stand at the fields. */
 const AT_FIELDS = ['name', 'message', 'workflow', 'registry']
 
-/** What a copy would write, key by key, and what goes through this computer. */
-export function CopyPlanView({
-  plan,
-  storeId,
-}: {
+interface CopyPlanViewProps {
   plan: UseQueryResult<CopyPlan>
   storeId: string | undefined
-}): ReactNode {
+  /** Of the revision that is copied. */
+  topHash: string
+  toHere: boolean
+}
+
+/** What a copy would write, key by key, and what goes through this computer. */
+export function CopyPlanView({ plan, storeId, topHash, toHere }: CopyPlanViewProps): ReactNode {
   if (plan.isError) return <FaultView error={plan.error} storeId={storeId} onRetry={() => plan.refetch()} />
   if (!plan.data) return <WaitingText />
   const { copied, keys, parent, problems, warnings } = plan.data
@@ -32,10 +34,11 @@ export function CopyPlanView({
       {warnings.map((warning) => (
         <Notice key={warning}>{warning}</Notice>
       ))}
-      {parent !== null && (
+      {parent !== null && !(toHere && parent === topHash) && (
         <Notice tone="info">
-          There is a package of that name: the copy becomes a new revision on top of {parent.slice(0, 7)}, which stays
-          in the history.
+          {parent === topHash
+            ? 'This very revision is there already, as the latest.'
+            : `There is a package of that name: the copy becomes a new revision on top of ${parent.slice(0, 7)}, which stays in the history.`}
         </Notice>
       )}
       {keys.length > 0 && (

@@ -40,14 +40,17 @@ export function MoreMenu({ registry, view, onCopy, onDeleteRevision, onDeletePac
             id: 'offline',
             label: 'Keep offline',
             detail: 'in this browser',
-            onChoose: () =>
-              void jobs.start({
+            onChoose: () => {
+              // Else the browser may clear its disk when it wants room. Only a page can ask, and it may say no.
+              void navigator.storage.persist().catch(() => false)
+              jobs.start({
                 kind: 'keep-offline',
                 registry: { storeId: disk.id, bucket },
                 name,
                 from: { registry, name },
                 run: (tell, call) => engine.keepOffline({ registry, name, topHash }, tell, call),
-              }),
+              })
+            },
           },
         ]
       : []
