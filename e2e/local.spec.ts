@@ -37,6 +37,17 @@ test('a site without a store opens the browser’s own registry; what is saved t
   await page.reload()
   await expect(page.getByText('all here')).toBeVisible()
   await expect(page.getByRole('region', { name: 'README' })).toContainText('as measured')
+
+  await page.getByRole('button', { name: 'More for team/offline' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Keep offline' })).toHaveCount(0)
+  await page.getByRole('menuitem', { name: 'Delete package…' }).click()
+  const dialog = page.getByRole('alertdialog', { name: 'Delete team/offline?' })
+  await dialog.getByRole('textbox', { name: 'Type the name to confirm' }).fill('team/offline')
+  await dialog.getByRole('button', { name: 'Delete package' }).click()
+  await expect(page.getByText('none in this browser yet')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('link', { name: 'team/offline' })).toBeVisible()
+
   const outside = guard.requested.filter(({ url }) => /^https?:/.test(url) && !url.startsWith(site.url))
   expect(outside).toEqual([])
   await site.close()

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Link, useLocation, useOutletContext } from 'react-router'
 import type { RegistryRef } from '../client/engine.ts'
 import { usePage } from '../features/page-context.ts'
+import { registryLabel } from '../features/store-kind.ts'
 import { buttonClass, Empty } from '../ui/index.ts'
 import css from './shell.module.css'
 
@@ -31,7 +32,7 @@ export const ELSEWHERE = {
 
 /** Says so, names the route, and leads back to the packages. */
 export function ElsewhereScreen(): ReactNode {
-  const { links } = usePage()
+  const { links, stores } = usePage()
   const registry = useOutletContext<RegistryRef | undefined>()
   const { pathname } = useLocation()
   return (
@@ -42,7 +43,7 @@ export function ElsewhereScreen(): ReactNode {
         title="Quilt's catalog has this page, Selvage does not"
         action={
           <Link className={buttonClass('primary')} to={registry ? links.packages(registry) : '/'}>
-            {registry ? `Packages in ${registry.bucket}` : 'To the packages'}
+            {registry ? `Packages in ${registryLabel(stores, registry)}` : 'To the packages'}
           </Link>
         }
       >

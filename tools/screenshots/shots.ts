@@ -82,7 +82,6 @@ export const shots: readonly Shot[] = [
       await page.getByRole('dialog').waitFor()
     },
   },
-  { name: 'local-bare', path: '/', scenario: 'bare' },
   { name: 'local-folder', path: '/local/packages/?store=folder-1', scenario: 'full' },
   { name: 'local-closed', path: '/local/packages/?store=folder-2', scenario: 'full' },
   {
