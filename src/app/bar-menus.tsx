@@ -29,6 +29,8 @@ export function BarMenus({ registry, onSignOut }: BarMenusProps): ReactNode {
   )
 }
 
+const DOING = { publish: 'Publishing', copy: 'Copying', 'keep-offline': 'Keeping' } as const
+
 /** Leads to what runs, from wherever one is. */
 function Running(): ReactNode {
   const { jobs, links } = usePage()
@@ -40,7 +42,7 @@ function Running(): ReactNode {
   const to = from ? links.package(from.registry, from.name) : links.newPackage(job.registry, job.id)
   return (
     <Link className={css.running} to={to} title={job.name}>
-      <span>{job.kind === 'publish' ? 'Publishing' : 'Copying'}</span>
+      <span>{DOING[job.kind]}</span>
       <span className={css.share}>{formatPercent(share)}</span>
     </Link>
   )
