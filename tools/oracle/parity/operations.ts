@@ -22,6 +22,7 @@ type PackageOperation = { readonly pkg?: string } & (
   | { readonly do: 'filter'; readonly by: FilterName }
   | { readonly do: 'diff'; readonly other: string }
   | { readonly do: 'show' }
+  | { readonly do: 'keys' }
   | PushOperation
   | BuildOperation
   | { readonly do: 'fetch'; readonly to: string }

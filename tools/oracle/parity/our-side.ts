@@ -118,6 +118,8 @@ async function work(pkg: Package, operation: Work, { packages, engine, signal }:
       return pkg.dump()
     case 'show':
       return show(pkg)
+    case 'keys':
+      return pkg.keys()
     case 'push':
       return await push(pkg, operation, engine, signal)
     case 'build': {

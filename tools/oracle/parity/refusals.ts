@@ -135,6 +135,9 @@ const refusals = {
     ['corrupt', /does not hold a top hash/],
   ),
   'no source': refusal([['ValueError', /^Empty URL/]], ['invalid', /./]),
+  'two on one key': refusal([], ['invalid', /./]),
+  'changed file': refusal([], ['changed', /./]),
+  'unknown hash': refusal([], ['unsupported', /./]),
   'damaged bytes': refusal([], ['corrupt', /./]),
   'corrupt manifest': refusal(
     [

@@ -115,6 +115,9 @@ class Session:
     def do_diff(self, other, pkg="pkg"):
         return [list(keys) for keys in self.packages[pkg].diff(self.packages[other])]
 
+    def do_keys(self, pkg="pkg"):
+        return list(self.packages[pkg].keys())
+
     def do_show(self, pkg="pkg"):
         package = self.packages[pkg]
         return {

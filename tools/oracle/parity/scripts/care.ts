@@ -42,6 +42,44 @@ export const careScripts: readonly Script[] = [
     ],
   },
   {
+    name: 'bytes whose hash is of an unknown kind are not installed',
+    shows: { 'unknown-hash': ['step 5 install*', 'data *'] },
+    steps: [
+      ...damaged,
+      { do: 'put', key: `.quilt/packages/${hash}`, text: damagedManifest('MD5', 'x') },
+      { do: 'install', name: 'lab/damaged', registry, dest: '<files>/here', refused: 'unknown hash' },
+    ],
+  },
+  {
+    name: 'a file that is changed after it was set is not published',
+    files: { 'a.txt': '1' },
+    shows: { 'changed-file': ['step 4 push*', 'main *'] },
+    steps: [
+      { do: 'new' },
+      { do: 'set', key: 'a.txt', source: '<files>/a.txt' },
+      { do: 'write', path: '<files>/a.txt', text: '2 and more' },
+      { do: 'push', name: 'lab/a', registry, refused: 'changed file' },
+      { do: 'set', key: 'a.txt', source: '<files>/a.txt' },
+      { do: 'build', name: 'lab/a' },
+    ],
+  },
+  {
+    name: 'two files that land on one key of a bucket without versions',
+    versions: { main: false },
+    shows: { 'one-key': ['step 4 push*', 'main *'] },
+    steps: [
+      { do: 'new' },
+      { do: 'set', key: 'a.txt', text: '1' },
+      { do: 'set', key: 'b.txt', text: '2' },
+      { do: 'push', name: 'lab/a', registry, dest: { by: 'same', base: 's3://<main>/x' }, refused: 'two on one key' },
+    ],
+  },
+  {
+    name: 'names at the top of a package',
+    shows: { 'keys-order': ['step 4 keys'] },
+    steps: [{ do: 'new' }, { do: 'set', key: 'b', text: '1' }, { do: 'set', key: 'a/x', text: '1' }, { do: 'keys' }],
+  },
+  {
     name: 'a name with a letter that Python 3.11 does not know is read all the same',
     shows: { 'newer-letters': ['step 3 browse*', 'step 4 listPackageVersions*'] },
     steps: [
