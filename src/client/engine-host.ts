@@ -13,7 +13,6 @@ import { draftEngine } from './draft-host.ts'
 import type { Engine } from './engine.ts'
 import { createDesk, type EngineEnvironment } from './engine-desk.ts'
 import { readEntryHead } from './entry-head.ts'
-import { goToTargets } from './go-to.ts'
 import { historyEngine } from './history-host.ts'
 import { metadataEngine } from './metadata-host.ts'
 import { revisionTexts, viewEntry } from './open-revision.ts'
@@ -81,7 +80,10 @@ export function createEngine(env: EngineEnvironment): Engine {
     describeRevisions: (registry, hashes, call) => digests.revisions(reading(registry), hashes.filter(isTopHash), call),
 
     async resolve(registry, text, call) {
-      const { packages } = await listPackages(reading(registry), call)
+      const [{ goToTargets }, { packages }] = await Promise.all([
+        import('./go-to.ts'),
+        listPackages(reading(registry), call),
+      ])
       const names = packages.map(({ name }) => name)
       return goToTargets({ registry, names, homeOf: (bucket) => stores.homeOf(registry, bucket) }, text)
     },
