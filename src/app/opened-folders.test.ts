@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { DeletePlan, Engine } from '../client/engine.ts'
-import { askingEngine, chooseFolder } from './opened-folders.ts'
+import { askingEngine, chooseFolder, openedStore } from './opened-folders.ts'
 
 type Tree = { readonly [name: string]: Tree }
 
@@ -39,6 +39,18 @@ describe('a folder that is chosen', () => {
     const page = picking(() => Promise.reject(new DOMException('system folder', 'SecurityError')))
     await expect(chooseFolder(page)).rejects.toMatchObject({ code: 'denied' })
   })
+})
+
+test('a folder that is open already is not opened twice', async () => {
+  const isSameEntry = (one: unknown) => async (other: unknown) => one === other
+  const [known, fresh] = [folder('packages'), folder('packages')]
+  for (const handle of [known, fresh]) Object.assign(handle, { isSameEntry: isSameEntry(handle) })
+  const openFolder = vi.fn(async () => ({ id: 'folder-2' }))
+  const engine = { openFolder } as unknown as Engine
+  const handles = new Map([['folder-1', known]])
+  expect(await openedStore(engine, handles, known)).toBe('folder-1')
+  expect(openFolder).not.toHaveBeenCalled()
+  expect(await openedStore(engine, handles, fresh)).toMatchObject({ id: 'folder-2' })
 })
 
 describe('writing into an opened folder', () => {
