@@ -26,9 +26,11 @@ test('a draft survives a reload: what was typed, removed and dropped; and then i
   await revising.isHashed()
   await expect(page.getByText('draft kept on this device')).toBeVisible()
   await isKept(page, 'Kept for later')
-  await page.reload()
+  // Also where a new package is made, and from there it leads back.
+  await page.goto(`${site.url}b/${bucket}/new`)
   const offer = page.getByRole('button', { name: /^Continue your draft/ })
   await offer.click()
+  await expect(page).toHaveURL(/\/revise$/)
   await expect(revising.message).toHaveValue('Kept for later')
   await expect(revising.metadata).toHaveValue('{"kept": true}')
   await expect(page.getByText('1 added')).toBeVisible()

@@ -1,18 +1,24 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { useNavigate } from 'react-router'
 import type { DraftRef, KeptDraft } from '../../client/engine.ts'
 import { Button, countOf, formatExactTime, formatWhen } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
+import { draftLink } from './draft-link.ts'
 import css from './kept-drafts.module.css'
 import { fieldId } from './problem-focus.ts'
 import type { DraftHandle } from './use-draft.ts'
 
 const MOST_SHOWN = 3
 
-/** Drafts of an earlier visit, while this one has not begun: go on with one, or let it go. */
+/**
+ * Drafts of an earlier visit, while this one has not begun: go on with one, or let it go. Who makes a new package is offered
+ * all of the registry, who revises those of the package.
+ */
 export function KeptDrafts({ handle }: { handle: DraftHandle }): ReactNode {
-  const { engine } = usePage()
+  const { engine, links } = usePage()
+  const navigate = useNavigate()
   const { subject, ref, isTouched } = handle
   const queries = useQueryClient()
   const key = ['kept-drafts', subject.registry.storeId, subject.registry.bucket]
@@ -22,13 +28,20 @@ export function KeptDrafts({ handle }: { handle: DraftHandle }): ReactNode {
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   })
   const resume = useMutation({
-    mutationFn: (id: string) => handle.resume(id),
+    mutationFn: async ({ id, base }: KeptDraft) => {
+      if (base?.name === subject.base?.name) return handle.resume(id)
+      const home = { registry: subject.registry, base: base && { name: base.name, revision: 'latest' } }
+      await handle.resume(id, home)
+      await navigate(draftLink(links, home))
+    },
     // The button that was pressed is gone.
     onSuccess: () => document.getElementById(fieldId('message'))?.focus(),
   })
 
   if (resume.error) return <FaultView error={resume.error} storeId={subject.registry.storeId} />
-  const drafts = (known.data ?? []).filter(({ id, base }) => id !== ref?.id && base?.name === subject.base?.name)
+  const drafts = (known.data ?? []).filter(
+    ({ id, base }) => id !== ref?.id && (subject.base === undefined || base?.name === subject.base.name),
+  )
   if (isTouched || drafts.length === 0) return null
   return (
     <section className={css.kept} aria-label="Drafts kept on this device">
@@ -44,7 +57,7 @@ export function KeptDrafts({ handle }: { handle: DraftHandle }): ReactNode {
             <div className={css.ways}>
               <Button
                 aria-label={`Continue your draft of ${timeOf(draft.changedMs)}`}
-                onClick={() => resume.mutate(draft.id)}
+                onClick={() => resume.mutate(draft)}
                 disabled={resume.isPending}
               >
                 Continue
@@ -65,8 +78,8 @@ export function KeptDrafts({ handle }: { handle: DraftHandle }): ReactNode {
 }
 
 function whatIsIn({ fields, changes, base }: KeptDraft): string {
-  const parts = [fields.name || 'no name yet', countOf(changes, 'change')]
-  if (base !== undefined) parts.splice(0, 1, `on top of ${base.topHash.slice(0, 7)}`)
+  const name = base === undefined ? fields.name || 'no name yet' : `${base.name} on top of ${base.topHash.slice(0, 7)}`
+  const parts = [name, countOf(changes, 'change')]
   if (fields.message !== '') parts.push(`“${fields.message}”`)
   return parts.join(' · ')
 }

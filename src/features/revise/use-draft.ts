@@ -35,8 +35,8 @@ export interface DraftHandle {
   readonly change: (how: (now: Draft) => Partial<Draft>) => void
   /** Forgets the draft: the form is as at first. */
   readonly reset: () => void
-  /** Goes on with a draft that was kept. */
-  readonly resume: (id: string) => Promise<void>
+  /** Goes on with a draft that was kept, of this subject or another. */
+  readonly resume: (id: string, home?: DraftSubject) => Promise<void>
   /** Makes it the draft of another subject, and this one's empty. */
   readonly moveTo: (subject: DraftSubject, changes: Partial<Draft>) => void
 }
@@ -63,6 +63,8 @@ export function useDraft(subject: DraftSubject, shownJob: string | null): DraftH
   const isTouched = draft.version > 0 || !sameFields(draft, opened.data?.fields ?? emptyDraft(subject, draft.serial))
   useKeptFields(engine, ref, draft, isTouched)
   usePastLetGo(live, known)
+  const serialAfter = (home: DraftSubject) =>
+    (home === subject ? draft.serial : (drafts.get().get(draftKey(home))?.serial ?? 0)) + 1
   const put = (next: Draft) => drafts.set(new Map(drafts.get()).set(key, next))
 
   return {
@@ -87,17 +89,18 @@ export function useDraft(subject: DraftSubject, shownJob: string | null): DraftH
       if (ref) void engine.discardDraft(ref)
       put(emptyDraft(subject, draft.serial + 1))
     },
-    resume: async (id) => {
+    resume: async (id, home = subject) => {
       const found = await engine.openDraft(id)
-      const next = emptyDraft(subject, draft.serial + 1)
+      const next = emptyDraft(home, serialAfter(home))
       const parent = found.base?.topHash
       const baseMetaText = opened.data?.baseMetaText ?? ''
-      queries.setQueryData(newDraftQuery(engine, subject, next.serial).queryKey, { ...found, parent, baseMetaText })
-      put({ ...next, ...found.fields, parent, version: 1, begun: true })
-      if (ref) void engine.discardDraft(ref)
+      queries.setQueryData(newDraftQuery(engine, home, next.serial).queryKey, { ...found, parent, baseMetaText })
+      const resumed = { ...next, ...found.fields, parent, version: 1, begun: true }
+      drafts.set(new Map(drafts.get()).set(draftKey(home), resumed))
+      if (ref && home === subject) void engine.discardDraft(ref)
     },
     moveTo: (home, changes) => {
-      const serial = (drafts.get().get(draftKey(home))?.serial ?? 0) + 1
+      const serial = serialAfter(home)
       const moved = { ...draft, ...changes, subject: home, serial, begun: true }
       queries.setQueryData(newDraftQuery(engine, home, serial).queryKey, opened.data)
       const left = emptyDraft(subject, draft.serial + 1)
