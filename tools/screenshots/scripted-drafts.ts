@@ -73,14 +73,12 @@ export function scriptedDrafts(scenario: Scenario): DraftEngine {
       if (id === KEPT.id) {
         items = droppedItems(true)
         missing = ['tables/cells.csv', 'tables/wells.csv']
-        return { ...opened(), fields: KEPT.fields }
+        return { ...opened(), ref: { kind: 'draft', id }, fields: KEPT.fields }
       }
       return opened()
     },
     keepFields: async () => {},
-    discardDraft: async () => {
-      items = new Map()
-    },
+    discardDraft: async () => {},
     missingHandles: async () => [],
     findMissing: async () => state(),
     addFiles: async () => {

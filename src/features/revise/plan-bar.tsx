@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { asFault } from '../../base/index.ts'
 import type { RegistryRef } from '../../client/engine.ts'
-import { Button, Icon, MenuButton } from '../../ui/index.ts'
+import { Button, Icon, MenuButton, type MenuChoice, useNarrow } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
 import css from './plan-bar.module.css'
 import { PlanDialog } from './plan-dialog.tsx'
@@ -26,6 +26,20 @@ export function PlanBar({ handle, planning, saving }: PlanBarProps): ReactNode {
   const isDisk = usePage().stores.some(({ id, kind }) => id === subject.registry.storeId && kind !== 's3')
   const problem = firstProblem(plan.data?.problems ?? [])
   const place = plan.data?.registry ?? `s3://${subject.registry.bucket}`
+  const narrow = useNarrow()
+  const saveLocally: readonly MenuChoice[] =
+    local && narrow
+      ? [{ id: 'local', label: 'Save locally', detail: 'on this device', onChoose: () => void saving.save(local) }]
+      : []
+  const moreWays: readonly MenuChoice[] = [
+    ...saveLocally,
+    {
+      id: 'manifest',
+      label: 'Save manifest only…',
+      detail: 'The list of files, no bytes: each stays where it lies.',
+      onChoose: saving.askManifest,
+    },
+  ]
   return (
     <section className={css.bar} aria-label="Plan">
       <div className={css.words}>
@@ -43,27 +57,12 @@ export function PlanBar({ handle, planning, saving }: PlanBarProps): ReactNode {
         <Button aria-haspopup="dialog" disabled={plan.data === undefined} onClick={() => setShown(true)}>
           Show the plan
         </Button>
-        {local && (
+        {local && !narrow && (
           <Button disabled={plan.data === undefined} onClick={() => void saving.save(local)}>
             Save locally
           </Button>
         )}
-        <MenuButton
-          label="More ways to save"
-          iconOnly
-          groups={[
-            {
-              choices: [
-                {
-                  id: 'manifest',
-                  label: 'Save manifest only…',
-                  detail: 'The list of files, no bytes: each stays where it lies.',
-                  onChoose: saving.askManifest,
-                },
-              ],
-            },
-          ]}
-        >
+        <MenuButton label="More ways to save" iconOnly groups={[{ choices: moreWays }]}>
           <Icon name="more" />
         </MenuButton>
         <Button look="primary" type="submit" disabled={plan.data === undefined}>

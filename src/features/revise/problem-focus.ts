@@ -25,6 +25,7 @@ export function firstProblem(problems: readonly PublishProblem[]): PublishProble
 export function focusProblem(problems: readonly PublishProblem[]): void {
   const first = firstProblem(problems)
   const target = first && document.getElementById(fieldId(first.field))
-  target?.scrollIntoView({ block: 'nearest' })
-  target?.focus()
+  // In the middle: its label above and what is wrong beneath are in sight, too.
+  target?.scrollIntoView({ block: 'center' })
+  target?.focus({ preventScroll: true })
 }
