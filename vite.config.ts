@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { notices, staticHost } from './tools/build/index.ts'
+import { notices, slimSdk, staticHost } from './tools/build/index.ts'
 
 const { page, workers } = notices()
 
@@ -22,7 +22,7 @@ export default defineConfig({
   plugins: [react(), xmlParserForWorkers(), staticHost(), page],
   worker: {
     format: 'es',
-    plugins: () => [xmlParserForWorkers(), ...workers()],
+    plugins: () => [xmlParserForWorkers(), slimSdk(), ...workers()],
   },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: {

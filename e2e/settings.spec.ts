@@ -1,4 +1,8 @@
+import type { Page } from '@playwright/test'
 import { Keys } from './keys.ts'
+import { NewPackagePage } from './new-package-page.ts'
+import { makeFolder } from './sample-folder.ts'
+import type { Site } from './site.ts'
 import { expect, test } from './test.ts'
 
 test('the registry that a person makes the default is opened first, also after a reload', async ({ page, site }) => {
@@ -26,4 +30,43 @@ test('the browser’s own registry can be the default, too', async ({ page, site
   await page.getByRole('menuitem', { name: 'Make this the default' }).click()
   await page.goto(site.url)
   await expect(page).toHaveURL(`${site.url}local/packages/`)
+})
+
+/** The site's own config, with `write` for its store. */
+async function demand(page: Page, site: Site, write: object): Promise<void> {
+  await page.route(`${site.url}config.json`, async (route) => {
+    const config = await (await route.fetch()).json()
+    const stores = config.selvage.stores.map((store: object) => ({ ...store, write }))
+    await route.fulfill({ json: { ...config, selvage: { ...config.selvage, stores } } })
+  })
+}
+
+test('what the config of a site demands of writes goes with each object', async ({ page, site }) => {
+  await demand(page, site, { storageClass: 'STANDARD', contentTypes: true })
+  const written = new Map<string, Record<string, string>>()
+  page.context().on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    const isNew = request.method() === 'PUT' || (request.method() === 'POST' && search.includes('uploads'))
+    if (request.url().startsWith(site.endpoint) && isNew && !search.includes('partNumber')) {
+      written.set(decodeURIComponent(pathname), request.headers())
+    }
+  })
+  const bucket = site.buckets.unversioned
+  const form = new NewPackagePage(page)
+  await form.open(site, bucket)
+  await form.drop((await makeFolder('plate', 4)).path)
+  await form.name.fill('team/demanded')
+  await form.publish()
+  await form.topHash()
+  expect([...written.values()].map((headers) => headers['x-amz-storage-class'])).toEqual(
+    Array.from(written, () => 'STANDARD'),
+  )
+  expect(written.get(`/${bucket}/team/demanded/raw/well-A0/site 0.csv`)).toMatchObject({ 'content-type': 'text/csv' })
+  expect([...written.keys()].some((key) => key.includes('/big/'))).toBe(true)
+})
+
+test('an option that no store can follow is told when the page starts', async ({ page, site }) => {
+  await demand(page, site, { kmsKeyId: 'alias/lab' })
+  await page.goto(site.url)
+  await expect(page.getByRole('alert')).toContainText('“kmsKeyId” needs “serverSideEncryption”')
 })
