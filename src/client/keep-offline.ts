@@ -1,4 +1,4 @@
-import { type Call, Fault } from '../base/index.ts'
+import { type Call, createLimiter, Fault } from '../base/index.ts'
 import { type Entry, parsePackageName, sizeOf } from '../package/index.ts'
 import type { ObjectStore } from '../store/index.ts'
 import type { JobEvent, Published, RegistryRef } from './engine.ts'
@@ -8,6 +8,8 @@ import { BROWSER_STORE } from './local-stores.ts'
 import { noteInstalled } from './note-installed.ts'
 import { offlineKey } from './offline-key.ts'
 import { jobEvents, throttled } from './progress.ts'
+
+const LOOKS_AT_ONCE = 16
 
 export interface OfflineSource {
   readonly registry: RegistryRef
@@ -67,6 +69,7 @@ async function missingFiles(
     }
     tasks.set(key, { entry, path: key })
   }
-  const found = await Promise.all([...tasks.keys()].map((key) => offline.head({ key }, call)))
+  const limit = createLimiter(LOOKS_AT_ONCE)
+  const found = await Promise.all([...tasks.keys()].map((key) => limit(() => offline.head({ key }, call), call.signal)))
   return [...tasks.values()].filter(({ entry }, at) => found[at] === undefined || found[at].sizeBytes !== sizeOf(entry))
 }
