@@ -223,6 +223,15 @@ describe('objects of buckets', () => {
     expect(placesOf(await bed.manifest(topHash))).toEqual(['a lab/team/data/a 3', 'b lab/team/data/b 4'])
   })
 
+  test('are of the version that is named, where one is', async () => {
+    const bed = await draftBed()
+    const { versionId } = await bed.put(RAW, 'x', 'one')
+    await bed.put(RAW, 'x', 'later')
+    const object = { logicalKey: 'a', registry: RAW, key: 'x', versionId }
+    const [entry] = await entriesOfObjects(bed.desk.reading, [object])
+    expect(entry).toMatchObject({ size: 3n, physicalKey: { path: 'x', versionId } })
+  })
+
   test('are looked at one by one where versions may not be listed', async () => {
     const bed = await draftBed()
     const pinned = await bed.put(RAW, 'x/1', 'one')

@@ -1,6 +1,6 @@
 import { type Call, createLimiter, Fault, isFault } from '../base/index.ts'
 import { type Entry, NO_META } from '../package/index.ts'
-import { type ObjectStore, placeIn } from '../store/index.ts'
+import { type ObjectRef, type ObjectStore, placeIn } from '../store/index.ts'
 import type { ChosenObject, RegistryRef } from './engine.ts'
 
 const LOOKS_AT_ONCE = 16
@@ -27,10 +27,12 @@ export async function entriesOfObjects(
 ): Promise<Entry[]> {
   const limit = createLimiter(LOOKS_AT_ONCE)
   const found = await Promise.all(
-    objects.map(async ({ logicalKey, registry, key }) => {
+    objects.map(async ({ logicalKey, registry, key, versionId }) => {
       const store = storeOf(registry)
       const isFolder = key === '' || key.endsWith('/')
-      const all = isFolder ? await below(store, key, call) : [await limit(() => lookUp(store, key, call), call.signal)]
+      const all = isFolder
+        ? await below(store, key, call)
+        : [await limit(() => lookUp(store, { key, versionId }, call), call.signal)]
       return all.map((object) => entryOf(store, object, isFolder ? folderOf(logicalKey) : logicalKey))
     }),
   )
@@ -52,10 +54,10 @@ function entryOf(store: ObjectStore, { below, key, sizeBytes, versionId }: Found
   }
 }
 
-async function lookUp(store: ObjectStore, key: string, call: Call): Promise<FoundObject> {
-  const facts = await store.head({ key }, call)
+async function lookUp(store: ObjectStore, { key, versionId }: ObjectRef, call: Call): Promise<FoundObject> {
+  const facts = await store.head({ key, versionId }, call)
   if (!facts) throw nothingAt(store, key)
-  return { below: '', key, sizeBytes: facts.sizeBytes, versionId: facts.versionId }
+  return { below: '', key, sizeBytes: facts.sizeBytes, versionId: versionId ?? facts.versionId }
 }
 
 async function below(store: ObjectStore, prefix: string, call: Call): Promise<FoundObject[]> {
@@ -92,7 +94,7 @@ async function lookAtEach(
   const keys: string[] = []
   for await (const { objects } of store.list(prefix, call)) keys.push(...objects.map(({ key }) => key).filter(isOurs))
   const limit = createLimiter(LOOKS_AT_ONCE)
-  const looked = keys.map((key) => limit(() => lookUp(store, key, call), call.signal))
+  const looked = keys.map((key) => limit(() => lookUp(store, { key }, call), call.signal))
   return (await Promise.all(looked)).map((object) => ({ ...object, below: object.key.slice(prefix.length) }))
 }
 

@@ -110,6 +110,8 @@ export interface ChosenObject {
   readonly logicalKey: string
   readonly registry: RegistryRef
   readonly key: string
+  /** Of an object: another version than the latest. */
+  readonly versionId?: string | undefined
 }
 
 /** One change of a draft. Paths are logical keys, or folders without a trailing slash; '' is the package. */

@@ -57,8 +57,8 @@ export function AddScreen({ registry, name }: { registry: RegistryRef; name: str
       ) : adding.isSuccess ? (
         <div className={css.files}>
           <Notice>
-            {countOf(refused.length, 'object')} of the link cannot be added, as no store of this site has it:{' '}
-            {refused.join(', ')}
+            {countOf(refused.length, 'object')} of the link cannot be added, as no store of this site has such an
+            object: {refused.join(', ')}
           </Notice>
           <p>
             <Link className={buttonClass('primary')} to={form} replace>

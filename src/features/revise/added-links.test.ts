@@ -16,8 +16,9 @@ const read = (query: string, storeId = 'main') => addedLinks(new URLSearchParams
 
 test('each question is a logical key and an object, but for those of our own', () => {
   expect(read('?raw/a.tif=s3://lab/in/a%2520b.tif&store=main&job=job-1').objects).toEqual([
-    { logicalKey: 'raw/a.tif', key: 'in/a b.tif', registry: { storeId: 'main', bucket: 'lab' } },
+    { logicalKey: 'raw/a.tif', key: 'in/a b.tif', registry: { storeId: 'main', bucket: 'lab' }, versionId: undefined },
   ])
+  expect(read('?a=s3://lab/a?versionId=x%252Fy').objects).toMatchObject([{ key: 'a', versionId: 'x/y' }])
 })
 
 test('a bucket of several stores is the one of the package’s own store', () => {

@@ -15,21 +15,24 @@ export function addedLinks(search: URLSearchParams, stores: readonly StoreState[
   const refused: string[] = []
   for (const [logicalKey, url] of search) {
     if (OURS.has(logicalKey)) continue
-    const found = /^s3:\/\/([^/?#]+)\/([^?#]+)$/.exec(url)
-    const [, bucket = '', key = ''] = found ?? []
+    const found = /^s3:\/\/([^/?#]+)\/([^?#]+)(?:\?versionId=([^&#]+))?$/.exec(url)
+    const [, bucket = '', key = '', version] = found ?? []
     const homes = stores.filter(({ buckets }) => buckets.includes(bucket))
     const home = homes.find(({ id }) => id === storeId) ?? homes[0]
     if (home === undefined) refused.push(`${logicalKey}=${url}`)
-    else objects.push({ logicalKey, key: decodeKey(key), registry: { storeId: home.id, bucket } })
+    else {
+      const versionId = version === undefined ? undefined : decoded(version)
+      objects.push({ logicalKey, key: decoded(key), registry: { storeId: home.id, bucket }, versionId })
+    }
   }
   return { objects, refused }
 }
 
-/** Keys in S3 URLs are percent-encoded, part by part (format §5.2); one that is not is taken as it is. */
-function decodeKey(key: string): string {
+/** What stands in S3 URLs is percent-encoded (format §5.2); what is not is taken as it is. */
+function decoded(text: string): string {
   try {
-    return decodeURIComponent(key)
+    return decodeURIComponent(text)
   } catch {
-    return key
+    return text
   }
 }
