@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { DraftFields, DraftRef, DraftState, Engine, OpenedDraft } from '../../client/engine.ts'
 import { useLive } from '../../ui/index.ts'
 import { type Draft, type DraftSubject, draftKey, emptyDraft, fieldsOf } from '../draft.ts'
@@ -61,7 +61,7 @@ export function useDraft(subject: DraftSubject, shownJob: string | null): DraftH
     refetchInterval: (query) => (isHashing(query.state.data) ? HASHING_POLL_MS : false),
   })
   const isTouched = draft.version > 0 || !sameFields(draft, opened.data?.fields ?? emptyDraft(subject, draft.serial))
-  useKeptFields(engine, ref, draft, isTouched)
+  useKeptFields(engine, opened.data, draft)
   usePastLetGo(live, known)
   const serialAfter = (home: DraftSubject) =>
     (home === subject ? draft.serial : (drafts.get().get(draftKey(home))?.serial ?? 0)) + 1
@@ -166,11 +166,18 @@ function isHashing(state: DraftState | undefined): boolean {
 }
 
 /** Tells the engine what was typed, at each pause, so that it is kept with the files. */
-function useKeptFields(engine: Engine, ref: DraftRef | undefined, draft: Draft, isTouched: boolean): void {
+function useKeptFields(engine: Engine, opened: Opened | undefined, draft: Draft): void {
   const text = JSON.stringify(fieldsOf(draft))
+  const told = useRef<{ readonly id: string; readonly text: string }>(undefined)
   useEffect(() => {
-    if (ref === undefined || !isTouched) return
-    const timer = setTimeout(() => void engine.keepFields(ref, JSON.parse(text)), KEEP_PAUSE_MS)
+    if (opened === undefined) return
+    const { ref, fields } = opened
+    const known = told.current?.id === ref.id ? told.current.text : JSON.stringify(fieldsOf(fields))
+    if (text === known) return
+    const timer = setTimeout(() => {
+      told.current = { id: ref.id, text }
+      void engine.keepFields(ref, JSON.parse(text))
+    }, KEEP_PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [engine, ref, text, isTouched])
+  }, [engine, opened, text])
 }
