@@ -176,7 +176,8 @@ function useKeptFields(engine: Engine, opened: Opened | undefined, draft: Draft)
     if (text === known) return
     const timer = setTimeout(() => {
       told.current = { id: ref.id, text }
-      void engine.keepFields(ref, JSON.parse(text))
+      // A draft that is gone by then has nothing to keep.
+      engine.keepFields(ref, JSON.parse(text)).catch(() => undefined)
     }, KEEP_PAUSE_MS)
     return () => clearTimeout(timer)
   }, [engine, opened, text])
