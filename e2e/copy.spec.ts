@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
+import { createBuckets, freePorts } from '../tools/engine/index.ts'
+import { hostsOf, serveSite } from '../tools/serve/index.ts'
 import { objectsOf } from './bucket-objects.ts'
 import { makeFolder } from './sample-folder.ts'
 import { expect, test } from './test.ts'
+import { BUCKET_PREFIX, testBed } from './test-bed.ts'
 
 test('a package is copied to another registry, files and all, and quilt3 installs the copy', async ({
   page,
@@ -82,4 +86,47 @@ test('a package whose files were left elsewhere says so, and one action copies t
   await expect(page.getByText('all here')).toBeVisible()
   const { entries } = await quilt3.browse({ name: 'team/original', registry: `s3://${unversioned}` })
   expect(entries[0]?.physicalKey).toContain(`s3://${unversioned}/team/original/`)
+})
+
+test('between two stores the bytes go through the browser and arrive whole', async ({ page, quilt3 }) => {
+  const { distDir, endpoint, adminKeys } = testBed()
+  const name = BUCKET_PREFIX + randomBytes(4).toString('hex')
+  const [port = 0] = await freePorts(1)
+  const origins = hostsOf(port).map((host) => `http://${host}`)
+  const buckets = ['near', 'far'].map((place) => ({ name: `${name}-${place}`, versions: true }))
+  await createBuckets({ endpoint, admin: adminKeys }, buckets, origins)
+  const [near = '', far = ''] = buckets.map((bucket) => bucket.name)
+  // To the page they are two stores, though one engine plays both.
+  const stores = [near, far].map((bucket) => ({
+    id: bucket,
+    label: bucket,
+    endpoint,
+    region: 'us-east-1',
+    addressing: 'path' as const,
+    buckets: [bucket],
+    keysPath: '/__selvage/keys',
+  }))
+  const server = await serveSite({ distDir, port, config: { stores }, keys: adminKeys })
+  const folder = await makeFolder('plate', 4)
+  await quilt3.push({
+    name: 'team/far',
+    registry: `s3://${near}`,
+    entries: Object.keys(folder.hashes).map((key) => ({ logicalKey: key, path: `${folder.path}/${key}` })),
+  })
+  await page.goto(`${server.url}b/${near}/packages/team/far`)
+  await page.getByRole('button', { name: 'More for team/far' }).click()
+  await page.getByRole('menuitem', { name: 'Copy to registry…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('Registry')).toHaveValue(`${far}/${far}`)
+  await expect(dialog).toContainText(`${Object.keys(folder.hashes).length} files`)
+  await expect(dialog).toContainText('through this computer')
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('status')).toContainText(`Copied to ${far}`, { timeout: 40_000 })
+  await rm(folder.path, { recursive: true })
+  const installed = await quilt3.install({ name: 'team/far', registry: `s3://${far}` })
+  expect(installed).toMatchObject({ verified: true, files: folder.hashes })
+  const { entries } = await quilt3.browse({ name: 'team/far', registry: `s3://${far}` })
+  expect(entries.every(({ physicalKey }) => physicalKey.startsWith(`s3://${far}/`))).toBe(true)
+  await server.close()
 })
