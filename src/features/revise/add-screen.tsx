@@ -7,6 +7,7 @@ import type { DraftSubject } from '../draft.ts'
 import { FaultView } from '../fault-view.tsx'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
+import { registryKey } from '../registry-key.ts'
 import { addedLinks } from './added-links.ts'
 import css from './draft-form.module.css'
 import { draftLink } from './draft-link.ts'
@@ -20,7 +21,7 @@ export function AddScreen({ registry, name }: { registry: RegistryRef; name: str
   const handle = useDraft(subject, null)
   const { objects, refused } = addedLinks(search, stores, registry.storeId)
   const adding = useQuery({
-    queryKey: ['add', name, search.toString()],
+    queryKey: [...registryKey(registry), 'add', name, search.toString()],
     queryFn: async ({ signal }) => {
       await engine.addObjects(await handle.ready(), objects, { signal })
       handle.change((now) => ({ version: now.version + 1 }))

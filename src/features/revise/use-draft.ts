@@ -1,21 +1,13 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
-import type { DraftFields, DraftRef, DraftState, Engine, OpenedDraft } from '../../client/engine.ts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { DraftFields, DraftRef, DraftState } from '../../client/engine.ts'
 import { useLive } from '../../ui/index.ts'
 import { type Draft, type DraftSubject, draftKey, emptyDraft, fieldsOf } from '../draft.ts'
 import type { Job } from '../jobs.ts'
 import { usePage } from '../page-context.ts'
+import { useKeptFields, usePastLetGo, useRetryWhenIn } from './draft-upkeep.ts'
+import { newDraftQuery, type Opened } from './opened-draft.ts'
 
 const HASHING_POLL_MS = 300
-const KEEP_PAUSE_MS = 300
-
-/** A draft of the engine as it was opened. */
-export interface Opened extends OpenedDraft {
-  /** What `latest` named then; undefined for a new package. */
-  readonly parent: string | undefined
-  /** The metadata that the base has. */
-  readonly baseMetaText: string
-}
 
 export interface DraftHandle {
   readonly subject: DraftSubject
@@ -63,6 +55,7 @@ export function useDraft(subject: DraftSubject, shownJob: string | null): DraftH
   const isTouched = draft.version > 0 || !sameFields(draft, opened.data?.fields ?? emptyDraft(subject, draft.serial))
   useKeptFields(engine, opened.data, draft)
   usePastLetGo(live, known)
+  useRetryWhenIn(subject, opened)
   const serialAfter = (home: DraftSubject) =>
     (home === subject ? draft.serial : (drafts.get().get(draftKey(home))?.serial ?? 0)) + 1
   const put = (next: Draft) => drafts.set(new Map(drafts.get()).set(key, next))
@@ -109,37 +102,6 @@ export function useDraft(subject: DraftSubject, shownJob: string | null): DraftH
   }
 }
 
-/** A draft that was published, and whose result was seen, is let go by the engine. */
-function usePastLetGo(live: Draft | undefined, shown: Draft): void {
-  const { engine, drafts } = usePage()
-  const queries = useQueryClient()
-  useEffect(() => {
-    if (live === undefined || live.serial === shown.serial) return
-    const past = queries.getQueryData(newDraftQuery(engine, live.subject, live.serial).queryKey)
-    if (past) void engine.discardDraft(past.ref)
-    drafts.set(new Map(drafts.get()).set(draftKey(live.subject), shown))
-  }, [engine, drafts, queries, live, shown])
-}
-
-function newDraftQuery(engine: Engine, subject: DraftSubject, serial: number) {
-  return queryOptions({
-    queryKey: ['draft', draftKey(subject), serial],
-    queryFn: () => openNew(engine, subject),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-  })
-}
-
-async function openNew(engine: Engine, { registry, base }: DraftSubject): Promise<Opened> {
-  const ref = await engine.newDraft(registry, base && { registry, ...base })
-  const opened = await engine.openDraft(ref.id)
-  const common = { ...opened, parent: opened.base?.topHash, baseMetaText: opened.fields.metaText }
-  if (base === undefined || base.revision === 'latest') return common
-  // On top of an older revision: what is the latest now is passed over knowingly.
-  const latest = await engine.openRevision(registry, base.name, 'latest')
-  return { ...common, parent: latest.topHash }
-}
-
 /** What was published is past: a new visit gets the form anew, unless the address asks for that very job. */
 export function draftToShow(
   known: Draft | undefined,
@@ -163,22 +125,4 @@ function sameFields(a: DraftFields, b: DraftFields): boolean {
 
 function isHashing(state: DraftState | undefined): boolean {
   return state !== undefined && state.hashedBytes < state.localBytes
-}
-
-/** Tells the engine what was typed, at each pause, so that it is kept with the files. */
-function useKeptFields(engine: Engine, opened: Opened | undefined, draft: Draft): void {
-  const text = JSON.stringify(fieldsOf(draft))
-  const told = useRef<{ readonly id: string; readonly text: string }>(undefined)
-  useEffect(() => {
-    if (opened === undefined) return
-    const { ref, fields } = opened
-    const known = told.current?.id === ref.id ? told.current.text : JSON.stringify(fieldsOf(fields))
-    if (text === known) return
-    const timer = setTimeout(() => {
-      told.current = { id: ref.id, text }
-      // A draft that is gone by then has nothing to keep.
-      engine.keepFields(ref, JSON.parse(text)).catch(() => undefined)
-    }, KEEP_PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [engine, opened, text])
 }
