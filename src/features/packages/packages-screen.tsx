@@ -104,7 +104,7 @@ function NoPackages({ registry }: { registry: RegistryRef }): ReactNode {
           <code>s3://{registry.bucket}</code>, where quilt3 reads it too.
         </>
       )}
-      {kind === 'folder' && 'this folder, where quilt3 reads it too, if it is its local registry.'}
+      {kind === 'folder' && 'this folder.'}
       {kind === 'browser' &&
         'this browser, on its own disk: without an account, and without a network. Copy it to a registry when others should have it.'}
     </Empty>
