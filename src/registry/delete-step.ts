@@ -1,7 +1,7 @@
 import { Fault } from '../base/index.ts'
 import type { TopHash } from '../package/index.ts'
 import type { ReadPointer } from './pointers.ts'
-import type { Latest } from './publish-states.ts'
+import type { Latest } from './publish/publish-states.ts'
 
 /** A pointer that goes; one that holds no hash goes with its package, and no undo can bring it back. */
 export interface DoomedPointer {

@@ -10,7 +10,7 @@ import {
   readPointers,
   readSoundLatest,
 } from './pointers.ts'
-import type { Latest } from './publish-states.ts'
+import type { Latest } from './publish/publish-states.ts'
 
 /** One write that would put a package right, on the condition that it is still as it was found (reliability C.7). */
 export type Repair =

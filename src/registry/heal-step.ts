@@ -1,6 +1,6 @@
 import { Fault } from '../base/index.ts'
 import { type Diagnosis, IN_FLIGHT_MS, type Repair } from './diagnose.ts'
-import type { Latest } from './publish-states.ts'
+import type { Latest } from './publish/publish-states.ts'
 
 export type HealEffect =
   | Repair

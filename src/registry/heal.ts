@@ -1,9 +1,9 @@
 import { type Call, type Clock, Fault } from '../base/index.ts'
-import { writeIf } from './conditional-write.ts'
 import { type Diagnosis, diagnose } from './diagnose.ts'
 import { type HealEffect, type HealEvent, type HealOutcome, type HealStep, startHeal, stepHeal } from './heal-step.ts'
 import { removeLatest } from './latest-moves.ts'
 import { latestKey, pointerKey } from './layout.ts'
+import { writeIf } from './publish/conditional-write.ts'
 import type { RegistryEnvironment } from './registry-environment.ts'
 
 export interface HealEnvironment extends RegistryEnvironment {

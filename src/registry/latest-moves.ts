@@ -1,9 +1,9 @@
 import { type Call, Fault, isFault } from '../base/index.ts'
 import type { TopHash } from '../package/index.ts'
 import type { ObjectStore } from '../store/index.ts'
-import { writeIf } from './conditional-write.ts'
 import { latestKey } from './layout.ts'
 import { readLatest } from './pointers.ts'
+import { writeIf } from './publish/conditional-write.ts'
 import type { RegistryEnvironment } from './registry-environment.ts'
 
 const MOST_TRIES = 8

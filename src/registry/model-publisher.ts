@@ -8,8 +8,8 @@ import type {
   PublishState,
   PublishStep,
   PublishTask,
-} from './publish-states.ts'
-import { startPublish, stepPublish } from './publish-step.ts'
+} from './publish/publish-states.ts'
+import { startPublish, stepPublish } from './publish/publish-step.ts'
 
 export interface ModelPublisherOptions {
   readonly dice?: number

@@ -1,5 +1,5 @@
 import type { TopHash } from '../package/index.ts'
-import type { Latest, PublishAnswer, PublishEffect } from './publish-states.ts'
+import type { Latest, PublishAnswer, PublishEffect } from './publish/publish-states.ts'
 
 /** How a model store treats conditions: as it should, or as if they were not there. */
 export type Conditions = 'atomic' | 'ignored'

@@ -1,10 +1,10 @@
 import { type Call, Fault } from '../base/index.ts'
 import type { TopHash } from '../package/index.ts'
-import { writeIf } from './conditional-write.ts'
 import type { DeleteUndo } from './delete.ts'
 import { moveLatest } from './latest-moves.ts'
 import { latestKey, manifestKey, pointerKey } from './layout.ts'
 import { type ReadPointer, readLatest, readSlot } from './pointers.ts'
+import { writeIf } from './publish/conditional-write.ts'
 import type { RegistryEnvironment } from './registry-environment.ts'
 
 export interface Restored {

@@ -1,0 +1,118 @@
+import { type Call, type Clock, Fault, type Randomness } from '../../base/index.ts'
+import type { ObjectStore } from '../../store/index.ts'
+import { latestKey, manifestKey, pointerKey } from '../layout.ts'
+import { listPointers, type PointerFacts, readLatest, readSlot } from '../pointers.ts'
+import type { RegistryEnvironment } from '../registry-environment.ts'
+import { writeIf } from './conditional-write.ts'
+import type {
+  Latest,
+  PublishAnswer,
+  PublishEffect,
+  PublishOutcome,
+  PublishState,
+  PublishStep,
+  PublishTask,
+} from './publish-states.ts'
+import { startPublish, stepPublish } from './publish-step.ts'
+
+export interface PublishEnvironment extends RegistryEnvironment {
+  /** The same bucket for the later look, which is better given up soon than kept trying. Default: `store`. */
+  readonly laterStore?: ObjectStore
+  readonly clock: Clock
+  readonly random: Randomness
+}
+
+export interface PublishJob extends PublishTask {
+  /** The manifest's file, in chunks. */
+  readonly manifest: readonly Uint8Array[]
+}
+
+export type PublishPhase = 'manifest' | 'pointer' | 'latest' | 'verify'
+
+/** Drives the publish step to its end, which is an outcome or a Fault. */
+export async function runPublish(
+  env: PublishEnvironment,
+  job: PublishJob,
+  call: Call & { readonly onPhase?: ((phase: PublishPhase) => void) | undefined } = {},
+): Promise<PublishOutcome> {
+  const run = effectRunner(env, job, call)
+  let step: PublishStep = stepPublish(startPublish(job), { type: 'start', dice: env.random() })
+  while (step.effect) {
+    const phase = phaseOf(step.state)
+    if (phase) call.onPhase?.(phase)
+    step = stepPublish(step.state, { ...(await run(step.effect)), dice: env.random() })
+  }
+  const { state } = step
+  if (state.at === 'done') return state.outcome
+  if (state.at === 'failed') throw state.fault
+  throw new Fault('internal', `A publish stopped while ${state.at}.`, { action: 'reload' })
+}
+
+function effectRunner(
+  env: PublishEnvironment,
+  job: PublishJob,
+  call: Call,
+): (effect: PublishEffect) => Promise<PublishAnswer> {
+  const { store, clock } = env
+  const { name, topHash } = job
+  const pointerBody = () => env.body([new TextEncoder().encode(topHash)])
+  let manifestDoneMs = 0
+
+  return async (effect) => {
+    switch (effect.type) {
+      case 'read-latest':
+        return { type: 'latest', latest: latestOf(await readLatest(store, name, call)) }
+      case 'list-slots':
+        return { type: 'slots', slots: (await listPointers(store, name, call)).slots.map(({ slot }) => slot) }
+      case 'read-slot':
+        return { type: 'slot', topHash: (await readSlot(store, name, effect.slot, call))?.topHash ?? null }
+      case 'put-manifest': {
+        const key = manifestKey(topHash)
+        const ifMatch = effect.replace ? (await store.head({ key }, call))?.etag : undefined
+        const answer = await writeIf(store, key, env.body(job.manifest), effect.replace ? ifMatch : null, call)
+        manifestDoneMs = clock.monotonicMs()
+        return answer
+      }
+      case 'ask-clock': {
+        const facts = await store.head({ key: manifestKey(topHash) }, call)
+        if (facts?.modifiedMs === undefined) throw noClock(store)
+        // Counted from the end of the write, which came after the server's stamp: too early is safe, too late is not.
+        return { type: 'clock', serverMs: facts.modifiedMs + (clock.monotonicMs() - manifestDoneMs) }
+      }
+      case 'put-slot':
+        return writeIf(store, pointerKey(name, effect.slot), pointerBody(), null, call)
+      case 'put-latest':
+        return writeIf(store, latestKey(name), pointerBody(), effect.over ? effect.over.etag : null, call)
+      case 'wait':
+        await clock.wait(effect.delayMs, call.signal)
+        return { type: 'waited' }
+    }
+  }
+}
+
+function phaseOf(state: PublishState): PublishPhase | undefined {
+  switch (state.at) {
+    case 'reading-latest':
+    case 'listing-base':
+    case 'putting-manifest':
+      return 'manifest'
+    case 'putting-slot':
+      return 'pointer'
+    case 'putting-latest':
+      return 'latest'
+    case 'checking-latest':
+      return 'verify'
+    default:
+      return undefined
+  }
+}
+
+function latestOf(facts: PointerFacts | undefined): Latest | null {
+  return facts ? { topHash: facts.topHash, etag: facts.etag } : null
+}
+
+function noClock(store: ObjectStore): Fault {
+  return new Fault('foreign', `${store.uri} does not tell when an object was written, so no revision can be dated.`, {
+    where: { registry: store.uri },
+  })
+}
