@@ -23,9 +23,10 @@ test('a site without a store opens the browser’s own registry; what is saved t
 
   await page.getByRole('link', { name: 'New package' }).click()
   const form = new NewPackagePage(page)
-  await form.drop(folder.path)
   await form.name.fill('team/offline')
   await form.message.fill('saved without a store')
+  await form.drop(folder.path)
+  await form.isHashed()
   await form.plan.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(form.published).toContainText('Saved on this device')
 
@@ -59,12 +60,13 @@ test('a package of the browser’s own registry is pushed to S3, where quilt3 re
   quilt3,
 }) => {
   const { versioned } = site.buckets
-  const folder = await makeFolder('plate', 5)
+  const folder = await makeFolder('plate', 4, { small: true })
   const form = new NewPackagePage(page)
   await form.open(site, versioned)
-  await form.drop(folder.path)
   await form.name.fill('team/local')
   await form.message.fill('first kept here')
+  await form.drop(folder.path)
+  await form.isHashed()
   await form.plan.getByRole('button', { name: 'Save locally' }).click()
   await expect(form.published).toContainText('Saved on this device')
   expect(await quilt3.listPackages(`s3://${versioned}`)).toEqual([])

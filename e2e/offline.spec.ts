@@ -3,7 +3,7 @@ import { expect, test } from './test.ts'
 
 test('a package that is kept offline is read when its store is out of reach', async ({ page, site, quilt3, guard }) => {
   const { versioned } = site.buckets
-  const folder = await makeFolder('plate', 5)
+  const folder = await makeFolder('plate', 4, { small: true })
   const { topHash } = await quilt3.push({
     name: 'team/travel',
     registry: `s3://${versioned}`,
@@ -31,7 +31,7 @@ test('a file that is not what the manifest says is not kept, and the package is 
   quilt3,
 }) => {
   const { unversioned } = site.buckets
-  const folder = await makeFolder('plate', 3)
+  const folder = await makeFolder('plate', 2, { small: true })
   const push = (name: string, file: string) =>
     quilt3.push({
       name,
@@ -40,7 +40,7 @@ test('a file that is not what the manifest says is not kept, and the package is 
       force: true,
     })
   const { topHash } = await push('team/damaged', 'README.md')
-  await push('team/damaged', 'big/just over.bin')
+  await push('team/damaged', 'raw/well-A0/site 0.csv')
   await page.goto(`${site.url}b/${unversioned}/packages/team/damaged/tree/${topHash}/`)
   await page.getByRole('button', { name: 'More for team/damaged' }).click()
   await page.getByRole('menuitem', { name: 'Keep offline' }).click()

@@ -12,21 +12,26 @@ export interface SampleFolder {
 
 const BIG_BYTES = 8 * 1024 * 1024
 
-/** `files` small files in nested folders, two of more than 8 MiB among them, and a README. Content depends on the path alone. */
-export async function makeFolder(name: string, files: number): Promise<SampleFolder> {
+/**
+ * `files` files in nested folders, a README among them and two of more than 8 MiB; `small`: without those two. Content
+ * depends on the path alone.
+ */
+export async function makeFolder(name: string, files: number, { small = false } = {}): Promise<SampleFolder> {
   const path = join(await mkdtemp(join(tmpdir(), 'selvage-drop-')), name)
   const hashes: Record<string, string> = {}
   const contents: [string, Uint8Array][] = [
     ['README.md', new TextEncoder().encode(`# ${name}\n\nPlates, *as measured*.\n`)],
   ]
-  for (let index = 0; index < files - 3; index += 1) {
+  for (let index = 0; index < files - (small ? 1 : 3); index += 1) {
     const well = `well-${String.fromCharCode(65 + (index % 8))}${index % 12}`
     contents.push([`raw/${well}/site ${index}.csv`, new TextEncoder().encode(`well,value\n${well},${index}\n`)])
   }
-  contents.push(
-    ['big/just over.bin', patterned(BIG_BYTES + 1, 7)],
-    ['big/two parts and a half.bin', patterned(2.5 * BIG_BYTES, 11)],
-  )
+  if (!small) {
+    contents.push(
+      ['big/just over.bin', patterned(BIG_BYTES + 1, 7)],
+      ['big/two parts and a half.bin', patterned(2.5 * BIG_BYTES, 11)],
+    )
+  }
   for (const [relative, bytes] of contents) {
     const file = join(path, relative)
     await mkdir(dirname(file), { recursive: true })

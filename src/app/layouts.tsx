@@ -8,6 +8,7 @@ import { Bar } from './bar.tsx'
 import { BarMenus } from './bar-menus.tsx'
 import { findLocal, findRegistry } from './find-registry.ts'
 import { GoTo } from './go-to.tsx'
+import css from './shell.module.css'
 import { Shell } from './shell.tsx'
 
 const DeletedNotices = lazy(async () => ({
@@ -30,7 +31,11 @@ export function RegistryLayout({ onSignOut }: LayoutProps): ReactNode {
       {registry ? (
         <Outlet context={registry} key={`${registry.storeId}/${registry.bucket}`} />
       ) : (
-        <NotHere bucket={bucket} storeId={storeId} />
+        <>
+          <title>Not here · Selvage</title>
+          <h1 className={css.title}>Packages</h1>
+          <NotHere bucket={bucket} storeId={storeId} />
+        </>
       )}
     </Frame>
   )

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, 
 /** Runs until a signal stops it (0) or the engine dies (1). */
 async function main(signal: AbortSignal): Promise<number> {
   const catalog = await startCatalog({ root, ...readPorts(process.argv.slice(2)), say: console.log, signal })
-  console.log(`\n  Selvage: ${catalog.url}\n\n  Ctrl-C stops it. What you publish is kept in .selvage/.\n`)
+  console.log(`\n  Selvage: ${catalog.url}\n\n  Ctrl-C stops it. What you publish is kept in ${catalog.keptIn}.\n`)
   const stopped = new Promise<undefined>((resolve) => {
     if (signal.aborted) resolve(undefined)
     else signal.addEventListener('abort', () => resolve(undefined), { once: true })

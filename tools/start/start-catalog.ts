@@ -17,6 +17,8 @@ export interface StartOptions {
 
 export interface RunningCatalog {
   readonly url: string
+  /** Where that lies which is published here, for the end of a sentence. */
+  readonly keptIn: string
   /** Resolves when the engine has ended, wanted or not; never, where there is none. */
   readonly engineEnded: RunningEngine['exited']
   stop(): Promise<void>
@@ -56,7 +58,7 @@ async function findEngine({ root, say, signal }: StartOptions): Promise<PythonTo
 
 async function startAlone({ port }: StartOptions, distDir: string): Promise<RunningCatalog> {
   const site = await serveSite({ distDir, port, config: { stores: [] } })
-  return { url: site.url, engineEnded: new Promise(() => {}), stop: () => site.close() }
+  return { url: site.url, keptIn: 'the browser', engineEnded: new Promise(() => {}), stop: () => site.close() }
 }
 
 async function startWithEngine(options: StartOptions, tools: PythonTools, distDir: string): Promise<RunningCatalog> {
@@ -82,7 +84,7 @@ async function startWithEngine(options: StartOptions, tools: PythonTools, distDi
     const stop = async () => {
       await Promise.all([site.close(), engine.stop()])
     }
-    return { url: site.url, engineEnded: engine.exited, stop }
+    return { url: site.url, keptIn: '.selvage/', engineEnded: engine.exited, stop }
   } catch (error) {
     await engine.stop()
     throw error
