@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
-import { copyIn, makeQuilt3Folder, pickInstead } from './quilt3-folder.ts'
+import { NewPackagePage } from './new-package-page.ts'
+import { copyIn, copyOut, makeQuilt3Folder, pickInstead } from './quilt3-folder.ts'
+import { makeFolder } from './sample-folder.ts'
 import { expect, test } from './test.ts'
 
 test('a folder that quilt3 keeps its local registry in is opened, browsed, and pushed to S3', async ({
@@ -49,6 +51,18 @@ quilt3.Package().set('elsewhere.txt', str(other)).build('team/outside')
     `s3://${versioned}/team/plate/raw/a%20b.csv`,
   ])
   expect(await quilt3.install({ name: 'team/plate', registry: `s3://${versioned}` })).toMatchObject({ verified: true })
+
+  await page.goBack()
+  await page.getByRole('link', { name: 'New package' }).click()
+  const form = new NewPackagePage(page)
+  await form.name.fill('team/saved')
+  await form.drop((await makeFolder('plate', 3, { small: true })).path)
+  await form.isHashed()
+  await form.plan.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(form.published).toContainText('Saved on this device')
+  await copyOut(page, folder.path)
+  const read = await folder.run(`print(quilt3.Package.browse('team/saved')['README.md'].get_bytes().decode())`)
+  expect(read).toContain('as measured')
   await folder.close()
 })
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, relative, sep } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { ensureTools } from '../tools/python/index.ts'
@@ -12,15 +12,27 @@ const root = join(import.meta.dirname, '..')
 export interface Quilt3Folder {
   /** The data folder; `packages` below it is the registry. */
   readonly path: string
+  /** Runs Python with quilt3 imported and `packages`, a `pathlib.Path`, as the folder of the local registry; gives what it printed. */
+  run(code: string): Promise<string>
   close(): Promise<void>
 }
 
-/** `code` is Python, run with quilt3 imported and `packages`, a `pathlib.Path`, as the folder of the local registry. */
+/** `code`: see `run`. */
 export async function makeQuilt3Folder(code: string): Promise<Quilt3Folder> {
   const home = await mkdtemp(join(tmpdir(), 'selvage-local-'))
+  const folder: Quilt3Folder = {
+    path: join(home, 'Quilt'),
+    run: (more) => runQuilt3(home, more),
+    close: () => rm(home, { recursive: true, force: true }),
+  }
+  await folder.run(code)
+  return folder
+}
+
+async function runQuilt3(home: string, code: string): Promise<string> {
   const tools = await ensureTools('oracle', { root })
   const program = `import pathlib, quilt3\npackages = pathlib.Path(${JSON.stringify(home)}, 'Quilt', 'packages')\n${code}`
-  await promisify(execFile)(tools.python, ['-c', program], {
+  const { stdout } = await promisify(execFile)(tools.python, ['-c', program], {
     env: {
       PATH: process.env.PATH ?? '',
       HOME: home,
@@ -30,7 +42,7 @@ export async function makeQuilt3Folder(code: string): Promise<Quilt3Folder> {
       ...tools.env,
     },
   })
-  return { path: join(home, 'Quilt'), close: () => rm(home, { recursive: true, force: true }) }
+  return stdout
 }
 
 /** Copies a folder of this machine to the browser's own disk, below `picked`. */
@@ -53,6 +65,28 @@ export async function copyIn(page: Page, folder: string): Promise<void> {
       await writer.close()
     }
   }, files)
+}
+
+/** Copies what `copyIn` put there, and what the page has made of it, back to the folder of this machine. */
+export async function copyOut(page: Page, folder: string): Promise<void> {
+  const files = await page.evaluate(async () => {
+    const found: { path: string; base64: string }[] = []
+    async function visit(at: FileSystemDirectoryHandle, path: string): Promise<void> {
+      for await (const [name, handle] of at.entries()) {
+        if (handle instanceof FileSystemDirectoryHandle) await visit(handle, `${path}${name}/`)
+        else if (handle instanceof FileSystemFileHandle) {
+          const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer())
+          found.push({ path: path + name, base64: btoa(String.fromCharCode(...bytes)) })
+        }
+      }
+    }
+    await visit(await (await navigator.storage.getDirectory()).getDirectoryHandle('picked'), '')
+    return found
+  })
+  for (const { path, base64 } of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), Buffer.from(base64, 'base64'))
+  }
 }
 
 /** No test can drive the browser's own picker (browser.md 6): a folder of its own disk is what is chosen. */
