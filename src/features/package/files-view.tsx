@@ -45,7 +45,7 @@ export function FilesView(props: FilesViewProps): ReactNode {
 function Selected(props: FilesViewProps): ReactNode {
   const { engine } = usePage()
   const { registry, view, path, revision } = props
-  const place = useQuery(placeQuery(engine, view.ref, path))
+  const place = useQuery(placeQuery(engine, registry, view.ref, path))
   if (place.isPending) return <WaitingPanel />
   if (place.isError) {
     return <FaultView error={place.error} storeId={registry.storeId} onRetry={() => place.refetch()} />

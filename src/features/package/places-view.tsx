@@ -11,39 +11,48 @@ import { WaitingTree } from './waiting-files.tsx'
 
 /** In which buckets the bytes of a revision lie, and the one step that brings them all here. */
 export function PlacesView({ registry, view }: { registry: RegistryRef; view: RevisionView }): ReactNode {
+  // What was on the screen when it was asked for: once it is copied, another revision is the latest.
+  const [copied, setCopied] = useState<RevisionView>()
+  return (
+    <div className={css.view}>
+      <Places registry={registry} view={view} />
+      {view.elsewhere > 0 && (
+        <section className={css.bring} aria-label="Bring it here">
+          <div className={css.words}>
+            <h2>
+              {countOf(view.elsewhere, 'file')} of this package {view.elsewhere === 1 ? 'lies' : 'lie'} elsewhere
+            </h2>
+            <p>
+              Whoever keeps those places can change or delete them. Copied here, the package stands on its own: its
+              files then all lie in {registry.bucket}.
+            </p>
+          </div>
+          <Button look="plain" aria-haspopup="dialog" onClick={() => setCopied(view)}>
+            Copy the rest here…
+          </Button>
+        </section>
+      )}
+      {copied && <CopyPanel registry={registry} view={copied} toHere onClose={() => setCopied(undefined)} />}
+    </div>
+  )
+}
+
+function Places({ registry, view }: { registry: RegistryRef; view: RevisionView }): ReactNode {
   const { engine } = usePage()
-  const [isCopying, setCopying] = useState(false)
-  const places = useQuery(placesQuery(engine, view.ref))
+  const places = useQuery(placesQuery(engine, registry, view.ref))
   if (places.isPending) return <WaitingTree />
   if (places.isError) {
     return <FaultView error={places.error} storeId={registry.storeId} onRetry={() => places.refetch()} />
   }
   if (places.data.length === 0) return <Empty title="Nowhere">This package holds no files.</Empty>
   return (
-    <div className={css.view}>
-      <Table label={`Where ${view.name} lives`} rows={places.data.length} className={css.table} head={<Heads />}>
-        {places.data.map((place, index) => (
-          <TableRow key={`${place.here} ${place.place}`} index={index}>
-            <PlaceCells place={place} />
-          </TableRow>
-        ))}
-      </Table>
-      {view.elsewhere > 0 && (
-        <section className={css.bring} aria-label="Bring it here">
-          <div className={css.words}>
-            <h2>{countOf(view.elsewhere, 'file')} of this package lie elsewhere</h2>
-            <p>
-              Whoever keeps those places can change or delete them. A copy here is a new revision whose files all lie in{' '}
-              {registry.bucket}; this revision stays as it is.
-            </p>
-          </div>
-          <Button look="plain" aria-haspopup="dialog" onClick={() => setCopying(true)}>
-            Copy the rest here…
-          </Button>
-        </section>
-      )}
-      {isCopying && <CopyPanel registry={registry} view={view} toHere onClose={() => setCopying(false)} />}
-    </div>
+    <Table label={`Where ${view.name} lives`} rows={places.data.length} className={css.table} head={<Heads />}>
+      {places.data.map((place, index) => (
+        <TableRow key={`${place.here} ${place.place}`} index={index}>
+          <PlaceCells place={place} />
+        </TableRow>
+      ))}
+    </Table>
   )
 }
 

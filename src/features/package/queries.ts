@@ -29,9 +29,10 @@ export function healthQuery(engine: Engine, registry: RegistryRef, name: string)
   })
 }
 
-export function placesQuery(engine: Engine, ref: RevisionRef) {
+/** A publish may put the same revision, by hash, to another place: so this belongs to the registry. */
+export function placesQuery(engine: Engine, registry: RegistryRef, ref: RevisionRef) {
   return queryOptions({
-    queryKey: ['places', ref.id],
+    queryKey: [...registryKey(registry), 'places', ref.id],
     queryFn: ({ signal }) => engine.places(ref, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
@@ -54,9 +55,9 @@ export function revisionDigestsQuery(engine: Engine, registry: RegistryRef, hash
 }
 
 /** What stands at a path of the package: an entry, a directory, or nothing. */
-export function placeQuery(engine: Engine, ref: RevisionRef, path: string) {
+export function placeQuery(engine: Engine, registry: RegistryRef, ref: RevisionRef, path: string) {
   return queryOptions({
-    queryKey: ['place', ref.id, path],
+    queryKey: [...registryKey(registry), 'place', ref.id, path],
     queryFn: async ({ signal }) => {
       const entry = await engine.entry(ref, path, { signal })
       if (entry !== undefined) return { kind: 'file', entry } as const
