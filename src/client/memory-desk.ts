@@ -1,8 +1,8 @@
 import { systemClock } from '../base/index.ts'
 import { createHashPool, localHashWorker, sha256 } from '../hash/index.ts'
 import { createMemoryStore, type MemoryStoreOptions, type MemoryWorld, type ObjectStore } from '../store/index.ts'
+import { createDesk, type EngineDesk } from './engine/engine-desk.ts'
 import type { SiteConfig } from './engine.ts'
-import { createDesk, type EngineDesk } from './engine-desk.ts'
 
 /** An engine's desk over stores in memory, `buckets` by store id; a folder that is opened is one too. For tests. */
 export async function memoryDesk(

@@ -12,18 +12,18 @@ import {
   userMetaOf,
   userMetaOfEntry,
 } from '../package/index.ts'
-import type { BrowsedRevision } from './browse-revision.ts'
 import type { ClientContext } from './context.ts'
-import { diffPackages, type PackageDiff } from './diff-packages.ts'
-import { type FetchCall, fetchEntries } from './fetch-entries.ts'
-import { PackageContents } from './package-contents.ts'
-import { type BuildOptions, buildContents, type PushOptions, pushContents } from './package-push.ts'
-import type { PushResult } from './push.ts'
-import { readEntry } from './read-entry.ts'
+import type { BrowsedRevision } from './package/browse-revision.ts'
+import { diffPackages, type PackageDiff } from './package/diff-packages.ts'
+import { type FetchCall, fetchEntries } from './package/fetch-entries.ts'
+import { PackageContents } from './package/package-contents.ts'
+import { type BuildOptions, buildContents, type PushOptions, pushContents } from './package/package-push.ts'
+import { readEntry } from './package/read-entry.ts'
+import { filesBelow, folderKey, type SetDirOptions } from './package/set-dir.ts'
+import { entryFrom, type SetOptions, type Source } from './package/set-entry.ts'
+import { type VerifyOptions, verifyFolder } from './package/verify-folder.ts'
+import type { PushResult } from './push/push.ts'
 import { localFolder } from './registry-place.ts'
-import { filesBelow, folderKey, type SetDirOptions } from './set-dir.ts'
-import { entryFrom, type SetOptions, type Source } from './set-entry.ts'
-import { type VerifyOptions, verifyFolder } from './verify-folder.ts'
 
 /**
  * A package in the making, in quilt3's words: entries and metadata, from nothing or from a revision.

@@ -34,8 +34,8 @@ this machine \`bucket\` is null.
 
 /** The text of docs/api.md. */
 export function apiPage(): string {
-  const statics = membersOf(source('node-client.ts'), 'PackageClass')
-  const calls = membersOf(source('node-client.ts'), 'NodeClient')
+  const statics = membersOf(source('node/node-client.ts'), 'PackageClass')
+  const calls = membersOf(source('node/node-client.ts'), 'NodeClient')
   const methods = membersOf(source('package.ts'), 'Package')
   return [
     INTRO,
@@ -49,17 +49,25 @@ export function apiPage(): string {
     example('revise'),
     ENTRIES,
     ...methods.map((member) => section(member)),
-    ...optionsOf('set-entry.ts', 'SetOptions', '`set` takes these options:'),
-    ...optionsOf('set-dir.ts', 'SetDirOptions', '`setDir` takes these options:'),
-    ...optionsOf('package-push.ts', 'PushOptions', '`push` takes these options, and `signal` and `onProgress`:'),
-    ...optionsOf('package-push.ts', 'BuildOptions', '`build` takes these options, and `signal` and `onProgress`:'),
+    ...optionsOf('package/set-entry.ts', 'SetOptions', '`set` takes these options:'),
+    ...optionsOf('package/set-dir.ts', 'SetDirOptions', '`setDir` takes these options:'),
+    ...optionsOf(
+      'package/package-push.ts',
+      'PushOptions',
+      '`push` takes these options, and `signal` and `onProgress`:',
+    ),
+    ...optionsOf(
+      'package/package-push.ts',
+      'BuildOptions',
+      '`build` takes these options, and `signal` and `onProgress`:',
+    ),
     example('landing'),
     example('objects'),
     '## The class\n',
     ...statics.map((member) => section(member, 'Package.')),
-    ...optionsOf('browse-revision.ts', 'BrowseOptions', '`Package.browse` takes these options:'),
+    ...optionsOf('package/browse-revision.ts', 'BrowseOptions', '`Package.browse` takes these options:'),
     ...optionsOf(
-      'install.ts',
+      'package/install.ts',
       'InstallOptions',
       '`Package.install` takes these options, and `signal` and `onProgress`:',
     ),
@@ -67,12 +75,12 @@ export function apiPage(): string {
     example('local'),
     '## Registries and settings\n',
     ...calls.map((member) => section(member)),
-    ...optionsOf('registry-calls.ts', 'DeleteOptions', '`deletePackage` takes these options:'),
+    ...optionsOf('package/registry-calls.ts', 'DeleteOptions', '`deletePackage` takes these options:'),
     example('history'),
     example('settings'),
     '## Other stores\n',
     `${textOf(source('node.ts'), 'export function createNodeClient')}\n`,
-    ...optionsOf('node-context.ts', 'NodeClientOptions', '`createNodeClient` takes these options:'),
+    ...optionsOf('node/node-context.ts', 'NodeClientOptions', '`createNodeClient` takes these options:'),
     example('client'),
     '## Faults\n',
     FAULTS,

@@ -129,7 +129,7 @@ describe('packages', () => {
   test('only files named for Node know it', () => {
     const source = "import { readFile } from 'node:fs/promises'"
     expect(sentences('src/client/node.ts', source)).toEqual([])
-    expect(sentences('src/client/node-files.ts', source)).toEqual([])
+    expect(sentences('src/client/node/node-files.ts', source)).toEqual([])
     expect(sentences('src/client/client.test.ts', source)).toEqual([])
     expect(sentences('src/client/files.ts', source)).toHaveLength(1)
     expect(sentences('src/client/files.ts', "import { readFile } from 'fs'")).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { abortError, Fault } from '../../src/base/index.ts'
 import type { Engine, EntryView, RevisionDigest, RevisionView, StoreState } from '../../src/client/engine.ts'
-import { metadataEngine } from '../../src/client/metadata-host.ts'
+import { metadataEngine } from '../../src/client/metadata/metadata-host.ts'
 import type { Scenario } from './scenario.ts'
 import { scriptedDrafts } from './scripted-drafts.ts'
 import { scriptedHistory } from './scripted-history.ts'

@@ -1,0 +1,72 @@
+import { type Clock, Fault, type Randomness } from '../../base/index.ts'
+import type { HashPool } from '../../hash/index.ts'
+import { isTopHash, type TopHash } from '../../package/index.ts'
+import type { Body, ObjectStore } from '../../store/index.ts'
+import type { ClientContext } from '../context.ts'
+import type { RegistryRef } from '../engine.ts'
+import { LocalStores, type OpenFolder } from '../places/local-stores.ts'
+import { bucketPlace, type RegistryPlace } from '../registry-place.ts'
+import { storeForReading, storeForWork } from '../store-for.ts'
+import { openRevision } from './open-revision.ts'
+import { RevisionShelf } from './revision-shelf.ts'
+import { type OpenSiteStore, SiteStores } from './site-stores.ts'
+
+export interface EngineEnvironment {
+  readonly openStore: OpenSiteStore
+  readonly hashPool: HashPool
+  readonly clock: Clock
+  readonly random: Randomness
+  readonly fetch: typeof fetch
+  readonly body: (chunks: readonly Uint8Array[]) => Body
+  readonly openFolder: OpenFolder
+  /** The browser's own disk; undefined where there is none. */
+  readonly browserDisk: (() => Promise<FileSystemDirectoryHandle>) | undefined
+  /** Where drafts are kept; without it a reload loses them. */
+  readonly indexedDB?: IDBFactory | undefined
+}
+
+/** What all parts of the engine work with. */
+export interface EngineDesk {
+  readonly env: EngineEnvironment
+  readonly stores: SiteStores
+  readonly shelf: RevisionShelf
+  contextOf(registry: RegistryRef): ClientContext
+  /** Where a registry lies: a bucket, or a folder. A store that is not there is an `absent` Fault. */
+  placeOf(registry: RegistryRef): RegistryPlace
+  /** For reads that a person waits for. */
+  reading(registry: RegistryRef): ObjectStore
+  /** For transfers and publishing. */
+  working(registry: RegistryRef): ObjectStore
+}
+
+export function createDesk(env: EngineEnvironment): EngineDesk {
+  const stores = new SiteStores(env.openStore, env.fetch, new LocalStores(env.openFolder))
+  const contextOf = (registry: RegistryRef): ClientContext => ({
+    openStore: (bucket) => stores.open(registry, bucket),
+    openLocal: (path) => stores.locals.holding(path),
+    sharesStore: (a, b) => stores.sharesStore(registry, a, b),
+    hashPool: env.hashPool,
+    clock: env.clock,
+    random: env.random,
+    body: env.body,
+    files: undefined,
+  })
+  const placeOf = (registry: RegistryRef): RegistryPlace =>
+    stores.locals.find(registry.storeId) ?? bucketPlace(registry.bucket)
+  const reading = (registry: RegistryRef): ObjectStore => storeForReading(contextOf(registry), placeOf(registry))
+  return {
+    env,
+    stores,
+    contextOf,
+    reading,
+    placeOf,
+    working: (registry) => storeForWork(contextOf(registry), placeOf(registry)),
+    shelf: new RevisionShelf((registry, topHash, call) => openRevision(reading(registry), topHash, call)),
+  }
+}
+
+/** A text from the page as a top hash; anything else is an `invalid` Fault. */
+export function hashFrom(text: string): TopHash {
+  if (isTopHash(text)) return text
+  throw new Fault('invalid', `“${text}” is no top hash.`, { action: 'fix-input' })
+}

@@ -1,0 +1,52 @@
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { systemClock } from '../../base/index.ts'
+import { sha256 } from '../../hash/index.ts'
+import { createSettings, memorySettings } from '../../session/index.ts'
+import { nodeDirectory } from '../../store/folder/node-directory.ts'
+import { createFolderStore, type MemoryStoreOptions } from '../../store/index.ts'
+import type { ClientContext } from '../context.ts'
+import { memoryContext } from '../memory-context.ts'
+import { nodeFiles } from './node-files.ts'
+
+/** Buckets in memory, and a real folder of this machine that is gone after the test. For tests. */
+export interface NodeTestContext {
+  readonly context: ClientContext
+  /** Absolute, links resolved; `data` in it is quilt3's data folder. */
+  readonly folder: string
+  /** Writes files below the folder, by their paths in it. */
+  write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>
+  remove(): Promise<void>
+}
+
+export async function nodeTestContext(options: Partial<MemoryStoreOptions> = {}): Promise<NodeTestContext> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'selvage-client-')))
+  const data = join(folder, 'data')
+  const shared = { clock: systemClock, random: Math.random, sha256 }
+  const settings = createSettings({
+    store: memorySettings(),
+    localRegistry: pathToFileURL(join(data, 'packages')).href,
+    fetch,
+  })
+  const context = memoryContext(options, {
+    files: nodeFiles(() => data),
+    settings,
+    openLocal: (path) => {
+      const root = path.endsWith('/') ? path : `${dirname(path)}/`
+      return createFolderStore({ ...shared, root, directory: nodeDirectory(root) })
+    },
+  })
+  return {
+    context,
+    folder,
+    async write(files) {
+      for (const [path, content] of Object.entries(files)) {
+        await mkdir(dirname(join(folder, path)), { recursive: true })
+        await writeFile(join(folder, path), content)
+      }
+    },
+    remove: () => rm(folder, { recursive: true }),
+  }
+}

@@ -1,0 +1,105 @@
+import { type Call, Fault } from '../../base/index.ts'
+import { createSha256 } from '../../hash/index.ts'
+import {
+  compareKeys,
+  type Manifest,
+  manifestBytes,
+  parsePackageName,
+  topHash,
+  withMessage,
+} from '../../package/index.ts'
+import { publish, readLatest } from '../../registry/index.ts'
+import type { ObjectStore } from '../../store/index.ts'
+import type { ClientContext } from '../context.ts'
+import { storeForReading, storeForWork } from '../store-for.ts'
+import { checkedHeader } from './check-push.ts'
+import { entryDigests } from './entry-digests.ts'
+import { hashEntries } from './hash-entries.ts'
+import { moveEntries } from './move-entries.ts'
+import { placeEntries } from './place-entries.ts'
+import type { PushJob, PushProgress, PushResult } from './push-job.ts'
+
+export type { PushItem, PushJob, PushProgress, PushResult } from './push-job.ts'
+
+export interface PushCall extends Call {
+  readonly onProgress?: ((progress: PushProgress) => void) | undefined
+}
+
+/**
+ * Sends or copies what is to land in the registry, then publishes, in quilt3's order (format §10, reliability C.3): checks,
+ * workflow, conflict, bytes, missing hashes, top hash, pointers. `build` moves no bytes (format §9).
+ *
+ * What can be refused is refused before a byte moves: names, records too large, the workflow, places, an outdated parent.
+ */
+export async function push(context: ClientContext, job: PushJob, call: PushCall = {}): Promise<PushResult> {
+  parsePackageName(job.name)
+  const isBuild = job.mode === 'build'
+  let retrying = 0
+  const store = storeForWork(context, job.registry, (calls) => {
+    retrying = calls
+  })
+  const items = job.items.toSorted((a, b) => compareKeys(a.logicalKey, b.logicalKey))
+  const header = withMessage(await checkedHeader(context, store, { ...job, items }, call), job.message)
+  const latest = await checkParent(store, job, call)
+  const placed = await placeEntries(context, store, { ...job, items }, entryDigests(context, call))
+  // The publish asks for it, and some stores take seconds to show it: found out while the files are sent.
+  store.can(call).catch(() => undefined)
+  const moved = await moveEntries(context, store, placed, {
+    signal: call.signal,
+    onProgress: (progress) => call.onProgress?.({ type: 'sending', retrying, ...progress }),
+  })
+  const entries = await hashEntries(context, items, moved, {
+    signal: call.signal,
+    onProgress: (hashedBytes, totalBytes) => call.onProgress?.({ type: 'hashing', hashedBytes, totalBytes }),
+  })
+  const manifest: Manifest = { header, entries, dirMeta: (isBuild && job.dirMeta) || new Map() }
+  const hash = topHash(manifest, await createSha256())
+  if (job.dedupe && latest === hash) return deduped(manifest, hash)
+  const published = await publish(
+    {
+      store,
+      laterStore: storeForReading(context, job.registry),
+      clock: context.clock,
+      random: context.random,
+      body: context.body,
+    },
+    {
+      name: job.name,
+      topHash: hash,
+      parent: isBuild ? 'any' : job.parent,
+      latest: job.latest,
+      manifest: manifestBytes(manifest),
+    },
+    { signal: call.signal, onPhase: (phase) => call.onProgress?.({ type: 'publishing', phase }) },
+  )
+  return { ...published, manifest, deduped: false }
+}
+
+function deduped(manifest: Manifest, hash: PushResult['topHash']): PushResult {
+  const settled = Promise.resolve(undefined)
+  return {
+    topHash: hash,
+    pointer: 'latest',
+    isLatest: true,
+    reason: undefined,
+    crossed: [],
+    settled,
+    manifest,
+    deduped: true,
+  }
+}
+
+/** What `latest` names, where that matters; a parent that it no longer is, is a `conflict`. */
+async function checkParent(store: ObjectStore, job: PushJob, call: Call): Promise<string | undefined> {
+  const mustMatch = job.mode !== 'build' && job.parent !== 'any'
+  if (!mustMatch && !job.dedupe) return undefined
+  const latest = await readLatest(store, job.name, call)
+  if (!mustMatch || !latest || latest.topHash === job.parent) return latest?.topHash
+  throw new Fault(
+    'conflict',
+    job.parent === null
+      ? `There is a package ${job.name} already. Nothing was sent. Choose another name, or publish on top of it.`
+      : `${job.name} has a newer revision than the one you started from. Nothing was sent. Look at it, then publish on top of it.`,
+    { action: 'reload', where: { package: job.name, latest: latest.topHash } },
+  )
+}
