@@ -59,6 +59,7 @@ export async function publishDraft(
     },
     { signal: call.signal, onProgress: jobEvents(clock, tell) },
   )
+  desk.shelf.forget(request.registry, result.topHash)
   tell({ state: 'published', topHash: result.topHash })
   return { name: request.name, topHash: result.topHash, pointer: result.pointer, isLatest: result.isLatest }
 }

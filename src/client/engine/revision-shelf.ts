@@ -41,6 +41,14 @@ export class RevisionShelf {
     return orAbort(shelved, call.signal)
   }
 
+  /**
+   * A publish may put another manifest under the same hash, whose entries lie elsewhere: their places are no part of it
+   * (format §3). Whoever opens the revision next reads it anew.
+   */
+  forget(registry: RegistryRef, topHash: TopHash): void {
+    this.#open.delete(this.refOf(registry, topHash).id)
+  }
+
   async #shelve(ref: RevisionRef): Promise<Shelved> {
     const [storeId, bucket, topHash] = ref.id.split('/')
     if (storeId === undefined || bucket === undefined || topHash === undefined || !isTopHash(topHash)) {

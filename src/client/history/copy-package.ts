@@ -22,6 +22,7 @@ export async function copyPackage(
     signal: call.signal,
     onProgress: jobEvents(clock, tell),
   })
+  desk.shelf.forget(request.to.registry, topHash)
   tell({ state: 'published', topHash })
   return { name: job.name, topHash, pointer, isLatest }
 }

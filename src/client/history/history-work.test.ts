@@ -166,7 +166,7 @@ describe('what lies elsewhere', () => {
     return { desk, engine, there, bring }
   }
 
-  test('is told by place, and copied here as a new revision of the same files', async () => {
+  test('is told by place, and copied here with one press', async () => {
     const { desk, engine, there, bring } = await halfElsewhere()
     const ref = desk.shelf.refOf(ARCHIVE, hashFrom(there))
     expect(await engine.places(ref)).toEqual([{ place: 's3://lab', here: false, entries: 2, bytes: 6 }])
@@ -174,6 +174,13 @@ describe('what lies elsewhere', () => {
     await engine.copyPackage(bring, () => undefined)
     const { entries } = await entriesOf(desk, ARCHIVE)
     expect(entries.every(({ physicalKey }) => physicalKey.bucket === 'archive')).toBe(true)
+  })
+
+  test('lies here once it was copied, though the copy has the hash of the original', async () => {
+    const { desk, engine, there, bring } = await halfElsewhere()
+    const { topHash } = await engine.copyPackage({ ...bring, message: 'copied' }, () => undefined)
+    expect(topHash).toBe(there)
+    expect(await engine.places(desk.shelf.refOf(ARCHIVE, hashFrom(there)))).toMatchObject([{ here: true, entries: 2 }])
   })
 
   test('lands by hash in a bucket without versions, so that older bytes stay', async () => {
