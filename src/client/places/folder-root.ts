@@ -1,11 +1,13 @@
 import type { Call } from '../../base/index.ts'
 import type { Manifest } from '../../package/index.ts'
-import { browse, listPackages, readLatest } from '../../registry/index.ts'
+import { browseHead, listPackages, readLatest } from '../../registry/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
 
 /** As many packages, and entries of each, are looked at. */
 const MOST_PACKAGES = 8
 const MOST_ENTRIES = 4
+/** A larger manifest takes longer than a person waits for a folder to open. */
+const MOST_BYTES = 4 * 2 ** 20
 
 /**
  * The absolute path of a folder that was picked, with a slash behind it, as the manifests in it tell: they name files by
@@ -24,7 +26,7 @@ export async function folderRoot(store: ObjectStore, name: string, call: Call = 
 
 async function latestOf(store: ObjectStore, name: string, call: Call): Promise<Manifest | undefined> {
   const latest = await readLatest(store, name, call)
-  return latest && browse(store, latest.topHash, call)
+  return latest && (await browseHead(store, latest.topHash, MOST_BYTES, call)).whole
 }
 
 async function rootIn({ entries }: Manifest, store: ObjectStore, tail: string, call: Call) {
