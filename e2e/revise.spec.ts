@@ -104,3 +104,29 @@ test('a base that is not what its name says is no base: there is no form, and no
   await expect(page.getByRole('button', { name: 'Publish' })).toBeHidden()
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeHidden()
 })
+
+test('files for a name that is taken go on top of what is in the package, with all that was typed', async ({
+  page,
+  site,
+  quilt3,
+}) => {
+  const folder = await makeFolder('plate', 4)
+  const [name, registry] = ['team/taken', `s3://${site.buckets.versioned}`]
+  await quilt3.push({ name, registry, entries: [{ logicalKey: 'theirs.md', path: `${folder.path}/README.md` }] })
+  const making = new RevisePage(page)
+  await making.open(site, site.buckets.versioned)
+  await making.chooseFiles(`${folder.path}/README.md`)
+  await making.message.fill('More of it')
+  await making.name.fill(name)
+  await page.getByRole('button', { name: 'Revise it instead' }).click()
+  await expect(page).toHaveURL(new RegExp(`/packages/${name}/revise$`))
+  await expect(page.getByText('1 as they were')).toBeVisible()
+  await expect(making.message).toHaveValue('More of it')
+  await making.publish()
+  await making.topHash()
+  const { entries } = await quilt3.browse({ name, registry })
+  expect(entries.map(({ logicalKey }) => logicalKey)).toEqual(['README.md', 'theirs.md'])
+
+  await making.published.getByRole('button', { name: 'Revise again' }).click()
+  await expect(page.getByText('nothing changed yet, 2 as they were')).toBeVisible()
+})
