@@ -13,7 +13,7 @@ test('a site without a store opens the browser’s own registry; what is saved t
 }) => {
   const [port = 0] = await freePorts(1)
   const site = await serveSite({ distDir: testBed().distDir, port, config: { stores: [] } })
-  const folder = await makeFolder('plate', 6)
+  const folder = await makeFolder('plate', 6, { small: true })
   await page.goto(site.url)
   await expect(page).toHaveURL(`${site.url}local/packages/`)
   await expect(page.getByText('knows no S3 store')).toBeVisible()

@@ -15,7 +15,7 @@ test('a package that is kept offline is read when its store is out of reach', as
   await page.getByRole('menuitem', { name: 'Keep offline' }).click()
   await expect(page.getByText('team/travel is kept offline')).toBeVisible()
 
-  guard.expectAnswer({ method: 'GET', url: new RegExp(`^${site.endpoint}`), status: 0 })
+  const before = guard.requested.length
   await page.context().route(`${site.endpoint}/**`, (route) => route.abort('internetdisconnected'))
   await page.goto(`${site.url}local/packages/`)
   await page.getByRole('link', { name: 'team/travel' }).click()
@@ -23,28 +23,6 @@ test('a package that is kept offline is read when its store is out of reach', as
   await expect(page.getByRole('region', { name: 'README' })).toContainText('as measured')
   await page.goto(`${site.url}local/packages/team/travel/tree/${topHash}/raw/well-A0/site%200.csv`)
   await expect(page.getByRole('region', { name: 'raw/well-A0/site 0.csv', exact: true })).toContainText('A0')
-})
-
-test('a file that is not what the manifest says is not kept, and the package is not noted', async ({
-  page,
-  site,
-  quilt3,
-}) => {
-  const { unversioned } = site.buckets
-  const folder = await makeFolder('plate', 2, { small: true })
-  const push = (name: string, file: string) =>
-    quilt3.push({
-      name,
-      registry: `s3://${unversioned}`,
-      entries: [{ logicalKey: 'README.md', path: `${folder.path}/${file}` }],
-      force: true,
-    })
-  const { topHash } = await push('team/damaged', 'README.md')
-  await push('team/damaged', 'raw/well-A0/site 0.csv')
-  await page.goto(`${site.url}b/${unversioned}/packages/team/damaged/tree/${topHash}/`)
-  await page.getByRole('button', { name: 'More for team/damaged' }).click()
-  await page.getByRole('menuitem', { name: 'Keep offline' }).click()
-  await expect(page.getByText('were not kept')).toBeVisible()
-  await page.goto(`${site.url}local/packages/`)
-  await expect(page.getByText('none in this browser yet')).toBeVisible()
+  // Not even tried: what is kept offline is not waited for.
+  expect(guard.requested.slice(before).filter(({ url }) => url.startsWith(site.endpoint))).toEqual([])
 })

@@ -5,7 +5,10 @@ import { makeFolder } from './sample-folder.ts'
 import type { Site } from './site.ts'
 import { expect, test } from './test.ts'
 
-test('the registry that a person makes the default is opened first, also after a reload', async ({ page, site }) => {
+test('the registry that a person makes the default is opened first, also after a reload; this browser may be it', async ({
+  page,
+  site,
+}) => {
   const { versioned, unversioned } = site.buckets
   await page.goto(site.url)
   await expect(page).toHaveURL(`${site.url}b/${versioned}/packages/`)
@@ -22,10 +25,9 @@ test('the registry that a person makes the default is opened first, also after a
   await page.getByRole('button', { name: /^Registry/ }).click()
   await expect(page.getByRole('menuitem', { name: unversioned })).toContainText('default')
   await expect(page.getByRole('menuitem', { name: 'Make this the default' })).toHaveCount(0)
-})
 
-test('the browser’s own registry can be the default, too', async ({ page, site }) => {
-  await page.goto(`${site.url}local/packages/`)
+  await page.getByRole('menuitem', { name: 'This browser' }).click()
+  await expect(page).toHaveURL(`${site.url}local/packages/`)
   await page.getByRole('button', { name: /^Registry/ }).click()
   await page.getByRole('menuitem', { name: 'Make this the default' }).click()
   await page.goto(site.url)
