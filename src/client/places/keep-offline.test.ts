@@ -3,6 +3,7 @@ import { listRevisions } from '../../registry/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { JobEvent } from '../engine.ts'
 import { memoryDesk } from '../memory-desk.ts'
+import { noteInstalled } from '../package/note-installed.ts'
 import { readableEntry } from '../package/readable-entry.ts'
 import { keysIn } from '../package/test-packages.ts'
 import { Package } from '../package.ts'
@@ -27,8 +28,8 @@ async function setUp() {
   const { topHash } = await pkg.push('team/plate', 's3://lab-data', { message: 'first' })
   const from = { registry: lab, name: 'team/plate', topHash }
   const bucket = desk.working(lab)
-  const textOf = async (logicalKey: string) => {
-    const { revision, registry } = await desk.shelf.open(desk.shelf.refOf(local, topHash), {})
+  const textOf = async (logicalKey: string, kept = topHash) => {
+    const { revision, registry } = await desk.shelf.open(desk.shelf.refOf(local, kept), {})
     const entry = revision.tree.get(logicalKey)
     if (!entry) throw new Error('the entry is missing')
     const { store, ref } = await readableEntry(desk, registry, entry)
@@ -78,6 +79,29 @@ describe('a revision that is kept offline', () => {
     await expect(keepOffline(desk, from, () => {})).rejects.toMatchObject({ code: 'corrupt' })
     expect((await listRevisions(desk.reading(local), 'team/plate')).revisions).toEqual([])
     expect((await keptKeys(desk)).length).toBeLessThan(2)
+  })
+
+  test('is read on a site that has its store no more', async () => {
+    const { desk, from, textOf } = await setUp()
+    await keepOffline(desk, from, () => {})
+    await desk.stores.configure({ stores: [] })
+    expect(await textOf('a.csv')).toBe('one,two')
+  })
+
+  test('of an opened folder is read when the folder is closed', async () => {
+    const { desk, topHash, textOf } = await setUp()
+    const { id } = desk.stores.locals.addFolder(handle('data'))
+    const folder = { storeId: id, bucket: 'data' }
+    await desk.working(folder).put('a.csv', new TextEncoder().encode('one,two'))
+    const { revision } = await desk.shelf.open(desk.shelf.refOf(lab, topHash), {})
+    const entries = revision.manifest.entries
+      .filter(({ logicalKey }) => logicalKey === 'a.csv')
+      .map((entry) => ({ ...entry, physicalKey: { bucket: null, path: '/data/a.csv', versionId: null } }))
+    const made = { ...revision.manifest, entries }
+    const noted = await noteInstalled(desk.contextOf(folder), 'team/data', desk.placeOf(folder), made)
+    await keepOffline(desk, { registry: folder, name: 'team/data', topHash: noted.topHash }, () => {})
+    desk.stores.locals.close(id)
+    expect(await textOf('a.csv', noted.topHash)).toBe('one,two')
   })
 
   test('is refused where the browser lends no disk', async () => {
