@@ -44,6 +44,9 @@ test('two revise at once: mine goes on top of theirs, path by path, or stays a r
     'href',
     new RegExp(`/compare/${base.topHash}/${second.topHash}/`),
   )
+  await dialog.getByRole('button', { name: 'Stop' }).click()
+  await expect(revising.publishButton).toBeFocused()
+  await revising.publish()
   await dialog.getByRole('button', { name: 'Rebase' }).click()
   const panel = page.getByRole('region', { name: 'On top of theirs' })
   await expect(panel).toBeFocused()

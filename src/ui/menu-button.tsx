@@ -1,7 +1,7 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { type ButtonLook, buttonClass } from './button.tsx'
 import { Icon } from './icon.tsx'
-import type { MenuGroup } from './menu-popup.tsx'
+import type { MenuChoice, MenuGroup } from './menu-popup.tsx'
 
 // The popup brings react-aria's menu and overlays, which the first row does not need.
 const MenuPopup = lazy(async () => ({ default: (await import('./menu-popup.tsx')).MenuPopup }))
@@ -23,7 +23,16 @@ export interface MenuButtonProps {
 export function MenuButton(props: MenuButtonProps): ReactNode {
   const { label, look, iconOnly = false, small = false, tabIndex, className, groups, children } = props
   const trigger = useRef<HTMLButtonElement>(null)
+  const chosen = useRef<MenuChoice>(undefined)
   const [open, setOpen] = useState(false)
+  useEffect(() => {
+    const choice = chosen.current
+    if (open || choice === undefined) return
+    chosen.current = undefined
+    // A dialog that opens now gives the focus back to the button when it closes; the menu is gone by then.
+    trigger.current?.focus()
+    choice.onChoose()
+  }, [open])
   return (
     <>
       <button
@@ -47,7 +56,16 @@ export function MenuButton(props: MenuButtonProps): ReactNode {
       </button>
       {open && (
         <Suspense fallback={null}>
-          <MenuPopup trigger={trigger} label={label} groups={groups} onClose={() => setOpen(false)} />
+          <MenuPopup
+            trigger={trigger}
+            label={label}
+            groups={groups}
+            onChoose={(choice) => {
+              chosen.current = choice
+              setOpen(false)
+            }}
+            onClose={() => setOpen(false)}
+          />
         </Suspense>
       )}
     </>

@@ -23,10 +23,11 @@ interface MenuPopupProps {
   trigger: RefObject<HTMLButtonElement | null>
   label: string | undefined
   groups: readonly MenuGroup[]
+  onChoose: (choice: MenuChoice) => void
   onClose: () => void
 }
 
-export function MenuPopup({ trigger, label, groups, onClose }: MenuPopupProps): ReactNode {
+export function MenuPopup({ trigger, label, groups, onChoose, onClose }: MenuPopupProps): ReactNode {
   const name = label ?? trigger.current?.textContent ?? 'Menu'
   return (
     <Popover
@@ -42,7 +43,7 @@ export function MenuPopup({ trigger, label, groups, onClose }: MenuPopupProps): 
           <MenuSection key={group.title ?? group.choices[0]?.id} aria-label={group.title ?? name}>
             {group.title !== undefined && <Header className={css.title}>{group.title}</Header>}
             {group.choices.map((choice) => (
-              <Choice key={choice.id} choice={choice} />
+              <Choice key={choice.id} choice={choice} onChoose={onChoose} />
             ))}
           </MenuSection>
         ))}
@@ -51,10 +52,10 @@ export function MenuPopup({ trigger, label, groups, onClose }: MenuPopupProps): 
   )
 }
 
-function Choice({ choice }: { choice: MenuChoice }): ReactNode {
+function Choice({ choice, onChoose }: { choice: MenuChoice; onChoose: MenuPopupProps['onChoose'] }): ReactNode {
   const look = [css.item, choice.danger && css.danger, choice.current && css.current].filter(Boolean).join(' ')
   return (
-    <MenuItem id={choice.id} textValue={choice.label} className={look} onAction={choice.onChoose}>
+    <MenuItem id={choice.id} textValue={choice.label} className={look} onAction={() => onChoose(choice)}>
       <span className={css.label}>{choice.label}</span>
       {choice.detail !== undefined && <span className={css.detail}>{choice.detail}</span>}
     </MenuItem>

@@ -15,23 +15,25 @@ export function useFocusedRow(
   return [0, setFocused]
 }
 
-/** When the row that had the focus goes, a row takes it: else it would be nowhere. */
-export function useKeptFocus(total: number, refocus: () => void): Pick<ComponentProps<'div'>, 'onFocus' | 'onBlur'> {
-  const isInside = useRef(false)
-  const latest = useRef(refocus)
+/** When a row that had the focus goes, or its button does, a row takes it: else it would be nowhere. */
+export function useKeptFocus(refocus: (index: number) => void): Pick<ComponentProps<'div'>, 'onFocus' | 'onBlur'> {
+  const row = useRef<number>(undefined)
   useEffect(() => {
-    latest.current = refocus
+    // What is taken away tells no blur.
+    if (row.current !== undefined && document.activeElement === document.body) refocus(row.current)
   })
-  useEffect(() => {
-    // A row that is taken away tells no blur.
-    if (total > 0 && isInside.current && document.activeElement === document.body) latest.current()
-  }, [total])
   return {
-    onFocus: () => {
-      isInside.current = true
+    onFocus: ({ target }) => {
+      // What hangs on a row, as its menu does, stands in no row.
+      row.current = rowIndex(target) ?? row.current
     },
     onBlur: () => {
-      isInside.current = false
+      row.current = undefined
     },
   }
+}
+
+function rowIndex(element: Element): number | undefined {
+  const place = element.closest('[role="row"]')?.getAttribute('aria-rowindex')
+  return place == null ? undefined : Number(place) - 2
 }

@@ -72,7 +72,7 @@ export function TreeGrid<Item extends TreeGridItem>(props: TreeGridProps<Item>):
     if (row) row.focus({ preventScroll: true })
     else requestAnimationFrame(() => rowElement(frame.current, index)?.focus())
   }
-  const focusMarks = useKeptFocus(total, () => moveTo(Math.min(focused, total - 1)))
+  const focusMarks = useKeptFocus((index) => total > 0 && moveTo(Math.min(index, total - 1)))
   const onKeyDown = useTreeKeys({ ...props, focused, pageRows: Math.max(1, last - first), moveTo })
 
   return (

@@ -5,6 +5,7 @@ import { Button, buttonClass, Dialog, DialogActions } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import css from './conflict-dialog.module.css'
+import { PUBLISH_BUTTON } from './plan-bar.tsx'
 import { fieldId } from './problem-focus.ts'
 import { REBASE_PANEL } from './rebase-panel.tsx'
 import type { DraftHandle } from './use-draft.ts'
@@ -30,8 +31,8 @@ export function ConflictDialog({ handle, plan, onFocus, onKeep }: ConflictDialog
     },
   })
   const theirs = plan.isFetching ? undefined : plan.data?.parent
-  const stop = (focus?: string) => {
-    if (focus !== undefined) onFocus(focus)
+  const stop = (focus = PUBLISH_BUTTON) => {
+    onFocus(focus)
     change(() => ({ job: undefined }))
   }
   return (

@@ -22,7 +22,7 @@ export function DraftFiles({ handle }: { handle: DraftHandle }): ReactNode {
   const [task, setTask] = useState<EntryTask>()
   const [isPicking, setPicking] = useState(false)
   const adding = useAddFiles(handle, target)
-  const { edit, editNow, error } = useEdits(handle)
+  const { edit, error } = useEdits(handle)
   const isEmpty = subject.base === undefined && isBare(handle)
   const remove = (path: string) => edit({ type: 'remove', path })
 
@@ -62,7 +62,7 @@ export function DraftFiles({ handle }: { handle: DraftHandle }): ReactNode {
       {!isEmpty && state && (
         <DraftTree handle={handle} state={state} target={target} onTarget={setTarget} onEdit={edit} onTask={setTask} />
       )}
-      {task && <EntryDialog handle={handle} task={task} onEdit={editNow} onClose={() => setTask(undefined)} />}
+      {task && <EntryDialog handle={handle} task={task} onClose={() => setTask(undefined)} />}
       {isPicking && <BucketPicker handle={handle} folder={target} onClose={() => setPicking(false)} />}
     </div>
   )

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Navigate, useSearchParams } from 'react-router'
-import { Notice, Skeleton, useLive, Waiting } from '../../ui/index.ts'
+import { Notice, Skeleton, useLive, useLostFocus, Waiting } from '../../ui/index.ts'
 import { type DraftSubject, draftKey, draftOfJob } from '../draft.ts'
 import { FaultView } from '../fault-view.tsx'
 import type { Job } from '../jobs.ts'
@@ -96,15 +96,24 @@ function WaitingForm({ name }: { name: string }): ReactNode {
 function Ended({ job }: { job: Job | undefined }): ReactNode {
   if (job?.state.kind === 'cancelled') {
     return (
-      <div className={css.fault}>
+      <Told>
         <Notice>Publishing was cancelled. Nothing was published; everything you gave is still here.</Notice>
-      </div>
+      </Told>
     )
   }
   if (job?.state.kind !== 'failed' || job.state.fault.code === 'conflict') return null
   return (
-    <div className={css.fault}>
+    <Told>
       <FaultView error={job.state.fault} storeId={job.registry.storeId} />
+    </Told>
+  )
+}
+
+function Told({ children }: { children: ReactNode }): ReactNode {
+  const place = useLostFocus<HTMLDivElement>()
+  return (
+    <div ref={place} className={css.fault} tabIndex={-1}>
+      {children}
     </div>
   )
 }

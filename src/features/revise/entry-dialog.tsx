@@ -7,6 +7,7 @@ import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import css from './entry-dialog.module.css'
 import type { DraftHandle } from './use-draft.ts'
+import { useEdits } from './use-edits.ts'
 
 /** What the person wants of one row. */
 export interface EntryTask {
@@ -17,21 +18,22 @@ export interface EntryTask {
 interface EntryDialogProps {
   handle: DraftHandle
   task: EntryTask
-  onEdit: (edit: DraftEdit) => Promise<void>
   onClose: () => void
 }
 
 /** Renames, moves or describes one entry or folder of the draft. */
-export function EntryDialog({ handle, task, onEdit, onClose }: EntryDialogProps): ReactNode {
+export function EntryDialog({ handle, task, onClose }: EntryDialogProps): ReactNode {
   const { engine } = usePage()
-  const { ref, draft, subject } = handle
+  const { ref, subject } = handle
+  const { editNow } = useEdits(handle)
   const entry = useQuery({
-    queryKey: ['draft-entry', ref?.id, draft.version, task.path],
+    // Once, as the dialog opens: what is being typed must not be lost when the draft changes.
+    queryKey: ['draft-entry', ref?.id, task.path],
     queryFn: async () => (ref === undefined ? null : ((await engine.draftEntry(ref, task.path)) ?? null)),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
-  const saving = useMutation({ mutationFn: onEdit, onSuccess: onClose })
+  const saving = useMutation({ mutationFn: (edit: DraftEdit) => editNow(edit), onSuccess: onClose })
   const title = task.kind === 'move' ? `Rename or move ${task.path}` : `Metadata of ${task.path}`
   const refusal = saving.error ? asFault(saving.error).message : undefined
   return (

@@ -11,6 +11,9 @@ import type { DraftHandle } from './use-draft.ts'
 import type { Planning } from './use-plan.ts'
 import type { Saving } from './use-saving.ts'
 
+/** The id by which the button that publishes gets the focus. */
+export const PUBLISH_BUTTON = 'publish'
+
 interface PlanBarProps {
   handle: DraftHandle
   planning: Planning
@@ -65,7 +68,7 @@ export function PlanBar({ handle, planning, saving }: PlanBarProps): ReactNode {
         <MenuButton label="More ways to save" iconOnly groups={[{ choices: moreWays }]}>
           <Icon name="more" />
         </MenuButton>
-        <Button look="primary" type="submit" disabled={plan.data === undefined}>
+        <Button id={PUBLISH_BUTTON} look="primary" type="submit" disabled={plan.data === undefined}>
           {isDisk ? 'Save' : subject.base === undefined && plan.data?.parent ? 'Publish on top' : 'Publish'}
         </Button>
       </div>

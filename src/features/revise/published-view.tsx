@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Published } from '../../client/engine.ts'
-import { Button, buttonClass, CodeBlock, CopyButton, Icon, Notice } from '../../ui/index.ts'
+import { Button, buttonClass, CodeBlock, CopyButton, Icon, Notice, useLostFocus } from '../../ui/index.ts'
 import type { Job } from '../jobs.ts'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
@@ -21,6 +21,7 @@ interface PublishedViewProps {
 export function PublishedView({ job, result, handle }: PublishedViewProps): ReactNode {
   const { links, stores } = usePage()
   const navigate = useNavigate()
+  const place = useLostFocus<HTMLElement>()
   /** Back to the form; the address names the job no more. */
   const leave = (how: () => void) => {
     how()
@@ -31,7 +32,7 @@ export function PublishedView({ job, result, handle }: PublishedViewProps): Reac
   const isElsewhere = registry.storeId !== handle.subject.registry.storeId
   const target = { bucket: registry.bucket, name: result.name, topHash: result.topHash }
   return (
-    <section className={css.view} aria-label="Published">
+    <section ref={place} className={css.view} tabIndex={-1} aria-label="Published">
       <p className={css.done} role="status">
         <Icon name="check" />{' '}
         {!isRemote ? 'Saved on this device' : result.isLatest ? 'Published' : 'Saved, not the latest'}

@@ -9,6 +9,7 @@ import {
   formatSpan,
   NARROW_SPACE,
   Progress,
+  useLostFocus,
 } from '../../ui/index.ts'
 import { type Job, shareDone } from '../jobs.ts'
 import { PackageName } from '../package-name.tsx'
@@ -28,10 +29,11 @@ const PUBLISH_WORDS = {
 /** A publishing under way. It goes on when the person goes elsewhere in the app. */
 export function RunningView({ job, event }: { job: Job; event: JobEvent | undefined }): ReactNode {
   const { jobs } = usePage()
+  const place = useLostFocus<HTMLElement>()
   const share = shareDone(event)
   const at = stepAt(event)
   return (
-    <section className={css.view} aria-label="Publishing">
+    <section ref={place} className={css.view} tabIndex={-1} aria-label="Publishing">
       <h1>
         Publishing <PackageName name={job.name} />
       </h1>
