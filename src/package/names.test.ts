@@ -15,6 +15,10 @@ describe('parsePackageName', () => {
     },
   )
 
+  it('says of a name that was not given that there is none', () => {
+    expect(() => parsePackageName('')).toThrow('has no name yet')
+  })
+
   it('refuses letters that came after Unicode 14, under which packages may still be listed', () => {
     for (const point of [0x88f, 0x1c89, 0xa7cb, 0x105c0, 0x2ebf0, 0x31350]) {
       const name = `a/${String.fromCodePoint(point)}`

@@ -11,6 +11,11 @@ export type PackageName = string & { readonly packageName: unique symbol }
  */
 export function parsePackageName(text: string): PackageName {
   if (isPackageName(text)) return text
+  if (text === '') {
+    throw new Fault('invalid', 'The package has no name yet: give it two parts joined by one slash, as in team/data.', {
+      action: 'fix-input',
+    })
+  }
   const problem = NAME.test(text)
     ? 'it holds a character that is too new for quilt3'
     : 'it must be two parts joined by one slash, each of letters, digits, _ and -'

@@ -15,7 +15,7 @@ function refusal(quilt3: readonly (readonly [string, RegExp])[], ...ours: (reado
 const refusals = {
   'bad name': refusal(
     [['QuiltException', /^Invalid package name/]],
-    ['invalid', /^The package name .* cannot be used|is no package name/s],
+    ['invalid', /^The package name .* cannot be used|has no name yet|is no package name/s],
   ),
   conflict: refusal(
     [['QuiltConflictException', /already exists at the destination/]],
