@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { ObjectStore } from '../object-store.ts'
 import { base64, bytesOf, compositeOf, keysOf, patterned, sha256, textAt } from './samples.ts'
 import type { StoreSubject } from './store-subject.ts'
+import { testWhere } from './test-where.ts'
 
 const MIB = 2 ** 20
 const RANGES = [
@@ -93,7 +94,7 @@ export function describeCopies(subject: StoreSubject): void {
       expect(await keysOf(store, 'to/aborted')).toEqual([])
     })
 
-    test.runIf(subject.abilities.versions === 'kept')('the version that is named is copied', async () => {
+    testWhere(subject.abilities.versions === 'kept', 'the version that is named is copied', async () => {
       const first = await store.put('from/versioned', bytesOf('first'))
       await store.put('from/versioned', bytesOf('second'))
       await store.copy('to/versioned', own('from/versioned', first.versionId))
@@ -102,26 +103,23 @@ export function describeCopies(subject: StoreSubject): void {
       expect(await textAt(store, 'to/versioned')).toBe('second')
     })
 
-    test.runIf(subject.openTwo !== undefined)(
-      'an object of another bucket is copied, whole and in ranges',
-      async () => {
-        const [here, there] = (await subject.openTwo?.()) ?? []
-        if (here === undefined || there === undefined) throw new Error('The subject opened no two buckets')
-        const { versionId } = await there.put('from', new Blob([big]))
-        const source = { bucket: there.bucket, key: 'from', versionId }
-        await here.copy('whole', source)
-        await here.copy('parts', source, { ranges: RANGES })
-        for (const key of ['whole', 'parts']) {
-          const { stream } = await here.read({ key })
-          const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
-          expect(base64(await sha256(bytes))).toBe(base64(await sha256(big)))
-        }
-        await expect(here.copy('none', { bucket: there.bucket, key: 'none' })).rejects.toMatchObject({
-          code: 'absent',
-          where: { bucket: there.bucket, key: 'none' },
-        })
-      },
-    )
+    testWhere(subject.openTwo !== undefined, 'an object of another bucket is copied, whole and in ranges', async () => {
+      const [here, there] = (await subject.openTwo?.()) ?? []
+      if (here === undefined || there === undefined) throw new Error('The subject opened no two buckets')
+      const { versionId } = await there.put('from', new Blob([big]))
+      const source = { bucket: there.bucket, key: 'from', versionId }
+      await here.copy('whole', source)
+      await here.copy('parts', source, { ranges: RANGES })
+      for (const key of ['whole', 'parts']) {
+        const { stream } = await here.read({ key })
+        const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
+        expect(base64(await sha256(bytes))).toBe(base64(await sha256(big)))
+      }
+      await expect(here.copy('none', { bucket: there.bucket, key: 'none' })).rejects.toMatchObject({
+        code: 'absent',
+        where: { bucket: there.bucket, key: 'none' },
+      })
+    })
 
     test('what lies in another kind of store is not fetched', async () => {
       const elsewhere = { bucket: store.bucket === null ? 'bucket' : null, key: 'from/text' }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { ByteRange, ObjectStore } from '../object-store.ts'
 import { bytesOf, patterned, sha256, textAt } from './samples.ts'
 import type { StoreSubject } from './store-subject.ts'
+import { testWhere } from './test-where.ts'
 
 export function describeReads(subject: StoreSubject): void {
   describe('reads', () => {
@@ -59,7 +60,8 @@ export function describeReads(subject: StoreSubject): void {
       await reader.cancel()
     })
 
-    test.runIf(subject.abilities.versions === 'kept')(
+    testWhere(
+      subject.abilities.versions === 'kept',
       'each version is read by its id, and the newest without one',
       async () => {
         const first = await store.put('versioned', bytesOf('first'))

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { allOf, bytesOf, textAt } from './samples.ts'
 import type { StoreSubject } from './store-subject.ts'
+import { testWhere } from './test-where.ts'
 
 export function describeVersions(subject: StoreSubject): void {
-  const testKept = test.runIf(subject.abilities.versions === 'kept')
+  const keepsVersions = subject.abilities.versions === 'kept'
   describe('versions', () => {
     test('a bucket tells without a write whether it keeps versions', async () => {
       expect(await (await subject.open({ versions: true })).versions()).toBe(subject.abilities.versions)
       expect(await (await subject.open({ versions: false })).versions()).toBe('none')
     })
 
-    testKept('a deleted key has a delete marker, and its versions are still there', async () => {
+    testWhere(keepsVersions, 'a deleted key has a delete marker, and its versions are still there', async () => {
       const store = await subject.open({ versions: true })
       const { versionId } = await store.put('doc', bytesOf('kept'))
       await store.remove({ key: 'doc' })
@@ -22,22 +23,26 @@ export function describeVersions(subject: StoreSubject): void {
       expect(await textAt(store, 'doc', versionId)).toBe('kept')
     })
 
-    testKept('a removed delete marker brings the object back, a removed version is gone for good', async () => {
-      const store = await subject.open({ versions: true })
-      const first = await store.put('doc', bytesOf('first'))
-      const second = await store.put('doc', bytesOf('second'))
-      await store.remove({ key: 'doc' })
-      const marker = (await allOf(store.listVersions('doc'))).flat().find((row) => row.isDeleteMarker)
-      await store.remove({ key: 'doc', versionId: marker?.versionId })
-      expect(await textAt(store, 'doc')).toBe('second')
+    testWhere(
+      keepsVersions,
+      'a removed delete marker brings the object back, a removed version is gone for good',
+      async () => {
+        const store = await subject.open({ versions: true })
+        const first = await store.put('doc', bytesOf('first'))
+        const second = await store.put('doc', bytesOf('second'))
+        await store.remove({ key: 'doc' })
+        const marker = (await allOf(store.listVersions('doc'))).flat().find((row) => row.isDeleteMarker)
+        await store.remove({ key: 'doc', versionId: marker?.versionId })
+        expect(await textAt(store, 'doc')).toBe('second')
 
-      await store.remove({ key: 'doc', versionId: second.versionId })
-      expect(await textAt(store, 'doc')).toBe('first')
-      expect(await store.head({ key: 'doc', versionId: second.versionId })).toBeUndefined()
-      expect(await store.head({ key: 'doc', versionId: first.versionId })).toMatchObject({ sizeBytes: 5 })
-    })
+        await store.remove({ key: 'doc', versionId: second.versionId })
+        expect(await textAt(store, 'doc')).toBe('first')
+        expect(await store.head({ key: 'doc', versionId: second.versionId })).toBeUndefined()
+        expect(await store.head({ key: 'doc', versionId: first.versionId })).toMatchObject({ sizeBytes: 5 })
+      },
+    )
 
-    testKept('versions are listed newest first for each key, keys in order', async () => {
+    testWhere(keepsVersions, 'versions are listed newest first for each key, keys in order', async () => {
       const store = await subject.open({ versions: true })
       const a1 = await store.put('v/a', bytesOf('1'))
       const b1 = await store.put('v/b', bytesOf('1'))
