@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { asFault } from '../../base/index.ts'
 import type { UndoOutcome } from '../../client/engine.ts'
-import { Button, buttonClass, countOf, Icon, useLive } from '../../ui/index.ts'
+import { Button, buttonClass, countOf, Icon, useHeldFocus, useLive } from '../../ui/index.ts'
 import type { Deletion } from '../deletions.ts'
 import { usePage } from '../page-context.ts'
 import { registryKey } from '../registry-key.ts'
@@ -29,6 +29,7 @@ export function DeletedNotices(): ReactNode {
 function DeletedNotice({ deletion, onDismiss }: { deletion: Deletion; onDismiss: () => void }): ReactNode {
   const { engine, links } = usePage()
   const queries = useQueryClient()
+  const held = useHeldFocus<HTMLDivElement>()
   const { outcome, topHash } = deletion
   const { registry, name } = outcome
   const what = topHash === undefined ? name : `Revision ${topHash.slice(0, 7)} of ${name}`
@@ -38,7 +39,7 @@ function DeletedNotice({ deletion, onDismiss }: { deletion: Deletion; onDismiss:
   })
   const isBack = undo.data !== undefined && undo.data.restored.length > 0
   return (
-    <div className={css.notice}>
+    <div {...held} className={css.notice}>
       <p className={css.words} role="status">
         {undo.data ? undoWords(what, undo.data) : undo.isError ? asFault(undo.error).message : `${what} was deleted.`}
       </p>

@@ -1,4 +1,5 @@
 import type { PublishProblem } from '../../client/engine.ts'
+import { REBASE_PANEL } from './rebase-panel.tsx'
 
 /** As the fields stand on the screen. */
 const ORDER: readonly PublishProblem['field'][] = [
@@ -24,8 +25,13 @@ export function firstProblem(problems: readonly PublishProblem[]): PublishProble
 /** Leads to what stands in the way first. */
 export function focusProblem(problems: readonly PublishProblem[]): void {
   const first = firstProblem(problems)
-  const target = first && document.getElementById(fieldId(first.field))
+  const target = first && document.getElementById(isRebase(first) ? REBASE_PANEL : fieldId(first.field))
   // In the middle: its label above and what is wrong beneath are in sight, too.
   target?.scrollIntoView({ block: 'center' })
   target?.focus({ preventScroll: true })
+}
+
+/** Files that others changed too are settled in a panel of their own. */
+function isRebase({ field, fault }: PublishProblem): boolean {
+  return field === 'files' && fault.code === 'conflict'
 }

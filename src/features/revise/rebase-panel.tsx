@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { DraftEdit, RebaseConflict } from '../../client/engine.ts'
-import { Button, CodeBlock, countOf } from '../../ui/index.ts'
+import { Button, CodeBlock, countOf, useHeldFocus } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import css from './rebase-panel.module.css'
 import type { DraftHandle } from './use-draft.ts'
@@ -20,13 +20,14 @@ const WORDS: Readonly<Record<RebaseConflict['mine'], string>> = {
 export function RebasePanel({ handle }: { handle: DraftHandle }): ReactNode {
   const { draft, state, change } = handle
   const { edit, error } = useEdits(handle)
+  const held = useHeldFocus<HTMLElement>()
   const conflicts = state?.conflicts ?? []
   const news = draft.rebased
   if (news === undefined && conflicts.length === 0) return null
   const isSettled = conflicts.length === 0 && news?.theirMetaText === undefined
   const on = news?.topHash ?? state?.base?.topHash
   return (
-    <section className={css.panel} id={REBASE_PANEL} tabIndex={-1} aria-label="On top of theirs">
+    <section {...held} className={css.panel} id={REBASE_PANEL} aria-label="On top of theirs">
       <div className={css.head}>
         <div>
           <h2>Yours stands on top of theirs now{on !== undefined && <> ({on.slice(0, 7)})</>}</h2>
