@@ -23,9 +23,10 @@ export function CopyPlanView({ plan, storeId, topHash, toHere }: CopyPlanViewPro
   if (!plan.data) return <WaitingText />
   const { copied, keys, parent, problems, warnings } = plan.data
   const unseen = copied.files - keys.length
+  const words = summary(plan.data)
   return (
     <section className={css.plan} aria-label="Plan">
-      <p className={css.words}>{summary(plan.data)}</p>
+      {words !== undefined && <p className={css.words}>{words}</p>}
       {problems
         .filter(({ field }) => !AT_FIELDS.includes(field))
         .map(({ at, fault }) => (
@@ -56,7 +57,8 @@ export function CopyPlanView({ plan, storeId, topHash, toHere }: CopyPlanViewPro
   )
 }
 
-function summary({ entries, copied, streamed }: CopyPlan): string {
+/** Undefined while something has to be put right: then no file was looked at. */
+function summary({ entries, copied, streamed, problems }: CopyPlan): string | undefined {
   const within = { files: copied.files - streamed.files, bytes: copied.bytes - streamed.bytes }
   const parts: string[] = []
   if (within.files > 0)
@@ -66,5 +68,6 @@ function summary({ entries, copied, streamed }: CopyPlan): string {
   }
   const kept = entries - copied.files
   if (kept > 0) parts.push(`${countOf(kept, 'file')} ${kept === 1 ? 'stays' : 'stay'} where they lie`)
-  return parts.length === 0 ? 'The package holds no files.' : `${parts.join('; ')}. Then the manifest and its pointers.`
+  if (parts.length > 0) return `${parts.join('; ')}. Then the manifest and its pointers.`
+  return problems.length > 0 ? undefined : 'The package holds no files.'
 }
