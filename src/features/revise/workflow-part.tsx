@@ -60,7 +60,9 @@ export function WorkflowPart({ handle, plan, tried, metaHint }: WorkflowPartProp
           hint={metaHint}
           problems={draft.metaText !== '' || tried ? problems.filter(({ field }) => field === 'metadata') : []}
         />
-        {form.error && <FaultView error={form.error} storeId={registry.storeId} onRetry={() => void form.refetch()} />}
+        {form.error && !problem && (
+          <FaultView error={form.error} storeId={registry.storeId} onRetry={() => void form.refetch()} />
+        )}
       </div>
     </>
   )

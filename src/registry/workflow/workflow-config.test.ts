@@ -67,6 +67,10 @@ describe('parseWorkflowConfig', () => {
     expect(codeOf(() => parseWorkflowConfig(text))).toBe('corrupt')
   })
 
+  it('says in a whole sentence where text is no YAML, and whom to ask', () => {
+    expect(() => parseWorkflowConfig('version: [')).toThrow(/at line 1, column 11\. Ask who keeps the registry\.$/)
+  })
+
   it('says that a newer version is not supported', () => {
     for (const version of ['1.1.1', '1.2', '2']) {
       expect(codeOf(() => parseWorkflowConfig(ONE.replace('"1"', `"${version}"`)))).toBe('unsupported')

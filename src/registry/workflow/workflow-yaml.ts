@@ -23,10 +23,11 @@ export function readYaml(text: string): unknown {
     return value
   } catch (error) {
     const detail = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : ''
-    throw new Fault('corrupt', `The registry's workflow configuration is no YAML that can be read: ${detail}`, {
-      where: { key: '.quilt/workflows/config.yml' },
-      cause: error,
-    })
+    throw new Fault(
+      'corrupt',
+      `The registry's workflow configuration is no YAML that can be read: ${detail.replace(/[.:]$/, '')}. Ask who keeps the registry.`,
+      { where: { key: '.quilt/workflows/config.yml' }, cause: error },
+    )
   }
 }
 
