@@ -18,6 +18,12 @@ describe('a level of a bucket', () => {
     })
   })
 
+  test('leaves out what the registry itself keeps there', async () => {
+    const store = await bucketWith(['.quilt/packages/x', '.quilted/a.csv', 'a/.quilt/b.csv'])
+    expect(await bucketPage(store, '', undefined)).toMatchObject({ folders: ['.quilted/', 'a/'] })
+    expect(await bucketPage(store, 'a/', undefined)).toMatchObject({ folders: ['a/.quilt/'] })
+  })
+
   test('is told whole, page by page, with no folder twice', async () => {
     const files = Array.from({ length: 1500 }, (_, n) => `${String(n).padStart(4, '0')}.csv`)
     const folders = Array.from({ length: 700 }, (_, n) => `${String(n * 2).padStart(4, '0')}-more/x`)

@@ -3,7 +3,10 @@ import { compareCodePoints } from '../../package/index.ts'
 import type { ListPage, ObjectStore } from '../../store/index.ts'
 import type { BucketPage } from '../engine.ts'
 
-/** One level of a bucket, a page of its listing at a time. `after`: the `next` of the page before. */
+/** Where a registry keeps its manifests and pointers (format §1): no data to be put into a package. */
+const REGISTRY_FOLDER = '.quilt/'
+
+/** One level of a bucket, a page of its listing at a time, without what a registry keeps there. `after`: the `next` of the page before. */
 export async function bucketPage(
   store: ObjectStore,
   prefix: string,
@@ -12,7 +15,7 @@ export async function bucketPage(
 ): Promise<BucketPage> {
   for await (const page of store.list(prefix, { ...call, delimiter: '/', startAfter: after })) {
     return {
-      folders: page.prefixes,
+      folders: page.prefixes.filter((folder) => folder !== REGISTRY_FOLDER),
       // A folder made in a console is an object of no bytes at the folder's own key.
       objects: page.objects
         .filter(({ key }) => !key.endsWith('/'))
