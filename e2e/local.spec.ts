@@ -38,6 +38,8 @@ test('a site without a store opens the browser’s own registry; what is saved t
   await page.reload()
   await expect(page.getByText('all here')).toBeVisible()
   await expect(page.getByRole('region', { name: 'README' })).toContainText('as measured')
+  await page.getByRole('row', { name: /^README\.md/ }).click()
+  await expect(page.getByRole('region', { name: 'README.md' })).toContainText('on this computer')
 
   await page.getByRole('button', { name: 'More for team/offline' }).click()
   await expect(page.getByRole('menuitem', { name: 'Keep offline' })).toHaveCount(0)

@@ -30,7 +30,7 @@ export function EntryPanel({ registry, view, revision, entry }: EntryPanelProps)
           <p className={css.facts}>
             {entry.sizeBytes === undefined ? 'size unknown' : <Bytes count={entry.sizeBytes} />}
             {' · '}
-            {entry.here ? 'in this bucket' : 'elsewhere'}
+            {entry.here ? (isShared ? 'in this bucket' : 'on this computer') : 'elsewhere'}
           </p>
         </div>
         <CopyButton text={entry.logicalKey} what="path" className={css.copy}>
