@@ -87,6 +87,7 @@ test('a package whose files were left elsewhere says so, and one action copies t
   await expect(dialog.getByRole('status')).toContainText('Copied', { timeout: 30_000 })
   await expect(page.getByText('all here')).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('main')).toBeFocused()
   const { entries } = await quilt3.browse({ name: 'team/original', registry: `s3://${unversioned}` })
   expect(entries[0]?.physicalKey).toContain(`s3://${unversioned}/team/original/`)
 })

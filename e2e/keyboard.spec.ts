@@ -34,6 +34,7 @@ test('a package is made, found and deleted without a mouse', async ({ page, site
   await keys.type('team/keys-only')
   await keys.press('Enter')
   await expect(page.getByRole('heading', { name: 'Packages', level: 1 })).toBeVisible()
+  await expect(page.getByRole('main')).toBeFocused()
   expect(await quilt3.listPackages(`s3://${site.buckets.versioned}`)).toEqual([])
 })
 

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import css from './dialog.module.css'
 import type { DialogProps } from './dialog-box.tsx'
 
@@ -7,11 +7,27 @@ const DialogBox = lazy(async () => ({ default: (await import('./dialog-box.tsx')
 
 /** A modal dialog: closes by Escape and by a press outside, and gives the focus back. */
 export function Dialog(props: DialogProps): ReactNode {
+  useGivenBackFocus()
   return (
     <Suspense fallback={null}>
       <DialogBox {...props} />
     </Suspense>
   )
+}
+
+/** Where react-aria finds no way back, the focus goes to what opened the dialog, or to the screen if that is gone. */
+function useGivenBackFocus(): void {
+  const [opener] = useState(() => document.activeElement)
+  useEffect(() => {
+    const giveBack = () => {
+      if (document.activeElement !== document.body) return
+      const isThere = opener instanceof HTMLElement && opener !== document.body && opener.isConnected
+      const place = isThere ? opener : document.querySelector('main')
+      place?.focus({ preventScroll: true })
+    }
+    // react-aria looks for its way in the next frame.
+    return () => void requestAnimationFrame(() => requestAnimationFrame(giveBack))
+  }, [opener])
 }
 
 /** The buttons at the foot of a dialog, the deciding one last. */
