@@ -4,6 +4,7 @@ import type { EntryPlaces, RegistryRef, RevisionView } from '../../client/engine
 import { Button, Bytes, Cell, Chip, countOf, Empty, formatCount, HeadCell, Table, TableRow } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
+import { registryLabel } from '../store-kind.ts'
 import { CopyPanel } from './lazy-dialogs.ts'
 import css from './places-view.module.css'
 import { placesQuery } from './queries.ts'
@@ -13,6 +14,7 @@ import { WaitingTree } from './waiting-files.tsx'
 export function PlacesView({ registry, view }: { registry: RegistryRef; view: RevisionView }): ReactNode {
   // What was on the screen when it was asked for: once it is copied, another revision is the latest.
   const [copied, setCopied] = useState<RevisionView>()
+  const { stores } = usePage()
   return (
     <div className={css.view}>
       <Places registry={registry} view={view} />
@@ -24,7 +26,7 @@ export function PlacesView({ registry, view }: { registry: RegistryRef; view: Re
             </h2>
             <p>
               Whoever keeps those places can change or delete them. Copied here, the package stands on its own: its
-              files then all lie in {registry.bucket}.
+              files then all lie in {registryLabel(stores, registry)}.
             </p>
           </div>
           <Button look="plain" aria-haspopup="dialog" onClick={() => setCopied(view)}>
