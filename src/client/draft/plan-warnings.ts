@@ -21,7 +21,8 @@ export function planWarnings(facts: PlanFacts): string[] {
   const left = draft.suspects.leftCount
   const said = [
     overwriting(facts),
-    !isPush && 'Only the manifest is saved: no bytes move, and it is not looked for what others published meanwhile.',
+    !isPush &&
+      'Only the manifest is saved: no bytes move, and it becomes the latest, whatever others published meanwhile.',
     bytes.away > 0 &&
       `${count(bytes.away, 'entry', 'entries')} ${bytes.away === 1 ? 'stays' : 'stay'} outside this registry: who reads the package must be able to read them there.`,
     bytes.streamed > 0 &&

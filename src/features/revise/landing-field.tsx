@@ -94,7 +94,7 @@ function VersionsHint({
   if (versions !== 'none') return undefined
   return (
     <>
-      This bucket keeps no versions: a file of the same place replaces the bytes of older revisions.{' '}
+      This bucket keeps no versions: a file at the same place replaces the bytes of older revisions.{' '}
       <Button look="quiet" small onClick={() => onChange({ kind: 'hash' })}>
         Land by content hash
       </Button>
