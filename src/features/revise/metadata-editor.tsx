@@ -15,6 +15,8 @@ interface MetadataEditorProps {
   /** What the workflow asks for; undefined: nothing that a form could show. */
   form: FormModel | undefined
   problems: readonly MetadataProblem[]
+  /** Was publishing tried? Then fields that hold nothing say what is wrong with that. */
+  tried: boolean
   /** Said beneath it, while nothing is wrong. */
   hint?: string | undefined
 }
@@ -31,7 +33,7 @@ const MOST_ROWS = 16
 const FIELD_ID = 'package-metadata'
 
 /** The package's metadata: as JSON and, where the workflow has a schema for it, as a form. */
-export function MetadataEditor({ value, onChange, form, problems, hint }: MetadataEditorProps): ReactNode {
+export function MetadataEditor({ value, onChange, form, problems, tried, hint }: MetadataEditorProps): ReactNode {
   const [chosen, setChosen] = useState<View>()
   const [begun, setBegun] = useState<FormModel>()
   const titleId = useId()
@@ -87,6 +89,7 @@ export function MetadataEditor({ value, onChange, form, problems, hint }: Metada
               text={value}
               onChange={onChange}
               problems={problems}
+              tried={tried}
               onEditJson={() => {
                 isLeaving.current = true
                 setChosen('json')

@@ -6,6 +6,8 @@ import { type MetadataProblem, problemsOfField, sentenceOf } from './metadata-pr
 
 interface FormProps {
   problems: readonly MetadataProblem[]
+  /** Was publishing tried? Before that a field that holds nothing is not blamed for it. */
+  tried: boolean
   onFill: (field: FormField, input: FieldInput) => void
   /** Resolves when all that was filled in is in the view. */
   settled: () => Promise<void>
@@ -29,7 +31,7 @@ export function MetadataFields({ fields, views, ...form }: MetadataFieldsProps):
 
 /** One field of the form, or a group of them. */
 function MetadataField({ field, view, ...form }: FormProps & { field: FormField; view: FieldView }): ReactNode {
-  const [problem] = problemsOfField(form.problems, field)
+  const [problem] = view.isSet || form.tried ? problemsOfField(form.problems, field) : []
   const wiring: Wiring = {
     label: field.title,
     hint: hintOf(field),

@@ -11,13 +11,22 @@ interface MetadataFormProps {
   text: string
   onChange: (text: string) => void
   problems: readonly MetadataProblem[]
+  tried: boolean
   onEditJson: () => void
   /** Called once for each form: metadata that says nothing yet begins with the defaults. */
   onBegin: (() => void) | undefined
 }
 
 /** The metadata as fields. The text stays the truth: what no field names is kept as it stands. */
-export function MetadataForm({ form, text, onChange, problems, onEditJson, onBegin }: MetadataFormProps): ReactNode {
+export function MetadataForm({
+  form,
+  text,
+  onChange,
+  problems,
+  tried,
+  onEditJson,
+  onBegin,
+}: MetadataFormProps): ReactNode {
   const { view, fault, fill, fillDefaults, settled } = useFormView(form, text, onChange)
   useEffect(() => {
     if (onBegin === undefined || view === undefined) return
@@ -43,6 +52,7 @@ export function MetadataForm({ form, text, onChange, problems, onEditJson, onBeg
         fields={form.fields}
         views={view.fields}
         problems={problems}
+        tried={tried}
         onFill={fill}
         settled={settled}
         onEditJson={onEditJson}

@@ -58,6 +58,7 @@ export function WorkflowPart({ handle, plan, tried, metaHint }: WorkflowPartProp
           onChange={(metaText) => change(() => ({ metaText }))}
           form={form.data ?? undefined}
           hint={metaHint}
+          tried={tried}
           problems={draft.metaText !== '' || tried ? problems.filter(({ field }) => field === 'metadata') : []}
         />
         {form.error && !problem && (
