@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useScreenFocus } from '../ui/index.ts'
 import css from './shell.module.css'
 
 interface ShellProps {
@@ -10,6 +11,7 @@ interface ShellProps {
 
 /** The frame of every screen: the thread at the edge, the bar, the content. */
 export function Shell({ bar, share, children }: ShellProps): ReactNode {
+  const screen = useScreenFocus<HTMLElement>()
   return (
     <>
       <a className={css.skip} href="#main">
@@ -19,7 +21,7 @@ export function Shell({ bar, share, children }: ShellProps): ReactNode {
         {share !== undefined && <div className={css.fill} style={{ transform: `scaleY(${share})` }} />}
       </div>
       {bar}
-      <main id="main" className={css.main} tabIndex={-1}>
+      <main id="main" ref={screen} className={css.main} tabIndex={-1}>
         {children}
       </main>
     </>

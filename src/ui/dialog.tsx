@@ -15,15 +15,13 @@ export function Dialog(props: DialogProps): ReactNode {
   )
 }
 
-/** Where react-aria finds no way back, the focus goes to what opened the dialog, or to the screen if that is gone. */
+/** Where react-aria finds no way back, the focus goes to what opened the dialog; if that is gone, the screen takes it. */
 function useGivenBackFocus(): void {
   const [opener] = useState(() => document.activeElement)
   useEffect(() => {
     const giveBack = () => {
-      if (document.activeElement !== document.body) return
-      const isThere = opener instanceof HTMLElement && opener !== document.body && opener.isConnected
-      const place = isThere ? opener : document.querySelector('main')
-      place?.focus({ preventScroll: true })
+      if (document.activeElement === document.body && opener instanceof HTMLElement)
+        opener.focus({ preventScroll: true })
     }
     // react-aria looks for its way in the next frame.
     return () => void requestAnimationFrame(() => requestAnimationFrame(giveBack))

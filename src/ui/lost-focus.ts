@@ -9,6 +9,35 @@ export function useLostFocus<Place extends HTMLElement>(): RefObject<Place | nul
   return place
 }
 
+/** Frames that a dialog, which has gone, has to give the focus back. */
+const GRACE_FRAMES = 6
+
+/** For the screen: it takes the focus of what was taken away, unless something else does so soon. */
+export function useScreenFocus<Place extends HTMLElement>(): RefObject<Place | null> {
+  const place = useRef<Place>(null)
+  useEffect(() => {
+    let last: EventTarget | null = null
+    const isLost = () => last instanceof Element && !last.isConnected && document.activeElement === document.body
+    const take = (frames: number) => {
+      if (!isLost()) return
+      if (frames === 0) place.current?.focus({ preventScroll: true })
+      else requestAnimationFrame(() => take(frames - 1))
+    }
+    // What is taken away tells no blur.
+    const removals = new MutationObserver(() => take(GRACE_FRAMES))
+    const remember = ({ target }: FocusEvent) => {
+      last = target
+    }
+    document.addEventListener('focusin', remember)
+    removals.observe(document.body, { childList: true, subtree: true })
+    return () => {
+      document.removeEventListener('focusin', remember)
+      removals.disconnect()
+    }
+  }, [])
+  return place
+}
+
 type KeptFocus = Pick<ComponentProps<'div'>, 'onFocus' | 'onBlur' | 'tabIndex'>
 
 /** For what holds buttons that go when they are pressed: it takes the focus of one that went. */
