@@ -3,31 +3,17 @@ import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { adminClient } from '../../../tools/engine/buckets.ts'
 import { createBuckets, freshBucket, READER_BUCKET } from '../../../tools/engine/index.ts'
 import type {} from '../../../tools/engine/vitest-engine.ts'
-import { systemClock } from '../../base/index.ts'
 import type { ObjectStore } from '../object-store.ts'
-import { createS3Store, type S3StoreOptions } from '../s3/s3-store.ts'
-import { bytesOf, patterned, sha256, textAt } from './samples.ts'
+import { openSeaweedfs } from './open-seaweedfs.ts'
+import { bytesOf, patterned, textAt } from './samples.ts'
 
 const engine = inject('engine')
+const open = openSeaweedfs(engine)
 const MIB = 2 ** 20
 const RANGES = [
   { from: 0, to: 5 * MIB },
   { from: 5 * MIB, to: 9 * MIB },
 ]
-
-const open = (bucket: string, more: Partial<S3StoreOptions> = {}) =>
-  createS3Store({
-    endpoint: engine.endpoint,
-    region: engine.region,
-    addressing: 'path',
-    bucket,
-    credentials: async () => engine.admin,
-    fetch,
-    clock: systemClock,
-    random: Math.random,
-    sha256,
-    ...more,
-  })
 
 async function openUploads(bucket: string): Promise<number> {
   const client = adminClient(engine)
@@ -93,10 +79,14 @@ describe('a copy is refused', () => {
   test('to who may not write, and to who may not read the source', async () => {
     const credentials = async () => engine.reader
     const source = { bucket: READER_BUCKET, key: 'note' }
-    await expect(open(READER_BUCKET, { credentials }).copy('x', source)).rejects.toMatchObject({ code: 'denied' })
+    await expect(open(READER_BUCKET, { credentials }).copy('x', source)).rejects.toMatchObject({
+      code: 'denied',
+    })
     await expect(open(bucket, { credentials }).copy('x', source)).rejects.toMatchObject({ code: 'denied' })
     const hidden = { bucket, key: 'secret' }
-    await expect(open(READER_BUCKET, { credentials }).copy('x', hidden)).rejects.toMatchObject({ code: 'denied' })
+    await expect(open(READER_BUCKET, { credentials }).copy('x', hidden)).rejects.toMatchObject({
+      code: 'denied',
+    })
     await expect(open(READER_BUCKET, { credentials }).copy('x', hidden, { ranges: RANGES })).rejects.toMatchObject({
       code: 'denied',
     })
@@ -106,6 +96,8 @@ describe('a copy is refused', () => {
     const source = { bucket: 'no-such-bucket', key: 'x' }
     await expect(open(bucket).copy('x', source)).rejects.toMatchObject({ code: 'absent' })
     await expect(open(bucket).copy('x', source, { ranges: RANGES })).rejects.toMatchObject({ code: 'absent' })
-    await expect(open(bucket).copy('x', { bucket: 'a/b', key: 'x' })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(open(bucket).copy('x', { bucket: 'a/b', key: 'x' })).rejects.toMatchObject({
+      code: 'invalid',
+    })
   })
 })

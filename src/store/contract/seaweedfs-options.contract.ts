@@ -3,10 +3,9 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { adminClient } from '../../../tools/engine/buckets.ts'
 import { freshBucket } from '../../../tools/engine/index.ts'
 import type {} from '../../../tools/engine/vitest-engine.ts'
-import { systemClock } from '../../base/index.ts'
 import type { ObjectStore } from '../object-store.ts'
-import { createS3Store } from '../s3/s3-store.ts'
 import type { WriteOptions } from '../s3/write-options.ts'
+import { openSeaweedfs } from './open-seaweedfs.ts'
 import { base64, bytesOf, compositeOf, patterned, sha256 } from './samples.ts'
 
 const engine = inject('engine')
@@ -25,19 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => client.destroy())
 
-const open = (writeOptions: WriteOptions): ObjectStore =>
-  createS3Store({
-    endpoint: engine.endpoint,
-    region: engine.region,
-    addressing: 'path',
-    bucket,
-    credentials: async () => engine.admin,
-    fetch,
-    clock: systemClock,
-    random: Math.random,
-    sha256,
-    writeOptions,
-  })
+const open = (writeOptions: WriteOptions): ObjectStore => openSeaweedfs(engine)(bucket, { writeOptions })
 
 /** Writes one object in each way there is; gives their keys and bytes. */
 async function writeAll(store: ObjectStore): Promise<ReadonlyMap<string, Uint8Array>> {

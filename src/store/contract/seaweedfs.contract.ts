@@ -3,26 +3,12 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createBuckets, freePorts, freshBucket, READER_BUCKET } from '../../../tools/engine/index.ts'
 import type {} from '../../../tools/engine/vitest-engine.ts'
-import { systemClock } from '../../base/index.ts'
-import { createS3Store, type S3StoreOptions } from '../s3/s3-store.ts'
 import { describeStore } from './describe-store.ts'
-import { bytesOf, sha256, textAt } from './samples.ts'
+import { openSeaweedfs } from './open-seaweedfs.ts'
+import { bytesOf, textAt } from './samples.ts'
 
 const engine = inject('engine')
-
-const open = (bucket: string, more: Partial<S3StoreOptions> = {}) =>
-  createS3Store({
-    endpoint: engine.endpoint,
-    region: engine.region,
-    addressing: 'path',
-    bucket,
-    credentials: async () => engine.admin,
-    fetch,
-    clock: systemClock,
-    random: Math.random,
-    sha256,
-    ...more,
-  })
+const open = openSeaweedfs(engine)
 
 describeStore({
   name: 'SeaweedFS',
@@ -74,7 +60,9 @@ describe('SeaweedFS refuses', () => {
   })
 
   test('requests without keys', async () => {
-    await expect(open(bucket, { credentials: undefined }).read({ key: 'x' })).rejects.toMatchObject({ code: 'denied' })
+    await expect(open(bucket, { credentials: undefined }).read({ key: 'x' })).rejects.toMatchObject({
+      code: 'denied',
+    })
   })
 
   test('a bucket that is not there', async () => {
