@@ -16,10 +16,10 @@ export function StateChip({ state, short = false }: { state: EntryState; short?:
   const { sign, tone } = LOOKS[state]
   if (short) {
     return (
-      <span className={`${css.sign} ${css[tone]}`} title={state}>
+      <Chip tone={tone} sign={state}>
         <span aria-hidden="true">{sign}</span>
         <HiddenText>{state}</HiddenText>
-      </span>
+      </Chip>
     )
   }
   return (
