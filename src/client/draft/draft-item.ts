@@ -69,7 +69,7 @@ export function sameMeta(a: Json, b: Json): boolean {
   return a === b || canonicalText(a) === canonicalText(b)
 }
 
-export function samePlace(a: Entry, b: Entry): boolean {
+function samePlace(a: Entry, b: Entry): boolean {
   const [one, other] = [a.physicalKey, b.physicalKey]
   return one.bucket === other.bucket && one.path === other.path && one.versionId === other.versionId
 }

@@ -37,7 +37,7 @@ export function draftState(draft: Draft, keepingTrouble: string | undefined): Dr
 }
 
 /** Files of a kept draft whose bytes are not at hand. */
-export function missingPaths({ overlay }: Draft): string[] {
+function missingPaths({ overlay }: Draft): string[] {
   const paths: string[] = []
   for (const [path, { item }] of overlay.slots.all) if (item?.lost) paths.push(path)
   return paths
