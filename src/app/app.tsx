@@ -1,13 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { BrowserRouter } from 'react-router'
-import type { Engine, SiteConfig } from '../client/engine.ts'
+import type { Engine, SiteText } from '../client/engine.ts'
 import { Boot } from './boot.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 
 interface AppProps {
   engine: Engine
-  loadSite: () => Promise<SiteConfig>
+  loadSite: () => Promise<SiteText>
   /** Where the app lives on its host, with slashes at both ends. */
   base: string
 }

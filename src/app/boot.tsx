@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { asFault } from '../base/index.ts'
-import type { Engine, RegistryRef, SiteConfig, StoreState } from '../client/engine.ts'
+import type { Engine, RegistryRef, SiteText, SiteView, StoreState } from '../client/engine.ts'
 import type { Deletion } from '../features/deletions.ts'
 import type { Drafts } from '../features/draft.ts'
 import { createJobBoard } from '../features/jobs.ts'
@@ -21,14 +21,12 @@ const FolderTrouble = lazy(async () => ({ default: (await import('./folder-troub
 
 interface BootProps {
   engine: Engine
-  loadSite: () => Promise<SiteConfig>
+  loadSite: () => Promise<SiteText>
 }
 
 const SITE_KEY = ['site']
 
-interface Site {
-  readonly config: SiteConfig
-  readonly stores: readonly StoreState[]
+interface Site extends SiteView {
   /** What this person chose, on whatever day. */
   readonly chosen: RegistryRef | undefined
 }
@@ -38,9 +36,9 @@ export function Boot({ engine, loadSite }: BootProps): ReactNode {
   const site = useQuery({
     queryKey: SITE_KEY,
     queryFn: async (): Promise<Site> => {
-      const config = await loadSite()
-      const [stores, { defaultRegistry }] = await Promise.all([engine.configure(config), engine.settings()])
-      return { config, stores, chosen: defaultRegistry }
+      const text = await loadSite()
+      const [view, { defaultRegistry: chosen }] = await Promise.all([engine.configure(text), engine.settings()])
+      return { ...view, chosen }
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
@@ -68,7 +66,7 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
   const [jobs] = useState(() =>
     createJobBoard(({ registry }) => void queries.invalidateQueries({ queryKey: registryKey(registry) })),
   )
-  const { config, stores, chosen } = site
+  const { stores } = site
   const { engine } = folders
   const links = useMemo(() => createLinks(stores), [stores])
   const become = (change: Partial<Site>) =>
@@ -82,7 +80,7 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
     drafts,
     deletions,
     requestSignIn: setSigningIn,
-    defaultRegistry: firstRegistry(config, stores, chosen),
+    defaultRegistry: firstRegistry(site, site.chosen),
     async setDefaultRegistry(registry) {
       become({ chosen: (await engine.setDefaultRegistry(registry)).defaultRegistry })
     },
@@ -118,7 +116,7 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
       <SignInHost
         store={stores.find(({ id }) => id === signingIn)}
         signIn={async (storeId, keys) => {
-          await engine.signIn(storeId, keys)
+          await engine.signIn(storeId, { kind: 'keys', keys })
           await stand(storeId, 'signed-in')
         }}
         onClose={() => setSigningIn(undefined)}

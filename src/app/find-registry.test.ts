@@ -10,6 +10,8 @@ const store = (id: string, ...buckets: string[]): StoreState => ({
   region: 'us-east-1',
   buckets,
   session: 'signed-in',
+  signIn: [],
+  added: false,
 })
 const stores = [store('empty'), store('main', 'lab', 'shared'), store('other', 'shared')]
 
@@ -46,34 +48,34 @@ describe('the registry of an address under /local', () => {
 
 describe('the first registry', () => {
   test('is the one that the site names', () => {
-    expect(firstRegistry({ stores: [], defaultRegistry: 's3://shared' }, stores, undefined)).toEqual({
+    expect(firstRegistry({ stores, defaultRegistry: 's3://shared' }, undefined)).toEqual({
       bucket: 'shared',
       storeId: 'main',
     })
   })
 
   test('else the first bucket of all', () => {
-    expect(firstRegistry({ stores: [] }, stores, undefined)).toEqual({ bucket: 'lab', storeId: 'main' })
-    expect(firstRegistry({ stores: [], defaultRegistry: 's3://lost' }, stores, undefined)).toMatchObject({
+    expect(firstRegistry({ stores }, undefined)).toEqual({ bucket: 'lab', storeId: 'main' })
+    expect(firstRegistry({ stores, defaultRegistry: 's3://lost' }, undefined)).toMatchObject({
       bucket: 'lab',
     })
   })
 
   test('is before all what the person chose, as long as it is there', () => {
-    const site = { stores: [], defaultRegistry: 's3://lab' }
-    expect(firstRegistry(site, stores, { bucket: 'shared', storeId: 'other' })).toEqual({
+    const site = { stores, defaultRegistry: 's3://lab' }
+    expect(firstRegistry(site, { bucket: 'shared', storeId: 'other' })).toEqual({
       bucket: 'shared',
       storeId: 'other',
     })
-    expect(firstRegistry(site, stores, { bucket: 'lab', storeId: 'other' })).toMatchObject({ storeId: 'main' })
+    expect(firstRegistry(site, { bucket: 'lab', storeId: 'other' })).toMatchObject({ storeId: 'main' })
   })
 
   test('without a store is the browser’s own disk', () => {
     const disk = { ...store('local', 'local'), kind: 'browser' as const }
-    expect(firstRegistry({ stores: [] }, [disk], undefined)).toEqual({ bucket: 'local', storeId: 'local' })
+    expect(firstRegistry({ stores: [disk] }, undefined)).toEqual({ bucket: 'local', storeId: 'local' })
   })
 
   test('is none in a site without buckets', () => {
-    expect(firstRegistry({ stores: [] }, [store('empty')], undefined)).toBeUndefined()
+    expect(firstRegistry({ stores: [store('empty')] }, undefined)).toBeUndefined()
   })
 })

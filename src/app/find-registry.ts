@@ -1,4 +1,4 @@
-import type { RegistryRef, SiteConfig, StoreState } from '../client/engine.ts'
+import type { RegistryRef, SiteView, StoreState } from '../client/engine.ts'
 
 /** The registry that an address names: the store that it tells, else the first one that has the bucket. */
 export function findRegistry(
@@ -23,13 +23,12 @@ export function findLocal(stores: readonly StoreState[], storeId: string | null)
  * else the first bucket there is, and without any the browser's own disk.
  */
 export function firstRegistry(
-  site: SiteConfig,
-  stores: readonly StoreState[],
+  { stores, defaultRegistry }: Pick<SiteView, 'stores' | 'defaultRegistry'>,
   chosen: RegistryRef | undefined,
 ): RegistryRef | undefined {
   if (chosen && stores.some(({ id, buckets }) => id === chosen.storeId && buckets.includes(chosen.bucket)))
     return chosen
-  const named = site.defaultRegistry?.replace(/^s3:\/\/|\/$/g, '')
+  const named = defaultRegistry?.replace(/^s3:\/\/|\/$/g, '')
   const found = named === undefined ? undefined : findRegistry(stores, named, null)
   const first = stores.find(({ buckets }) => buckets.length > 0)
   const bucket = first?.buckets[0]

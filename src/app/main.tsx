@@ -4,8 +4,8 @@ import { createRoot } from 'react-dom/client'
 import { Fault } from '../base/index.ts'
 import { App } from './app.tsx'
 import { startEngine } from './engine-link.ts'
+import { loadSite } from './load-site.ts'
 import { fetchScreen } from './registry-screens.tsx'
-import { loadSiteConfig } from './site-config.ts'
 
 const base = import.meta.env.BASE_URL
 const place = document.getElementById('app')
@@ -16,7 +16,7 @@ createRoot(place).render(
   <StrictMode>
     <App
       engine={startEngine()}
-      loadSite={() => loadSiteConfig(`${base}config.json`, (input, init) => fetch(input, init))}
+      loadSite={() => loadSite(`${base}config.json`, (input, init) => fetch(input, init))}
       base={base}
     />
   </StrictMode>,

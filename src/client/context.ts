@@ -1,12 +1,14 @@
 import type { Clock, Randomness } from '../base/index.ts'
 import type { HashPool } from '../hash/index.ts'
 import type { SettingsBook } from '../session/index.ts'
-import type { Body, ObjectStore } from '../store/index.ts'
+import type { Body, ObjectStore, SessionGuard } from '../store/index.ts'
 
 /** What the client is composed of. `node.ts` and the engine worker each make one; nothing else does. */
 export interface ClientContext {
   /** The store of a bucket, without retries: each piece of work adds its own. */
   openStore(bucket: string): ObjectStore
+  /** Who renews a bucket's keys where they were refused; with `waits` also for a sign-in. Undefined: nobody. */
+  readonly guardOf?: ((bucket: string, waits: boolean) => SessionGuard | undefined) | undefined
   /**
    * The store that holds an absolute path of this machine: in Node the folder itself where the path ends in a slash, else
    * the file's folder; in a page the browser's own registry, or an opened folder, whose `root` the path begins with.

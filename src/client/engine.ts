@@ -4,7 +4,7 @@ import type { DraftEngine } from './engine/engine-drafts.ts'
 import type { HistoryEngine } from './engine/engine-history.ts'
 import type { MetadataEngine } from './engine/engine-metadata.ts'
 import type { PlacesEngine } from './engine/engine-places.ts'
-import type { AccessKeys, SiteConfig, StoreState } from './site.ts'
+import type { SessionEngine } from './engine/engine-sessions.ts'
 
 export type { TreeRow } from '../package/index.ts'
 export type * from './engine/engine-drafts.ts'
@@ -12,6 +12,7 @@ export type * from './engine/engine-history.ts'
 export type * from './engine/engine-metadata.ts'
 export type * from './engine/engine-places.ts'
 export type * from './engine/engine-publish.ts'
+export type * from './engine/engine-sessions.ts'
 export type * from './site.ts'
 
 /**
@@ -19,12 +20,7 @@ export type * from './site.ts'
  *
  * Every call rejects with a `Fault` or an `AbortError`. Lists are asked for in windows; nothing here returns a million rows.
  */
-export interface Engine extends DraftEngine, HistoryEngine, PlacesEngine, MetadataEngine {
-  /** Called once by the page, before anything else, with what `/config.json` says. Returns the stores. */
-  configure(site: SiteConfig): Promise<readonly StoreState[]>
-  signIn(storeId: string, keys: AccessKeys): Promise<void>
-  signOut(storeId: string): Promise<void>
-
+export interface Engine extends DraftEngine, HistoryEngine, PlacesEngine, MetadataEngine, SessionEngine {
   /** The packages of a registry. Newest first where the store could tell all in one page, else by name. */
   listPackages(registry: RegistryRef, call?: Call): Promise<PackageList>
   /** Message, entries, size of these packages' latest revisions; a package that cannot be read has a `fault`. */

@@ -1,25 +1,6 @@
-import type { WriteOptions } from '../store/index.ts'
+import type { Account, SessionState, SignInWay } from '../session/index.ts'
 
-/** The part of `/config.json` that is ours (key `selvage`) and the few of Quilt's keys that we use. */
-export interface SiteConfig {
-  readonly stores: readonly StoreConfig[]
-  /** `s3://bucket`, the registry that `/` opens. */
-  readonly defaultRegistry?: string
-}
-
-export interface StoreConfig {
-  /** Stable, `[a-z0-9-]+`; stands in links as `?store=` where two stores have a bucket of one name. */
-  readonly id: string
-  readonly label: string
-  readonly endpoint: string
-  readonly region: string
-  readonly addressing: 'path' | 'virtual'
-  readonly buckets: readonly string[]
-  /** Only on a loopback endpoint: a same-origin path that answers `AccessKeys` (the start server's). */
-  readonly keysPath?: string
-  /** What its buckets demand of each write. Default: nothing. */
-  readonly write?: WriteOptions
-}
+export type { Account, OidcWay, QuiltWay, SessionState, SignInWay, SiteConfig, StoreConfig } from '../session/index.ts'
 
 /** A store and how we stand with it. `signed-in` says nothing about rights. */
 export interface StoreState {
@@ -31,7 +12,13 @@ export interface StoreState {
   readonly endpoint: string
   readonly region: string
   readonly buckets: readonly string[]
-  readonly session: 'signed-in' | 'signed-out'
+  readonly session: SessionState
+  /** Undefined where nobody is signed in, or nobody has to be. */
+  readonly account?: Account | undefined
+  /** In the order in which they are offered; empty where nobody has to sign in. */
+  readonly signIn: readonly SignInWay[]
+  /** Was it added in this browser, beyond the site's own? Then it can be taken away again. */
+  readonly added: boolean
 }
 
 export interface AccessKeys {

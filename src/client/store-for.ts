@@ -1,5 +1,5 @@
 import { Fault } from '../base/index.ts'
-import { type ObjectStore, type RetryEvent, withRetry } from '../store/index.ts'
+import { type ObjectStore, type RetryEvent, withRetry, withSession } from '../store/index.ts'
 import type { ClientContext } from './context.ts'
 import type { RegistryPlace } from './registry-place.ts'
 
@@ -14,10 +14,11 @@ type Place = string | RegistryPlace
 /** For reads that a person waits for: gives up within seconds. */
 export function storeForReading(context: ClientContext, place: Place): ObjectStore {
   const { clock, random } = context
-  return withRetry(storeAt(context, place), { clock, random, busyMs: PATIENCE_MS, offlineMs: PATIENCE_MS })
+  const store = withRetry(storeAt(context, place), { clock, random, busyMs: PATIENCE_MS, offlineMs: PATIENCE_MS })
+  return guarded(context, store, false)
 }
 
-/** For transfers and publishing. `onRetrying` hears how many calls are waiting to try again. */
+/** For transfers and publishing, which wait for a sign-in where keys have ended. `onRetrying` hears how many calls are waiting to try again. */
 export function storeForWork(context: ClientContext, place: Place, onRetrying?: (calls: number) => void): ObjectStore {
   const { clock, random } = context
   let waiting = 0
@@ -26,7 +27,13 @@ export function storeForWork(context: ClientContext, place: Place, onRetrying?: 
     else if (event.attempt === 1) waiting += 1
     onRetrying?.(waiting)
   }
-  return withRetry(storeAt(context, place), { clock, random, busyMs: WORK_MS, offlineMs: WORK_MS, onRetry })
+  const store = withRetry(storeAt(context, place), { clock, random, busyMs: WORK_MS, offlineMs: WORK_MS, onRetry })
+  return guarded(context, store, true)
+}
+
+function guarded({ guardOf }: ClientContext, store: ObjectStore, waits: boolean): ObjectStore {
+  const guard = store.bucket === null ? undefined : guardOf?.(store.bucket, waits)
+  return guard ? withSession(store, guard) : store
 }
 
 function storeAt(context: ClientContext, place: Place): ObjectStore {

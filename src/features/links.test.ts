@@ -10,6 +10,8 @@ const store = (id: string, ...buckets: string[]): StoreState => ({
   region: 'us-east-1',
   buckets,
   session: 'signed-in',
+  signIn: [],
+  added: false,
 })
 
 const links = createLinks([store('main', 'lab', 'shared'), store('other', 'shared', 'spare')])

@@ -1,4 +1,5 @@
-import { type Call, type Clock, type Fault, isFault, type Randomness } from '../base/index.ts'
+import { type Clock, type Fault, isFault, type Randomness } from '../base/index.ts'
+import { aroundCalls } from './around-calls.ts'
 import type { ObjectStore } from './object-store.ts'
 
 /** A call that is tried again, for those who show it. */
@@ -38,62 +39,7 @@ const DEFAULT_BUDGET_MS = 60_000
  * whose answer was lost leaves an empty upload behind.
  */
 export function withRetry(store: ObjectStore, options: RetryOptions): ObjectStore {
-  const retry = <T>(operation: string, call: Call | undefined, attempt: () => Promise<T>): Promise<T> =>
-    persist(operation, attempt, options, call?.signal)
-
-  const retryPages = <P>(operation: string, list: AsyncIterable<P>, call: Call | undefined): AsyncIterable<P> => ({
-    [Symbol.asyncIterator]() {
-      const iterator = list[Symbol.asyncIterator]()
-      return {
-        next: () => retry(operation, call, () => iterator.next()),
-        return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
-      }
-    },
-  })
-
-  return {
-    uri: store.uri,
-    bucket: store.bucket,
-    root: store.root,
-    can: (call) => retry('can', call, () => store.can(call)),
-    versions: (call) => retry('versions', call, () => store.versions(call)),
-    head: (ref, call) => retry('head', call, () => store.head(ref, call)),
-    read: (ref, call) => retry('read', call, () => store.read(ref, call)),
-    list: (prefix, call) => retryPages('list', store.list(prefix, call), call),
-    listVersions: (prefix, call) => retryPages('listVersions', store.listVersions(prefix, call), call),
-    put: (key, body, call) => retry('put', call, () => store.put(key, body, call)),
-    openUpload: (key, call) => retry('openUpload', call, () => store.openUpload(key, call)),
-    putPart: (upload, number, body, sha256, call) =>
-      retry('putPart', call, () => store.putPart(upload, number, body, sha256, call)),
-    listParts: (upload, call) => retry('listParts', call, () => store.listParts(upload, call)),
-    completeUpload: (upload, parts, composite, call) =>
-      retry('completeUpload', call, () => store.completeUpload(upload, parts, composite, call)),
-    abortUpload: (upload, call) => retry('abortUpload', call, () => store.abortUpload(upload, call)),
-    putStream: (key, body, call) => store.putStream(key, body, call),
-    copy: (key, source, call) => {
-      const onBytesAnew = toldOnce(call?.onBytes)
-      return retry('copy', call, () => store.copy(key, source, { ...call, onBytes: onBytesAnew() }))
-    },
-    remove: (ref, call) => retry('remove', call, () => store.remove(ref, call)),
-  }
-}
-
-type OnBytes = ((bytes: number) => void) | undefined
-
-/** For each attempt a counter of its own, which tells only of bytes beyond those that earlier attempts told of. */
-function toldOnce(onBytes: OnBytes): () => OnBytes {
-  let told = 0
-  return () => {
-    let done = 0
-    return (
-      onBytes &&
-      ((bytes) => {
-        done += bytes
-        if (done > told) onBytes(done - told)
-        told = Math.max(told, done)
-      })
-    )
-  }
+  return aroundCalls(store, (operation, call, attempt) => persist(operation, attempt, options, call?.signal))
 }
 
 async function persist<T>(

@@ -1,4 +1,4 @@
-import type { SiteConfig } from '../../src/client/engine.ts'
+import type { SiteConfig, SiteText } from '../../src/client/engine.ts'
 
 const SCENARIOS = [
   'full',
@@ -21,6 +21,11 @@ export function isScenario(text: string | null): text is Scenario {
 }
 
 /** `bare`: a site that knows no store yet. */
+export function scriptedSiteText(scenario: Scenario): SiteText {
+  const text = JSON.stringify({ mode: 'LOCAL', selvage: scriptedSite(scenario) })
+  return { url: '/config.json', text, serverMs: undefined }
+}
+
 export function scriptedSite(scenario: Scenario): SiteConfig {
   if (scenario === 'bare') return { stores: [] }
   return {

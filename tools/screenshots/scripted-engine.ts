@@ -1,10 +1,11 @@
 import { abortError, Fault } from '../../src/base/index.ts'
-import type { Engine, EntryView, RevisionDigest, RevisionView, StoreState } from '../../src/client/engine.ts'
+import type { Engine, EntryView, RevisionDigest, RevisionView } from '../../src/client/engine.ts'
 import { metadataEngine } from '../../src/client/metadata/metadata-host.ts'
 import type { Scenario } from './scenario.ts'
 import { scriptedDrafts } from './scripted-drafts.ts'
 import { scriptedHistory } from './scripted-history.ts'
-import { scriptedLocals, scriptedPlaces } from './scripted-places.ts'
+import { scriptedPlaces } from './scripted-places.ts'
+import { scriptedSessions } from './scripted-sessions.ts'
 import { HUGE_FILES, PLATE_FILES, type ScriptedFiles, scriptedRows } from './scripted-tree.ts'
 import { CELLS, README, scriptedHash, scriptedPackages, scriptedRevisions } from './scripted-world.ts'
 
@@ -29,22 +30,7 @@ export function scriptedEngine(scenario: Scenario): Engine {
     ...scriptedPlaces(),
     // Needs no store: the real one.
     ...metadataEngine(),
-    configure: async (site) => [
-      ...site.stores.map(
-        ({ id, label, endpoint, region, buckets }): StoreState => ({
-          kind: 's3',
-          id,
-          label,
-          endpoint,
-          region,
-          buckets,
-          session: scenario === 'signed-out' ? 'signed-out' : 'signed-in',
-        }),
-      ),
-      ...scriptedLocals,
-    ],
-    signIn: async () => {},
-    signOut: async () => {},
+    ...scriptedSessions(scenario),
     listPackages: (_registry, call) =>
       answer(
         () => ({ packages: scenario === 'empty' || scenario === 'bare' ? [] : packages, order: 'newest' as const }),

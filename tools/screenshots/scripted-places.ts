@@ -10,6 +10,8 @@ const local = (kind: StoreState['kind'], id: string, label: string, bucket: stri
   region: '',
   buckets: [bucket],
   session: 'signed-in',
+  signIn: [],
+  added: false,
 })
 
 /** The browser's own disk, and a folder that was opened. */

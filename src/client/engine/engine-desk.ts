@@ -1,11 +1,13 @@
 import { type Clock, Fault, type Randomness } from '../../base/index.ts'
 import type { HashPool } from '../../hash/index.ts'
 import { isTopHash, type TopHash } from '../../package/index.ts'
+import { ServerTime } from '../../session/index.ts'
 import type { Body, ObjectStore } from '../../store/index.ts'
 import type { ClientContext } from '../context.ts'
 import type { RegistryRef } from '../engine.ts'
 import { LocalStores, type OpenFolder } from '../places/local-stores.ts'
 import { bucketPlace, type RegistryPlace } from '../registry-place.ts'
+import { type AddedStores, addedStores } from '../sessions/added-stores.ts'
 import { storeForReading, storeForWork } from '../store-for.ts'
 import { openRevision } from './open-revision.ts'
 import { RevisionShelf } from './revision-shelf.ts'
@@ -23,6 +25,10 @@ export interface EngineEnvironment {
   readonly browserDisk: (() => Promise<FileSystemDirectoryHandle>) | undefined
   /** Where drafts are kept; without it a reload loses them. */
   readonly indexedDB?: IDBFactory | undefined
+  /** Where tabs of one origin hear of each other; without it a sign-out is this tab's alone. */
+  readonly openChannel?: ((name: string) => BroadcastChannel) | undefined
+  /** The origin of the page itself: no store may share it (reliability B). Undefined: none, as in Node. */
+  readonly ownOrigin?: string | undefined
 }
 
 /** What all parts of the engine work with. */
@@ -30,6 +36,8 @@ export interface EngineDesk {
   readonly env: EngineEnvironment
   readonly stores: SiteStores
   readonly shelf: RevisionShelf
+  readonly time: ServerTime
+  readonly addedStores: AddedStores
   contextOf(registry: RegistryRef): ClientContext
   /** Where a registry lies: a bucket, or a folder. A store that is not there is an `absent` Fault. */
   placeOf(registry: RegistryRef): RegistryPlace
@@ -40,9 +48,16 @@ export interface EngineDesk {
 }
 
 export function createDesk(env: EngineEnvironment): EngineDesk {
-  const stores = new SiteStores(env.openStore, env.fetch, new LocalStores(env.openFolder))
+  const time = new ServerTime(() => env.clock.nowMs())
+  const stores = new SiteStores({
+    open: env.openStore,
+    fetch: env.fetch,
+    locals: new LocalStores(env.openFolder),
+    nowMs: () => time.nowMs(),
+  })
   const contextOf = (registry: RegistryRef): ClientContext => ({
     openStore: (bucket) => stores.open(registry, bucket),
+    guardOf: (bucket, waits) => stores.guard(registry, bucket, waits),
     openLocal: (path) => stores.locals.holding(path),
     sharesStore: (a, b) => stores.sharesStore(registry, a, b),
     hashPool: env.hashPool,
@@ -57,6 +72,8 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
   return {
     env,
     stores,
+    time,
+    addedStores: addedStores(env),
     contextOf,
     reading,
     placeOf,

@@ -14,6 +14,7 @@ import { historyEngine } from '../history/history-host.ts'
 import { metadataEngine } from '../metadata/metadata-host.ts'
 import { readableEntry } from '../package/readable-entry.ts'
 import { placesEngine } from '../places/places-host.ts'
+import { sessionsEngine } from '../sessions/sessions-host.ts'
 import { Digests } from './describe.ts'
 import { createDesk, type EngineEnvironment } from './engine-desk.ts'
 import { readEntryHead } from './entry-head.ts'
@@ -30,12 +31,7 @@ export function createEngine(env: EngineEnvironment): Engine {
     ...historyEngine(desk),
     ...placesEngine(desk),
     ...metadataEngine(),
-    async configure(site) {
-      if (env.browserDisk) await stores.locals.addBrowserDisk(env.browserDisk)
-      return stores.configure(site)
-    },
-    signIn: async (storeId, keys) => stores.signIn(storeId, keys),
-    signOut: async (storeId) => stores.signOut(storeId),
+    ...sessionsEngine(desk),
 
     listPackages: (registry, call) => listPackages(reading(registry), call),
     describePackages: (registry, names, call) => digests.packages(reading(registry), names, call),

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { keySource } from '../../session/index.ts'
 import type { StoreConfig } from '../engine.ts'
 import { memoryContext } from '../memory-context.ts'
 import { LocalStores } from '../places/local-stores.ts'
@@ -18,14 +19,15 @@ const answering = (body: unknown, status = 200) => vi.fn(async () => Response.js
 
 function setUp(fetcher: typeof fetch = answering(keys)) {
   const asked: { id: string; keys: () => Promise<unknown> }[] = []
-  const stores = new SiteStores(
-    (config, bucket, given) => {
+  const stores = new SiteStores({
+    open: (config, bucket, given) => {
       asked.push({ id: `${config.id}/${bucket}`, keys: given })
       return { uri: `s3://${bucket}`, bucket } as ReturnType<SiteStores['open']>
     },
-    fetcher,
-    new LocalStores(async () => memoryContext().openStore('disk')),
-  )
+    fetch: fetcher,
+    locals: new LocalStores(async () => memoryContext().openStore('disk')),
+    nowMs: () => 0,
+  })
   return { stores, asked }
 }
 
@@ -71,17 +73,19 @@ describe('a bucket', () => {
   test('of another store is opened with that store’s keys, never with ours', async () => {
     const { stores, asked } = setUp()
     await stores.configure({ stores: two })
-    stores.signIn('main', keys)
+    await stores.sessions.open('main', keySource(keys), false)
     stores.open({ bucket: 'lab-data', storeId: 'main' }, 'other-data')
     expect(asked[0]?.id).toBe('other/other-data')
     await expect(asked[0]?.keys()).rejects.toMatchObject({ code: 'signed-out' })
   })
 
-  test('of no store is refused', async () => {
-    const { stores } = setUp()
+  test('of no store is read as nobody, and never with keys', async () => {
+    const { stores, asked } = setUp()
     await stores.configure({ stores: two })
-    const open = () => stores.open({ bucket: 'lab-data', storeId: 'main' }, 'strangers')
-    expect(open).toThrow(expect.objectContaining({ code: 'unsupported' }))
+    await stores.sessions.open('main', keySource(keys), false)
+    stores.open({ bucket: 'lab-data', storeId: 'main' }, 'strangers')
+    expect(asked.map(({ id }) => id)).toEqual(['main/strangers'])
+    await expect(asked[0]?.keys()).resolves.toBeUndefined()
   })
 })
 
@@ -107,9 +111,9 @@ test('a bucket that was named without its store has the asking store as its home
 test('a sign-out takes effect on stores that are open already', async () => {
   const { stores, asked } = setUp()
   await stores.configure({ stores: [store()] })
-  stores.signIn('main', { accessKeyId: ' AK\n', secretAccessKey: 'secret ' })
+  await stores.sessions.open('main', keySource({ accessKeyId: ' AK\n', secretAccessKey: 'secret ' }), false)
   stores.open({ bucket: 'lab-data', storeId: 'main' }, 'lab-data')
   await expect(asked[0]?.keys()).resolves.toMatchObject({ accessKeyId: 'AK', secretAccessKey: 'secret' })
-  stores.signOut('main')
+  stores.sessions.close('main')
   await expect(asked[0]?.keys()).rejects.toMatchObject({ code: 'signed-out', action: 'sign-in' })
 })

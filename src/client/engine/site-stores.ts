@@ -1,74 +1,106 @@
 import { asFault, Fault } from '../../base/index.ts'
-import { KeyRing } from '../../session/index.ts'
-import { checkWriteOptions, type ObjectStore, type WriteOptions } from '../../store/index.ts'
+import { keySource, SessionRing, waysOf } from '../../session/index.ts'
+import {
+  checkWriteOptions,
+  type Keys,
+  type ObjectStore,
+  type SessionGuard,
+  type WriteOptions,
+} from '../../store/index.ts'
 import type { AccessKeys, RegistryRef, SiteConfig, StoreConfig, StoreState } from '../engine.ts'
 import { BROWSER_STORE, type LocalStores } from '../places/local-stores.ts'
 
 /** Opens the store of one bucket; `keys` is asked at every request, so that a sign-out takes effect at once. */
-export type OpenSiteStore = (config: StoreConfig, bucket: string, keys: () => Promise<AccessKeys>) => ObjectStore
+export type OpenSiteStore = (config: StoreConfig, bucket: string, keys: () => Promise<Keys | undefined>) => ObjectStore
 
-/** The stores of a site, the keys for each, and which store a bucket belongs to. */
+export interface SiteStoresOptions {
+  readonly open: OpenSiteStore
+  readonly fetch: typeof fetch
+  readonly locals: LocalStores
+  /** The time as servers have it, milliseconds since 1970. */
+  readonly nowMs: () => number
+}
+
+/** The stores of a site and those that were added here, who is signed in to each, and which store a bucket belongs to. */
 export class SiteStores {
   /** Registries without S3, which have store ids too. */
   readonly locals: LocalStores
-  readonly #open: OpenSiteStore
-  readonly #fetch: typeof fetch
-  readonly #ring = new KeyRing()
+  readonly sessions: SessionRing
+  readonly #options: SiteStoresOptions
   readonly #opened = new Map<string, ObjectStore>()
-  #configs: readonly StoreConfig[] = []
+  readonly #listeners = new Set<(storeId: string | undefined) => void>()
+  #site: readonly StoreConfig[] = []
+  #added: readonly StoreConfig[] = []
 
-  constructor(open: OpenSiteStore, fetcher: typeof fetch, locals: LocalStores) {
-    this.locals = locals
-    this.#open = open
-    this.#fetch = fetcher
+  constructor(options: SiteStoresOptions) {
+    this.#options = options
+    this.locals = options.locals
+    this.sessions = new SessionRing({ nowMs: options.nowMs, onChange: (storeId) => this.#tell(storeId) })
   }
 
   async configure(site: SiteConfig): Promise<readonly StoreState[]> {
     if (site.stores.some(({ id }) => id === BROWSER_STORE)) throw takenId()
     for (const { id, write } of site.stores) if (write) checkWrite(id, write)
-    this.#configs = site.stores
+    this.#site = site.stores
     this.#opened.clear()
     await Promise.all(site.stores.map((config) => this.#fetchKeys(config)))
     return this.states()
   }
 
+  /** Stores beyond the site's own; those of the last call are no longer there. */
+  setAdded(stores: readonly StoreConfig[]): void {
+    this.#added = stores
+    this.#opened.clear()
+    this.#tell(undefined)
+  }
+
+  /** Of a session that changed its store's id; of the list of stores, undefined. */
+  onChange(listener: (storeId: string | undefined) => void): void {
+    this.#listeners.add(listener)
+  }
+
+  get configs(): readonly StoreConfig[] {
+    return [...this.#site, ...this.#added]
+  }
+
   states(): readonly StoreState[] {
-    const own = this.#configs.map(
-      ({ id, label, endpoint, region, buckets }): StoreState => ({
-        kind: 's3',
-        id,
-        label,
-        endpoint,
-        region,
-        buckets,
-        session: this.#ring.has(id) ? 'signed-in' : 'signed-out',
-      }),
-    )
-    return [...own, ...this.locals.states()]
+    return [...this.configs.map((config) => this.state(config.id)), ...this.locals.states()]
   }
 
-  signIn(storeId: string, keys: AccessKeys): void {
-    this.#ring.put(this.#config(storeId).id, keys)
+  state(storeId: string): StoreState {
+    const config = this.config(storeId)
+    const { id, label, endpoint, region, buckets } = config
+    return {
+      kind: 's3',
+      id,
+      label,
+      endpoint,
+      region,
+      buckets,
+      session: this.sessions.state(id),
+      account: this.sessions.account(id),
+      signIn: waysOf(config),
+      added: this.#added.includes(config),
+    }
   }
 
-  signOut(storeId: string): void {
-    this.#ring.forget(storeId)
-  }
-
-  /** The store of a bucket: that of `registry` where it has the bucket, else the one store that names it. */
+  /** The store of a bucket: that of `registry` where it has the bucket, else the one store that names it, else read as nobody. */
   open(registry: RegistryRef, bucket: string): ObjectStore {
     const config = this.#configFor(registry, bucket)
-    if (!config) {
-      throw new Fault(
-        'unsupported',
-        `The bucket ${bucket} belongs to no store of this site, and keys are never sent to a store they were not given for.`,
-        { where: { bucket } },
-      )
-    }
-    const name = `${config.id}/${bucket}`
-    const opened = this.#opened.get(name) ?? this.#open(config, bucket, async () => this.#ring.get(config.id))
-    this.#opened.set(name, opened)
-    return opened
+    if (config) return this.#openKept(`${config.id}/${bucket}`, config, bucket, () => this.sessions.keys(config.id))
+    const near = this.#nearest(registry)
+    if (near) return this.#openKept(`${near.id}/nobody/${bucket}`, near, bucket, async () => undefined)
+    throw new Fault(
+      'unsupported',
+      `The bucket ${bucket} belongs to no store of this site, and keys are never sent to a store they were not given for.`,
+      { where: { bucket } },
+    )
+  }
+
+  /** Renews keys that were refused in a call to a bucket's store, or with `waits` waits for a sign-in. */
+  guard(registry: RegistryRef, bucket: string, waits: boolean): SessionGuard | undefined {
+    const config = this.#configFor(registry, bucket)
+    return config && this.sessions.guard(config.id, waits)
   }
 
   /** The registry of a bucket that was named without its store, as seen from `registry`; undefined: no store of the site has it. */
@@ -84,29 +116,45 @@ export class SiteStores {
     return config !== undefined && config === this.#configFor(registry, b)
   }
 
-  #configFor(registry: RegistryRef, bucket: string): StoreConfig | undefined {
-    const isLocal = this.locals.find(registry.storeId) !== undefined
-    const own = isLocal ? undefined : this.#config(registry.storeId)
-    const isOwn = bucket === registry.bucket || own?.buckets.includes(bucket)
-    return own && isOwn ? own : this.#configs.find(({ buckets }) => buckets.includes(bucket))
-  }
-
-  #config(storeId: string): StoreConfig {
-    const config = this.#configs.find(({ id }) => id === storeId)
+  /** An `absent` Fault for an id that no store has. */
+  config(storeId: string): StoreConfig {
+    const config = this.configs.find(({ id }) => id === storeId)
     if (config) return config
     throw new Fault('absent', `This site knows no store “${storeId}”. Check its config.json.`, {
       where: { store: storeId },
     })
   }
 
+  #configFor(registry: RegistryRef, bucket: string): StoreConfig | undefined {
+    const own = this.#nearest(registry)
+    const isOwn = bucket === registry.bucket || own?.buckets.includes(bucket)
+    return own && isOwn ? own : this.configs.find(({ buckets }) => buckets.includes(bucket))
+  }
+
+  /** The store of a registry; undefined for one of this computer. */
+  #nearest({ storeId }: RegistryRef): StoreConfig | undefined {
+    return this.locals.find(storeId) ? undefined : this.config(storeId)
+  }
+
+  #openKept(name: string, config: StoreConfig, bucket: string, keys: () => Promise<Keys | undefined>): ObjectStore {
+    const opened = this.#opened.get(name) ?? this.#options.open(config, bucket, keys)
+    this.#opened.set(name, opened)
+    return opened
+  }
+
+  #tell(storeId: string | undefined): void {
+    for (const listener of this.#listeners) listener(storeId)
+  }
+
   /** The start server's keys: only for a store on this machine, only from our own origin, only a path of ours. */
   async #fetchKeys({ id, endpoint, keysPath }: StoreConfig): Promise<void> {
-    if (keysPath === undefined || this.#ring.has(id) || !isLoopback(endpoint) || !/^\/(?![/\\])/.test(keysPath)) return
+    if (keysPath === undefined || this.sessions.state(id) === 'signed-in' || !isLoopback(endpoint)) return
+    if (!/^\/(?![/\\])/.test(keysPath)) return
     try {
-      const answer = await this.#fetch(keysPath, { cache: 'no-store', redirect: 'error' })
+      const answer = await this.#options.fetch(keysPath, { cache: 'no-store', redirect: 'error' })
       if (!answer.ok) return
       const keys: unknown = await answer.json()
-      if (isKeys(keys)) this.#ring.put(id, keys)
+      if (isKeys(keys)) await this.sessions.open(id, keySource(keys), false)
     } catch {
       // Without keys the store is signed out, and the page offers to sign in.
     }

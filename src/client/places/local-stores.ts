@@ -93,7 +93,8 @@ export class LocalStores {
     folder: FileSystemDirectoryHandle,
     root: string,
   ): StoreState {
-    const state: StoreState = { kind, id, label, endpoint: '', region: '', buckets: [bucket], session: 'signed-in' }
+    const nowhere = { endpoint: '', region: '', signIn: [], added: false }
+    const state: StoreState = { ...nowhere, kind, id, label, buckets: [bucket], session: 'signed-in' }
     const tail = kind === 'folder' ? rootByName(folder) : undefined
     this.#stores.set(id, { state, store: this.#deferred(root, async () => folder), tail })
     return state

@@ -10,6 +10,8 @@ const store = (id: string, kind: StoreState['kind'], ...buckets: string[]): Stor
   region: '',
   buckets,
   session: 'signed-in',
+  signIn: [],
+  added: false,
 })
 const stores = [
   store('main', 's3', 'lab', 'archive', 'shared'),

@@ -10,6 +10,8 @@ const store = (id: string, ...buckets: string[]): StoreState => ({
   region: 'us-east-1',
   buckets,
   session: 'signed-in',
+  signIn: [],
+  added: false,
 })
 const stores = [store('main', 'lab', 'shared'), store('other', 'shared')]
 const read = (query: string, storeId = 'main') => addedLinks(new URLSearchParams(query), stores, storeId)

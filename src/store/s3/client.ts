@@ -17,8 +17,8 @@ export interface ClientOptions {
   readonly region: string
   readonly addressing: 'path' | 'virtual'
   readonly bucket: string
-  /** Asked anew for each request, so that renewed keys count at once. Undefined: requests are not signed. */
-  readonly credentials: (() => Promise<Keys>) | undefined
+  /** Asked anew for each request, so that renewed keys count at once. Undefined, or giving undefined: requests are not signed. */
+  readonly credentials: (() => Promise<Keys | undefined>) | undefined
   readonly fetch: typeof fetch
   readonly clock: Clock
 }
@@ -54,7 +54,10 @@ function signingKeys(credentials: ClientOptions['credentials']): () => Promise<S
   const expiration = new Date(0)
   if (credentials === undefined) return async () => ({ accessKeyId: '', secretAccessKey: '', expiration })
   return async () => {
-    const { accessKeyId, secretAccessKey, sessionToken } = await credentials()
+    const { accessKeyId, secretAccessKey, sessionToken } = (await credentials()) ?? {
+      accessKeyId: '',
+      secretAccessKey: '',
+    }
     return { accessKeyId, secretAccessKey, expiration, ...(sessionToken === undefined ? {} : { sessionToken }) }
   }
 }

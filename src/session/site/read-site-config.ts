@@ -1,24 +1,6 @@
-import { Fault } from '../base/index.ts'
-import type { SiteConfig, StoreConfig } from '../client/engine.ts'
+import { Fault } from '../../base/index.ts'
 import { readWriteOptions } from './read-write-options.ts'
-
-/** Reads the site's `config.json`, which lies beside the app. Faults: `offline`, `absent`, `invalid`. */
-export async function loadSiteConfig(url: string, fetcher: typeof fetch): Promise<SiteConfig> {
-  const answer = await fetcher(url, { cache: 'no-store' }).catch((cause: unknown) => {
-    throw new Fault('offline', 'This site does not answer any more. Check your connection, then try again.', {
-      action: 'retry',
-      where: { url },
-      cause,
-    })
-  })
-  if (!answer.ok) {
-    throw new Fault('absent', 'This site has no config.json, so Selvage does not know which stores to show.', {
-      action: 'retry',
-      where: { url, status: answer.status },
-    })
-  }
-  return readSiteConfig(await answer.text(), url)
-}
+import type { SiteConfig, StoreConfig } from './site-config.ts'
 
 /** The text of a `config.json`, checked; an `invalid` Fault says which field is wrong. */
 export function readSiteConfig(text: string, url: string): SiteConfig {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadSiteConfig, readSiteConfig } from './site-config.ts'
+import { readSiteConfig } from './read-site-config.ts'
 
 const store = {
   id: 'main',
@@ -65,20 +65,5 @@ describe('a config', () => {
     expect(() => readSiteConfig('<!doctype html>', '/config.json')).toThrow(
       expect.objectContaining({ code: 'invalid' }),
     )
-  })
-})
-
-describe('loading it', () => {
-  test('a site without one is told so, with its status', async () => {
-    const fetcher = async () => new Response('', { status: 404 })
-    await expect(loadSiteConfig('/config.json', fetcher)).rejects.toMatchObject({
-      code: 'absent',
-      where: { status: 404 },
-    })
-  })
-
-  test('a site that does not answer is offline', async () => {
-    const fetcher = async () => Promise.reject(new TypeError('no'))
-    await expect(loadSiteConfig('/config.json', fetcher)).rejects.toMatchObject({ code: 'offline', action: 'retry' })
   })
 })

@@ -1,6 +1,4 @@
-import type { StoreConfig } from '../client/engine.ts'
-
-type WriteOptions = NonNullable<StoreConfig['write']>
+import type { WriteOptions } from '../../store/index.ts'
 
 const TEXTS = ['serverSideEncryption', 'kmsKeyId', 'storageClass', 'acl'] as const
 

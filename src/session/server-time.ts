@@ -1,0 +1,28 @@
+/** A difference that a slow answer may make, and that no server minds. */
+const NO_MATTER_MS = 30_000
+
+/** The time as servers have it, whatever this computer's clock says (reliability D8). */
+export class ServerTime {
+  readonly #nowMs: () => number
+  #aheadMs = 0
+
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs
+  }
+
+  /** `serverMs`: what a server said just now, milliseconds since 1970. */
+  learn(serverMs: number | undefined): void {
+    if (serverMs === undefined) return
+    const aheadMs = this.#nowMs() - serverMs
+    this.#aheadMs = Math.abs(aheadMs) < NO_MATTER_MS ? 0 : aheadMs
+  }
+
+  nowMs(): number {
+    return this.#nowMs() - this.#aheadMs
+  }
+
+  /** How far this computer's clock is ahead; negative: it is behind. */
+  get aheadMs(): number {
+    return this.#aheadMs
+  }
+}
