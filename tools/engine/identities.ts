@@ -8,7 +8,8 @@ export interface EngineKeys {
 /** One row of weed's identities file (engines.md §3). Actions may be limited to a bucket: `Read:bucket`. */
 export interface Identity {
   readonly name: string
-  readonly keys: EngineKeys
+  /** None: for requests without a signature. */
+  readonly keys?: EngineKeys
   readonly actions: readonly string[]
 }
 
@@ -40,12 +41,17 @@ export function reader(buckets: readonly string[], keys: EngineKeys = freshKeys(
   }
 }
 
+/** What anybody may do without keys: read and list these buckets. */
+export function anybody(buckets: readonly string[]): Identity {
+  return { name: 'anonymous', actions: buckets.flatMap((bucket) => [`Read:${bucket}`, `List:${bucket}`]) }
+}
+
 /** Text of the file that `-s3.config` names. */
 export function identitiesFile(identities: readonly Identity[]): string {
   return JSON.stringify({
     identities: identities.map(({ name, keys, actions }) => ({
       name,
-      credentials: [{ accessKey: keys.accessKeyId, secretKey: keys.secretAccessKey }],
+      ...(keys && { credentials: [{ accessKey: keys.accessKeyId, secretKey: keys.secretAccessKey }] }),
       actions,
     })),
   })

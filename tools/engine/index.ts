@@ -1,6 +1,6 @@
 export { type BucketPlan, createBuckets, type EngineAccess, EXPOSED_HEADERS } from './buckets.ts'
 export { freePorts, isFree } from './free-ports.ts'
-export { admin, type EngineKeys, freshKeys, type Identity, publisher, reader } from './identities.ts'
+export { admin, anybody, type EngineKeys, freshKeys, type Identity, publisher, reader } from './identities.ts'
 export { type EngineOptions, type RunningEngine, startEngine } from './start-engine.ts'
 export {
   freshBucket,
@@ -10,3 +10,11 @@ export {
   type TestEngine,
   withEngine,
 } from './test-engine.ts'
+export {
+  type EngineRole,
+  PUBLISH_ACTIONS,
+  READ_ACTIONS,
+  roleArn,
+  type TokenService,
+  type TrustedProvider,
+} from './token-service.ts'

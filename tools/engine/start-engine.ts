@@ -7,6 +7,7 @@ import { claimData } from './claim-data.ts'
 import { freePorts, isFree } from './free-ports.ts'
 import { type Identity, identitiesFile } from './identities.ts'
 import { signingKeys } from './signing-keys.ts'
+import { type TokenService, tokenServiceFile } from './token-service.ts'
 import { removeSockets, weedArguments } from './weed-arguments.ts'
 
 const START_MS = 30_000
@@ -20,6 +21,8 @@ export interface EngineOptions {
   readonly dataDir: string
   readonly logDir: string
   readonly identities: readonly Identity[]
+  /** With it, logins of a provider are taken for keys, beside the identities. */
+  readonly tokenService?: TokenService
   /** Port of the S3 endpoint; a free one if not given. */
   readonly s3Port?: number
   readonly signal?: AbortSignal
@@ -74,6 +77,11 @@ async function spawnWeed(
   await rm(join(options.dataDir, 'mini.options'), { force: true })
   const keys = await signingKeys(`${options.dataDir}.keys.json`)
   const args = await weedArguments({ dataDir: options.dataDir, logDir: options.logDir, runDir }, s3Port, identities)
+  if (options.tokenService) {
+    const rules = join(runDir, 'iam.json')
+    await writeFile(rules, tokenServiceFile(options.tokenService), { mode: 0o600 })
+    args.push(`-s3.iam.config=${rules}`)
+  }
   const child = spawn(options.weed, args, {
     cwd: runDir,
     env: { PATH: process.env.PATH, HOME: runDir, TMPDIR: runDir, ...keys },

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+
+/** SeaweedFS' own STS (engines.md §4): whose logins it takes for keys, and what these may do. */
+export interface TokenService {
+  readonly providers: readonly TrustedProvider[]
+  readonly roles: readonly EngineRole[]
+  /** How long keys live, as `15m`; a few seconds for tests of their end. Default: a quarter of an hour. */
+  readonly tokenDuration?: string
+}
+
+/** A provider of OpenID Connect that the engine trusts. */
+export interface TrustedProvider {
+  readonly name: string
+  readonly issuer: string
+  readonly clientId: string
+  readonly jwksUri: string
+}
+
+export interface EngineRole {
+  readonly name: string
+  /** Name of the one provider whose people may take it. */
+  readonly provider: string
+  /** Which of its people: `{ StringEquals: { 'oidc:email': … } }`, `{ 'ForAnyValue:StringEquals': { 'oidc:groups': … } }`. */
+  readonly condition?: Readonly<Record<string, unknown>>
+  /** Each may do these actions of S3 on these buckets and what lies in them; `*` at the end of a name stands for any. */
+  readonly rights: readonly { readonly actions: readonly string[]; readonly buckets: readonly string[] }[]
+}
+
+export const roleArn = (name: string): string => `arn:aws:iam::role/${name}`
+
+/** What a publisher needs, and what a reader does. */
+export const PUBLISH_ACTIONS = ['s3:*'] as const
+export const READ_ACTIONS = ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3:ListBucketVersions'] as const
+
+/** Text of the file that `-s3.iam.config` names. */
+export function tokenServiceFile({ providers, roles, tokenDuration = '15m' }: TokenService): string {
+  return JSON.stringify({
+    sts: {
+      tokenDuration,
+      maxSessionLength: '1h',
+      issuer: 'seaweedfs-sts',
+      signingKey: randomBytes(32).toString('base64'),
+    },
+    policy: { defaultEffect: 'Deny', storeType: 'memory' },
+    providers: providers.map(({ name, issuer, clientId, jwksUri }) => ({
+      name,
+      type: 'oidc',
+      enabled: true,
+      config: { issuer, clientId, jwksUri },
+    })),
+    roles: roles.map(({ name, provider, condition }) => ({
+      roleName: name,
+      roleArn: roleArn(name),
+      trustPolicy: policy([
+        {
+          Effect: 'Allow',
+          Principal: { Federated: provider },
+          Action: ['sts:AssumeRoleWithWebIdentity'],
+          ...(condition && { Condition: condition }),
+        },
+      ]),
+      attachedPolicies: [`${name}Policy`],
+    })),
+    policies: roles.map(({ name, rights }) => ({
+      name: `${name}Policy`,
+      document: policy([
+        { Effect: 'Allow', Action: ['sts:ValidateSession'], Resource: ['*'] },
+        ...rights.map(({ actions, buckets }) => ({
+          Effect: 'Allow',
+          Action: [...actions],
+          Resource: buckets.flatMap((bucket) => [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`]),
+        })),
+      ]),
+    })),
+  })
+}
+
+const policy = (statements: readonly unknown[]) => ({ Version: '2012-10-17', Statement: statements })
