@@ -2,7 +2,7 @@ import { type Call, Fault } from '../base/index.ts'
 import type { CredentialSource, Keepsake } from './credentials.ts'
 import { anonymousSource, keySource } from './key-source.ts'
 import type { SignIn } from './sign-in.ts'
-import type { StoreConfig } from './site/site-config.ts'
+import { type QuiltWay, type StoreConfig, waysOf } from './site/site-config.ts'
 
 export interface SourceEnvironment {
   readonly fetch: typeof fetch
@@ -14,31 +14,48 @@ export interface SourceEnvironment {
 export async function openSource(
   store: StoreConfig,
   how: SignIn,
-  _env: SourceEnvironment,
-  _call?: Call,
+  env: SourceEnvironment,
+  call?: Call,
 ): Promise<CredentialSource> {
+  const { kind } = how
   switch (how.kind) {
     case 'keys':
       return keySource(how.keys)
     case 'anonymous':
       return anonymousSource()
+    case 'quilt-code':
+    case 'quilt-api-key':
+    case 'quilt-local': {
+      const way = quiltWayOf(store)
+      const source = way && (await (await import('./quilt/open-quilt.ts')).openQuilt(way, how, env, call))
+      if (source) return source
+      throw notOffered(store, kind)
+    }
     default:
-      throw notOffered(store, how.kind)
+      throw notOffered(store, kind)
   }
 }
 
 /** The source that a vault kept. Undefined where the store's config no longer offers that way. */
 export async function reopenSource(
-  _store: StoreConfig,
+  store: StoreConfig,
   keepsake: Keepsake,
-  _env: SourceEnvironment,
+  env: SourceEnvironment,
 ): Promise<CredentialSource | undefined> {
   switch (keepsake.kind) {
     case 'anonymous':
       return anonymousSource()
+    case 'quilt': {
+      const way = quiltWayOf(store)
+      return way && (await import('./quilt/open-quilt.ts')).reopenQuilt(way, keepsake, env)
+    }
     default:
       return undefined
   }
+}
+
+function quiltWayOf(store: StoreConfig): QuiltWay | undefined {
+  return waysOf(store).find((way) => way.kind === 'quilt')
 }
 
 function notOffered({ id, label }: StoreConfig, kind: string): Fault {
