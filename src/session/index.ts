@@ -4,7 +4,6 @@ export type { CredentialSource, Credentials, Keepsake } from './credentials.ts'
 export { anonymousSource, keySource, shownKey } from './key-source.ts'
 export { memorySettings } from './memory-settings.ts'
 export { openSource, reopenSource, type SourceEnvironment } from './open-source.ts'
-export { ServerTime } from './server-time.ts'
 export { SessionRing, type SessionRingOptions } from './session-ring.ts'
 export {
   createSettings,

@@ -1,7 +1,6 @@
-import { type Clock, Fault, type Randomness } from '../../base/index.ts'
+import { type Clock, Fault, type Randomness, ServerTime } from '../../base/index.ts'
 import type { HashPool } from '../../hash/index.ts'
 import { isTopHash, type TopHash } from '../../package/index.ts'
-import { ServerTime } from '../../session/index.ts'
 import type { Body, ObjectStore } from '../../store/index.ts'
 import type { ClientContext } from '../context.ts'
 import type { RegistryRef } from '../engine.ts'

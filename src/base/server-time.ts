@@ -6,13 +6,14 @@ export class ServerTime {
   readonly #nowMs: () => number
   #aheadMs = 0
 
+  /** `nowMs`: this computer's clock, which is believed until a server says otherwise. */
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs
   }
 
-  /** `serverMs`: what a server said just now, milliseconds since 1970. */
+  /** `serverMs`: what a server said just now, milliseconds since 1970. No number, or undefined, teaches nothing. */
   learn(serverMs: number | undefined): void {
-    if (serverMs === undefined) return
+    if (serverMs === undefined || !Number.isFinite(serverMs)) return
     const aheadMs = this.#nowMs() - serverMs
     this.#aheadMs = Math.abs(aheadMs) < NO_MATTER_MS ? 0 : aheadMs
   }
