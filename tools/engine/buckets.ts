@@ -6,20 +6,8 @@ import {
   PutBucketVersioningCommand,
   S3Client,
 } from '@aws-sdk/client-s3'
+import { corsRule } from '../../src/base/index.ts'
 import type { EngineKeys } from './identities.ts'
-
-/** What the page has to read of an answer; everything else it finds in bodies. */
-export const EXPOSED_HEADERS = [
-  'ETag',
-  'x-amz-version-id',
-  'x-amz-checksum-sha256',
-  'x-amz-checksum-crc64nvme',
-  'x-amz-request-id',
-  'Content-Range',
-  'Accept-Ranges',
-  'Content-Length',
-  'Last-Modified',
-] as const
 
 export interface BucketPlan {
   readonly name: string
@@ -74,11 +62,3 @@ async function createBucket(client: S3Client, { name, versions }: BucketPlan, or
     await client.send(new PutBucketCorsCommand({ Bucket: name, CORSConfiguration }))
   }
 }
-
-const corsRule = (origins: readonly string[]) => ({
-  AllowedOrigins: [...origins],
-  AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
-  AllowedHeaders: ['*'],
-  ExposeHeaders: [...EXPOSED_HEADERS],
-  MaxAgeSeconds: 3000,
-})

