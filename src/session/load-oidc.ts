@@ -1,0 +1,4 @@
+/** Sign-in by OpenID Connect; loaded when somebody uses it. */
+export function loadOidc(): Promise<typeof import('./oidc/index.ts')> {
+  return import('./oidc/index.ts')
+}

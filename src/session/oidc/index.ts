@@ -1,0 +1,6 @@
+export { stateIn, unasked } from './answer-address.ts'
+export { beginSignIn } from './begin-sign-in.ts'
+export { loginFor } from './login.ts'
+export { oidcSource, oidcWay, reopenOidc } from './oidc-source.ts'
+export { isGood, type PendingSignIn, pendingFrom } from './pending-sign-in.ts'
+export { findProvider } from './provider.ts'
