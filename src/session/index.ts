@@ -22,3 +22,7 @@ export {
   type StoreConfig,
   waysOf,
 } from './site/site-config.ts'
+export type { SealCrypto } from './vault/seal.ts'
+export { sealedFor } from './vault/sealed-for.ts'
+export { type Kept, Vault } from './vault/vault.ts'
+export type { VaultRecord, VaultShelf } from './vault/vault-shelf.ts'

@@ -1,6 +1,6 @@
 import { Fault } from '../base/index.ts'
 import type { Keys } from '../store/index.ts'
-import type { CredentialSource, Credentials } from './credentials.ts'
+import type { CredentialSource, Credentials, Keepsake } from './credentials.ts'
 
 /** Keys that were given as they are. White space around them is not theirs; where one is missing: an `invalid` Fault. */
 export function keySource(keys: Credentials): CredentialSource {
@@ -16,6 +16,19 @@ export function keySource(keys: Credentials): CredentialSource {
     issue: async () => ({ accessKeyId, secretAccessKey, sessionToken, expiresMs }),
     keepsake: () => ({ kind: 'keys', accessKeyId, secretAccessKey, sessionToken, expiresMs }),
   }
+}
+
+/** Keys that a vault kept. Undefined where they have ended meanwhile, or are none. */
+export function reopenKeys(keepsake: Keepsake, nowMs: number): CredentialSource | undefined {
+  const { accessKeyId, secretAccessKey, sessionToken, expiresMs } = keepsake
+  if (typeof accessKeyId !== 'string' || typeof secretAccessKey !== 'string') return undefined
+  if (typeof expiresMs === 'number' && expiresMs <= nowMs) return undefined
+  return keySource({
+    accessKeyId,
+    secretAccessKey,
+    sessionToken: typeof sessionToken === 'string' ? sessionToken : undefined,
+    expiresMs: typeof expiresMs === 'number' ? expiresMs : undefined,
+  })
 }
 
 /** Nobody at all: requests go unsigned. */

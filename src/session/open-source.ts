@@ -1,6 +1,6 @@
 import { type Call, Fault } from '../base/index.ts'
 import type { CredentialSource, Keepsake } from './credentials.ts'
-import { anonymousSource, keySource } from './key-source.ts'
+import { anonymousSource, keySource, reopenKeys } from './key-source.ts'
 import type { SignIn } from './sign-in.ts'
 import { type QuiltWay, type StoreConfig, waysOf } from './site/site-config.ts'
 
@@ -45,6 +45,8 @@ export async function reopenSource(
   switch (keepsake.kind) {
     case 'anonymous':
       return anonymousSource()
+    case 'keys':
+      return reopenKeys(keepsake, env.nowMs())
     case 'quilt': {
       const way = quiltWayOf(store)
       return way && (await import('./quilt/open-quilt.ts')).reopenQuilt(way, keepsake, env)

@@ -37,6 +37,9 @@ Comlink.expose(
     openFolder: (handle, root) => openWebFolder({ handle, root, clock: systemClock, random, sha256 }),
     browserDisk: navigator.storage?.getDirectory && (() => navigator.storage.getDirectory()),
     indexedDB: globalThis.indexedDB,
+    crypto: isSecureContext ? crypto : undefined,
+    locks: navigator.locks,
+    openChannel: (name) => new BroadcastChannel(name),
     body: (chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk))),
   }),
 )

@@ -1,12 +1,14 @@
 import { type Clock, Fault, type Randomness, ServerTime } from '../../base/index.ts'
 import type { HashPool } from '../../hash/index.ts'
 import { isTopHash, type TopHash } from '../../package/index.ts'
+import type { SealCrypto } from '../../session/index.ts'
 import type { Body, ObjectStore } from '../../store/index.ts'
 import type { ClientContext } from '../context.ts'
 import type { RegistryRef } from '../engine.ts'
 import { LocalStores, type OpenFolder } from '../places/local-stores.ts'
 import { bucketPlace, type RegistryPlace } from '../registry-place.ts'
 import { type AddedStores, addedStores } from '../sessions/added-stores.ts'
+import { type BrowserVaults, browserVaults } from '../sessions/browser-vaults.ts'
 import { storeForReading, storeForWork } from '../store-for.ts'
 import { openRevision } from './open-revision.ts'
 import { RevisionShelf } from './revision-shelf.ts'
@@ -26,6 +28,10 @@ export interface EngineEnvironment {
   readonly indexedDB?: IDBFactory | undefined
   /** Where tabs of one origin hear of each other; without it a sign-out is this tab's alone. */
   readonly openChannel?: ((name: string) => BroadcastChannel) | undefined
+  /** Without it, as where the page came by plain http, nobody is kept signed in. */
+  readonly crypto?: SealCrypto | undefined
+  /** Tabs take turns where a token is good once. */
+  readonly locks?: Pick<LockManager, 'request'> | undefined
   /** The origin of the page itself: no store may share it (reliability B). Undefined: none, as in Node. */
   readonly ownOrigin?: string | undefined
 }
@@ -37,6 +43,8 @@ export interface EngineDesk {
   readonly shelf: RevisionShelf
   readonly time: ServerTime
   readonly addedStores: AddedStores
+  /** Undefined where this browser keeps nothing, or cannot seal it. */
+  readonly vaults: BrowserVaults | undefined
   contextOf(registry: RegistryRef): ClientContext
   /** Where a registry lies: a bucket, or a folder. A store that is not there is an `absent` Fault. */
   placeOf(registry: RegistryRef): RegistryPlace
@@ -48,6 +56,7 @@ export interface EngineDesk {
 
 export function createDesk(env: EngineEnvironment): EngineDesk {
   const time = new ServerTime(() => env.clock.nowMs())
+  const { indexedDB, crypto } = env
   const stores = new SiteStores({
     open: env.openStore,
     fetch: env.fetch,
@@ -73,6 +82,7 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
     stores,
     time,
     addedStores: addedStores(env),
+    vaults: indexedDB && crypto && browserVaults({ indexedDB, crypto, clock: env.clock }),
     contextOf,
     reading,
     placeOf,
