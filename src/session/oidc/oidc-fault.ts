@@ -59,7 +59,7 @@ function tokenFault({ error, status }: oauth.ResponseBodyError, issuer: string):
   return new Fault(
     'denied',
     'The login’s provider does not know this page as its client. Whoever keeps the site has to check the client there, and “clientId” in config.json.',
-    { where },
+    { action: 'sign-in', where },
   )
 }
 

@@ -11,28 +11,37 @@ export interface Outside {
   readonly what: string
 }
 
+export interface OutsideRequest {
+  readonly method: string
+  readonly headers?: Record<string, string>
+  readonly body?: URLSearchParams | string | null | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
 /** A request to a service that is told a person's tokens. */
-export type OutsideFetch = (url: string, init: RequestInit) => Promise<Response>
+export type OutsideFetch = (url: string, request: OutsideRequest) => Promise<Response>
 
 /**
  * Sends what may carry tokens: only by https (or to this machine), without cookies, cache or referrer, and to nobody whom
  * the one that was asked names (a redirect is the caller's to refuse). Where nothing answers, a Fault says whether it is the network or CORS.
  */
 export function outsideFetch({ fetch: fetcher, what }: Outside): OutsideFetch {
-  return async (url, init) => {
+  return async (url, { method, headers = {}, body = null, signal }) => {
     if (!isSecure(url)) throw insecure(what, url)
     const silence = AbortSignal.timeout(PATIENCE_MS)
     try {
       return await fetcher(url, {
-        ...init,
+        method,
+        headers,
+        body,
         cache: 'no-store',
         credentials: 'omit',
         redirect: 'manual',
         referrerPolicy: 'no-referrer',
-        signal: init.signal ? AbortSignal.any([init.signal, silence]) : silence,
+        signal: signal ? AbortSignal.any([signal, silence]) : silence,
       })
     } catch (cause) {
-      if (init.signal?.aborted || isAbort(cause)) throw cause
+      if (signal?.aborted || isAbort(cause)) throw cause
       if (silence.aborted) throw tooSlow(what, url)
       throw (await answersAtAll(fetcher, url)) ? unreadable(what, url) : unreachable(what, url)
     }

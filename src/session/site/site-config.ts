@@ -18,6 +18,10 @@ export interface StoreConfig {
   readonly region: string
   readonly addressing: 'path' | 'virtual'
   readonly buckets: readonly string[]
+  /** May any bucket be opened in it? A Quilt stack does not say which it has. */
+  readonly anyBucket?: boolean
+  /** Requests are signed for the store, and sent to `<proxy>/<region>/<bucket>/<key>`: Quilt's `s3Proxy` (see `throughProxy`). */
+  readonly proxy?: string
   /** Only on a loopback endpoint: a same-origin path that answers `AccessKeys` (the start server's). */
   readonly keysPath?: string
   /** What its buckets demand of each write. Default: nothing. */
@@ -57,10 +61,12 @@ export interface OidcWay {
   readonly sts?: string
   /** At least one; the first is preselected. */
   readonly roles: readonly { readonly arn: string; readonly label: string }[]
-  /** How long the keys shall live. Default: 3600; STS may give less. */
+  /** How long the keys shall live. Default: as the STS has it, with AWS an hour. */
   readonly seconds?: number
   /** Further parameters of the authorization request, as `audience`. */
   readonly parameters?: Readonly<Record<string, string>>
+  /** Where else the provider answers: its token endpoint and keys, if they are not the issuer's. For the page's policy. */
+  readonly origins?: readonly string[]
 }
 
 const DEFAULT_WAYS: readonly SignInWay[] = [{ kind: 'keys' }, { kind: 'anonymous' }]

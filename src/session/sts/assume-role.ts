@@ -33,7 +33,7 @@ export async function assumeRole(asked: RoleAsked, fetcher: typeof fetch, call: 
       WebIdentityToken: token,
       ...(seconds === undefined ? {} : { DurationSeconds: String(seconds) }),
     }),
-    signal: call.signal ?? null,
+    signal: call.signal,
   })
   const xml = await answer.text()
   if (answer.ok) return credentialsIn(xml, { sts })

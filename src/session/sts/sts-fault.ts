@@ -23,7 +23,7 @@ export function stsFault({ status, code, sts, roleArn }: Refusal): Fault {
       return new Fault(
         'denied',
         'The store does not take this login. Whoever keeps the store has to allow the login’s issuer and the client of this page.',
-        { where },
+        { action: 'sign-in', where },
       )
     case 'IDPCommunicationError':
       return new Fault('busy', 'The store could not check the login with its provider. Try again.', {
@@ -43,7 +43,7 @@ export function stsFault({ status, code, sts, roleArn }: Refusal): Fault {
     return new Fault(
       'denied',
       `The store does not give you the role ${role}. Choose another, or ask whoever keeps the store.`,
-      { action: 'fix-input', where },
+      { action: 'sign-in', where },
     )
   }
   if (status >= 500 || status === 429 || status === 408 || code === 'Throttling') {

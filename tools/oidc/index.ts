@@ -1,0 +1,2 @@
+export { logIn } from './log-in.ts'
+export { type Account, CLIENT_ID, type ProviderOptions, type RunningProvider, startProvider } from './start-provider.ts'
