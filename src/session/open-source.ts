@@ -1,6 +1,7 @@
 import { type Call, Fault } from '../base/index.ts'
 import type { CredentialSource, Keepsake } from './credentials.ts'
 import { anonymousSource, keySource, reopenKeys } from './key-source.ts'
+import { loadOidc } from './load-oidc.ts'
 import type { SignIn } from './sign-in.ts'
 import { type QuiltWay, type StoreConfig, waysOf } from './site/site-config.ts'
 
@@ -51,8 +52,8 @@ export async function reopenSource(
       const way = quiltWayOf(store)
       return way && (await import('./quilt/open-quilt.ts')).reopenQuilt(way, keepsake, env)
     }
-    default:
-      return undefined
+    case 'oidc':
+      return (await loadOidc()).reopenOidc(store, keepsake, env)
   }
 }
 

@@ -1,9 +1,10 @@
-import { Fault } from '../../base/index.ts'
-import { openSource, readSiteConfig, reopenSource, type SignIn } from '../../session/index.ts'
+import { type Call, Fault } from '../../base/index.ts'
+import { type CredentialSource, openSource, readSiteConfig, reopenSource, type SignIn } from '../../session/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { PageSignIn, SessionEngine, StoreState } from '../engine.ts'
 import { keptSessions } from './kept-sessions.ts'
 import { KeyReadings } from './key-readings.ts'
+import type { OidcSignIns } from './oidc-sign-in.ts'
 
 /** Stores and sessions, as the engine keeps them. What few people use is loaded when it is asked for. */
 export function sessionsEngine(desk: EngineDesk): SessionEngine {
@@ -20,6 +21,18 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
 
   const stepOf = (how: PageSignIn): SignIn =>
     how.kind === 'profile' ? { kind: 'keys', keys: readings.keys(how.reading, how.profile) } : how
+
+  const open = async (storeId: string, source: CredentialSource, keep: boolean, call: Call): Promise<StoreState> => {
+    await sessions.open(storeId, source, keep && source.keepsake?.() !== undefined, call)
+    if (!keep) await kept.forget(storeId)
+    return stores.state(storeId)
+  }
+
+  let begun: Promise<OidcSignIns> | undefined
+  const logins = (): Promise<OidcSignIns> => {
+    begun ??= import('./oidc-sign-in.ts').then((loaded) => new loaded.OidcSignIns({ desk, open }))
+    return begun
+  }
 
   // A renewed token takes the place of the one that was kept.
   stores.onChange((storeId) => {
@@ -46,18 +59,15 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
       stores.onChange(() => onChange(stores.states()))
     },
     async signIn(storeId, how, { keep = false } = {}, call = {}) {
-      const source = await openSource(stores.config(storeId), stepOf(how), sources, call)
-      await sessions.open(storeId, source, keep && source.keepsake !== undefined, call)
-      if (!keep) await kept.forget(storeId)
-      return stores.state(storeId)
+      return open(storeId, await openSource(stores.config(storeId), stepOf(how), sources, call), keep, call)
     },
     async signOut(storeId) {
       forget(storeId)
       await kept.signOut(storeId)
     },
     readKeys: async (text) => readings.read(text),
-    beginOidc: async (...asked) => (await import('./oidc-sign-in.ts')).beginOidc(desk, ...asked),
-    finishOidc: async (...asked) => (await import('./oidc-sign-in.ts')).finishOidc(desk, ...asked),
+    beginOidc: async (...asked) => (await logins()).begin(...asked),
+    finishOidc: async (...asked) => (await logins()).finish(...asked),
     readCatalog: async (...asked) => (await import('./catalogs.ts')).readCatalog(desk, ...asked),
     addStore: async (store): Promise<StoreState> => (await import('./add-store.ts')).addStore(desk, store),
     removeStore: async (storeId) => (await import('./add-store.ts')).removeStore(desk, storeId),
