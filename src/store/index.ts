@@ -24,8 +24,10 @@ export type {
   Written,
 } from './object-store.ts'
 export { keyWithin, placeIn } from './physical-place.ts'
-export type { Keys } from './s3/client.ts'
+export { type EndpointRules, isLoopback, readEndpoint } from './s3/endpoint.ts'
 export { createS3Store, type S3StoreOptions } from './s3/s3-store.ts'
+export type { Keys, KeysForRequest } from './s3/signing.ts'
+export { throughProxy } from './s3/through-proxy.ts'
 export { checkWriteOptions, type WriteOptions } from './s3/write-options.ts'
 export { type PlannedFault, withFaults } from './with-faults.ts'
 export { type RetryEvent, type RetryOptions, withRetry } from './with-retry.ts'

@@ -1,7 +1,7 @@
 import { systemClock } from '../../base/index.ts'
 import type { ObjectStore } from '../object-store.ts'
-import type { Keys } from '../s3/client.ts'
 import { createS3Store, type S3StoreOptions } from '../s3/s3-store.ts'
+import type { Keys } from '../s3/signing.ts'
 import { sha256 } from './samples.ts'
 
 interface SharedEngine {

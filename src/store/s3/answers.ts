@@ -1,4 +1,5 @@
 import { Fault, type FaultPlace } from '../../base/index.ts'
+import { type Refusal, readRefusal } from './refusal.ts'
 
 /** Longest XML answer that is read: 1,000 keys of 1,024 bytes, escaped, with room. */
 const MAX_XML_BYTES = 16 * 2 ** 20
@@ -33,14 +34,17 @@ export function expectedOf({ method, query = {}, headers = {} }: AskedRequest): 
 export interface Answer {
   readonly statusCode: number
   readonly body: Uint8Array | ReadableStream<Uint8Array>
+  /** Of every answer but those that were hoped for. */
+  readonly refusal?: Refusal
 }
 
 /**
  * Lets through only what S3 could have said: a captive portal, a proxy's error page or another service would otherwise
- * be read as an empty listing or a finished write. An error document under status 200 becomes status 500.
+ * be read as an empty listing or a finished write. An error document under status 200 becomes status 500. A redirect is
+ * followed by nobody: what it says of the bucket's region may be read, where the browser lets us.
  */
 export async function examine(response: Response, expected: Expected, place: FaultPlace): Promise<Answer> {
-  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) throw redirected(place)
+  if (response.type === 'opaqueredirect') throw redirected(place)
   const failed = !response.ok
   if (!failed && expected === 'bytes') {
     return { statusCode: response.status, body: response.body ?? new Uint8Array() }
@@ -48,10 +52,15 @@ export async function examine(response: Response, expected: Expected, place: Fau
   const text = await shortText(response, place)
   const root = rootOf(text)
   const body = new TextEncoder().encode(text)
-  if (root === 'Error') return { statusCode: failed ? response.status : 500, body }
+  if (root === 'Error') {
+    const refusal = readRefusal(response.status, response.headers, text)
+    return { statusCode: failed ? response.status : 500, body, refusal }
+  }
   if (failed) {
-    if (text === '' || isPassing(response.status)) return { statusCode: response.status, body: new Uint8Array() }
-    throw foreign(place)
+    const refusal = readRefusal(response.status, response.headers, '')
+    if (isRedirect(response.status) && refusal.region === undefined) throw redirected(place)
+    if (text !== '' && !isPassing(response.status)) throw foreign(place)
+    return { statusCode: response.status, body: new Uint8Array(), refusal }
   }
   const fits = expected === 'nothing' ? text === '' : expected.includes(root ?? '')
   if (!fits) throw foreign(place)
@@ -60,6 +69,8 @@ export async function examine(response: Response, expected: Expected, place: Fau
 
 /** Statuses that proxies give for a store which is there, but not now. */
 const isPassing = (status: number): boolean => status >= 500 || status === 429 || status === 408
+
+const isRedirect = (status: number): boolean => status >= 300 && status < 400
 
 async function shortText(response: Response, place: FaultPlace): Promise<string> {
   const told = response.headers.get('content-length')
@@ -75,7 +86,7 @@ async function shortText(response: Response, place: FaultPlace): Promise<string>
 }
 
 /** Name of the outermost XML element, or undefined where the text is no XML. */
-function rootOf(text: string): string | undefined {
+export function rootOf(text: string): string | undefined {
   return /^\uFEFF?(?:<\?xml[^>]*\?>\s*)?<(?:\w+:)?(\w+)[\s/>]/.exec(text)?.[1]
 }
 

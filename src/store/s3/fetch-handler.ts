@@ -1,35 +1,20 @@
 import { type Clock, Fault, type FaultPlace, isFault } from '../../base/index.ts'
 import { examine, expectedOf } from './answers.ts'
+import type { Delivery } from './delivery.ts'
 import { diagnose } from './diagnosis.ts'
 import { escapeText } from './escape-text.ts'
+import type { Delivered, SdkRequest, SdkResponse } from './request.ts'
 
 /** Silence that ends a request: a minute, and more for a body, at 16 kB a second. */
 const PATIENCE_MS = 60_000
 const SLOWEST_BYTES_PER_MS = 16
-
-/** The SDK's request, as far as it is read here. */
-interface SdkRequest {
-  readonly protocol: string
-  readonly hostname: string
-  readonly port?: number
-  readonly path: string
-  readonly query?: Readonly<Record<string, string | readonly string[] | null>>
-  readonly method: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: unknown
-}
-
-interface SdkResponse {
-  readonly statusCode: number
-  readonly headers: Record<string, string>
-  readonly body: Uint8Array | ReadableStream<Uint8Array>
-}
 
 export interface FetchHandlerOptions {
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly endpoint: URL
   readonly bucket: string
+  readonly deliver: Delivery
 }
 
 /** The transport that is given to the SDK. */
@@ -71,11 +56,14 @@ export function createFetchHandler(options: FetchHandlerOptions): FetchHandler {
   return {
     async handle(request, { abortSignal } = {}) {
       const place = placeOf(request, options.bucket)
-      const response = await withPatience(options.clock, patienceMs(request), place, abortSignal, async (signal) => {
-        const answer = await send(request, signal)
-        return { answer, examined: await examine(answer, expectedOf(request), place) }
-      })
-      return { response: { ...response.examined, headers: Object.fromEntries(response.answer.headers) } }
+      const given = abortSignal instanceof AbortSignal ? abortSignal : undefined
+      const exchange = (signed: SdkRequest): Promise<Delivered> =>
+        withPatience(options.clock, patienceMs(signed), place, given, async (signal) => {
+          const answer = await send(signed, signal)
+          const { refusal, ...told } = await examine(answer, expectedOf(signed), place)
+          return { response: { ...told, headers: Object.fromEntries(answer.headers) }, refusal }
+        })
+      return options.deliver(request, exchange, given)
     },
     destroy: () => undefined,
   }
@@ -104,18 +92,17 @@ async function withPatience<T>(
   clock: Clock,
   patience: number,
   place: FaultPlace,
-  abortSignal: unknown,
+  given: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const silence = new AbortController()
   const done = new AbortController()
-  const given = abortSignal instanceof AbortSignal ? [abortSignal] : []
   clock.wait(patience, done.signal).then(
     () => silence.abort(),
     () => undefined,
   )
   try {
-    return await work(AbortSignal.any([silence.signal, ...given]))
+    return await work(AbortSignal.any(given ? [silence.signal, given] : [silence.signal]))
   } catch (cause) {
     if (!silence.signal.aborted || isFault(cause)) throw cause
     throw new Fault('busy', 'The store did not answer in time. Try again.', { action: 'retry', where: place, cause })

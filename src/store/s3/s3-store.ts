@@ -1,4 +1,4 @@
-import { Fault, type Randomness } from '../../base/index.ts'
+import { type Randomness, ServerTime } from '../../base/index.ts'
 import type { HashBytes } from '../hash-bytes.ts'
 import { kept } from '../kept.ts'
 import type { ObjectStore, StoreAbilities } from '../object-store.ts'
@@ -6,12 +6,14 @@ import { probeStore } from '../probe.ts'
 import { checkBucket } from './bucket-name.ts'
 import { type ClientOptions, createClient } from './client.ts'
 import type { S3Context } from './context.ts'
+import { readEndpoint } from './endpoint.ts'
 import { createExposure } from './exposure.ts'
 import { listObjects } from './list-objects.ts'
 import { listObjectVersions } from './list-versions.ts'
 import { putStream } from './put-stream.ts'
 import { askVersions, headObject, readObject } from './read-objects.ts'
 import { abortUpload, completeUpload, listParts, openUpload, putPart } from './uploads.ts'
+import { Whereabouts } from './whereabouts.ts'
 import { putObject, removeObject } from './write-objects.ts'
 import { checkWriteOptions, type WriteOptions } from './write-options.ts'
 
@@ -23,16 +25,23 @@ export interface S3StoreOptions extends ClientOptions {
   readonly sha256: HashBytes
   /** What the bucket demands of each write. Default: nothing. */
   readonly writeOptions?: WriteOptions
+  /** Default: the clock's, until the store says otherwise. Given: what one store tells, all hear. */
+  readonly time?: ServerTime
+  /** Origin of the page, which no store may share. Default: there is none, as in Node. */
+  readonly ownOrigin?: string | undefined
 }
 
 /** One bucket of an S3 store, of any make. Throws an `invalid` Fault for a name that is no bucket's, or no endpoint, or write options that contradict themselves. */
 export function createS3Store(options: S3StoreOptions): ObjectStore {
-  checkBucket(options.bucket)
-  checkEndpoint(options.endpoint)
+  const { bucket, sha256, region, addressing, ownOrigin, writeOptions = {} } = options
+  checkBucket(bucket)
+  // Whether keys go there is seen when there are some.
+  const endpoint = readEndpoint(options.endpoint, { withKeys: false, addressing, buckets: [bucket], ownOrigin })
+  const { time = new ServerTime(() => options.clock.nowMs()) } = options
+  const learned = { time, whereabouts: new Whereabouts({ endpoint: new URL(endpoint), region, bucket }) }
   const exposure = createExposure(options.fetch)
-  const watched = { ...options, fetch: exposure.fetch }
-  const client = createClient(watched)
-  const { bucket, sha256, writeOptions = {} } = options
+  const watched = { ...options, endpoint, fetch: exposure.fetch }
+  const client = createClient(watched, learned)
   checkWriteOptions(writeOptions)
   const versions = kept<StoreAbilities['versions']>((call) =>
     askVersions({ client, bucket, sha256, writeOptions }, call),
@@ -55,18 +64,10 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
     listParts: (upload, call) => listParts(context, upload, call),
     completeUpload: (upload, parts, composite, call) => completeUpload(context, upload, parts, composite, call),
     abortUpload: (upload, call) => abortUpload(context, upload, call),
-    putStream: (key, body, call) => putStream(context, createClient(watched, STREAM_ATTEMPTS), key, body, call),
+    putStream: (key, body, call) =>
+      putStream(context, createClient(watched, learned, STREAM_ATTEMPTS), key, body, call),
     copy: async (key, source, call) => (await import('./copy-objects.ts')).copyObject(context, key, source, call),
     remove: (ref, call) => removeObject(context, ref, call),
   }
   return store
-}
-
-function checkEndpoint(endpoint: string): void {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
-  const isPlain = url !== undefined && url.pathname === '/' && url.search === '' && url.username === ''
-  if (isPlain && (url.protocol === 'https:' || url.protocol === 'http:')) return
-  throw new Fault('invalid', `“${endpoint}” is no endpoint. Write it as https://host or https://host:port.`, {
-    action: 'fix-input',
-  })
 }

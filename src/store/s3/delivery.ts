@@ -1,0 +1,74 @@
+import { isAbort } from '../../base/index.ts'
+import { isDenied, isElsewhere, isSkewed, type Refusal } from './refusal.ts'
+import type { Delivered, SdkRequest } from './request.ts'
+import { type Letter, type SigningOptions, sign } from './signing.ts'
+
+/** Dates further apart than this may be the reason of a refusal; stores allow 15 minutes. */
+const SKEW_MS = 5 * 60_000
+
+/** Brings a request to the store and its answer back. `send` does it once, as the request is. */
+export type Delivery = (
+  request: SdkRequest,
+  send: (request: SdkRequest) => Promise<Delivered>,
+  signal?: AbortSignal,
+) => Promise<Delivered>
+
+/**
+ * Signs requests, and sends one again where its refusal taught something: the bucket's region, or the store's time (each
+ * once). A read that the keys have no right to is tried as nobody, as quilt3 does for public buckets (format §16).
+ */
+export function createDelivery(options: SigningOptions): Delivery {
+  let isPublic = false
+
+  return async (request, send, signal) => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    const asNobody = async (): Promise<Delivered | undefined> => {
+      const { request: unsigned } = await sign(options, request, { signal, asNobody: true })
+      try {
+        const answer = await send(unsigned)
+        isPublic = isAnswer(answer)
+        return isPublic ? answer : undefined
+      } catch (error) {
+        // The first refusal says more, and CORS may hide this one.
+        if (isAbort(error)) throw error
+        return undefined
+      }
+    }
+
+    if (isRead && isPublic) {
+      const answer = await asNobody()
+      if (answer) return answer
+    }
+    const learned = new Set<Lesson>()
+    for (;;) {
+      const letter = await sign(options, request, { signal })
+      const answer = await send(letter.request)
+      const lesson = answer.refusal && learn(options, letter, answer.refusal)
+      if (lesson === undefined || learned.has(lesson)) {
+        const isWorthTrying = isRead && letter.isSigned && answer.refusal?.code && isDenied(answer.refusal)
+        return (isWorthTrying ? await asNobody() : undefined) ?? answer
+      }
+      learned.add(lesson)
+    }
+  }
+}
+
+/** What made a request worth sending again. */
+type Lesson = 'region' | 'time'
+
+function learn({ whereabouts, time }: SigningOptions, letter: Letter, refusal: Refusal): Lesson | undefined {
+  if (isElsewhere(refusal)) {
+    whereabouts.learn(refusal.region)
+    return whereabouts.region === letter.region ? undefined : 'region'
+  }
+  if (!letter.isSigned || !isSkewed(refusal)) return undefined
+  const { serverMs } = refusal
+  // Another request may have learned it meanwhile.
+  if (serverMs !== undefined && Math.abs(serverMs - letter.dateMs) > SKEW_MS) time.learn(serverMs)
+  return time.aheadMs === letter.aheadMs ? undefined : 'time'
+}
+
+/** Also that nothing is there: who may not look is told 403. */
+function isAnswer({ response: { statusCode } }: Delivered): boolean {
+  return statusCode < 300 || statusCode === 304 || statusCode === 404 || statusCode === 416
+}
