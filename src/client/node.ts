@@ -4,6 +4,7 @@ import type { Rollback } from '../registry/index.ts'
 import type { ClientContext } from './context.ts'
 import type { NodeClient, PackageClass } from './node/node-client.ts'
 import { type NodeClientOptions, nodeContext } from './node/node-context.ts'
+import { askInTerminal } from './node/node-terminal.ts'
 import { type BrowsedRevision, type BrowseOptions, browseRevision } from './package/browse-revision.ts'
 import { type InstallOptions, installPackage } from './package/install.ts'
 import { loadManifest } from './package/load-manifest.ts'
@@ -29,9 +30,22 @@ export type { PushProgress, PushResult } from './push/push.ts'
 /** quilt3's calls, in camel case, bound to one store and one set of credentials. */
 export function createNodeClient(options: NodeClientOptions = {}): NodeClient {
   const context = nodeContext(options)
+  const { quiltLogin } = context
   return {
     Package: packageClass(context),
-    config: (change, call) => readConfig(context, change, call),
+    config: async (change, call) => {
+      const settings = await readConfig(context, change, call)
+      if (change !== undefined) quiltLogin.reset()
+      return settings
+    },
+    async login(code = askInTerminal, call) {
+      const given = typeof code === 'string' ? code : await code(await quiltLogin.codePage())
+      await quiltLogin.login(given, call)
+    },
+    logout: () => quiltLogin.logout(),
+    loggedIn: () => quiltLogin.loggedIn(),
+    loginWithApiKey: (key) => quiltLogin.loginWithApiKey(key),
+    clearApiKey: () => quiltLogin.clearApiKey(),
     listPackages: (registry, call) => calls.listPackages(context, registry, call),
     listPackageVersions: (name, registry, call) => calls.listPackageVersions(context, name, registry, call),
     deletePackage: (name, more) => calls.deletePackage(context, name, more),
@@ -84,5 +98,16 @@ export type Package = ContextPackage
 
 const standard = createNodeClient()
 
-/** The client of the AWS environment: `AWS_ENDPOINT_URL`, `AWS_REGION`, and the keys that AWS's own chain finds. */
-export const { Package, config, listPackages, listPackageVersions, deletePackage } = standard
+/** The client of the AWS environment (`AWS_ENDPOINT_URL`, `AWS_REGION`), with the keys of a Quilt login or of AWS's own chain. */
+export const {
+  Package,
+  config,
+  login,
+  logout,
+  loggedIn,
+  loginWithApiKey,
+  clearApiKey,
+  listPackages,
+  listPackageVersions,
+  deletePackage,
+} = standard

@@ -53,6 +53,27 @@ export interface NodeClient {
    */
   config(change?: string | Settings, call?: Call): Promise<Settings>
 
+  /**
+   * Logs in to the Quilt stack that is configured; its keys go before AWS's own then, and renew themselves. The code is that of
+   * the stack's code page, or is asked for with the address of that page; by itself it is asked for in the terminal. The login
+   * is kept in quilt3's own `auth.json`, which both share.
+   *
+   * Faults: `invalid` where no stack is configured; `denied` for a code that is not, or no longer, good; `offline`; `foreign`.
+   */
+  login(code?: string | ((codePage: string) => string | Promise<string>), call?: Call): Promise<void>
+
+  /** Forgets all logins to Quilt stacks, quilt3's too, and the API key. */
+  logout(): Promise<void>
+
+  /** The URL of the catalog that is configured, if somebody is logged in to it; nothing is asked of it. */
+  loggedIn(): Promise<string | undefined>
+
+  /** Takes an API key (`qk_…`) of the Quilt stack in place of any login. It is kept in the memory of this client alone. */
+  loginWithApiKey(key: string): void
+
+  /** Forgets the API key; the login serves again, if there is one. */
+  clearApiKey(): void
+
   /** Names of all packages in a registry; default: the local one. */
   listPackages(registry?: string, call?: Call): AsyncIterable<string>
 

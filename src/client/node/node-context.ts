@@ -5,9 +5,10 @@ import { Worker } from 'node:worker_threads'
 import { systemClock } from '../../base/index.ts'
 import { createHashPool, sha256 } from '../../hash/index.ts'
 import { nodeHashWorker } from '../../hash/node-hash-worker.ts'
-import { createSettings } from '../../session/index.ts'
+import { createSettings, type SettingsBook } from '../../session/index.ts'
 import { awsCredentials } from '../../session/node-credentials.ts'
 import { quiltDataFolder } from '../../session/node-data-folder.ts'
+import { QuiltLogin } from '../../session/node-quilt-login.ts'
 import { nodeSettings } from '../../session/node-settings.ts'
 import { nodeDirectory } from '../../store/folder/node-directory.ts'
 import { createFolderStore, createS3Store, type ObjectStore } from '../../store/index.ts'
@@ -20,7 +21,7 @@ export interface NodeClientOptions {
   readonly endpoint?: string | undefined
   /** Default: `us-east-1`. */
   readonly region?: string | undefined
-  /** Default: what AWS's own chain finds. */
+  /** Default: those of the Quilt stack, if one is configured and somebody is logged in to it; else what AWS's own chain finds. */
   readonly keys?:
     | { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string }
     | undefined
@@ -32,13 +33,25 @@ const HASH_THREADS = 2
 /** Beside us, as a source or built. */
 const HASH_WORKER = new URL(`../../workers/node-hash-worker${extname(import.meta.url)}`, import.meta.url)
 
-export function nodeContext({ endpoint, region, keys, dataDir }: NodeClientOptions): ClientContext {
+/** A client's context, and its login to a Quilt stack. */
+export interface NodeContext extends ClientContext {
+  readonly quiltLogin: QuiltLogin
+  readonly settings: SettingsBook
+}
+
+export function nodeContext({ endpoint, region, keys, dataDir }: NodeClientOptions): NodeContext {
   const shared = { clock: systemClock, random: Math.random, sha256 }
   const found = endpoint ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL
   const place = region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1'
   const chain = awsCredentials()
   const machine = () => ({ platform: process.platform, env: process.env, home: homedir() })
   const dataFolder = () => dataDir ?? quiltDataFolder(machine())
+  const settings = (): SettingsBook => {
+    // The data folder follows the environment, which may change after the module was loaded.
+    const localRegistry = pathToFileURL(`${dataFolder()}/packages`).href
+    return createSettings({ store: nodeSettings(dataFolder, Date.now), localRegistry, fetch })
+  }
+  const quiltLogin = new QuiltLogin({ fetch, nowMs: Date.now, dataFolder, settings: () => settings().read() })
   const openBucket = (bucket: string) =>
     createS3Store({
       ...shared,
@@ -46,7 +59,7 @@ export function nodeContext({ endpoint, region, keys, dataDir }: NodeClientOptio
       region: place,
       addressing: found === undefined ? 'virtual' : 'path',
       bucket,
-      credentials: async () => keys ?? chain(),
+      credentials: async () => keys ?? (await quiltLogin.keys()) ?? chain(),
       fetch,
     })
   const openFolder = (root: string) => createFolderStore({ ...shared, root, directory: nodeDirectory(root) })
@@ -54,6 +67,8 @@ export function nodeContext({ endpoint, region, keys, dataDir }: NodeClientOptio
   const folders = kept(openFolder)
   return {
     openStore: buckets,
+    guardOf: () => (keys ? undefined : quiltLogin.guard),
+    quiltLogin,
     openLocal: (path) => folders(path.endsWith('/') ? path : `${dirname(path).replace(/\/$/, '')}/`),
     sharesStore: () => true,
     hashPool: createHashPool({
@@ -65,9 +80,7 @@ export function nodeContext({ endpoint, region, keys, dataDir }: NodeClientOptio
     body: (chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk))),
     files: nodeFiles(dataFolder),
     get settings() {
-      // The data folder follows the environment, which may change after the module was loaded.
-      const localRegistry = pathToFileURL(`${dataFolder()}/packages`).href
-      return createSettings({ store: nodeSettings(dataFolder, Date.now), localRegistry, fetch })
+      return settings()
     },
   }
 }

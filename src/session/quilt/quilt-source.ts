@@ -68,8 +68,7 @@ export async function loginSource(
 
 /** An API key is the Bearer itself, and is kept nowhere. */
 export function apiKeySource(registry: QuiltRegistry, typed: string): CredentialSource {
-  const key = typed.trim()
-  if (!API_KEY.test(key)) throw wrong('This is no API key of a Quilt stack: those begin with “qk_”.')
+  const key = checkApiKey(typed)
   return {
     kind: 'quilt',
     who: undefined,
@@ -81,6 +80,13 @@ export function apiKeySource(registry: QuiltRegistry, typed: string): Credential
       throw new Fault('signed-out', sentence, { action: 'sign-in', where: { registry: registry.origin } })
     },
   }
+}
+
+/** An API key without the white space around it; an `invalid` Fault for what is none. */
+export function checkApiKey(typed: string): string {
+  const key = typed.trim()
+  if (API_KEY.test(key)) return key
+  throw wrong('This is no API key of a Quilt stack: those begin with “qk_”.')
 }
 
 /** LOCAL mode: the registry gives the keys of its own machine to whoever asks. */
