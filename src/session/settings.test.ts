@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { memorySettings } from './memory-settings.ts'
 import { createSettings } from './settings.ts'
+import { writtenSetting } from './settings-text.ts'
 
 const LOCAL = 'file:///home/mira/.local/share/Quilt/packages'
 
@@ -115,4 +116,58 @@ test('a reset goes back to the defaults', async () => {
   const { book } = bookOf('region: eu\nmine: 1\n')
   expect(await book.reset()).not.toHaveProperty('mine')
   expect(await book.read()).toMatchObject({ region: null })
+})
+
+describe('a config.yml', () => {
+  test('that goes to another machine says nothing of where ours keeps its own registry', async () => {
+    const { book } = bookOf('region: eu\nmine: 1\n')
+    const text = await book.exported()
+    expect(text).toContain('region: "eu"\n')
+    expect(text).toContain('mine: 1\n')
+    expect(text).not.toContain('default_local_registry')
+    await book.change({ default_local_registry: 'file:///data/packages' })
+    expect(await book.exported()).toContain('default_local_registry: "file:///data/packages"\n')
+  })
+
+  test('that comes from elsewhere takes the place of what was there', async () => {
+    const { book } = bookOf('region: eu\nmine: 1\n')
+    const text = 'navigator_url: https://c.example/\nnew: [1, {a: b}]\n'
+    expect(await book.imported(text)).toMatchObject({
+      navigator_url: 'https://c.example',
+      region: null,
+      new: [1, { a: 'b' }],
+    })
+    expect(await book.read()).not.toHaveProperty('mine')
+  })
+
+  test.each<[string, string, string]>([
+    ['no YAML', 'corrupt', 'a: ['],
+    ['a page', 'corrupt', '<!doctype html>'],
+    ['a list', 'corrupt', '- a\n'],
+    ['with a date', 'corrupt', 'day: 2026-01-01\n'],
+    ['with a set', 'corrupt', 'a: !!set {x}\n'],
+    ['that holds itself', 'corrupt', 'a: &a [*a]\n'],
+    ['of laughs', 'corrupt', `a: &a [x]\n${'b: &b [*a, *a]\n'.repeat(200)}`],
+    ['as deep as it is long', 'corrupt', `a: ${'['.repeat(30_000)}`],
+    ['without end', 'corrupt', `a: ${'x'.repeat(2 ** 16)}`],
+    ['with a bad URL', 'invalid', 'navigator_url: nowhere\n'],
+  ])('%s is %s, and nothing is changed', async (_, code, text) => {
+    const { store, book } = bookOf('region: eu\n')
+    await expect(book.imported(text)).rejects.toMatchObject({ code })
+    expect(await store.read()).toBe('region: eu\n')
+  })
+
+  test('cannot reach what is no setting', async () => {
+    const { book } = bookOf()
+    await book.imported('__proto__: {polluted: 1}\nconstructor: 1\n')
+    expect(({} as { polluted?: number }).polluted).toBeUndefined()
+  })
+})
+
+test('one value of what was written is found without a parser', async () => {
+  const { store, book } = bookOf()
+  await book.change({ default_remote_registry: 's3://lab"\n', other: 1 })
+  expect(writtenSetting((await store.read()) ?? '', 'default_remote_registry')).toBe('s3://lab"\n')
+  expect(writtenSetting('default_remote_registry: {', 'default_remote_registry')).toBeUndefined()
+  expect(writtenSetting('', 'default_remote_registry')).toBeUndefined()
 })

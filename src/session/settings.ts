@@ -1,5 +1,6 @@
 import { type Call, Fault, isAbort } from '../base/index.ts'
 import { checkConfigValue } from './config-values.ts'
+import { parseSettings, plainSettings, settingsText } from './settings-text.ts'
 
 /** Where the text of the settings is kept: quilt3's `config.yml`, or a store of the browser. */
 export interface SettingsStore {
@@ -21,6 +22,10 @@ export interface SettingsBook {
   adopt(catalogUrl: string, call?: Call): Promise<Settings>
   /** Back to the defaults. */
   reset(): Promise<Settings>
+  /** As the text of a `config.yml` for another machine: where ours keeps its own registry is no matter of its. */
+  exported(): Promise<string>
+  /** Takes over a `config.yml`. One that is none is a `corrupt` Fault, and nothing is changed. */
+  imported(text: string): Promise<Settings>
 }
 
 export interface SettingsOptions {
@@ -28,9 +33,13 @@ export interface SettingsOptions {
   /** `file://…/packages` in quilt3's data folder. */
   readonly localRegistry: string
   readonly fetch: typeof fetch
+  /** What the `config.json` of a catalog holds. Default: whatever answers there, as quilt3 reads it. */
+  readonly readCatalog?: (url: string, call?: Call) => Promise<Settings>
 }
 
-export function createSettings({ store, localRegistry, fetch: fetcher }: SettingsOptions): SettingsBook {
+export function createSettings(options: SettingsOptions): SettingsBook {
+  const { store, localRegistry, fetch: fetcher } = options
+  const readCatalog = options.readCatalog ?? ((url, call) => fetchConfig(fetcher, url, call))
   const defaults = defaultSettings(localRegistry)
 
   const read = async (): Promise<Record<string, unknown>> => {
@@ -50,11 +59,16 @@ export function createSettings({ store, localRegistry, fetch: fetcher }: Setting
     },
     async adopt(catalogUrl, call) {
       const url = String(checkConfigValue('navigator_url', catalogUrl.replace(/\/+$/, '')))
-      const told = checkedValues(await fetchConfig(fetcher, url, call))
+      const told = checkedValues(await readCatalog(url, call))
       const known = Object.entries({ ...told, navigator_url: told.navigator_url || url })
       return write({ ...defaults, ...Object.fromEntries(known.filter(([key]) => key in defaults)) }, true)
     },
     reset: () => write({ ...defaults }, true),
+    async exported() {
+      const { default_local_registry: local, ...others } = await read()
+      return settingsText(local === localRegistry ? others : { ...others, default_local_registry: local })
+    },
+    imported: async (text) => write({ ...defaults, ...checkedValues(await plainSettings(text)) }, true),
   }
 }
 
@@ -77,31 +91,6 @@ function defaultSettings(localRegistry: string): Readonly<Record<string, unknown
 
 function checkedValues(values: Settings): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, checkConfigValue(key, value)]))
-}
-
-/** YAML that PyYAML reads, whatever the texts hold: a line for each name, its value as JSON. */
-function settingsText(settings: Settings): string {
-  const lines = Object.entries(settings).map(([key, value]) => {
-    const name = /^[a-z_][a-z0-9_]{3,}$/i.test(key) && !/^(true|false|null)$/i.test(key) ? key : JSON.stringify(key)
-    return `${name}: ${JSON.stringify(value ?? null)}\n`
-  })
-  return lines.join('').replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, escaped)
-}
-
-function escaped(sign: string): string {
-  return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
-}
-
-async function parseSettings(text: string): Promise<Record<string, unknown>> {
-  const { parse } = await import('yaml')
-  try {
-    const values: unknown = parse(text, { version: '1.1', maxAliasCount: 100 })
-    if (isRecord(values)) return values
-    if (values === null || values === undefined) return {}
-  } catch (cause) {
-    throw new Fault('corrupt', 'The settings in config.yml are no YAML. Mend the file, or remove it.', { cause })
-  }
-  throw new Fault('corrupt', 'The settings in config.yml are no list of names and values. Mend the file, or remove it.')
 }
 
 async function fetchConfig(fetcher: typeof fetch, url: string, call: Call = {}): Promise<Record<string, unknown>> {
