@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import { answerRequest, type Reply, type StackState } from './answer-request.ts'
+import { Logins } from './logins.ts'
+import { tokenSigner } from './signing.ts'
+import type { QuiltStack, QuiltStackOptions, StackRequest } from './stack.ts'
+
+const AUDIENCE = 'quilt-stack'
+
+/** Starts a stand-in for a Quilt stack on a free port of 127.0.0.1. */
+export async function startQuiltStack(options: QuiltStackOptions): Promise<QuiltStack> {
+  const server = createServer()
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  const catalogUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+  const signer = tokenSigner(() => catalogUrl, AUDIENCE)
+  const log: StackRequest[] = []
+  const state: StackState = {
+    options,
+    catalogUrl,
+    registryUrl: `${catalogUrl}/registry`,
+    signer,
+    logins: new Logins(signer, options.accessSeconds ?? 3600),
+    cookies: new Map(),
+    newCookie: randomUUID,
+    keyMaker: options.keyMaker,
+    allowsPages: options.allowsPages ?? true,
+    trouble: undefined,
+  }
+
+  server.on('request', async (request, response) => {
+    const { method = 'GET', url: path = '/' } = request
+    const { origin, authorization, cookie } = request.headers
+    const body = await textOf(request)
+    const reply: Reply = await answerRequest(state, { method, path, origin, authorization, cookie, body }).catch(
+      (error: unknown) => ({ status: 500, body: { message: String(error) } }),
+    )
+    log.push({ method, path, origin, authorization, body, status: reply.status })
+    const isText = typeof reply.body === 'string'
+    response.writeHead(reply.status, {
+      'Content-Type': isText ? 'text/html; charset=utf-8' : 'application/json',
+      'Cache-Control': 'no-store',
+      ...reply.headers,
+    })
+    response.end(isText ? reply.body : JSON.stringify(reply.body))
+  })
+
+  return {
+    catalogUrl,
+    registryUrl: state.registryUrl,
+    provider: { name: AUDIENCE, issuer: catalogUrl, clientId: AUDIENCE, jwksUri: `${catalogUrl}/jwks` },
+    log,
+    makeKeys: (keyMaker) => {
+      state.keyMaker = keyMaker
+    },
+    codeFor: (email) => state.logins.code(email),
+    apiKeyFor: (email) => state.logins.apiKey(email),
+    revoke: (email) => state.logins.revoke(email),
+    endAccess: () => state.logins.endAccess(),
+    allowPages: (isAllowed) => {
+      state.allowsPages = isAllowed
+    },
+    trouble: (trouble) => {
+      state.trouble = trouble
+    },
+    close: async () => {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
