@@ -14,8 +14,8 @@ type Place = string | RegistryPlace
 /** For reads that a person waits for: gives up within seconds. */
 export function storeForReading(context: ClientContext, place: Place): ObjectStore {
   const { clock, random } = context
-  const store = withRetry(storeAt(context, place), { clock, random, busyMs: PATIENCE_MS, offlineMs: PATIENCE_MS })
-  return guarded(context, store, false)
+  const store = guarded(context, storeAt(context, place), false)
+  return withRetry(store, { clock, random, busyMs: PATIENCE_MS, offlineMs: PATIENCE_MS })
 }
 
 /** For transfers and publishing, which wait for a sign-in where keys have ended. `onRetrying` hears how many calls are waiting to try again. */
@@ -27,10 +27,11 @@ export function storeForWork(context: ClientContext, place: Place, onRetrying?: 
     else if (event.attempt === 1) waiting += 1
     onRetrying?.(waiting)
   }
-  const store = withRetry(storeAt(context, place), { clock, random, busyMs: WORK_MS, offlineMs: WORK_MS, onRetry })
-  return guarded(context, store, true)
+  const store = guarded(context, storeAt(context, place), true)
+  return withRetry(store, { clock, random, busyMs: WORK_MS, offlineMs: WORK_MS, onRetry })
 }
 
+/** Within the retries: an issuer of keys that is down for a moment is asked again. */
 function guarded({ guardOf }: ClientContext, store: ObjectStore, waits: boolean): ObjectStore {
   const guard = store.bucket === null ? undefined : guardOf?.(store.bucket, waits)
   return guard ? withSession(store, guard) : store

@@ -114,9 +114,11 @@ describe('a login', () => {
     const refused = new Fault('denied', 'These keys are not known.', { action: 'sign-in' })
     const stamp = login.guard.stamp()
     registry.keys(keysAnswer(2, start))
-    await login.guard.again(stamp, refused, 1)
+    await login.guard.again({ stamp, fault: refused, blame: 'keys', renewed: false })
     expect(await login.keys()).toMatchObject({ accessKeyId: 'ASIA2' })
-    await expect(login.guard.again(login.guard.stamp(), refused, 2)).rejects.toBe(refused)
+    await expect(
+      login.guard.again({ stamp: login.guard.stamp(), fault: refused, blame: 'keys', renewed: true }),
+    ).rejects.toBe(refused)
   })
 
   test('that was revoked says to sign in, until somebody did', async () => {

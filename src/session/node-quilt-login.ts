@@ -92,9 +92,8 @@ export class QuiltLogin {
   /** Renews keys that were refused. Nobody is waited for: a process has no one to ask. */
   readonly guard: SessionGuard = {
     stamp: () => this.#guard().stamp(),
-    again: async (stamp, fault, tries, call) => {
-      await this.#guard().again(stamp, fault, tries, call)
-    },
+    served: (stamp) => this.#guard().served(stamp),
+    again: (refused, call) => this.#guard().again(refused, call),
   }
 
   /** What is known is looked up anew at the next use: after another catalog was configured. */

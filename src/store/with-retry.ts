@@ -18,7 +18,7 @@ export type RetryEvent =
 export interface RetryOptions {
   readonly clock: Clock
   readonly random: Randomness
-  /** How long one call goes on trying while the store says `busy`. Default 60 s: an election takes 30 (engines.md §7.7). */
+  /** How long one call goes on trying after the store first said `busy`. Default 60 s: an election takes 30 (engines.md §7.7). */
   readonly busyMs?: number
   /** The same while nothing answers (`offline`). Default 60 s; give less where a person waits for a first page. */
   readonly offlineMs?: number
@@ -48,14 +48,17 @@ async function persist<T>(
   options: RetryOptions,
   signal: AbortSignal | undefined,
 ): Promise<T> {
-  const startMs = options.clock.monotonicMs()
+  // Counted from the first failure: an attempt may have sent for minutes, or waited for a sign-in.
+  let failedMs: number | undefined
   let failed = 0
   try {
     for (;;) {
       try {
         return await attempt()
       } catch (error) {
-        const fault = retryable(error, options, options.clock.monotonicMs() - startMs, failed + 1)
+        const nowMs = options.clock.monotonicMs()
+        failedMs ??= nowMs
+        const fault = retryable(error, options, nowMs - failedMs, failed + 1)
         failed += 1
         const delayMs = delayOf(fault, failed, options.random)
         options.onRetry?.({ state: 'waiting', operation, attempt: failed, delayMs, fault })
