@@ -7,7 +7,7 @@ import { makeFolder } from './sample-folder.ts'
 import { expect, test } from './test.ts'
 import { testBed } from './test-bed.ts'
 
-test('a site without a store opens the browser’s own registry; what is saved there is there after a reload', async ({
+test('a site without a store may be tried in the browser’s own registry; what is saved there is there after a reload', async ({
   page,
   guard,
 }) => {
@@ -15,8 +15,9 @@ test('a site without a store opens the browser’s own registry; what is saved t
   const site = await serveSite({ distDir: testBed().distDir, port, config: { stores: [] } })
   const folder = await makeFolder('plate', 6, { small: true })
   await page.goto(site.url)
+  await page.getByRole('button', { name: 'Try it here' }).click()
   await expect(page).toHaveURL(`${site.url}local/packages/`)
-  await expect(page.getByText('knows no S3 store')).toBeVisible()
+  await expect(page.getByText('knows no S3 bucket')).toBeVisible()
   await expect(page.getByText('none in this browser yet')).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.html}`)).toEqual([])

@@ -1,25 +1,31 @@
 import type { ReactNode } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { usePage } from '../features/page-context.ts'
-import { ELSEWHERE, ElsewhereScreen } from './elsewhere-screen.tsx'
+import { ELSEWHERE } from './elsewhere.ts'
 import { RegistryLayout, SiteLayout } from './layouts.tsx'
-import { NotFoundScreen } from './not-found-screen.tsx'
 import {
   AddToPackage,
   Compare,
   NewPackage,
-  NoStores,
   Package,
   PackageHome,
   Packages,
   Revise,
   Revisions,
 } from './registry-screens.tsx'
+import {
+  AboutStack,
+  Connection,
+  Elsewhere,
+  FirstRun,
+  NotFound,
+  QuiltCatalog,
+  Settings,
+  SignIn,
+  SignInCallback,
+  SignOut,
+} from './site-screens.tsx'
 import { UriScreen } from './uri-screen.tsx'
-
-interface AppRoutesProps {
-  onSignOut: (storeId: string) => Promise<void>
-}
 
 const REGISTRY_ROUTES = (
   <>
@@ -33,30 +39,44 @@ const REGISTRY_ROUTES = (
     <Route path="packages/:namespace/:name/add" element={<AddToPackage />} />
     <Route path="packages/:namespace/:name/compare/:base/:other?" element={<Compare />} />
     {ELSEWHERE.inBucket.map((path) => (
-      <Route key={path} path={path} element={<ElsewhereScreen />} />
+      <Route key={path} path={path} element={<Elsewhere />} />
     ))}
-    <Route path="*" element={<NotFoundScreen />} />
+    <Route path="*" element={<NotFound />} />
   </>
 )
 
-/** The routes of Quilt's catalog (features.md, part D); ours are `new`, `revise`, and `/local` for what is no bucket. */
-export function AppRoutes({ onSignOut }: AppRoutesProps): ReactNode {
-  const { links, defaultRegistry: first } = usePage()
+/** The routes of Quilt's catalog (features.md, part D); ours are `new`, `revise`, `/local`, `/connect` and `/settings`. */
+export function AppRoutes(): ReactNode {
+  const { links, defaultRegistry: first, isFirstRun } = usePage()
   return (
     <Routes>
-      <Route path="/b/:bucket" element={<RegistryLayout onSignOut={onSignOut} />}>
+      <Route path="/b/:bucket" element={<RegistryLayout />}>
         {REGISTRY_ROUTES}
       </Route>
-      <Route path="/local" element={<RegistryLayout onSignOut={onSignOut} />}>
+      <Route path="/local" element={<RegistryLayout />}>
         {REGISTRY_ROUTES}
       </Route>
-      <Route element={<SiteLayout registry={first} onSignOut={onSignOut} />}>
-        <Route path="/" element={first ? <Navigate to={links.packages(first)} replace /> : <NoStores />} />
+      <Route element={<SiteLayout registry={first} />}>
+        <Route
+          path="/"
+          element={first && !isFirstRun ? <Navigate to={links.packages(first)} replace /> : <FirstRun />}
+        />
+        <Route path="/signin" element={<SignIn />} />
+        <Route path="/login" element={<SignIn />} />
+        <Route path="/code" element={<SignIn way="quilt" />} />
+        <Route path="/signin/callback" element={<SignInCallback />} />
+        <Route path="/signout" element={<SignOut />} />
+        {['signup', 'reset_password/*', 'activate/:token'].map((path) => (
+          <Route key={path} path={path} element={<AboutStack />} />
+        ))}
+        <Route path="/connect" element={<Connection />} />
+        <Route path="/connect/catalog" element={<QuiltCatalog />} />
+        <Route path="/settings" element={<Settings />} />
         <Route path="/uri/*" element={<UriScreen registry={first} />} />
         {ELSEWHERE.inSite.map((path) => (
-          <Route key={path} path={path} element={<ElsewhereScreen />} />
+          <Route key={path} path={path} element={<Elsewhere />} />
         ))}
-        <Route path="*" element={<NotFoundScreen />} />
+        <Route path="*" element={<NotFound />} />
       </Route>
     </Routes>
   )

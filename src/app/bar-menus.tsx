@@ -1,20 +1,21 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { RegistryRef, StoreState } from '../client/engine.ts'
+import type { RegistryRef } from '../client/engine.ts'
+import { isPaused } from '../features/job-pause.ts'
 import { threadShare } from '../features/jobs.ts'
 import { usePage } from '../features/page-context.ts'
-import { Button, formatPercent, HiddenText, MenuButton, useLive } from '../ui/index.ts'
+import { Button, formatPercent, useLive } from '../ui/index.ts'
+import { AccountMenu } from './account-menu.tsx'
 import css from './bar.module.css'
 import { RegistryChooser } from './registry-chooser.tsx'
 
 interface BarMenusProps {
   registry: RegistryRef | undefined
-  onSignOut: (storeId: string) => Promise<void>
 }
 
-/** The registry chooser, what runs, and the session with the registry's store. */
-export function BarMenus({ registry, onSignOut }: BarMenusProps): ReactNode {
-  const { stores } = usePage()
+/** The registry chooser, what runs, and who is signed in. */
+export function BarMenus({ registry }: BarMenusProps): ReactNode {
+  const { stores, requestSignIn } = usePage()
   const store = stores.find(({ id }) => id === registry?.storeId)
   return (
     <>
@@ -23,7 +24,8 @@ export function BarMenus({ registry, onSignOut }: BarMenusProps): ReactNode {
       </div>
       <div className={css.session}>
         <Running />
-        {store?.kind === 's3' && <Session store={store} onSignOut={onSignOut} />}
+        {store?.session === 'signed-out' && <Button onClick={() => requestSignIn(store.id)}>Sign in</Button>}
+        <AccountMenu store={store} />
       </div>
     </>
   )
@@ -33,7 +35,7 @@ const DOING = { publish: 'Publishing', copy: 'Copying', 'keep-offline': 'Keeping
 
 /** Leads to what runs, from wherever one is. */
 function Running(): ReactNode {
-  const { jobs, links } = usePage()
+  const { jobs, links, stores } = usePage()
   const all = useLive(jobs.jobs)
   const share = threadShare(all)
   const job = all.findLast(({ state }) => state.kind === 'running')
@@ -42,31 +44,8 @@ function Running(): ReactNode {
   const to = from ? links.package(from.registry, from.name) : links.newPackage(job.registry, job.id)
   return (
     <Link className={css.running} to={to} title={job.name}>
-      <span>{DOING[job.kind]}</span>
+      <span>{isPaused(job, stores) ? 'Paused: sign in' : DOING[job.kind]}</span>
       <span className={css.share}>{formatPercent(share)}</span>
     </Link>
-  )
-}
-
-function Session({ store, onSignOut }: { store: StoreState; onSignOut: BarMenusProps['onSignOut'] }): ReactNode {
-  const { requestSignIn } = usePage()
-  if (store.session === 'signed-out') return <Button onClick={() => requestSignIn(store.id)}>Sign in</Button>
-  return (
-    <MenuButton
-      look="quiet"
-      groups={[
-        {
-          title: store.label,
-          choices: [
-            { id: 'keys', label: 'Use other keys…', onChoose: () => requestSignIn(store.id) },
-            { id: 'out', label: 'Sign out', detail: 'forgets the keys', onChoose: () => void onSignOut(store.id) },
-          ],
-        },
-      ]}
-    >
-      <span>
-        Signed in<HiddenText> to {store.label}</HiddenText>
-      </span>
-    </MenuButton>
   )
 }

@@ -6,30 +6,6 @@ import { registryLabel } from '../features/store-kind.ts'
 import { buttonClass, Empty } from '../ui/index.ts'
 import css from './shell.module.css'
 
-/** Routes of Quilt's catalog whose screens Selvage does not have. */
-export const ELSEWHERE = {
-  inSite: [
-    'buckets',
-    'search',
-    'queries/*',
-    'admin/*',
-    'profile',
-    'install',
-    'signin',
-    'login',
-    'signout',
-    'signup',
-    'code',
-    'activate/*',
-    'activation_error',
-    'reset_password/*',
-    'connect/authorize',
-    'redir/*',
-    'package/*',
-  ],
-  inBucket: ['search', 'tree/*', 'queries/*', 'workflows/*'],
-} as const
-
 /** Says so, names the route, and leads back to the packages. */
 export function ElsewhereScreen(): ReactNode {
   const { links, stores } = usePage()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { StoreState } from '../client/engine.ts'
-import { findLocal, findRegistry, firstRegistry } from './find-registry.ts'
+import { findLocal, findRegistry, firstRegistry, isFirstRun } from './find-registry.ts'
 
 const store = (id: string, ...buckets: string[]): StoreState => ({
   kind: 's3',
@@ -24,6 +24,13 @@ describe('the registry of an address', () => {
     expect(findRegistry(stores, 'shared', 'other')).toEqual({ bucket: 'shared', storeId: 'other' })
   })
 
+  test('is in a store that may have any bucket where no other names it', () => {
+    const stack = { ...store('quilt'), anyBucket: true }
+    expect(findRegistry([stack, ...stores], 'lost', null)).toEqual({ bucket: 'lost', storeId: 'quilt' })
+    expect(findRegistry([stack, ...stores], 'lab', null)).toEqual({ bucket: 'lab', storeId: 'main' })
+    expect(findRegistry([stack, ...stores], 'lab', 'quilt')).toEqual({ bucket: 'lab', storeId: 'quilt' })
+  })
+
   test('is none where no store has the bucket, or the told one has not', () => {
     expect(findRegistry(stores, 'lost', null)).toBeUndefined()
     expect(findRegistry(stores, 'lab', 'other')).toBeUndefined()
@@ -44,6 +51,13 @@ describe('the registry of an address under /local', () => {
     expect(findLocal(local, 'main')).toBeUndefined()
     expect(findRegistry(local, 'local', null)).toBeUndefined()
   })
+})
+
+test('a store that names no buckets has any that no other store has', () => {
+  const stack = { ...store('quilt'), anyBucket: true }
+  expect(findRegistry([stack, ...stores], 'unheard-of', null)).toEqual({ bucket: 'unheard-of', storeId: 'quilt' })
+  expect(findRegistry([stack, ...stores], 'lab', null)).toEqual({ bucket: 'lab', storeId: 'main' })
+  expect(findRegistry([stack, ...stores], 'lab', 'quilt')).toEqual({ bucket: 'lab', storeId: 'quilt' })
 })
 
 describe('the first registry', () => {
@@ -77,5 +91,20 @@ describe('the first registry', () => {
 
   test('is none in a site without buckets', () => {
     expect(firstRegistry({ stores: [store('empty')] }, undefined)).toBeUndefined()
+  })
+})
+
+describe('the first run', () => {
+  const disk = { ...store('local', 'local'), kind: 'browser' as const }
+
+  test('is where the site has no bucket and nothing was chosen', () => {
+    expect(isFirstRun({ stores: [disk] }, undefined)).toBe(true)
+    expect(isFirstRun({ stores: [disk, store('quilt')] }, undefined)).toBe(true)
+    expect(isFirstRun({ stores: [disk] }, { bucket: 'gone', storeId: 'gone' })).toBe(true)
+  })
+
+  test('is over with a bucket, or with a choice', () => {
+    expect(isFirstRun({ stores: [disk, ...stores] }, undefined)).toBe(false)
+    expect(isFirstRun({ stores: [disk] }, { bucket: 'local', storeId: 'local' })).toBe(false)
   })
 })

@@ -1,13 +1,14 @@
 import type { RegistryRef, SiteView, StoreState } from '../client/engine.ts'
 
-/** The registry that an address names: the store that it tells, else the first one that has the bucket. */
+/** The registry that an address names: the store that it tells, else the first one that has the bucket, else one that may have any. */
 export function findRegistry(
   stores: readonly StoreState[],
   bucket: string,
   storeId: string | null,
 ): RegistryRef | undefined {
-  const homes = stores.filter(({ kind, buckets }) => kind === 's3' && buckets.includes(bucket))
-  const home = storeId === null ? homes[0] : homes.find(({ id }) => id === storeId)
+  const open = stores.filter(({ kind, anyBucket }) => kind === 's3' && anyBucket)
+  const homes = [...stores.filter(({ kind, buckets }) => kind === 's3' && buckets.includes(bucket)), ...open]
+  const home = homes.find(({ id }) => storeId === null || id === storeId)
   return home && { bucket, storeId: home.id }
 }
 
@@ -26,13 +27,22 @@ export function firstRegistry(
   { stores, defaultRegistry }: Pick<SiteView, 'stores' | 'defaultRegistry'>,
   chosen: RegistryRef | undefined,
 ): RegistryRef | undefined {
-  if (chosen && stores.some(({ id, buckets }) => id === chosen.storeId && buckets.includes(chosen.bucket)))
-    return chosen
+  if (chosen && isThere(stores, chosen)) return chosen
   const named = defaultRegistry?.replace(/^s3:\/\/|\/$/g, '')
   const found = named === undefined ? undefined : findRegistry(stores, named, null)
   const first = stores.find(({ buckets }) => buckets.length > 0)
   const bucket = first?.buckets[0]
   return found ?? (first && bucket !== undefined ? { bucket, storeId: first.id } : undefined)
+}
+
+/** Nobody knows yet where this person's packages shall be: the site has no bucket, and none was chosen. */
+export function isFirstRun({ stores }: Pick<SiteView, 'stores'>, chosen: RegistryRef | undefined): boolean {
+  const hasBucket = stores.some(({ kind, buckets }) => kind === 's3' && buckets.length > 0)
+  return !hasBucket && !(chosen && isThere(stores, chosen))
+}
+
+function isThere(stores: readonly StoreState[], { storeId, bucket }: RegistryRef): boolean {
+  return stores.some(({ id, buckets, anyBucket }) => id === storeId && (anyBucket || buckets.includes(bucket)))
 }
 
 export function isSameRegistry(a: RegistryRef | undefined, b: RegistryRef | undefined): boolean {

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { Outlet, useOutletContext, useParams, useSearchParams } from 'react-router'
 import type { RegistryRef } from '../client/engine.ts'
+import { FaultView } from '../features/fault-view.tsx'
 import { threadShare } from '../features/jobs.ts'
 import { usePage } from '../features/page-context.ts'
 import { Button, FaultPanel, useLive } from '../ui/index.ts'
@@ -11,23 +12,22 @@ import { GoTo } from './go-to.tsx'
 import css from './shell.module.css'
 import { Shell } from './shell.tsx'
 
+const SessionNotices = lazy(async () => ({
+  default: (await import('../features/sign-in/session-notices.tsx')).SessionNotices,
+}))
 const DeletedNotices = lazy(async () => ({
   default: (await import('../features/package/deleted-notices.tsx')).DeletedNotices,
 }))
 
-interface LayoutProps {
-  onSignOut: (storeId: string) => Promise<void>
-}
-
 /** The shell around the screens of one registry, which the address names. */
-export function RegistryLayout({ onSignOut }: LayoutProps): ReactNode {
+export function RegistryLayout(): ReactNode {
   const { stores } = usePage()
   const { bucket } = useParams()
   const [search] = useSearchParams()
   const storeId = search.get('store')
   const registry = bucket === undefined ? findLocal(stores, storeId) : findRegistry(stores, bucket, storeId)
   return (
-    <Frame registry={registry} onSignOut={onSignOut}>
+    <Frame registry={registry}>
       {registry ? (
         <Outlet context={registry} key={`${registry.storeId}/${registry.bucket}`} />
       ) : (
@@ -43,7 +43,7 @@ export function RegistryLayout({ onSignOut }: LayoutProps): ReactNode {
 
 function NotHere({ bucket, storeId }: { bucket: string | undefined; storeId: string | null }): ReactNode {
   const { openFolder } = usePage()
-  if (bucket !== undefined) return <FaultPanel fault={noBucket(bucket, storeId)} />
+  if (bucket !== undefined) return <FaultView error={noBucket(bucket, storeId)} storeId={undefined} />
   if (storeId === null) return <FaultPanel fault={NO_DISK} />
   return <FaultPanel fault={CLOSED} action={<Button onClick={() => void openFolder()}>Open a folder…</Button>} />
 }
@@ -63,15 +63,16 @@ const CLOSED = {
 function noBucket(bucket: string, storeId: string | null) {
   return {
     code: 'absent',
-    message: `No store of this site has the bucket ${bucket}. Choose another at the top, or add it to the site's config.json.`,
+    message: `No store here has the bucket ${bucket}. Choose another at the top, or connect this one.`,
+    action: 'connect',
     where: { bucket, ...(storeId === null ? {} : { store: storeId }) },
   } as const
 }
 
 /** The shell around what belongs to no registry. `registry`: where the box at the top looks. */
-export function SiteLayout({ registry, onSignOut }: LayoutProps & { registry: RegistryRef | undefined }): ReactNode {
+export function SiteLayout({ registry }: { registry: RegistryRef | undefined }): ReactNode {
   return (
-    <Frame registry={registry} onSignOut={onSignOut}>
+    <Frame registry={registry}>
       <Outlet />
     </Frame>
   )
@@ -82,13 +83,14 @@ export function useRegistry(): RegistryRef {
   return useOutletContext<RegistryRef>()
 }
 
-interface FrameProps extends LayoutProps {
+interface FrameProps {
   registry: RegistryRef | undefined
   children: ReactNode
 }
 
-function Frame({ registry, onSignOut, children }: FrameProps): ReactNode {
-  const { jobs, deletions } = usePage()
+function Frame({ registry, children }: FrameProps): ReactNode {
+  const { jobs, deletions, stores } = usePage()
+  const isOver = stores.some(({ session }) => session === 'over')
   const hasDeleted = useLive(deletions).length > 0
   const share = threadShare(useLive(jobs.jobs))
   useLeaveGuard(share !== undefined)
@@ -97,10 +99,15 @@ function Frame({ registry, onSignOut, children }: FrameProps): ReactNode {
       share={share}
       bar={
         <Bar goTo={registry && <GoTo registry={registry} />}>
-          <BarMenus registry={registry} onSignOut={onSignOut} />
+          <BarMenus registry={registry} />
         </Bar>
       }
     >
+      {isOver && (
+        <Suspense fallback={null}>
+          <SessionNotices />
+        </Suspense>
+      )}
       {children}
       {hasDeleted && (
         <Suspense fallback={null}>

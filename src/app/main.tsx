@@ -11,13 +11,19 @@ const base = import.meta.env.BASE_URL
 const place = document.getElementById('app')
 if (place === null) throw new Fault('internal', 'The page has no place for the app.')
 
-fetchScreen(globalThis.location.pathname)
-createRoot(place).render(
-  <StrictMode>
-    <App
-      engine={startEngine()}
-      loadSite={() => loadSite(`${base}config.json`, (input, init) => fetch(input, init))}
-      base={base}
-    />
-  </StrictMode>,
-)
+// A page around ours could lay its own over our buttons (reliability E66); a host that cannot set headers has no other guard.
+if (globalThis.self === globalThis.top) start(place)
+else place.textContent = 'Selvage does not run inside of another page. Open it in a window of its own.'
+
+function start(root: HTMLElement): void {
+  fetchScreen(globalThis.location.pathname)
+  createRoot(root).render(
+    <StrictMode>
+      <App
+        engine={startEngine()}
+        loadSite={() => loadSite(`${base}config.json`, (input, init) => fetch(input, init))}
+        base={base}
+      />
+    </StrictMode>,
+  )
+}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { RegistryRef, StoreState } from '../client/engine.ts'
+import { connectPath } from '../features/connect-path.ts'
 import { usePage } from '../features/page-context.ts'
 import { HiddenText, MenuButton, type MenuChoice, type MenuGroup } from '../ui/index.ts'
 import css from './bar.module.css'
@@ -27,7 +28,8 @@ export function RegistryChooser({ registry }: RegistryChooserProps): ReactNode {
 }
 
 function useGroups(registry: RegistryRef | undefined): readonly MenuGroup[] {
-  const { stores, links, defaultRegistry, setDefaultRegistry, openFolder, closeFolder } = usePage()
+  const page = usePage()
+  const { stores, links, defaultRegistry, setDefaultRegistry, openFolder, closeFolder } = page
   const navigate = useNavigate()
   const go = (to: RegistryRef) => void navigate(links.packages(to))
   const choice = ({ id, kind, label }: StoreState, bucket: string): MenuChoice => {
@@ -47,7 +49,11 @@ function useGroups(registry: RegistryRef | undefined): readonly MenuGroup[] {
   const remote = stores.filter(({ kind }) => kind === 's3')
   const local = stores.filter(({ kind }) => kind !== 's3')
   const isFolder = local.some(({ id, kind }) => kind === 'folder' && id === registry?.storeId)
+  const here = stores.find(({ id }) => id === registry?.storeId)
   const actions: MenuChoice[] = [
+    ...(page.mayAddStores
+      ? [{ id: 'connect', label: 'Connect a bucket…', onChoose: () => void navigate(connectPath()) }]
+      : []),
     { id: 'open', label: 'Open a folder…', detail: 'a local registry of quilt3', onChoose: () => void openFolder() },
   ]
   if (registry && isFolder) {
@@ -60,6 +66,15 @@ function useGroups(registry: RegistryRef | undefined): readonly MenuGroup[] {
       onChoose: () => void setDefaultRegistry(registry),
     })
   }
+  const isAdded = here?.added || (registry && here?.addedBuckets?.includes(registry.bucket))
+  if (isAdded && here) {
+    actions.push({
+      id: 'remove',
+      label: `Remove ${here.added ? here.label : registry?.bucket}…`,
+      onChoose: () => void navigate('/settings'),
+    })
+  }
+  actions.push({ id: 'settings', label: 'Settings', onChoose: () => void navigate('/settings') })
   return [
     ...remote.map((store) => ({ title: store.label, choices: choicesOf([store]) })),
     { title: 'On this computer', choices: choicesOf(local) },

@@ -18,7 +18,6 @@ const AddScreen = lazy(async () => ({ default: (await import('../features/revise
 const RevisionsScreen = lazy(async () => ({
   default: (await import('../features/package/revisions-screen.tsx')).RevisionsScreen,
 }))
-const NoStoresScreen = lazy(async () => ({ default: (await import('./no-stores-screen.tsx')).NoStoresScreen }))
 const CompareScreen = lazy(async () => ({
   default: (await import('../features/compare/compare-screen.tsx')).CompareScreen,
 }))
@@ -101,14 +100,6 @@ export function Compare(): ReactNode {
   return (
     <Suspense fallback={<Waiting label="Opening the comparison" />}>
       <CompareScreen registry={registry} name={`${namespace}/${name}`} base={base} other={other} />
-    </Suspense>
-  )
-}
-
-export function NoStores(): ReactNode {
-  return (
-    <Suspense fallback={null}>
-      <NoStoresScreen />
     </Suspense>
   )
 }

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react'
-import type { AccessKeys, StoreState } from '../client/engine.ts'
+import { useLocation } from 'react-router'
+import type { StoreState } from '../client/engine.ts'
 
 const SignInDialog = lazy(async () => ({
   default: (await import('../features/sign-in/sign-in-dialog.tsx')).SignInDialog,
@@ -8,15 +9,16 @@ const SignInDialog = lazy(async () => ({
 interface SignInHostProps {
   /** The store to sign in to; undefined: nobody asked. */
   store: StoreState | undefined
-  signIn: (storeId: string, keys: AccessKeys) => Promise<void>
   onClose: () => void
 }
 
-export function SignInHost({ store, signIn, onClose }: SignInHostProps): ReactNode {
+/** The sign-in over whatever asked for it. */
+export function SignInHost({ store, onClose }: SignInHostProps): ReactNode {
+  const { pathname, search, hash } = useLocation()
   if (store === undefined) return null
   return (
     <Suspense fallback={null}>
-      <SignInDialog store={store} signIn={(keys) => signIn(store.id, keys)} onClose={onClose} />
+      <SignInDialog store={store} here={pathname + search + hash} onClose={onClose} />
     </Suspense>
   )
 }

@@ -33,7 +33,16 @@ export type FaultCode =
   | 'internal'
 
 /** What the person can do now; the page shows a button for it. */
-export type FaultAction = 'sign-in' | 'retry' | 'reload' | 'choose-again' | 'fix-input' | 'set-cors' | 'none'
+export type FaultAction =
+  | 'sign-in'
+  | 'retry'
+  | 'reload'
+  | 'choose-again'
+  | 'fix-input'
+  | 'set-cors'
+  /** The bucket of `where.bucket` may be connected here. */
+  | 'connect'
+  | 'none'
 
 /** Where it happened: bucket, key, line, status, request id. Never a secret. */
 export type FaultPlace = Readonly<Record<string, string | number>>

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import { asFault, type FaultWire } from '../base/index.ts'
-import { Button, CodeBlock, FaultPanel } from '../ui/index.ts'
+import { Button, buttonClass, CodeBlock, FaultPanel } from '../ui/index.ts'
+import { connectPath } from './connect-path.ts'
 import { corsRules } from './cors-rules.ts'
 import { usePage } from './page-context.ts'
 
@@ -22,7 +24,7 @@ export function FaultView({ error, storeId, onRetry, onChooseAgain, action }: Fa
       fault={fault}
       action={
         <>
-          <FaultButton action={fault.action} storeId={storeId} onRetry={onRetry} onChooseAgain={onChooseAgain} />
+          <FaultButton fault={fault} storeId={storeId} onRetry={onRetry} onChooseAgain={onChooseAgain} />
           {action}
         </>
       }
@@ -35,12 +37,12 @@ export function FaultView({ error, storeId, onRetry, onChooseAgain, action }: Fa
 }
 
 interface FaultButtonProps extends Omit<FaultViewProps, 'error' | 'action'> {
-  action: FaultWire['action']
+  fault: FaultWire
 }
 
-function FaultButton({ action, storeId, onRetry, onChooseAgain }: FaultButtonProps): ReactNode {
-  const { requestSignIn } = usePage()
-  switch (action) {
+function FaultButton({ fault, storeId, onRetry, onChooseAgain }: FaultButtonProps): ReactNode {
+  const { requestSignIn, mayAddStores } = usePage()
+  switch (fault.action) {
     case 'sign-in':
       return storeId === undefined ? null : (
         <Button look="primary" onClick={() => requestSignIn(storeId)}>
@@ -54,6 +56,12 @@ function FaultButton({ action, storeId, onRetry, onChooseAgain }: FaultButtonPro
     case 'retry':
     case 'set-cors':
       return onRetry === undefined ? null : <Button onClick={onRetry}>Try again</Button>
+    case 'connect':
+      return mayAddStores && fault.where.bucket !== undefined ? (
+        <Link className={buttonClass('primary')} to={connectPath(`s3://${fault.where.bucket}`)}>
+          Connect this bucket
+        </Link>
+      ) : null
     case 'fix-input':
     case 'none':
       return null

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Engine, RegistryRef, StoreState } from '../client/engine.ts'
+import type { Engine, NewStore, PageSignIn, RegistryRef, StoreState } from '../client/engine.ts'
 import type { Live } from '../ui/index.ts'
 import type { Deletion } from './deletions.ts'
 import type { Drafts } from './draft.ts'
@@ -18,12 +18,23 @@ export interface Page {
   readonly deletions: Live<readonly Deletion[]>
   /** Opened where no address names one, and preselected. Undefined: the site has no registry at all. */
   readonly defaultRegistry: RegistryRef | undefined
-  readonly setDefaultRegistry: (registry: RegistryRef) => Promise<void>
+  /** The site has no bucket, and none was chosen: the start asks where packages shall be. */
+  readonly isFirstRun: boolean
+  readonly setDefaultRegistry: (registry: RegistryRef | undefined) => Promise<void>
   /** Lets the person choose a folder, and goes there; only inside a press. */
   readonly openFolder: () => Promise<void>
   readonly closeFolder: (storeId: string) => Promise<void>
   /** Opens the sign-in dialog for a store. */
   readonly requestSignIn: (storeId: string) => void
+  /** Signs in, and reads anew what the store shows. `keep`: on this device, over a reload. */
+  readonly signIn: (storeId: string, how: PageSignIn, keep: boolean) => Promise<void>
+  /** Forgets the keys of a store, or of all, in every tab. */
+  readonly signOut: (storeId?: string) => Promise<void>
+  /** May stores be added in this browser? */
+  readonly mayAddStores: boolean
+  readonly addStore: (store: NewStore) => Promise<StoreState>
+  /** Takes away one that was added here. */
+  readonly removeStore: (storeId: string) => Promise<void>
 }
 
 export const PageContext = createContext<Page | undefined>(undefined)

@@ -16,6 +16,8 @@ export interface MenuChoice {
 
 export interface MenuGroup {
   readonly title?: string
+  /** What is to be known of the group, below its title. */
+  readonly notes?: readonly string[]
   readonly choices: readonly MenuChoice[]
 }
 
@@ -40,8 +42,17 @@ export function MenuPopup({ trigger, label, groups, onChoose, onClose }: MenuPop
     >
       <Menu className={css.menu ?? ''} aria-label={name} autoFocus="first" onClose={onClose}>
         {groups.map((group) => (
-          <MenuSection key={group.title ?? group.choices[0]?.id} aria-label={group.title ?? name}>
-            {group.title !== undefined && <Header className={css.title}>{group.title}</Header>}
+          <MenuSection key={group.title ?? group.choices[0]?.id} aria-label={sectionName(group) ?? name}>
+            {group.title !== undefined && (
+              <Header className={css.title}>
+                {group.title}
+                {group.notes?.map((note) => (
+                  <span key={note} className={css.note}>
+                    {note}
+                  </span>
+                ))}
+              </Header>
+            )}
             {group.choices.map((choice) => (
               <Choice key={choice.id} choice={choice} onChoose={onChoose} />
             ))}
@@ -50,6 +61,10 @@ export function MenuPopup({ trigger, label, groups, onChoose, onClose }: MenuPop
       </Menu>
     </Popover>
   )
+}
+
+function sectionName({ title, notes = [] }: MenuGroup): string | undefined {
+  return title === undefined ? undefined : [title, ...notes].join(', ')
 }
 
 function Choice({ choice, onChoose }: { choice: MenuChoice; onChoose: MenuPopupProps['onChoose'] }): ReactNode {

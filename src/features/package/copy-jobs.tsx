@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Button, buttonClass, formatPercent, Icon, Notice, Progress } from '../../ui/index.ts'
+import { isPaused } from '../job-pause.ts'
 import { type Job, shareDone } from '../jobs.ts'
 import { usePage } from '../page-context.ts'
 import css from './copy-jobs.module.css'
@@ -17,7 +18,7 @@ export function CopyJobs({ jobs }: { jobs: readonly Job[] }): ReactNode {
 }
 
 function CopyJob({ job }: { job: Job }): ReactNode {
-  const { jobs, links } = usePage()
+  const { jobs, links, stores } = usePage()
   const { state, registry, name } = job
   const { doing, done } = wordsOf(job)
   const dismiss = (
@@ -31,7 +32,7 @@ function CopyJob({ job }: { job: Job }): ReactNode {
         <div className={css.running}>
           <div className={css.line}>
             <p className={css.words}>
-              {doing} · {formatPercent(shareDone(state.event))}
+              {doing} · {isPaused(job, stores) ? 'paused: sign in to go on' : formatPercent(shareDone(state.event))}
             </p>
             <Button small onClick={() => jobs.cancel(job.id)}>
               Cancel

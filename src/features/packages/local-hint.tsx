@@ -1,14 +1,24 @@
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import { Notice } from '../../ui/index.ts'
+import { connectPath } from '../connect-path.ts'
+import { usePage } from '../page-context.ts'
 import css from './packages-screen.module.css'
 
-/** On a site that knows no S3 store: where things are then, and how a store is added. */
+/** Where no S3 bucket is known: where things are then, and how a bucket comes here. */
 export function LocalHint(): ReactNode {
+  const { mayAddStores } = usePage()
   return (
     <div className={css.hint}>
       <Notice tone="info">
-        This site knows no S3 store, so packages stay on this computer: in this browser, or in a folder that you open.
-        To add a store, name it in the site's <code>config.json</code>, under <code>selvage.stores</code>.
+        This page knows no S3 bucket, so packages stay on this computer: in this browser, or in a folder that you open.{' '}
+        {mayAddStores ? (
+          <Link to={connectPath()}>Connect a bucket</Link>
+        ) : (
+          <>
+            Whoever runs the site can name stores in its <code>config.json</code>.
+          </>
+        )}
       </Notice>
     </div>
   )

@@ -11,6 +11,7 @@ import {
   Progress,
   useLostFocus,
 } from '../../ui/index.ts'
+import { isPaused } from '../job-pause.ts'
 import { type Job, shareDone } from '../jobs.ts'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
@@ -28,7 +29,7 @@ const PUBLISH_WORDS = {
 
 /** A publishing under way. It goes on when the person goes elsewhere in the app. */
 export function RunningView({ job, event }: { job: Job; event: JobEvent | undefined }): ReactNode {
-  const { jobs } = usePage()
+  const { jobs, stores } = usePage()
   const place = useLostFocus<HTMLElement>()
   const share = shareDone(event)
   const at = stepAt(event)
@@ -49,7 +50,7 @@ export function RunningView({ job, event }: { job: Job; event: JobEvent | undefi
         </ol>
         <Progress label={`Publishing ${job.name}`} share={share} />
         <div className={css.line}>
-          <p className={css.now}>{nowDoing(event)}</p>
+          <p className={css.now}>{isPaused(job, stores) ? 'Paused: sign in to go on' : nowDoing(event)}</p>
           <p className={css.share}>{formatPercent(share)}</p>
         </div>
         <div>

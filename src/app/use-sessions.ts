@@ -1,0 +1,45 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { Engine, StoreState } from '../client/engine.ts'
+import type { Page } from '../features/page-context.ts'
+import { knownStores, readAnew, takeStores } from './use-site.ts'
+
+type Sessions = Pick<Page, 'signIn' | 'signOut' | 'addStore' | 'removeStore'>
+
+/** Sign-ins and stores, as the page asks the engine for them. The engine tells of each change, too, but maybe later. */
+export function useSessions(engine: Engine): Sessions {
+  const queries = useQueryClient()
+  const take = (state: StoreState) => {
+    const others = knownStores(queries).filter(({ id }) => id !== state.id)
+    const at = knownStores(queries).findIndex(({ id }) => id === state.id)
+    takeStores(queries, at < 0 ? [...others, state] : others.toSpliced(at, 0, state))
+  }
+  return {
+    async signIn(storeId, how, keep) {
+      take(await engine.signIn(storeId, how, { keep }))
+      // Other keys of one name may have other rights.
+      readAnew(queries, storeId)
+    },
+    async signOut(storeId) {
+      await engine.signOut(storeId)
+      const isOut = ({ id, kind }: StoreState) => kind === 's3' && (storeId === undefined || storeId === id)
+      takeStores(
+        queries,
+        knownStores(queries).map((store) =>
+          isOut(store) ? { ...store, session: 'signed-out', account: undefined } : store,
+        ),
+      )
+    },
+    async addStore(store) {
+      const state = await engine.addStore(store)
+      take(state)
+      return state
+    },
+    async removeStore(storeId) {
+      await engine.removeStore(storeId)
+      takeStores(
+        queries,
+        knownStores(queries).filter(({ id }) => id !== storeId),
+      )
+    },
+  }
+}

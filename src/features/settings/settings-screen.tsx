@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import { AddedStores } from './added-stores.tsx'
+import { CatalogSetting } from './catalog-setting.tsx'
+import { ConfigFile } from './config-file.tsx'
+import { DefaultRegistry } from './default-registry.tsx'
+import { KeptHere } from './kept-here.tsx'
+import css from './settings.module.css'
+
+/** `/settings`: what this browser remembers. */
+export function SettingsScreen(): ReactNode {
+  return (
+    <div className={css.view}>
+      <title>Settings · Selvage</title>
+      <div>
+        <h1>Settings</h1>
+        <p className={css.lead}>They hold in this browser only.</p>
+      </div>
+      <DefaultRegistry />
+      <CatalogSetting />
+      <AddedStores />
+      <ConfigFile />
+      <KeptHere />
+    </div>
+  )
+}
