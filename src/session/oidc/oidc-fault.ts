@@ -50,7 +50,7 @@ function tokenFault({ error, status }: oauth.ResponseBodyError, issuer: string):
   if (error === 'invalid_grant') {
     return new Fault('signed-out', 'Your login has ended. Sign in again to go on.', { action: 'sign-in', where })
   }
-  if (status >= 500 || status === 429 || /^(server_error|temporarily_unavailable|slow_down)$/.test(error)) {
+  if (/^(server_error|temporarily_unavailable|slow_down)$/.test(error)) {
     return new Fault('busy', 'The login’s provider gives out no tokens just now. Try again.', {
       action: 'retry',
       where,
@@ -91,7 +91,7 @@ function noProvider(issuer: string): Fault {
 
 /** Signs that an error text may have (RFC 6749 §4.1.2.1), and not too many of them. */
 function plain(text: string, most: number): string {
-  const fit = text.replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]+/g, ' ').trim()
+  const fit = text.replace(/[^\x21\x23-\x5b\x5d-\x7e]+/g, ' ').trim()
   return fit.length > most ? `${fit.slice(0, most)}…` : fit
 }
 

@@ -1,4 +1,4 @@
-import { Fault, isAbort } from '../../base/index.ts'
+import { Fault, isAbort, isFault } from '../../base/index.ts'
 
 /** Silence that ends a request; what is asked for is a few kilobytes. */
 const PATIENCE_MS = 30_000
@@ -30,7 +30,7 @@ export function outsideFetch({ fetch: fetcher, what }: Outside): OutsideFetch {
     if (!isSecure(url)) throw insecure(what, url)
     const silence = AbortSignal.timeout(PATIENCE_MS)
     try {
-      return await fetcher(url, {
+      const answer = await fetcher(url, {
         method,
         headers,
         body,
@@ -40,8 +40,11 @@ export function outsideFetch({ fetch: fetcher, what }: Outside): OutsideFetch {
         referrerPolicy: 'no-referrer',
         signal: signal ? AbortSignal.any([signal, silence]) : silence,
       })
+      if (answer.status >= 500 || answer.status === 429 || answer.status === 408)
+        throw tooBusy(what, url, answer.status)
+      return answer
     } catch (cause) {
-      if (signal?.aborted || isAbort(cause)) throw cause
+      if (signal?.aborted || isAbort(cause) || isFault(cause)) throw cause
       if (silence.aborted) throw tooSlow(what, url)
       throw (await answersAtAll(fetcher, url)) ? unreadable(what, url) : unreachable(what, url)
     }
@@ -94,6 +97,13 @@ function unreachable(what: string, url: string): Fault {
   return new Fault('offline', `${what} does not answer at ${originOf(url)}. Check your network, and try again.`, {
     action: 'retry',
     where: { url: originOf(url) },
+  })
+}
+
+function tooBusy(what: string, url: string, status: number): Fault {
+  return new Fault('busy', `${what} cannot answer just now. Try again.`, {
+    action: 'retry',
+    where: { url: originOf(url), status },
   })
 }
 

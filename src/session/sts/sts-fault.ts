@@ -25,8 +25,9 @@ export function stsFault({ status, code, sts, roleArn }: Refusal): Fault {
         'The store does not take this login. Whoever keeps the store has to allow the login’s issuer and the client of this page.',
         { action: 'sign-in', where },
       )
+    case 'Throttling':
     case 'IDPCommunicationError':
-      return new Fault('busy', 'The store could not check the login with its provider. Try again.', {
+      return new Fault('busy', 'The store cannot check the login just now. Try again.', {
         action: 'retry',
         where,
       })
@@ -45,12 +46,6 @@ export function stsFault({ status, code, sts, roleArn }: Refusal): Fault {
       `The store does not give you the role ${role}. Choose another, or ask whoever keeps the store.`,
       { action: 'sign-in', where },
     )
-  }
-  if (status >= 500 || status === 429 || status === 408 || code === 'Throttling') {
-    return new Fault('busy', 'The store’s token service (STS) gives out no keys just now. Try again.', {
-      action: 'retry',
-      where,
-    })
   }
   return foreign({ sts })
 }
