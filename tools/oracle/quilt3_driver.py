@@ -22,6 +22,16 @@ from parity.session import Session, top_hashes
 from quilt3.backends import get_package_registry
 from quilt3.data_transfer import get_bytes
 from quilt3.hooks import set_build_s3_client_hook
+from stack_login import (
+    data_folder,
+    stack_api_key,
+    stack_config,
+    stack_keys,
+    stack_logged_in,
+    stack_login,
+    stack_logout,
+    stack_new_process,
+)
 
 # quilt3 waits for the network most of the time; more threads than this only fight for the interpreter.
 THREADS = 4
@@ -151,7 +161,8 @@ OPERATIONS = {
     operation.__name__: operation
     for operation in (
         browse, push, install, list_packages, list_package_versions, delete_package, rollback, json_texts, wait_past,
-        script_begin, script_step, top_hashes,
+        script_begin, script_step, top_hashes, data_folder, stack_api_key, stack_config, stack_keys, stack_logged_in,
+        stack_login, stack_logout, stack_new_process,
     )
 }
 

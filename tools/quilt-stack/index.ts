@@ -1,3 +1,4 @@
+export { codeByHand } from './code-by-hand.ts'
 export { type KeyMaker, publisherRole, type StackKeys, temporaryKeys } from './key-maker.ts'
 export type { QuiltStack, QuiltStackOptions, StackRequest } from './stack.ts'
 export { type StackEngine, startStackEngine } from './stack-engine.ts'
