@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react'
 import type { OidcWay } from '../../client/engine.ts'
 import { Button, Notice, SelectField } from '../../ui/index.ts'
+import { hostOf } from '../host-of.ts'
 import { KeepField } from './keep-field.tsx'
 import css from './sign-in.module.css'
 import { type OidcFlow, useOidcFlow } from './use-oidc-flow.ts'
@@ -67,8 +68,4 @@ function useLatest(call: () => void): () => void {
   const latest = useRef(call)
   latest.current = call
   return useCallback(() => latest.current(), [])
-}
-
-function hostOf(url: string): string {
-  return URL.parse(url)?.host ?? url
 }
