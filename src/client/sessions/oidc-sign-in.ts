@@ -1,15 +1,30 @@
 import { type Call, Fault } from '../../base/index.ts'
-import { type CredentialSource, loadOidc, type OidcWay, type PendingSignIn, waysOf } from '../../session/index.ts'
-import type { EngineDesk } from '../engine/engine-desk.ts'
+import {
+  type CredentialSource,
+  loadOidc,
+  type OidcWay,
+  type PendingSignIn,
+  type SourceEnvironment,
+  type StoreConfig,
+  type Vault,
+  waysOf,
+} from '../../session/index.ts'
 import type { OidcStart, SessionEngine, StoreState } from '../engine.ts'
 
+/** In front of a state: who has to be given the answer. */
+const IN_WINDOW = 'w.'
+const IN_TAB = 't.'
 /** Binds what is kept over a reload to its use. */
 const BOUND_TO = 'sign-in'
 /** Sign-ins that are waited for at one time; more than a person begins. */
 const MOST_PENDING = 20
 
 export interface OidcSignInsOptions {
-  readonly desk: EngineDesk
+  readonly sources: SourceEnvironment
+  /** An `absent` Fault for an id that no store has. */
+  readonly store: (storeId: string) => StoreConfig
+  /** Where a login is kept while the tab is at the provider. Undefined: this browser keeps nothing. */
+  readonly flows: Pick<Vault, 'put' | 'take'> | undefined
   /** Signs in to a store with what a login gives. */
   readonly open: (storeId: string, source: CredentialSource, keep: boolean, call: Call) => Promise<StoreState>
 }
@@ -27,16 +42,15 @@ export class OidcSignIns {
   }
 
   async begin(storeId: string, start: OidcStart, call: Call = {}): ReturnType<SessionEngine['beginOidc']> {
-    const { env, stores, time } = this.#options.desk
-    const { roleArn, redirectUri, next, keep, inWindow } = start
-    const way = wayWith(waysOf(stores.config(storeId)), roleArn, storeId)
+    const { sources, store } = this.#options
+    const { inWindow, ...asked } = start
+    const way = wayWith(store(storeId), start.roleArn)
     const oidc = await loadOidc()
-    const sources = { fetch: env.fetch, nowMs: () => time.nowMs() }
     const { authorizationUrl, pending } = await oidc.beginSignIn(
       way,
-      { storeId, roleArn, redirectUri, next, keep, mark: inWindow ? IN_WINDOW : IN_TAB },
+      { ...asked, storeId, mark: inWindow ? IN_WINDOW : IN_TAB },
       await oidc.findProvider(way, sources, call),
-      time.nowMs(),
+      sources.nowMs(),
     )
     if (inWindow) this.#remember(pending)
     else await this.#keep(pending)
@@ -44,20 +58,18 @@ export class OidcSignIns {
   }
 
   async finish(address: string, call: Call = {}): ReturnType<SessionEngine['finishOidc']> {
-    const { env, stores, time } = this.#options.desk
+    const { sources, store: configOf, open } = this.#options
     const oidc = await loadOidc()
-    const state = oidc.stateIn(address)
-    const pending = state === undefined ? undefined : await this.#take(state)
-    if (pending === undefined || !oidc.isGood(pending, time.nowMs())) throw oidc.unasked()
-    const { storeId, roleArn, next } = pending
-    const store = stores.config(storeId)
+    const pending = await this.#take(oidc.stateIn(address))
+    if (pending === undefined || !oidc.isGood(pending, sources.nowMs())) throw oidc.unasked()
+    const { storeId, roleArn, keep, next } = pending
+    const store = configOf(storeId)
     const way = oidc.oidcWay(store, pending)
     if (way === undefined) throw oidc.unasked()
-    const sources = { fetch: env.fetch, nowMs: () => time.nowMs() }
     const provider = await oidc.findProvider(way, sources, call)
     const login = await oidc.loginFor(address, pending, provider, call)
     const source = oidc.oidcSource({ store, way, roleArn, provider, login, env: sources })
-    return { store: await this.#options.open(storeId, source, pending.keep, call), next }
+    return { store: await open(storeId, source, keep, call), next }
   }
 
   #remember(pending: PendingSignIn): void {
@@ -66,32 +78,30 @@ export class OidcSignIns {
   }
 
   async #keep(pending: PendingSignIn): Promise<void> {
-    const { vaults } = this.#options.desk
-    if (vaults === undefined) throw nothingKept()
-    await vaults.flows.put(pending.state, BOUND_TO, pending)
+    const { flows } = this.#options
+    if (flows === undefined) throw nothingKept()
+    await flows.put(pending.state, BOUND_TO, pending)
   }
 
   /** Once: whatever comes of it, a second answer finds nothing. */
-  async #take(state: string): Promise<PendingSignIn | undefined> {
+  async #take(state: string | undefined): Promise<PendingSignIn | undefined> {
+    if (state === undefined) return undefined
     const remembered = this.#pending.get(state)
     this.#pending.delete(state)
     if (remembered) return remembered
     const { pendingFrom } = await loadOidc()
-    const pending = pendingFrom(await this.#options.desk.vaults?.flows.take(state, BOUND_TO))
-    return pending?.state === state ? pending : undefined
+    const kept = pendingFrom(await this.#options.flows?.take(state, BOUND_TO))
+    return kept?.state === state ? kept : undefined
   }
 }
 
-/** In front of a state: who has to be given the answer. */
-const IN_WINDOW = 'w.'
-const IN_TAB = 't.'
-
-function wayWith(ways: ReturnType<typeof waysOf>, roleArn: string, storeId: string): OidcWay {
-  const way = ways.find((one): one is OidcWay => one.kind === 'oidc' && one.roles.some(({ arn }) => arn === roleArn))
+function wayWith(store: StoreConfig, roleArn: string): OidcWay {
+  const hasRole = ({ roles }: OidcWay) => roles.some(({ arn }) => arn === roleArn)
+  const way = waysOf(store).find((one): one is OidcWay => one.kind === 'oidc' && hasRole(one))
   if (way) return way
-  throw new Fault('invalid', 'This store offers no such login, or not for this role. Choose another.', {
+  throw new Fault('invalid', `${store.label} offers no such login, or not for this role. Choose another.`, {
     action: 'fix-input',
-    where: { store: storeId },
+    where: { store: store.id },
   })
 }
 
