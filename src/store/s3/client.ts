@@ -32,7 +32,7 @@ export function createClient(options: ClientOptions, learned: Learned, maxAttemp
   const client: S3Client = new S3Client({
     endpoint: endpoint.origin,
     region: options.region,
-    forcePathStyle: options.addressing === 'path',
+    forcePathStyle: options.addressing === 'path' || !canBeHost(options.bucket, endpoint),
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts,
@@ -44,6 +44,11 @@ export function createClient(options: ClientOptions, learned: Learned, maxAttemp
   hashOnce(client)
   if (maxAttempts === 1) sendLean(client)
   return client
+}
+
+/** A certificate covers one label below a host, and an IP address has none. */
+function canBeHost(bucket: string, { hostname }: URL): boolean {
+  return !bucket.includes('.') && !/^[\d.]+$|^\[/.test(hostname)
 }
 
 /** Drops the headers that count attempts and name the SDK: each would be signed, and asked for by a preflight. */

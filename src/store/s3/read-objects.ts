@@ -10,19 +10,40 @@ import type { ByteRange, ObjectBody, ObjectFacts, ObjectRef, StoreAbilities } fr
 import { ask, type S3Context, sdkCall } from './context.ts'
 import { type Asked, statusOf } from './faults.ts'
 
-/** HEAD. Its answers have no body: 404 and 405 (a delete marker) mean that nothing is there. */
+/**
+ * HEAD. Its answers have no body: 404 and 405 (a delete marker) mean that nothing is there. Why it was refused, whether for a
+ * right, keys that ended, a clock or a region, is told by a GET of its first byte.
+ */
 export async function headObject(context: S3Context, ref: ObjectRef, call?: Call): Promise<ObjectFacts | undefined> {
   checkReadableKey(ref.key)
   const asked = { operation: 'head', bucket: context.bucket, key: ref.key }
   return ask(asked, call, async () => {
     try {
-      const answer = await context.client.send(new HeadObjectCommand(named(context, ref)), sdkCall(call))
-      return factsOf(ref.key, answer, answer.ContentLength ?? 0)
+      return await head(context, ref, call)
+    } catch (error) {
+      const status = statusOf(error)
+      if (status === 404 || status === 405) return undefined
+      if (status !== 400 && status !== 403) throw error
+    }
+    try {
+      const first = new GetObjectCommand({ ...named(context, ref), Range: 'bytes=0-0' })
+      const answer = await context.client.send(first, sdkCall(call))
+      bodyStream(answer, (cause) => brokenOff(asked, cause))
+        .cancel()
+        .catch(() => undefined)
     } catch (error) {
       if (statusOf(error) === 404 || statusOf(error) === 405) return undefined
-      throw error
+      // An empty object has no first byte.
+      if (statusOf(error) !== 416) throw error
     }
+    // The GET was refused too, at first, and something was learned from it.
+    return head(context, ref, call)
   })
+}
+
+async function head(context: S3Context, ref: ObjectRef, call: Call | undefined): Promise<ObjectFacts> {
+  const answer = await context.client.send(new HeadObjectCommand(named(context, ref)), sdkCall(call))
+  return factsOf(ref.key, answer, answer.ContentLength ?? 0)
 }
 
 /** GET, whole or in part. A range is clipped to the object, as `Blob.slice` does; behind its end there are no bytes. */
