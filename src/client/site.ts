@@ -12,6 +12,8 @@ export interface StoreState {
   readonly endpoint: string
   readonly region: string
   readonly buckets: readonly string[]
+  /** May an address name any bucket of it? So with a Quilt stack, which does not say which it has. */
+  readonly anyBucket?: boolean
   readonly session: SessionState
   /** Undefined where nobody is signed in, or nobody has to be. */
   readonly account?: Account | undefined
@@ -19,6 +21,8 @@ export interface StoreState {
   readonly signIn: readonly SignInWay[]
   /** Was it added in this browser, beyond the site's own? Then it can be taken away again. */
   readonly added: boolean
+  /** Buckets that were added here to a store of the site; `removeStore` takes them away. */
+  readonly addedBuckets?: readonly string[]
 }
 
 export interface AccessKeys {

@@ -28,7 +28,8 @@ export function createLinks(stores: readonly StoreState[]): Links {
     const kind = kindOf(registry)
     if (kind !== 's3') return kind === 'browser'
     const homes = stores.filter((store) => store.kind === 's3' && store.buckets.includes(registry.bucket))
-    return homes.length < 2 || homes[0]?.id === registry.storeId
+    const [home = stores.find(({ anyBucket }) => anyBucket)] = homes
+    return home === undefined || home.id === registry.storeId
   }
   const query = (registry: RegistryRef, more: Record<string, string | undefined> = {}) => {
     const search = new URLSearchParams()

@@ -2,6 +2,8 @@ export type { Account, SessionState } from './account.ts'
 export { checkConfigValue } from './config-values.ts'
 export type { CredentialSource, Credentials, Keepsake } from './credentials.ts'
 export { anonymousSource, keySource, shownKey } from './key-source.ts'
+export type { FoundKeys } from './keys/found-keys.ts'
+export { readKeys } from './keys/read-keys.ts'
 export { loadOidc } from './load-oidc.ts'
 export { memorySettings } from './memory-settings.ts'
 export type { PendingSignIn } from './oidc/pending-sign-in.ts'
@@ -14,6 +16,7 @@ export {
   type SettingsOptions,
   type SettingsStore,
 } from './settings.ts'
+export { writtenSetting } from './settings-text.ts'
 export type { SignIn } from './sign-in.ts'
 export { MAX_CONFIG_BYTES, readSiteConfig } from './site/read-site-config.ts'
 export { readStore as readStoreConfig } from './site/read-store.ts'

@@ -1,3 +1,13 @@
+export type { ConnectionOptions } from './connection/bench.ts'
+export { checkConnection } from './connection/lazy-check.ts'
+export type { ConnectionTarget } from './connection/target.ts'
+export type {
+  ConnectionEngine,
+  ConnectionProbe,
+  ConnectionRemedy,
+  ConnectionReport,
+  ConnectionVerdict,
+} from './connection/verdict.ts'
 export { deferredStore } from './deferred-store.ts'
 export type { Directory } from './folder/directory.ts'
 export { createFolderStore, type FolderStoreOptions } from './folder/folder-store.ts'

@@ -2,7 +2,7 @@ import * as Comlink from 'comlink'
 import { systemClock } from '../base/index.ts'
 import { createEngine } from '../client/index.ts'
 import { createHashPool, sha256, webHashWorker } from '../hash/index.ts'
-import { createS3Store, openWebFolder } from '../store/index.ts'
+import { createS3Store, openWebFolder, throughProxy } from '../store/index.ts'
 import hashWorkerUrl from './hash-worker.ts?worker&url'
 import { registerTransferHandlers } from './transfer-handlers.ts'
 import { workerUrl } from './worker-url.ts'
@@ -14,14 +14,14 @@ const fetcher: typeof fetch = (input, init) => fetch(input, init)
 
 Comlink.expose(
   createEngine({
-    openStore: ({ endpoint, region, addressing, write = {} }, bucket, credentials) =>
+    openStore: ({ endpoint, region, addressing, proxy, write = {} }, bucket, credentials) =>
       createS3Store({
         endpoint,
         region,
         addressing,
         bucket,
         credentials,
-        fetch: fetcher,
+        fetch: proxy === undefined ? fetcher : throughProxy(fetcher, proxy),
         clock: systemClock,
         random,
         sha256,
@@ -37,6 +37,7 @@ Comlink.expose(
     openFolder: (handle, root) => openWebFolder({ handle, root, clock: systemClock, random, sha256 }),
     browserDisk: navigator.storage?.getDirectory && (() => navigator.storage.getDirectory()),
     indexedDB: globalThis.indexedDB,
+    ownOrigin: self.location.origin,
     crypto: isSecureContext ? crypto : undefined,
     locks: navigator.locks,
     openChannel: (name) => new BroadcastChannel(name),

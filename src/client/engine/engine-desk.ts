@@ -9,6 +9,8 @@ import { LocalStores, type OpenFolder } from '../places/local-stores.ts'
 import { bucketPlace, type RegistryPlace } from '../registry-place.ts'
 import { type AddedStores, addedStores } from '../sessions/added-stores.ts'
 import { type BrowserVaults, browserVaults } from '../sessions/browser-vaults.ts'
+import { KeptSessions } from '../sessions/kept-sessions.ts'
+import { type PageSettings, pageSettings } from '../sessions/page-settings.ts'
 import { storeForReading, storeForWork } from '../store-for.ts'
 import { openRevision } from './open-revision.ts'
 import { RevisionShelf } from './revision-shelf.ts'
@@ -43,8 +45,10 @@ export interface EngineDesk {
   readonly shelf: RevisionShelf
   readonly time: ServerTime
   readonly addedStores: AddedStores
+  readonly settings: PageSettings
   /** Undefined where this browser keeps nothing, or cannot seal it. */
   readonly vaults: BrowserVaults | undefined
+  readonly kept: KeptSessions
   contextOf(registry: RegistryRef): ClientContext
   /** Where a registry lies: a bucket, or a folder. A store that is not there is an `absent` Fault. */
   placeOf(registry: RegistryRef): RegistryPlace
@@ -62,6 +66,16 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
     fetch: env.fetch,
     locals: new LocalStores(env.openFolder),
     nowMs: () => time.nowMs(),
+    onUse: async (storeId) => {
+      if (!(await kept.use(storeId))) stores.sessions.close(storeId)
+    },
+  })
+  const vaults = indexedDB && crypto && browserVaults({ indexedDB, crypto, clock: env.clock })
+  const kept = new KeptSessions({
+    vault: vaults?.sessions,
+    sources: { fetch: env.fetch, nowMs: () => time.nowMs() },
+    locks: env.locks,
+    nowMs: () => env.clock.nowMs(),
   })
   const contextOf = (registry: RegistryRef): ClientContext => ({
     openStore: (bucket) => stores.open(registry, bucket),
@@ -82,7 +96,9 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
     stores,
     time,
     addedStores: addedStores(env),
-    vaults: indexedDB && crypto && browserVaults({ indexedDB, crypto, clock: env.clock }),
+    settings: pageSettings(env),
+    vaults,
+    kept,
     contextOf,
     reading,
     placeOf,

@@ -1,6 +1,15 @@
-import type { Call, FaultWire } from '../../base/index.ts'
+import type { Call } from '../../base/index.ts'
 import type { SignIn } from '../../session/index.ts'
-import type { StoreState } from '../site.ts'
+import type { ConnectionReport, ConnectionTarget, ConnectionVerdict } from '../../store/index.ts'
+import type { StoreConfig, StoreState } from '../site.ts'
+
+export type {
+  ConnectionEngine,
+  ConnectionProbe,
+  ConnectionRemedy,
+  ConnectionReport,
+  ConnectionVerdict,
+} from '../../store/index.ts'
 
 /** Who is in where: the site's stores, the ways to sign in, and stores that were added here. Keys never come out again. */
 export interface SessionEngine {
@@ -118,59 +127,14 @@ export interface NewStore {
   readonly region: string
   readonly addressing: 'path' | 'virtual'
   readonly buckets: readonly string[]
+  readonly anyBucket?: StoreState['anyBucket']
+  /** What its buckets demand of each write. */
+  readonly write?: StoreConfig['write']
   readonly signIn?: StoreState['signIn']
 }
 
-export interface ConnectionAsked {
-  readonly endpoint: string
-  readonly region: string
-  readonly addressing: 'path' | 'virtual'
-  readonly bucket: string
+export interface ConnectionAsked extends ConnectionTarget {
   /** The store whose session is used; undefined: unsigned. Keys go only to that store's own endpoint. */
   readonly storeId: string | undefined
   readonly mayWrite: boolean
-}
-
-/** What is tried, in this order. */
-export type ConnectionProbe =
-  | 'reachable'
-  | 'cors'
-  | 'region'
-  | 'clock'
-  | 'keys'
-  | 'list'
-  | 'read'
-  | 'headers'
-  | 'versions'
-  | 'write'
-  | 'multipart'
-  | 'conditions'
-  | 'checksums'
-  | 'delete'
-
-export interface ConnectionVerdict {
-  readonly probe: ConnectionProbe
-  /** `limited`: it works without; `skipped`: not tried, for want of a right, of consent, or of something before it. */
-  readonly outcome: 'good' | 'limited' | 'bad' | 'skipped'
-  /** A whole sentence. */
-  readonly sentence: string
-  readonly fault: FaultWire | undefined
-}
-
-export interface ConnectionReport {
-  readonly verdicts: readonly ConnectionVerdict[]
-  /** As the store itself told it; undefined: nothing did. */
-  readonly region: string | undefined
-  /** How far this computer's clock is ahead of the store's. */
-  readonly clockAheadMs: number | undefined
-  /** What to paste, for what failed. */
-  readonly remedies: readonly ConnectionRemedy[]
-}
-
-export interface ConnectionRemedy {
-  readonly engine: 'aws' | 'seaweedfs' | 'minio' | 'r2' | 'any'
-  readonly what: 'cors' | 'rights'
-  /** What to do with it, and where. */
-  readonly sentence: string
-  readonly text: string
 }

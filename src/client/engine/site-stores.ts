@@ -9,6 +9,7 @@ import {
 } from '../../store/index.ts'
 import type { AccessKeys, RegistryRef, SiteConfig, StoreConfig, StoreState } from '../engine.ts'
 import { BROWSER_STORE, type LocalStores } from '../places/local-stores.ts'
+import { type JoinedStores, joinStores } from '../sessions/join-stores.ts'
 
 /** Opens the store of one bucket; `keys` is asked at every request, so that a sign-out takes effect at once. */
 export type OpenSiteStore = (config: StoreConfig, bucket: string, keys: () => Promise<Keys | undefined>) => ObjectStore
@@ -19,6 +20,8 @@ export interface SiteStoresOptions {
   readonly locals: LocalStores
   /** The time as servers have it, milliseconds since 1970. */
   readonly nowMs: () => number
+  /** Told before the keys of a store are used. */
+  readonly onUse?: (storeId: string) => Promise<void>
 }
 
 /** The stores of a site and those that were added here, who is signed in to each, and which store a bucket belongs to. */
@@ -31,18 +34,26 @@ export class SiteStores {
   readonly #listeners = new Set<(storeId: string | undefined) => void>()
   #site: readonly StoreConfig[] = []
   #added: readonly StoreConfig[] = []
+  #mayAdd = true
+  #joined: JoinedStores = joinStores([], [])
 
   constructor(options: SiteStoresOptions) {
     this.#options = options
     this.locals = options.locals
-    this.sessions = new SessionRing({ nowMs: options.nowMs, onChange: (storeId) => this.#tell(storeId) })
+    const { nowMs, onUse } = options
+    this.sessions = new SessionRing({
+      nowMs,
+      onChange: (storeId) => this.#tell(storeId),
+      ...(onUse && { onUse }),
+    })
   }
 
   async configure(site: SiteConfig): Promise<readonly StoreState[]> {
     if (site.stores.some(({ id }) => id === BROWSER_STORE)) throw takenId()
     for (const { id, write } of site.stores) if (write) checkWrite(id, write)
     this.#site = site.stores
-    this.#opened.clear()
+    this.#mayAdd = site.addStores ?? true
+    this.#join()
     await Promise.all(site.stores.map((config) => this.#fetchKeys(config)))
     return this.states()
   }
@@ -50,8 +61,13 @@ export class SiteStores {
   /** Stores beyond the site's own; those of the last call are no longer there. */
   setAdded(stores: readonly StoreConfig[]): void {
     this.#added = stores
-    this.#opened.clear()
+    this.#join()
     this.#tell(undefined)
+  }
+
+  /** May people add stores, and buckets, of their own to this site? */
+  get mayAdd(): boolean {
+    return this.#mayAdd
   }
 
   /** Of a session that changed its store's id; of the list of stores, undefined. */
@@ -59,8 +75,13 @@ export class SiteStores {
     this.#listeners.add(listener)
   }
 
+  /** As it was added, where it is not the site's own. */
+  addedAs(storeId: string): StoreConfig | undefined {
+    return this.#joined.added.get(storeId)
+  }
+
   get configs(): readonly StoreConfig[] {
-    return [...this.#site, ...this.#added]
+    return this.#joined.configs
   }
 
   states(): readonly StoreState[] {
@@ -69,7 +90,8 @@ export class SiteStores {
 
   state(storeId: string): StoreState {
     const config = this.config(storeId)
-    const { id, label, endpoint, region, buckets } = config
+    const { id, label, endpoint, region, buckets, anyBucket = false } = config
+    const { added, addedBuckets } = this.#joined
     return {
       kind: 's3',
       id,
@@ -77,10 +99,12 @@ export class SiteStores {
       endpoint,
       region,
       buckets,
+      anyBucket,
       session: this.sessions.state(id),
       account: this.sessions.account(id),
       signIn: waysOf(config),
-      added: this.#added.includes(config),
+      added: added.has(id),
+      addedBuckets: addedBuckets.get(id) ?? [],
     }
   }
 
@@ -123,6 +147,11 @@ export class SiteStores {
     throw new Fault('absent', `This site knows no store “${storeId}”. Check its config.json.`, {
       where: { store: storeId },
     })
+  }
+
+  #join(): void {
+    this.#joined = joinStores(this.#site, this.#added)
+    this.#opened.clear()
   }
 
   #configFor(registry: RegistryRef, bucket: string): StoreConfig | undefined {

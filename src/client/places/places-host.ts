@@ -1,15 +1,13 @@
 import type { EngineDesk } from '../engine/engine-desk.ts'
-import type { PlacesEngine } from '../engine.ts'
+import type { ClientSettings, PlacesEngine } from '../engine.ts'
 import { bucketPage } from './bucket-page.ts'
-import { type KeptSettings, keptSettings } from './kept-settings.ts'
 import { rootByName } from './local-stores.ts'
 
 /** Local registries, folders, buckets and settings, as the engine keeps them. */
-export function placesEngine(
-  desk: EngineDesk,
-  settings: KeptSettings = keptSettings(desk.env.indexedDB, desk.env.clock),
-): PlacesEngine {
-  const { locals } = desk.stores
+export function placesEngine(desk: EngineDesk): PlacesEngine {
+  const { stores, settings } = desk
+  const { locals } = stores
+  const now = async (): Promise<ClientSettings> => ({ defaultRegistry: await settings.defaultRegistry(stores) })
   return {
     async openFolder(handle) {
       const { folderRoot } = await import('./folder-root.ts')
@@ -18,8 +16,11 @@ export function placesEngine(
     },
     closeFolder: async (storeId) => locals.close(storeId),
     keepOffline: async (...asked) => (await import('./keep-offline.ts')).keepOffline(desk, ...asked),
-    settings: () => settings.read(),
-    setDefaultRegistry: (defaultRegistry) => settings.write({ defaultRegistry }),
+    settings: now,
+    async setDefaultRegistry(registry) {
+      await settings.setDefaultRegistry(registry, stores)
+      return now()
+    },
     browseBucket: (registry, prefix, after, call) => bucketPage(desk.reading(registry), prefix, after, call),
   }
 }
