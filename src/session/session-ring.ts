@@ -1,7 +1,7 @@
 import { type Call, orAbort } from '../base/index.ts'
 import type { Keys, RefusedCall, SessionGuard } from '../store/index.ts'
 import type { Account, SessionState } from './account.ts'
-import type { CredentialSource, Keepsake } from './credentials.ts'
+import type { CredentialSource } from './credentials.ts'
 import { Session, signedOut } from './session.ts'
 
 export interface SessionRingOptions {
@@ -65,11 +65,6 @@ export class SessionRing {
     if (session === undefined || session.isKept === isKept) return
     session.isKept = isKept
     this.#tell(storeId)
-  }
-
-  /** What a vault has to keep of a session; undefined: there is none, or nothing that could be kept. */
-  keepsake(storeId: string): Keepsake | undefined {
-    return this.#sessions.get(storeId)?.source.keepsake?.()
   }
 
   /** Keys for the next request; undefined: it goes unsigned. A `signed-out` Fault where nobody is signed in. */

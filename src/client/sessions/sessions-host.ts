@@ -1,71 +1,86 @@
-import { type Call, Fault } from '../../base/index.ts'
-import { type CredentialSource, openSource, readSiteConfig, reopenSource, type SignIn } from '../../session/index.ts'
+import { Fault } from '../../base/index.ts'
+import { openSource, readSiteConfig, type SignIn } from '../../session/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
-import type { PageSignIn, SessionEngine, StoreState } from '../engine.ts'
-import { keptSessions } from './kept-sessions.ts'
-import { KeyReadings } from './key-readings.ts'
+import type { PageSignIn, SessionEngine, StoreConfig, StoreState } from '../engine.ts'
+import type { KeyReadings } from './key-readings.ts'
 import type { OidcSignIns } from './oidc-sign-in.ts'
+import { refuseWrongKeys } from './refuse-wrong-keys.ts'
+import { signInByItself, signInWith } from './sign-in-with.ts'
+import { signOutChannel } from './sign-out-channel.ts'
 
 /** Stores and sessions, as the engine keeps them. What few people use is loaded when it is asked for. */
 export function sessionsEngine(desk: EngineDesk): SessionEngine {
-  const { env, stores, time } = desk
+  const { env, stores, time, kept, vaults } = desk
   const { sessions } = stores
-  const readings = new KeyReadings()
   const sources = { fetch: env.fetch, nowMs: () => time.nowMs() }
-  const kept = keptSessions(env, (storeId) => forget(storeId))
-
-  /** Not in other tabs: they hear of it by themselves. */
-  const forget = (storeId: string | undefined): void => {
-    for (const { id } of stores.configs) if (storeId === undefined || storeId === id) sessions.close(id)
-  }
-
-  const stepOf = (how: PageSignIn): SignIn =>
-    how.kind === 'profile' ? { kind: 'keys', keys: readings.keys(how.reading, how.profile) } : how
-
-  const open = async (storeId: string, source: CredentialSource, keep: boolean, call: Call): Promise<StoreState> => {
-    await sessions.open(storeId, source, keep && source.keepsake?.() !== undefined, call)
-    if (!keep) await kept.forget(storeId)
-    return stores.state(storeId)
-  }
-
+  let loading: Promise<KeyReadings> | undefined
   let begun: Promise<OidcSignIns> | undefined
+  let onStores: ((stores: readonly StoreState[]) => void) | undefined
+  let isToldSoon = false
+
+  const readings = (): Promise<KeyReadings> => {
+    loading ??= import('./key-readings.ts').then(({ KeyReadings }) => new KeyReadings(sources.nowMs))
+    return loading
+  }
   const logins = (): Promise<OidcSignIns> => {
-    begun ??= import('./oidc-sign-in.ts').then((loaded) => new loaded.OidcSignIns({ desk, open }))
+    begun ??= import('./oidc-sign-in.ts').then(
+      ({ OidcSignIns }) =>
+        new OidcSignIns({
+          sources,
+          flows: vaults?.flows,
+          store: (storeId) => stores.config(storeId),
+          open: (storeId, source, keep, call) => signInWith(desk, storeId, source, { keep, call }),
+        }),
+    )
     return begun
   }
+  const close = (storeId: string | undefined): void => {
+    for (const { id } of stores.configs) if (storeId === undefined || storeId === id) sessions.close(id)
+  }
+  const otherTabs = signOutChannel(env.openChannel, close)
 
-  // A renewed token takes the place of the one that was kept.
-  stores.onChange((storeId) => {
-    if (storeId !== undefined && sessions.account(storeId)?.kept) void kept.keep(storeId, sessions.keepsake(storeId))
+  // A sign-in changes several things at once, and is told once.
+  stores.onChange(() => {
+    if (isToldSoon) return
+    isToldSoon = true
+    queueMicrotask(() => {
+      isToldSoon = false
+      onStores?.(stores.states())
+    })
   })
+
+  const stepOf = async (store: StoreConfig, how: PageSignIn): Promise<SignIn> =>
+    how.kind === 'profile' ? { kind: 'keys', keys: (await readings()).keysFor(store, how.reading, how.profile) } : how
 
   return {
     async configure({ url, text, serverMs }) {
       time.learn(serverMs)
       if (env.browserDisk) await stores.locals.addBrowserDisk(env.browserDisk)
-      const site = readSiteConfig(text, url)
+      const site = readSiteConfig(text, url, env.ownOrigin)
       await stores.configure(site)
       const mayAddStores = site.addStores ?? true
       if (mayAddStores) stores.setAdded(await desk.addedStores.read())
-      for (const [storeId, keepsake] of await kept.restore()) {
-        const config = stores.configs.find(({ id }) => id === storeId)
-        const source = config && (await reopenSource(config, keepsake, sources))
-        // A token that is no longer good leaves the store signed out.
-        if (source) await sessions.open(storeId, source, true).catch(() => kept.forget(storeId))
-      }
+      await kept.sweep()
+      await Promise.all(stores.configs.map((config) => signInByItself(desk, config)))
       return { stores: stores.states(), defaultRegistry: site.defaultRegistry, mayAddStores }
     },
     async watchStores(onChange) {
-      stores.onChange(() => onChange(stores.states()))
+      onStores = onChange
     },
     async signIn(storeId, how, { keep = false } = {}, call = {}) {
-      return open(storeId, await openSource(stores.config(storeId), stepOf(how), sources, call), keep, call)
+      const config = stores.config(storeId)
+      const step = await stepOf(config, how)
+      const source = await openSource(config, step, sources, call)
+      if (step.kind === 'keys') await refuseWrongKeys(desk, config, await source.issue(call), call)
+      return signInWith(desk, storeId, source, { keep, call })
     },
     async signOut(storeId) {
-      forget(storeId)
-      await kept.signOut(storeId)
+      close(storeId)
+      otherTabs.tell(storeId)
+      if (storeId === undefined) await vaults?.flows.clear('').catch(() => undefined)
+      await kept.wipe(storeId)
     },
-    readKeys: async (text) => readings.read(text),
+    readKeys: async (text) => (await readings()).read(text),
     beginOidc: async (...asked) => (await logins()).begin(...asked),
     finishOidc: async (...asked) => (await logins()).finish(...asked),
     readCatalog: async (...asked) => (await import('./catalogs.ts')).readCatalog(desk, ...asked),

@@ -56,6 +56,16 @@ export class Vault {
     return (await this.#opened(name, boundTo, record))?.value
   }
 
+  get lifeMs(): number {
+    return this.#options.lifeMs
+  }
+
+  /** Is it there, and young enough? Whether it can be opened is not tried. */
+  async has(name: string): Promise<boolean> {
+    const record = await this.#options.shelf.read(name)
+    return isVaultRecord(record) && !this.#isOld(record)
+  }
+
   /** It was used just now. */
   async touch(name: string): Promise<void> {
     const usedMs = this.#options.nowMs()

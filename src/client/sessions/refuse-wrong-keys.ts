@@ -1,0 +1,34 @@
+import { type Call, isAbort, isFault } from '../../base/index.ts'
+import type { Credentials } from '../../session/index.ts'
+import { answeredInTime } from '../engine/answered-in-time.ts'
+import type { EngineDesk } from '../engine/engine-desk.ts'
+import type { StoreConfig } from '../engine.ts'
+
+const LIMIT_MS = 5000
+/** The keys are right, and lack the right to list: that is no matter of signing in. */
+const NO_RIGHT: ReadonlySet<unknown> = new Set(['AccessDenied', 'AllAccessDisabled'])
+
+/**
+ * Asks the store for one listing, so that wrong keys are told where they were typed. Whatever else goes wrong is told where it
+ * matters: these keys may be good for more than that.
+ */
+export async function refuseWrongKeys(
+  { env }: EngineDesk,
+  store: StoreConfig,
+  keys: Credentials | undefined,
+  call?: Call,
+): Promise<void> {
+  const [bucket] = store.buckets
+  if (bucket === undefined || keys === undefined) return
+  const listing = env.openStore(store, bucket, async () => keys).list('.quilt/named_packages/', call)
+  const pages = listing[Symbol.asyncIterator]()
+  try {
+    const { clock } = env
+    await answeredInTime(pages.next(), { clock, limitMs: LIMIT_MS, sentence: 'The store does not answer.' })
+  } catch (error) {
+    if (isAbort(error)) throw error
+    if (isFault(error, 'denied', 'signed-out') && !NO_RIGHT.has(error.where.code)) throw error
+  } finally {
+    void pages.return?.()
+  }
+}

@@ -1,0 +1,76 @@
+import { type Call, isFault } from '../../base/index.ts'
+import { type CredentialSource, openSource, type SignIn, waysOf } from '../../session/index.ts'
+import { answeredInTime } from '../engine/answered-in-time.ts'
+import type { EngineDesk } from '../engine/engine-desk.ts'
+import type { StoreConfig, StoreState } from '../engine.ts'
+
+/** The first screen waits for whoever is signed in by itself, but not for long. */
+const START_MS = 4000
+
+/** Signs in to a store, in place of whoever was; on a Fault nothing has changed. `keep`: on this device, where it can be. */
+export async function signInWith(
+  { stores, kept }: EngineDesk,
+  storeId: string,
+  source: CredentialSource,
+  { keep, call }: { readonly keep: boolean; readonly call?: Call | undefined },
+): Promise<StoreState> {
+  const { sessions } = stores
+  const config = stores.config(storeId)
+  const keepable = keep ? kept.keepable(config, source) : undefined
+  await sessions.open(storeId, keepable ?? source, false, call)
+  if (keepable) sessions.setKept(storeId, await kept.keep(config, keepable))
+  // Another tab may have signed out meanwhile.
+  if (!keepable || sessions.state(storeId) === 'signed-out') await kept.forget(storeId)
+  return stores.state(storeId)
+}
+
+/**
+ * Signs in whoever was kept on this device; else, where a store asks nobody, nobody. Where that fails or takes too long, it
+ * stays signed out, and the page offers to sign in.
+ */
+export async function signInByItself(desk: EngineDesk, config: StoreConfig): Promise<void> {
+  const { stores, kept, env, time } = desk
+  const restored = await kept.restore(config)
+  if (restored) {
+    try {
+      return await opened(desk, config.id, restored, true)
+    } catch (error) {
+      // What is no longer good is not kept; a provider that does not answer now may answer at the next start.
+      if (isFault(error, 'signed-out', 'denied', 'invalid')) await kept.forget(config.id)
+    }
+  }
+  const how = ownWay(config)
+  if (how === undefined || stores.sessions.state(config.id) !== 'signed-out') return
+  try {
+    const source = await openSource(config, how, { fetch: env.fetch, nowMs: () => time.nowMs() })
+    await opened(desk, config.id, source, false)
+  } catch {
+    // The page offers the same way, and then says what is wrong with it.
+  }
+}
+
+async function opened(
+  { stores, env }: EngineDesk,
+  storeId: string,
+  source: CredentialSource,
+  isKept: boolean,
+): Promise<void> {
+  // Whoever signs in by hand later is not put out by an answer that comes late.
+  const stop = new AbortController()
+  try {
+    await answeredInTime(stores.sessions.open(storeId, source, isKept, { signal: stop.signal }), {
+      clock: env.clock,
+      limitMs: START_MS,
+      sentence: 'Whoever gives out keys does not answer.',
+    })
+  } finally {
+    stop.abort()
+  }
+}
+
+/** The way that asks nobody for anything. */
+function ownWay(store: StoreConfig): SignIn | undefined {
+  const ways = waysOf(store)
+  if (ways.some((way) => way.kind === 'quilt' && way.local)) return { kind: 'quilt-local' }
+  return ways.every((way) => way.kind === 'anonymous') ? { kind: 'anonymous' } : undefined
+}
