@@ -55,3 +55,12 @@ test('a failure is told to all who wait, and is not kept', async () => {
   asked[1]?.resolve('yes')
   expect(await again).toBe('yes')
 })
+
+test('an answer that is not final is asked for anew', async () => {
+  const answers = ['perhaps', 'yes', 'no']
+  const ask = kept(
+    async () => answers.shift(),
+    (answer) => answer !== 'perhaps',
+  )
+  expect([await ask(), await ask(), await ask()]).toEqual(['perhaps', 'yes', 'yes'])
+})

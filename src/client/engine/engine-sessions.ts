@@ -1,7 +1,7 @@
 import type { Call } from '../../base/index.ts'
 import type { SignIn } from '../../session/index.ts'
 import type { ConnectionReport, ConnectionTarget, ConnectionVerdict } from '../../store/index.ts'
-import type { StoreConfig, StoreState } from '../site.ts'
+import type { StoreState } from '../site.ts'
 
 export type {
   ConnectionEngine,
@@ -127,9 +127,6 @@ export interface NewStore {
   readonly region: string
   readonly addressing: 'path' | 'virtual'
   readonly buckets: readonly string[]
-  readonly anyBucket?: StoreState['anyBucket']
-  /** What its buckets demand of each write. */
-  readonly write?: StoreConfig['write']
   readonly signIn?: StoreState['signIn']
 }
 

@@ -52,7 +52,8 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
     uri: `s3://${bucket}`,
     bucket,
     root: '',
-    can: kept((call) => probeStore(store, options.random, exposure.seen, call)),
+    // Rights may be given meanwhile.
+    can: kept((call) => probeStore(store, options.random, exposure.seen, call), isWholly),
     versions,
     head: (ref, call) => headObject(context, ref, call),
     read: (ref, call) => readObject(context, ref, call),
@@ -71,3 +72,7 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
   }
   return store
 }
+
+/** Could everything be tried? */
+const isWholly = ({ conditions, checksums, versions }: StoreAbilities): boolean =>
+  ![conditions, checksums, versions].some((found) => found === 'unknown')
