@@ -28,7 +28,7 @@ export {
   type StoreConfig,
   waysOf,
 } from './site/site-config.ts'
-export { isLoopback, readWebAddress, type WebAddress } from './site/web-address.ts'
+export { readWebAddress, type WebAddress } from './site/web-address.ts'
 export { type KeptPlace, KeptSource } from './vault/kept-source.ts'
 export { MemoryShelf } from './vault/memory-shelf.ts'
 export type { SealCrypto } from './vault/seal.ts'

@@ -34,6 +34,7 @@ export type {
   Written,
 } from './object-store.ts'
 export { keyWithin, placeIn } from './physical-place.ts'
+export { isBucketName } from './s3/bucket-name.ts'
 export { type EndpointRules, isLoopback, readEndpoint } from './s3/endpoint.ts'
 export { createS3Store, type S3StoreOptions } from './s3/s3-store.ts'
 export type { Keys, KeysForRequest } from './s3/signing.ts'

@@ -81,7 +81,7 @@ describe('adding', () => {
   })
 
   test.each<[string, Partial<NewStore>]>([
-    ['address of this page itself', { endpoint: OWN }],
+    ['origin of this page', { endpoint: OWN }],
     ['https', { endpoint: 'http://s3.other' }],
     ['https', { endpoint: 'ftp://s3.other' }],
     ['bucket', { buckets: ['a/b'] }],

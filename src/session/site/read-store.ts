@@ -1,12 +1,12 @@
+import { asFault } from '../../base/index.ts'
+import { isBucketName, readEndpoint } from '../../store/index.ts'
 import { ConfigObject, type ConfigSource, wrongConfig } from './config-object.ts'
 import { readWays } from './read-ways.ts'
 import { readWriteOptions } from './read-write-options.ts'
-import type { SignInWay, StoreConfig } from './site-config.ts'
+import type { StoreConfig } from './site-config.ts'
 import { readWebAddress } from './web-address.ts'
 
 const MOST_BUCKETS = 10_000
-/** As `checkBucket` of the store has it. */
-const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/i
 
 /** One of a config's stores; also one that a browser kept, which anybody may have written (reliability E68). */
 export function readStore(value: unknown, at: string, source: ConfigSource): StoreConfig {
@@ -28,13 +28,14 @@ export function readStore(value: unknown, at: string, source: ConfigSource): Sto
   const addressing = store.oneOf('addressing', ['path', 'virtual'], 'path')
   const signIn = store.has('signIn') ? readWays(store) : undefined
   const write = store.has('write') ? readWrite(store) : undefined
+  const buckets = readBuckets(store, addressing)
   return {
     id,
     label: store.textOr('label', id),
-    endpoint: readEndpoint(store, signIn),
+    endpoint: endpointOf(store, { addressing, buckets, ...(signIn && { signIn }) }),
     region: readRegion(store),
     addressing,
-    buckets: readBuckets(store, addressing),
+    buckets,
     ...(store.yes('anyBucket') ? { anyBucket: true } : {}),
     ...(store.has('keysPath') ? { keysPath: readKeysPath(store) } : {}),
     ...(write === undefined ? {} : { write }),
@@ -42,16 +43,21 @@ export function readStore(value: unknown, at: string, source: ConfigSource): Sto
   }
 }
 
-/** Keys go there, so it must be safe from being read on its way, save where nobody ever signs in. */
-function readEndpoint(store: ConfigObject, signIn: readonly SignInWay[] | undefined): string {
-  const mayBePlain = signIn?.every(({ kind }) => kind === 'anonymous') === true
-  const read = readWebAddress(store.text('endpoint'), { mayBePlain })
-  if (typeof read === 'string') throw store.wrong('endpoint', read)
-  if (read.address !== read.origin) throw store.wrong('endpoint', 'must end after the host, without a path')
-  if (read.origin === store.source.ownOrigin) {
-    throw store.wrong('endpoint', 'is the address of this page itself: any file of the store could take the page over')
+/** Keys go there: the rules are the store's own. Plain http elsewhere is for stores that nobody signs in to. */
+function endpointOf(store: ConfigObject, known: Pick<StoreConfig, 'addressing' | 'buckets' | 'signIn'>): string {
+  const { addressing, buckets, signIn } = known
+  const withKeys = signIn?.every(({ kind }) => kind === 'anonymous') !== true
+  const text = store.text('endpoint')
+  let origin: string
+  try {
+    origin = readEndpoint(text, { withKeys, addressing, buckets, ownOrigin: store.source.ownOrigin })
+  } catch (error) {
+    throw store.wrong('endpoint', `cannot be used. ${asFault(error).message.replace(/\.$/, '')}`)
   }
-  return read.origin
+  // A policy would take a “*” or “;” in a host for its own.
+  const read = readWebAddress(origin, { mayBePlain: true })
+  if (typeof read === 'string') throw store.wrong('endpoint', read)
+  return origin
 }
 
 function readRegion(store: ConfigObject): string {
@@ -71,7 +77,7 @@ function readBuckets(store: ConfigObject, addressing: StoreConfig['addressing'])
 
 /** With virtual addressing the bucket is a part of the host: a dot in it leaves what the certificate is for. */
 function isBucketOf(name: string, addressing: StoreConfig['addressing']): boolean {
-  if (!BUCKET.test(name) || name.includes('..')) return false
+  if (!isBucketName(name)) return false
   return addressing === 'path' || !name.includes('.')
 }
 

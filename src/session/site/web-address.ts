@@ -1,5 +1,5 @@
-/** Hosts of this computer: plain http may be used there, since nothing leaves it. */
-const LOOPBACK = /^(127(\.\d+){3}|localhost|\[::1\])$/
+import { isLoopback } from '../../store/index.ts'
+
 /** After the URL parser, which writes any other letter as punycode; the rest would be read as something else in a policy. */
 const HOST = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])$/
 
@@ -29,8 +29,4 @@ export function readWebAddress(text: string, { base, mayBePlain = false }: Addre
     return 'must begin with https://, for whatever is sent by http:// can be read on its way (http:// is fine on this computer)'
   }
   return { origin: url.origin, address: url.origin + url.pathname.replace(/\/+$/, '') }
-}
-
-export function isLoopback(hostname: string): boolean {
-  return LOOPBACK.test(hostname)
 }
