@@ -1,21 +1,17 @@
 import { expect, test } from 'vitest'
-import { storesIn } from './static-host-plugin.ts'
+import { metaPolicy } from '../serve/csp.ts'
+import { siteIn } from './static-host-plugin.ts'
 
-test('the stores of a config are read with their way of addressing', () => {
-  const endpoint = 'https://s3.example'
-  const stores = [
-    { id: 'a', endpoint, addressing: 'virtual' },
-    { id: 'b', endpoint },
-  ]
-  expect(storesIn(JSON.stringify({ selvage: { stores } }))).toEqual([
-    { endpoint, addressing: 'virtual' },
-    { endpoint, addressing: 'path' },
-  ])
+test('a config is read as the page reads it', () => {
+  const store = { id: 'a', endpoint: 'https://s3.example', region: 'us-east-1', buckets: [] }
+  const site = siteIn(JSON.stringify({ selvage: { stores: [store], addStores: false } }))
+  expect(site).toMatchObject({ stores: [{ endpoint: 'https://s3.example', addressing: 'path' }], addStores: false })
+  expect(metaPolicy(site)).toContain("connect-src 'self' https://s3.example;")
 })
 
 test.each(['{}', '{"selvage":{}}', '{"selvage":{"stores":[{}]}}', '{"selvage":{"stores":[null]}}', 'null'])(
-  '%s is refused, for the page could reach no store',
+  '%s breaks the build off, for the page could reach no store',
   (text) => {
-    expect(() => storesIn(text)).toThrow(/config\.json/)
+    expect(() => siteIn(text)).toThrow(/config\.json/)
   },
 )

@@ -1,23 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
-import { metaPolicy, type PolicyStore } from '../serve/csp.ts'
+import { readSiteConfig } from '../../src/session/index.ts'
+import { metaPolicy, type PolicySite } from '../serve/csp.ts'
 import { withPolicy } from '../serve/meta-element.ts'
 
 /**
  * Makes the build fit for a host that sends no headers of ours and knows no fallback: the policy as a `<meta>` element, its
- * `connect-src` from the stores of `public/config.json`, and `404.html`, which opens deep links.
+ * `connect-src` from `public/config.json`, and `404.html`, which opens deep links.
  */
 export function staticHost(): Plugin {
-  let stores: readonly PolicyStore[] = []
+  let site: PolicySite = { stores: [] }
   return {
     name: 'selvage:static-host',
     apply: 'build',
     enforce: 'post',
     configResolved: ({ publicDir }) => {
-      stores = storesIn(readFileSync(join(publicDir, 'config.json'), 'utf8'))
+      site = siteIn(readFileSync(join(publicDir, 'config.json'), 'utf8'))
     },
-    transformIndexHtml: { order: 'post', handler: (html) => withPolicy(html, metaPolicy(stores)) },
+    transformIndexHtml: { order: 'post', handler: (html) => withPolicy(html, metaPolicy(site)) },
     generateBundle(_options, bundle) {
       const page = bundle['index.html']
       if (page?.type !== 'asset') return this.error('The build has no index.html.')
@@ -26,12 +27,8 @@ export function staticHost(): Plugin {
   }
 }
 
-/** The stores of a `config.json`. Throws on one without the list, or with a store that has no endpoint. */
-export function storesIn(text: string): readonly PolicyStore[] {
-  const stores: unknown = JSON.parse(text)?.selvage?.stores
-  if (!Array.isArray(stores)) throw new Error('config.json has no list "selvage.stores".')
-  return stores.map((store: Partial<PolicyStore>) => {
-    if (typeof store?.endpoint !== 'string') throw new Error('A store of config.json has no "endpoint".')
-    return { endpoint: store.endpoint, addressing: store.addressing === 'virtual' ? 'virtual' : 'path' }
-  })
+/** A `config.json`, read as the page will read it: one that it could not use breaks the build off, and says where. */
+export function siteIn(text: string): PolicySite {
+  // Nobody knows yet where the page will be; what is relative to it is its own origin, which the policy has anyway.
+  return readSiteConfig(text, 'https://this-site.invalid/config.json', 'https://this-site.invalid')
 }

@@ -1,51 +1,93 @@
 import { expect, test } from 'vitest'
-import { contentSecurityPolicy, metaPolicy } from './csp.ts'
+import { contentSecurityPolicy, metaPolicy, type PolicySite } from './csp.ts'
+
+type PolicyStore = PolicySite['stores'][number]
 
 function sources(policy: string, name: string): string[] | undefined {
   const directive = policy.split('; ').find((text) => text.split(' ')[0] === name)
   return directive?.split(' ').slice(1)
 }
 
-const local = { endpoint: 'http://127.0.0.1:8333', addressing: 'path' } as const
+const local: PolicyStore = { endpoint: 'http://127.0.0.1:8333', addressing: 'path', region: 'us-east-1' }
+const amazon: PolicyStore = {
+  endpoint: 'https://s3.eu-central-1.amazonaws.com',
+  addressing: 'virtual',
+  region: 'eu-central-1',
+}
+const oidc = {
+  kind: 'oidc',
+  label: 'Company login',
+  issuer: 'https://login.example/realm/lab',
+  clientId: 'selvage',
+  roles: [{ arn: 'arn:aws:iam::1:role/A', label: 'A' }],
+} as const
+const pinned = (...stores: PolicyStore[]): PolicySite => ({ stores, addStores: false })
+const reached = (site: PolicySite) => sources(contentSecurityPolicy(site), 'connect-src')
 
 test('nothing is allowed that is not named, and no text is compiled or styled', () => {
-  const policy = contentSecurityPolicy([local])
-  expect(sources(policy, 'default-src')).toEqual(["'none'"])
-  expect(policy).not.toMatch(/'unsafe-inline'|'unsafe-eval'|\*/)
-  expect(sources(policy, 'require-trusted-types-for')).toEqual(["'script'"])
+  for (const site of [{ stores: [local] }, pinned(local)]) {
+    const policy = contentSecurityPolicy(site)
+    expect(sources(policy, 'default-src')).toEqual(["'none'"])
+    expect(policy).not.toMatch(/'unsafe-inline'|'unsafe-eval'|frame-src|child-src/)
+    expect(sources(policy, 'require-trusted-types-for')).toEqual(["'script'"])
+  }
 })
 
-test('the page may talk to its own origin and to the stores', () => {
-  const other = { endpoint: 'https://minio.example:9000/ignored/path', addressing: 'path' } as const
-  expect(sources(contentSecurityPolicy([local, other]), 'connect-src')).toEqual([
-    "'self'",
-    'http://127.0.0.1:8333',
-    'https://minio.example:9000',
-  ])
+test('pinned, the page may talk to its own origin and to the stores', () => {
+  const other = { ...local, endpoint: 'https://minio.example:9000/ignored/path' }
+  expect(reached(pinned(local, other))).toEqual(["'self'", 'http://127.0.0.1:8333', 'https://minio.example:9000'])
+  expect(contentSecurityPolicy(pinned(local, other))).not.toContain('*')
+})
+
+test('open, it may talk to any store by https, and to those of this computer, and to nothing by plain http', () => {
+  const everywhere = ['https:', 'http://127.0.0.1:*', 'http://localhost:*']
+  expect(reached({ stores: [local] })).toEqual(["'self'", 'http://127.0.0.1:8333', ...everywhere])
+  expect(reached({ stores: [], addStores: true })).toEqual(["'self'", ...everywhere])
 })
 
 test('two stores at one endpoint are named once', () => {
-  expect(sources(contentSecurityPolicy([local, local]), 'connect-src')).toEqual(["'self'", 'http://127.0.0.1:8333'])
+  expect(reached(pinned(local, local))).toEqual(["'self'", 'http://127.0.0.1:8333'])
 })
 
 test('a store with a host for each bucket allows the hosts below its endpoint', () => {
-  const amazon = { endpoint: 'https://s3.eu-central-1.amazonaws.com', addressing: 'virtual' } as const
-  expect(sources(contentSecurityPolicy([amazon]), 'connect-src')).toEqual([
+  expect(reached(pinned(amazon))).toEqual([
     "'self'",
     'https://s3.eu-central-1.amazonaws.com',
     'https://*.s3.eu-central-1.amazonaws.com',
   ])
 })
 
-test.each(['javascript:alert(1)', 'file:///etc', 'no url'])('the endpoint %s is refused', (endpoint) => {
-  expect(() => contentSecurityPolicy([{ endpoint, addressing: 'path' }])).toThrow(TypeError)
+test('where one signs in is named by its origin', () => {
+  const quilt = { kind: 'quilt', registryUrl: 'https://registry.example/base' } as const
+  const signIn = [quilt, { ...oidc, origins: ['https://keys.example'] }, { kind: 'keys' }] as const
+  expect(reached(pinned({ ...local, signIn }))?.slice(2)).toEqual([
+    'https://registry.example',
+    'https://login.example',
+    'https://keys.example',
+  ])
 })
 
+test('tokens are taken for keys at AWS’s own service, at the endpoint, or where the config says', () => {
+  const at = (store: PolicyStore, sts?: string) =>
+    reached(pinned({ ...store, signIn: [{ ...oidc, ...(sts && { sts }) }] }))
+  expect(at(amazon)).toContain('https://sts.eu-central-1.amazonaws.com')
+  expect(at(local)).toEqual(["'self'", 'http://127.0.0.1:8333', 'https://login.example'])
+  expect(at(amazon, 'https://sts.example')).toContain('https://sts.example')
+  expect(at(amazon, 'https://sts.example')).not.toContain('https://sts.eu-central-1.amazonaws.com')
+})
+
+test.each(['javascript:alert(1)', 'file:///etc', 'no url', 'https://a;script-src', 'https://*', 'https://*.example'])(
+  'the endpoint %s is refused',
+  (endpoint) => {
+    expect(() => contentSecurityPolicy(pinned({ ...local, endpoint }))).toThrow(TypeError)
+  },
+)
+
 test('an endpoint cannot smuggle a directive in', () => {
-  const sly = { endpoint: 'https://a.example/;script-src *', addressing: 'path' } as const
-  expect(sources(contentSecurityPolicy([sly]), 'connect-src')).toEqual(["'self'", 'https://a.example'])
+  const sly = { ...local, endpoint: 'https://a.example/;script-src *' }
+  expect(reached(pinned(sly))).toEqual(["'self'", 'https://a.example'])
 })
 
 test('the meta element says the same, less what it cannot say', () => {
-  expect(contentSecurityPolicy([local])).toBe(`${metaPolicy([local])}; frame-ancestors 'none'`)
+  expect(contentSecurityPolicy(pinned(local))).toBe(`${metaPolicy(pinned(local))}; frame-ancestors 'none'`)
 })

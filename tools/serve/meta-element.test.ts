@@ -5,7 +5,9 @@ import { withoutPolicy, withPolicy } from './meta-element.ts'
 const page = '<!doctype html>\n<html lang="en">\n  <head>\n    <meta charset="utf-8" />\n  </head>\n</html>\n'
 
 test('the policy stands first in the head', () => {
-  const policy = metaPolicy([{ endpoint: 'http://127.0.0.1:8333', addressing: 'path' }])
+  const policy = metaPolicy({
+    stores: [{ endpoint: 'http://127.0.0.1:8333', addressing: 'path', region: 'us-east-1' }],
+  })
   expect(withPolicy(page, policy)).toContain(
     `<head>\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />\n    <meta charset`,
   )

@@ -15,7 +15,7 @@ const store = {
   buckets: ['lab-data'],
   keysPath: '/__selvage/keys',
 } as const
-const config = { stores: [store], defaultRegistry: 's3://lab-data' }
+const config = { stores: [store], defaultRegistry: 's3://lab-data', addStores: false }
 const head = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'" />'
 
 let distDir: string

@@ -17,7 +17,7 @@ export interface SiteOptions {
   readonly distDir: string
   /** 0: any free port. */
   readonly port: number
-  /** Answered as `config.json`; the policy follows from its stores. */
+  /** Answered as `config.json`; the policy follows from it. */
   readonly config: SiteConfig
   /** Given to our own page alone, at the `keysPath` of the first store that has one. */
   readonly keys?: AccessKeys
@@ -47,7 +47,7 @@ export async function serveSite(options: SiteOptions): Promise<RunningSite> {
   const layout = { base, files: await listFiles(distDir), keysPath }
   // The header is the stronger policy, and names the stores of this start instead of the build's.
   const page = withoutPolicy(await readFile(join(distDir, 'index.html'), 'utf8'))
-  const headers = commonHeaders(contentSecurityPolicy(config.stores))
+  const headers = commonHeaders(contentSecurityPolicy(config))
 
   const server = createServer()
   const port = await listen(server, options.port)
