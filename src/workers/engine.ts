@@ -14,14 +14,14 @@ const fetcher: typeof fetch = (input, init) => fetch(input, init)
 
 Comlink.expose(
   createEngine({
-    openStore: ({ endpoint, region, addressing, proxy, write = {} }, bucket, credentials) =>
+    openStore: ({ endpoint, region, addressing, proxy, write = {} }, bucket, credentials, through) =>
       createS3Store({
         endpoint,
         region,
         addressing,
         bucket,
         credentials,
-        fetch: proxy === undefined ? fetcher : throughProxy(fetcher, proxy),
+        fetch: through ?? (proxy === undefined ? fetcher : throughProxy(fetcher, proxy)),
         clock: systemClock,
         random,
         sha256,

@@ -5,14 +5,23 @@ import {
   type Keys,
   type ObjectStore,
   type SessionGuard,
+  type StoreAbilities,
   type WriteOptions,
 } from '../../store/index.ts'
 import type { AccessKeys, RegistryRef, SiteConfig, StoreConfig, StoreState } from '../engine.ts'
 import { BROWSER_STORE, type LocalStores } from '../places/local-stores.ts'
 import { type JoinedStores, joinStores } from '../sessions/join-stores.ts'
 
-/** Opens the store of one bucket; `keys` is asked at every request, so that a sign-out takes effect at once. */
-export type OpenSiteStore = (config: StoreConfig, bucket: string, keys: () => Promise<Keys | undefined>) => ObjectStore
+/**
+ * Opens the store of one bucket; `keys` is asked at every request, so that a sign-out takes effect at once. `through`: sends
+ * the requests in place of the usual `fetch`.
+ */
+export type OpenSiteStore = (
+  config: StoreConfig,
+  bucket: string,
+  keys: () => Promise<Keys | undefined>,
+  through?: typeof fetch,
+) => ObjectStore
 
 export interface SiteStoresOptions {
   readonly open: OpenSiteStore
@@ -31,6 +40,7 @@ export class SiteStores {
   readonly sessions: SessionRing
   readonly #options: SiteStoresOptions
   readonly #opened = new Map<string, ObjectStore>()
+  readonly #found = new Map<string, StoreAbilities>()
   readonly #listeners = new Set<(storeId: string | undefined) => void>()
   #site: readonly StoreConfig[] = []
   #added: readonly StoreConfig[] = []
@@ -121,6 +131,17 @@ export class SiteStores {
     )
   }
 
+  /** What the store of a bucket was found to be able to do; undefined: nobody has asked it in this tab. */
+  abilities({ storeId, bucket }: RegistryRef): StoreAbilities | undefined {
+    return this.#found.get(`${storeId}/${bucket}`)
+  }
+
+  /** The same as `open`, whose abilities are tried anew; what is published next goes by those. */
+  reopen(registry: RegistryRef): ObjectStore {
+    this.#opened.delete(`${registry.storeId}/${registry.bucket}`)
+    return this.open(registry, registry.bucket)
+  }
+
   /** Renews keys that were refused in a call to a bucket's store, or with `waits` waits for a sign-in. */
   guard(registry: RegistryRef, bucket: string, waits: boolean): SessionGuard | undefined {
     const config = this.#configFor(registry, bucket)
@@ -152,6 +173,7 @@ export class SiteStores {
   #join(): void {
     this.#joined = joinStores(this.#site, this.#added)
     this.#opened.clear()
+    this.#found.clear()
   }
 
   #configFor(registry: RegistryRef, bucket: string): StoreConfig | undefined {
@@ -166,7 +188,17 @@ export class SiteStores {
   }
 
   #openKept(name: string, config: StoreConfig, bucket: string, keys: () => Promise<Keys | undefined>): ObjectStore {
-    const opened = this.#opened.get(name) ?? this.#options.open(config, bucket, keys)
+    const known = this.#opened.get(name)
+    if (known) return known
+    const store = this.#options.open(config, bucket, keys)
+    const opened: ObjectStore = {
+      ...store,
+      can: async (call) => {
+        const found = await store.can(call)
+        this.#found.set(name, found)
+        return found
+      },
+    }
     this.#opened.set(name, opened)
     return opened
   }
