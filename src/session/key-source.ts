@@ -2,7 +2,7 @@ import { Fault } from '../base/index.ts'
 import type { Keys } from '../store/index.ts'
 import type { CredentialSource, Credentials, Keepsake } from './credentials.ts'
 
-/** Keys that were given as they are. White space around them is not theirs; where one is missing: an `invalid` Fault. */
+/** Keys that were typed or pasted. No white space is theirs, nor line ends; where one is missing: an `invalid` Fault. */
 export function keySource(keys: Credentials): CredentialSource {
   const { accessKeyId, secretAccessKey, sessionToken } = trimmed(keys)
   if (accessKeyId === '' || secretAccessKey === '') {
@@ -49,8 +49,13 @@ export function shownKey(accessKeyId: string): string {
 
 function trimmed({ accessKeyId, secretAccessKey, sessionToken }: Keys): Keys {
   return {
-    accessKeyId: accessKeyId.trim(),
-    secretAccessKey: secretAccessKey.trim(),
-    sessionToken: sessionToken?.trim() || undefined,
+    accessKeyId: bare(accessKeyId),
+    secretAccessKey: bare(secretAccessKey),
+    sessionToken: bare(sessionToken ?? '') || undefined,
   }
+}
+
+/** A terminal or a mail breaks long keys into lines, and a byte order mark comes along from a file. */
+function bare(key: string): string {
+  return key.replace(/[\s\u200B\uFEFF]+/g, '')
 }
