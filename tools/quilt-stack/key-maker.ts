@@ -16,7 +16,7 @@ const ROLE = 'StackPublisher'
 
 /** What people of a stack may do: everything in these buckets. */
 export function publisherRole(provider: string, buckets: readonly string[]): EngineRole {
-  return { name: ROLE, provider, rights: [{ actions: PUBLISH_ACTIONS, buckets }] }
+  return { name: ROLE, providers: [provider], rights: [{ actions: PUBLISH_ACTIONS, buckets }] }
 }
 
 /** Keys of the engine's own STS, which end as AWS's do. */
