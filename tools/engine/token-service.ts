@@ -18,8 +18,8 @@ export interface TrustedProvider {
 
 export interface EngineRole {
   readonly name: string
-  /** Name of the one provider whose people may take it. */
-  readonly provider: string
+  /** Names of the providers whose people may take it. */
+  readonly providers: readonly string[]
   /** Which of its people: `{ StringEquals: { 'oidc:email': … } }`, `{ 'ForAnyValue:StringEquals': { 'oidc:groups': … } }`. */
   readonly condition?: Readonly<Record<string, unknown>>
   /** Each may do these actions of S3 on these buckets and what lies in them; `*` at the end of a name stands for any. */
@@ -48,17 +48,17 @@ export function tokenServiceFile({ providers, roles, tokenDuration = '15m' }: To
       enabled: true,
       config: { issuer, clientId, jwksUri },
     })),
-    roles: roles.map(({ name, provider, condition }) => ({
+    roles: roles.map(({ name, providers: trusted, condition }) => ({
       roleName: name,
       roleArn: roleArn(name),
-      trustPolicy: policy([
-        {
+      trustPolicy: policy(
+        trusted.map((provider) => ({
           Effect: 'Allow',
           Principal: { Federated: provider },
           Action: ['sts:AssumeRoleWithWebIdentity'],
           ...(condition && { Condition: condition }),
-        },
-      ]),
+        })),
+      ),
       attachedPolicies: [`${name}Policy`],
     })),
     policies: roles.map(({ name, rights }) => ({
