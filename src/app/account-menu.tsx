@@ -4,7 +4,7 @@ import type { StoreState } from '../client/engine.ts'
 import { accountWords, whoAt } from '../features/account-words.ts'
 import { checkPath } from '../features/connect-path.ts'
 import { usePage } from '../features/page-context.ts'
-import { HiddenText, MenuButton, type MenuChoice, type MenuGroup } from '../ui/index.ts'
+import { Icon, MenuButton, type MenuChoice, type MenuGroup } from '../ui/index.ts'
 import css from './bar.module.css'
 
 /** Who one is, where, how and until when; and the way out. `store`: that of the screen. */
@@ -19,35 +19,40 @@ export function AccountMenu({ store }: { store: StoreState | undefined }): React
   const groupOf = (one: StoreState): MenuGroup => {
     const { id, label, session, account } = one
     const name = whoAt(one)
-    const choices: MenuChoice[] = [
-      {
-        id: `out ${id}`,
-        label: account?.way === 'anonymous' ? `Leave ${label}` : `Sign out of ${label}`,
-        onChoose: () => void signOut(id),
-      },
-    ]
-    if (session === 'over' || account?.way === 'anonymous') {
-      const label = session === 'over' ? `Sign in again to ${one.label}` : `Sign in to ${one.label}`
-      choices.unshift({ id: `in ${id}`, label, onChoose: () => requestSignIn(id) })
+    const isGuest = account?.way === 'anonymous'
+    const choices: MenuChoice[] = []
+    if (session === 'over') {
+      choices.push({ id: `in ${id}`, label: `Sign in again to ${label}`, onChoose: () => requestSignIn(id) })
+    } else if (isGuest) {
+      choices.push({ id: `in ${id}`, label: `Sign in to ${label}`, onChoose: () => requestSignIn(id) })
     }
-    return {
-      title: label,
-      notes: [...(name === undefined ? [] : [name]), accountWords(one, Date.now()).join(' · ')],
-      choices,
+    // Not the first: a menu opens on it.
+    if (one === here) {
+      choices.push({ id: 'check', label: 'Check the connection', onChoose: () => void navigate(checkPath(id)) })
     }
+    choices.push({
+      id: `out ${id}`,
+      label: isGuest ? `Leave ${label}` : `Sign out of ${label}`,
+      onChoose: () => void signOut(id),
+    })
+    const words = accountWords(one, Date.now()).join(' · ')
+    return { title: label, notes: name === undefined ? [words] : [name, words], choices }
   }
   const more: MenuChoice[] = [
     { id: 'in', label: 'Sign in to another store…', onChoose: () => void navigate('/signin') },
     { id: 'settings', label: 'Settings', onChoose: () => void navigate('/settings') },
   ]
-  if (here)
-    more.unshift({ id: 'check', label: 'Check the connection', onChoose: () => void navigate(checkPath(here.id)) })
   if (signedIn.length > 1) more.push({ id: 'out', label: 'Sign out of all', onChoose: () => void signOut() })
 
+  const shown = who ?? (here?.account?.way === 'anonymous' ? 'Guest' : 'Signed in')
+  const others = signedIn.filter((one) => one !== here)
+  const groups = [...(here ? [groupOf(here)] : []), ...others.map(groupOf), { choices: more }]
   return (
-    <MenuButton look="quiet" groups={[...signedIn.map(groupOf), { choices: more }]}>
-      <HiddenText>Account: </HiddenText>
-      <span className={css.who}>{who ?? (here?.account?.way === 'anonymous' ? 'Guest' : 'Signed in')}</span>
+    <MenuButton look="quiet" label={`Account: ${shown}`} groups={groups}>
+      <span className={css.who}>{shown.split('@')[0]}</span>
+      <span className={css.person}>
+        <Icon name="person" />
+      </span>
     </MenuButton>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import type { RegistryRef } from '../client/engine.ts'
 import { isPaused } from '../features/job-pause.ts'
 import { threadShare } from '../features/jobs.ts'
@@ -16,6 +16,7 @@ interface BarMenusProps {
 /** The registry chooser, what runs, and who is signed in. */
 export function BarMenus({ registry }: BarMenusProps): ReactNode {
   const { stores, requestSignIn } = usePage()
+  const isSignIn = /^\/(signin|login|code)\b/.test(useLocation().pathname)
   const store = stores.find(({ id }) => id === registry?.storeId)
   return (
     <>
@@ -24,7 +25,9 @@ export function BarMenus({ registry }: BarMenusProps): ReactNode {
       </div>
       <div className={css.session}>
         <Running />
-        {store?.session === 'signed-out' && <Button onClick={() => requestSignIn(store.id)}>Sign in</Button>}
+        {store?.session === 'signed-out' && !isSignIn && (
+          <Button onClick={() => requestSignIn(store.id)}>Sign in</Button>
+        )}
         <AccountMenu store={store} />
       </div>
     </>

@@ -17,7 +17,7 @@ const widths = [1440, 390] as const
 /** The shot that README.md shows. */
 const readmeShot = 'package-full-light-1440'
 
-/** `npm run screenshots [-- --only package --scheme dark --width 390]`: every screen, in every state, looked at by axe, too. */
+/** `npm run screenshots [-- --only package,compare --scheme dark --width 390]`: every screen, in every state, looked at by axe, too. */
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, scheme: { type: 'string' }, width: { type: 'string' } },
 })
@@ -48,7 +48,7 @@ async function takeAll(browser: Browser, url: string): Promise<number> {
     for (const width of widths) {
       if (values.width !== undefined && Number(values.width) !== width) continue
       for (const shot of shots) {
-        if (!shot.name.includes(values.only)) continue
+        if (!values.only.split(',').some((word) => shot.name.includes(word))) continue
         const name = `${shot.name}-${colorScheme}-${width}`
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } })
         const page = await context.newPage()

@@ -1,4 +1,4 @@
-import type { SiteConfig, SiteText } from '../../src/client/engine.ts'
+import type { SiteConfig, SiteText, StoreConfig } from '../../src/client/engine.ts'
 
 const SCENARIOS = [
   'full',
@@ -11,6 +11,8 @@ const SCENARIOS = [
   'huge',
   'damaged',
   'bare',
+  'ways',
+  'over',
 ] as const
 
 /** Which state of the world the scripted engine plays. */
@@ -20,7 +22,7 @@ export function isScenario(text: string | null): text is Scenario {
   return SCENARIOS.some((scenario) => scenario === text)
 }
 
-/** `bare`: a site that knows no store yet. */
+/** `bare`: a site that knows no store yet; `ways`: one store with every way to sign in; `over`: a session that has ended. */
 export function scriptedSiteText(scenario: Scenario): SiteText {
   const text = JSON.stringify({ mode: 'LOCAL', selvage: scriptedSite(scenario) })
   return { url: '/config.json', text, serverMs: undefined }
@@ -28,6 +30,7 @@ export function scriptedSiteText(scenario: Scenario): SiteText {
 
 export function scriptedSite(scenario: Scenario): SiteConfig {
   if (scenario === 'bare') return { stores: [] }
+  if (scenario === 'ways') return { stores: [STACK], defaultRegistry: 's3://lab-data' }
   return {
     stores: [
       {
@@ -49,4 +52,28 @@ export function scriptedSite(scenario: Scenario): SiteConfig {
     ],
     defaultRegistry: 's3://lab-data',
   }
+}
+
+const STACK: StoreConfig = {
+  id: 'main',
+  label: 'Lab store',
+  endpoint: 'https://s3.eu-central-1.example',
+  region: 'eu-central-1',
+  addressing: 'path',
+  buckets: ['lab-data', 'lab-archive'],
+  signIn: [
+    { kind: 'quilt', registryUrl: 'https://registry.lab.example' },
+    { kind: 'keys' },
+    {
+      kind: 'oidc',
+      label: 'University login',
+      issuer: 'https://login.uni.example',
+      clientId: 'selvage',
+      roles: [
+        { arn: 'arn:aws:iam::1:role/reader', label: 'Reader' },
+        { arn: 'arn:aws:iam::1:role/publisher', label: 'Publisher' },
+      ],
+    },
+    { kind: 'anonymous' },
+  ],
 }

@@ -115,7 +115,7 @@ export function scriptedDrafts(scenario: Scenario): DraftEngine {
     },
     publish: async (_draft, request, onEvent, call) => {
       onEvent(SENDING)
-      if (scenario === 'busy') await untilAbort(call)
+      if (scenario === 'busy' || scenario === 'over') await untilAbort(call)
       if (scenario === 'conflict' && request.latest === 'set') {
         throw new Fault('conflict', `Someone published ${request.name} meanwhile.`, { where: { name: request.name } })
       }

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { reviseShots } from './revise-shots.ts'
 import type { Scenario } from './scenario.ts'
+import { sessionShots } from './session-shots.ts'
 
 /** One picture: where to go, in which state of the world, and what to do before it is taken. */
 export interface Shot {
@@ -156,12 +157,7 @@ export const shots: readonly Shot[] = [
     },
   },
   ...reviseShots,
-  {
-    name: 'sign-in',
-    path: '/',
-    scenario: 'signed-out',
-    act: (page) => page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click(),
-  },
+  ...sessionShots,
   {
     name: 'go-to',
     path: '/',
@@ -184,7 +180,6 @@ export const shots: readonly Shot[] = [
   },
   { name: 'elsewhere', path: '/b/lab-data/workflows/', scenario: 'full' },
   { name: 'not-found', path: '/nowhere', scenario: 'full' },
-  { name: 'no-stores', path: '/', scenario: 'bare' },
 ]
 
 /** Waits for what comes in late. */

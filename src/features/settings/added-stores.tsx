@@ -30,16 +30,18 @@ export function AddedStores(): ReactNode {
                   {addedBuckets(store).length > 0 && ` · ${addedBuckets(store).join(', ')}`}
                 </p>
               </div>
-              <Link
-                className={buttonClass('plain', { small: true })}
-                to={checkPath(store.id)}
-                aria-label={`Check ${store.label}`}
-              >
-                Check
-              </Link>
-              <Button small aria-label={`Remove ${store.label}`} onClick={() => setRemoving(store)}>
-                Remove
-              </Button>
+              <div className={css.buttons}>
+                <Link
+                  className={buttonClass('plain', { small: true })}
+                  to={checkPath(store.id)}
+                  aria-label={`Check ${store.label}`}
+                >
+                  Check
+                </Link>
+                <Button small aria-label={`Remove ${store.label}`} onClick={() => setRemoving(store)}>
+                  Remove
+                </Button>
+              </div>
             </li>
           ))}
         </ul>

@@ -10,7 +10,7 @@ export function KeepField({ keep, onChange }: { keep: boolean; onChange: (keep: 
       <p className={css.keepWords}>
         {keep
           ? 'Kept encrypted in this browser until you sign out, or have not been here for 12 hours. Whoever can use this browser can use it too.'
-          : 'Else this tab forgets it when it is closed or loaded again.'}
+          : 'Otherwise this tab forgets it when it is closed or loaded again.'}
       </p>
     </div>
   )

@@ -1,16 +1,17 @@
 import { type ReactNode, useId, useRef, useState } from 'react'
 import type { KeysReading } from '../../client/engine.ts'
-import { Button } from '../../ui/index.ts'
+import { Button, countOf, HiddenText } from '../../ui/index.ts'
 import css from './keys-box.module.css'
 
 interface KeysBoxProps {
   problems: KeysReading['problems']
-  hasKeys: boolean
+  /** How many profiles were found. */
+  found: number
   onText: (text: string) => void
 }
 
 /** Takes a whole text of keys, by paste, drop or file, and shows nothing of it: it goes to the engine at once. */
-export function KeysBox({ problems, hasKeys, onText }: KeysBoxProps): ReactNode {
+export function KeysBox({ problems, found, onText }: KeysBoxProps): ReactNode {
   const id = useId()
   const file = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
@@ -70,9 +71,10 @@ export function KeysBox({ problems, hasKeys, onText }: KeysBoxProps): ReactNode 
         />
       </div>
       <div id={`${id}-note`} aria-live="polite">
+        {found > 0 && <HiddenText>{countOf(found, 'profile')} found</HiddenText>}
         {problems.length > 0 ? (
           <ul className={css.problems}>
-            {!hasKeys && <li>No keys were found in this text.</li>}
+            {found === 0 && <li>No keys were found in this text.</li>}
             {problems.slice(0, MAX_SHOWN).map(({ line, problem }) => (
               <li key={`${line} ${problem}`}>
                 {line !== undefined && `Line ${line}: `}

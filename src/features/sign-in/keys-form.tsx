@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { StoreState } from '../../client/engine.ts'
 import { TextField } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
@@ -8,6 +8,7 @@ import { KeysBox } from './keys-box.tsx'
 import { isKeysText } from './keys-text.ts'
 import { ProfileList } from './profile-list.tsx'
 import css from './sign-in.module.css'
+import { useFieldFocus } from './use-field-focus.ts'
 import { useSigningIn } from './use-signing-in.ts'
 import { fieldText, WayForm, type WayProps } from './way-form.tsx'
 
@@ -24,6 +25,7 @@ export function KeysForm({ store, onDone, beside }: WayProps): ReactNode {
     gcTime: 0,
   })
   const found = pasting.data && pasting.data.profiles.length > 0 ? pasting.data : undefined
+  const typed = useFieldFocus<HTMLDivElement>(found === undefined, false)
 
   return (
     <WayForm
@@ -49,7 +51,7 @@ export function KeysForm({ store, onDone, beside }: WayProps): ReactNode {
     >
       <KeysBox
         problems={pasting.data?.problems ?? []}
-        hasKeys={found !== undefined}
+        found={found?.profiles.length ?? 0}
         onText={(text) => pasting.mutate(text)}
       />
       {found && (
@@ -61,7 +63,7 @@ export function KeysForm({ store, onDone, beside }: WayProps): ReactNode {
           onType={() => pasting.reset()}
         />
       )}
-      <div hidden={found !== undefined}>
+      <div ref={typed} hidden={found !== undefined}>
         <TypedKeys missing={missing} store={store} onText={(text) => pasting.mutate(text)} />
       </div>
       <KeepField keep={keep} onChange={setKeep} />
@@ -80,13 +82,9 @@ interface TypedKeysProps {
 
 /** The browser holds what is typed here, and nothing else of the page does: no state, no attribute. */
 function TypedKeys({ store, missing, onText }: TypedKeysProps): ReactNode {
-  const words = useId()
-  const group = useRef<HTMLFieldSetElement>(null)
   return (
     <fieldset
-      ref={group}
       className={css.typed}
-      aria-describedby={words}
       onPaste={(event) => {
         const text = event.clipboardData.getData('text/plain')
         if (!isKeysText(text)) return
@@ -94,10 +92,9 @@ function TypedKeys({ store, missing, onText }: TypedKeysProps): ReactNode {
         onText(text)
       }}
     >
-      <legend className={css.or}>or type them</legend>
-      <p id={words} className={css.words}>
-        They go only to <code>{store.endpoint}</code>.
-      </p>
+      <legend className={css.or}>
+        or type them; they go only to <code>{store.endpoint}</code>
+      </legend>
       <TextField
         label="Access key ID"
         name="access-key"

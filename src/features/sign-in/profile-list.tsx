@@ -19,26 +19,28 @@ export function ProfileList({ profiles, store, chosen, onChoose, onType }: Profi
   const profile = profiles.find(({ name }) => name === chosen)
   return (
     <div className={css.view}>
-      <fieldset className={css.list}>
+      <fieldset className={css.group}>
         <legend className={css.legend}>Profiles</legend>
-        {profiles.map((one) => (
-          <label key={one.name} className={css.profile}>
-            <input
-              type="radio"
-              className={css.dot}
-              name={group}
-              checked={one.name === chosen}
-              disabled={one.refusal !== undefined}
-              onChange={() => onChoose(one.name)}
-            />
-            <span className={css.body}>
-              <span className={css.name}>
-                {one.name} {one.shownKey !== '' && <code>{one.shownKey}</code>} <Life profile={one} />
+        <div className={css.list}>
+          {profiles.map((one) => (
+            <label key={one.name} className={css.profile}>
+              <input
+                type="radio"
+                className={css.dot}
+                name={group}
+                checked={one.name === chosen}
+                disabled={one.refusal !== undefined}
+                onChange={() => onChoose(one.name)}
+              />
+              <span className={css.body}>
+                <span className={css.name}>
+                  {one.name} {one.shownKey !== '' && <code>{one.shownKey}</code>} <Life profile={one} />
+                </span>
+                <span className={css.detail}>{detail(one)}</span>
               </span>
-              <span className={css.detail}>{detail(one)}</span>
-            </span>
-          </label>
-        ))}
+            </label>
+          ))}
+        </div>
       </fieldset>
       {profile && !profile.temporary && (
         <Notice>
@@ -50,7 +52,7 @@ export function ProfileList({ profiles, store, chosen, onChoose, onType }: Profi
         They go only to <code>{store.endpoint}</code>.
       </p>
       <div>
-        <Button look="quiet" small onClick={onType}>
+        <Button small onClick={onType}>
           Type keys instead
         </Button>
       </div>

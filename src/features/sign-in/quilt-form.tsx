@@ -4,22 +4,24 @@ import { Button, buttonClass, TextField } from '../../ui/index.ts'
 import { hostOf } from '../host-of.ts'
 import { KeepField } from './keep-field.tsx'
 import css from './sign-in.module.css'
+import { useFieldFocus } from './use-field-focus.ts'
 import { useSigningIn } from './use-signing-in.ts'
 import { fieldText, WayForm, type WayProps } from './way-form.tsx'
 
 /** An account of a Quilt stack: by the code that its own page shows, or by an API key. */
 export function QuiltForm({ way, ...rest }: WayProps & { way: QuiltWay }): ReactNode {
   const [by, setBy] = useState<'code' | 'key'>('code')
+  const place = useFieldFocus<HTMLDivElement>(by, false)
   if (way.local) return <LocalForm {...rest} />
   return (
-    <>
+    <div ref={place}>
       <div hidden={by !== 'code'}>
         <CodeForm {...rest} way={way} onOther={() => setBy('key')} />
       </div>
       <div hidden={by !== 'key'}>
         <ApiKeyForm {...rest} onOther={() => setBy('code')} />
       </div>
-    </>
+    </div>
   )
 }
 
@@ -65,7 +67,7 @@ function CodeForm({
       </ol>
       <KeepField keep={keep} onChange={setKeep} />
       <div>
-        <Button look="quiet" small onClick={onOther}>
+        <Button small onClick={onOther}>
           Use an API key instead
         </Button>
       </div>
@@ -97,7 +99,7 @@ function ApiKeyForm({ store, onDone, beside, onOther }: WayProps & { onOther: ()
         error={missing && 'The API key is missing.'}
       />
       <div>
-        <Button look="quiet" small onClick={onOther}>
+        <Button small onClick={onOther}>
           Use a code instead
         </Button>
       </div>

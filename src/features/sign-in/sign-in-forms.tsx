@@ -7,6 +7,7 @@ import { AnonymousForm } from './anonymous-form.tsx'
 import { KeysForm } from './keys-form.tsx'
 import { QuiltForm } from './quilt-form.tsx'
 import css from './sign-in.module.css'
+import { useFieldFocus } from './use-field-focus.ts'
 import { useSigningIn } from './use-signing-in.ts'
 import type { WayProps } from './way-form.tsx'
 
@@ -24,9 +25,10 @@ export function SignInForms({ prefer, next, ...way }: SignInFormsProps): ReactNo
   const { store } = way
   const ways = store.signIn
   const [chosen, setChosen] = useState(() => Math.max(0, prefer ? ways.findIndex(({ kind }) => kind === prefer) : 0))
+  const place = useFieldFocus<HTMLDivElement>(chosen, true)
   if (ways.length === 0) return <p>Nobody has to sign in here.</p>
   return (
-    <div className={css.ways}>
+    <div ref={place} className={css.ways}>
       {store.session === 'signed-in' && store.account?.way !== 'anonymous' && (
         <Notice tone="info">
           You are signed in{whoAt(store) === undefined ? '' : ` as ${whoAt(store)}`}. A new sign-in takes its place.
@@ -34,7 +36,7 @@ export function SignInForms({ prefer, next, ...way }: SignInFormsProps): ReactNo
       )}
       {ways.map((one, at) => (
         <section key={wayKey(one)} hidden={at !== chosen} aria-label={wayLabel(one)}>
-          {ways.length > 1 && <h3 className={css.wayName}>{wayLabel(one)}</h3>}
+          {ways.length > 1 && <h2 className={css.wayName}>{wayLabel(one)}</h2>}
           <OneWay way={one} next={next} {...way} />
         </section>
       ))}
@@ -70,9 +72,9 @@ function OtherWays({ ways, chosen, onChoose, store, onDone }: OtherWaysProps): R
   const signing = useSigningIn(store.id, onDone)
   return (
     <section className={css.others} aria-labelledby={HEADING}>
-      <h3 id={HEADING} className={css.othersTitle}>
+      <h2 id={HEADING} className={css.othersTitle}>
         Other ways
-      </h3>
+      </h2>
       <ul className={css.othersList}>
         {ways.map((way, at) =>
           at === chosen ? null : (
