@@ -14,18 +14,20 @@ const fetcher: typeof fetch = (input, init) => fetch(input, init)
 
 Comlink.expose(
   createEngine({
-    openStore: ({ endpoint, region, addressing, proxy, write = {} }, bucket, credentials, through) =>
+    openStore: ({ endpoint, region, addressing, proxy, write = {} }, bucket, { keys, time, through }) =>
       createS3Store({
         endpoint,
         region,
         addressing,
         bucket,
-        credentials,
+        credentials: keys,
         fetch: through ?? (proxy === undefined ? fetcher : throughProxy(fetcher, proxy)),
         clock: systemClock,
         random,
         sha256,
         writeOptions: write,
+        time,
+        ownOrigin: self.location.origin,
       }),
     hashPool: createHashPool({
       workers: Math.min(4, Math.max(2, navigator.hardwareConcurrency - 1)),

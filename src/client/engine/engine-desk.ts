@@ -65,7 +65,7 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
     open: env.openStore,
     fetch: env.fetch,
     locals: new LocalStores(env.openFolder),
-    nowMs: () => time.nowMs(),
+    time,
     onUse: async (storeId) => {
       if (!(await kept.use(storeId))) stores.sessions.close(storeId)
     },

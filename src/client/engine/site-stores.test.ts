@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
+import { Fault, ServerTime } from '../../base/index.ts'
 import { keySource } from '../../session/index.ts'
+import type { ObjectStore } from '../../store/index.ts'
 import type { StoreConfig } from '../engine.ts'
 import { memoryContext } from '../memory-context.ts'
 import { LocalStores } from '../places/local-stores.ts'
@@ -17,16 +19,16 @@ const store = (more: Partial<StoreConfig> = {}): StoreConfig => ({
 })
 const answering = (body: unknown, status = 200) => vi.fn(async () => Response.json(body, { status }))
 
-function setUp(fetcher: typeof fetch = answering(keys)) {
+function setUp(fetcher: typeof fetch = answering(keys), opened: Partial<ObjectStore> = {}) {
   const asked: { id: string; keys: () => Promise<unknown> }[] = []
   const stores = new SiteStores({
-    open: (config, bucket, given) => {
+    open: (config, bucket, { keys: given }) => {
       asked.push({ id: `${config.id}/${bucket}`, keys: given })
-      return { uri: `s3://${bucket}`, bucket } as ReturnType<SiteStores['open']>
+      return { uri: `s3://${bucket}`, bucket, ...opened } as ReturnType<SiteStores['open']>
     },
     fetch: fetcher,
     locals: new LocalStores(async () => memoryContext().openStore('disk')),
-    nowMs: () => 0,
+    time: new ServerTime(() => 0),
   })
   return { stores, asked }
 }
@@ -86,6 +88,35 @@ describe('a bucket', () => {
     stores.open({ bucket: 'lab-data', storeId: 'main' }, 'strangers')
     expect(asked.map(({ id }) => id)).toEqual(['main/strangers'])
     await expect(asked[0]?.keys()).resolves.toBeUndefined()
+  })
+})
+
+describe('a bucket of no store', () => {
+  const strange = { bucket: 'strangers', operation: 'read' }
+  test.each([
+    ['is not open to everybody', 'denied', { ...strange, status: 403, code: 'AccessDenied' }, 'denied', 'connect'],
+    ['is not there', 'absent', { ...strange, code: 'NoSuchBucket' }, 'absent', 'connect'],
+    ['is elsewhere', 'foreign', { ...strange, code: 'PermanentRedirect' }, 'absent', 'connect'],
+    ['has no such object', 'absent', { ...strange, code: 'NoSuchKey' }, 'absent', 'reload'],
+    ['is not reached', 'offline', strange, 'offline', 'reload'],
+  ] as const)('that %s: the Fault names it, and what can be done', async (_, code, where, told, action) => {
+    const refuse = async () => {
+      throw new Fault(code, 'The store said so.', { action: 'reload', where })
+    }
+    const { stores } = setUp(answering(keys), { read: refuse, putStream: refuse })
+    await stores.configure({ stores: [store()] })
+    const opened = stores.open({ bucket: 'lab-data', storeId: 'main' }, 'strangers')
+    const fault = { code: told, action, where: { bucket: 'strangers' } }
+    await expect(opened.read({ key: 'k' })).rejects.toMatchObject(fault)
+    await expect(opened.putStream('k', new Blob([]).stream())).rejects.toMatchObject(fault)
+  })
+
+  test('seen from a registry of this computer, can be connected', () => {
+    const { stores } = setUp()
+    const { id } = stores.locals.addFolder({ name: 'packages' } as FileSystemDirectoryHandle)
+    expect(() => stores.open({ bucket: 'packages', storeId: id }, 'strangers')).toThrow(
+      expect.objectContaining({ action: 'connect', where: { bucket: 'strangers' } }),
+    )
   })
 })
 

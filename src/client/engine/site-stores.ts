@@ -1,8 +1,8 @@
-import { asFault, Fault } from '../../base/index.ts'
+import { asFault, Fault, type ServerTime } from '../../base/index.ts'
 import { keySource, SessionRing, waysOf } from '../../session/index.ts'
 import {
   checkWriteOptions,
-  type Keys,
+  type KeysForRequest,
   type ObjectStore,
   type SessionGuard,
   type StoreAbilities,
@@ -11,24 +11,25 @@ import {
 import type { AccessKeys, RegistryRef, SiteConfig, StoreConfig, StoreState } from '../engine.ts'
 import { BROWSER_STORE, type LocalStores } from '../places/local-stores.ts'
 import { type JoinedStores, joinStores } from '../sessions/join-stores.ts'
+import { asNobody, ofNoStore } from './as-nobody.ts'
 
-/**
- * Opens the store of one bucket; `keys` is asked at every request, so that a sign-out takes effect at once. `through`: sends
- * the requests in place of the usual `fetch`.
- */
-export type OpenSiteStore = (
-  config: StoreConfig,
-  bucket: string,
-  keys: () => Promise<Keys | undefined>,
-  through?: typeof fetch,
-) => ObjectStore
+/** Opens the store of one bucket. */
+export type OpenSiteStore = (config: StoreConfig, bucket: string, access: StoreAccess) => ObjectStore
+
+export interface StoreAccess {
+  /** Asked at every request, so that a sign-out takes effect at once. */
+  readonly keys: KeysForRequest
+  /** Hears what the store says of it, when it refuses a request for its date. */
+  readonly time: ServerTime
+  /** Sends the requests in place of the usual `fetch`. */
+  readonly through?: typeof fetch
+}
 
 export interface SiteStoresOptions {
   readonly open: OpenSiteStore
   readonly fetch: typeof fetch
   readonly locals: LocalStores
-  /** The time as servers have it, milliseconds since 1970. */
-  readonly nowMs: () => number
+  readonly time: ServerTime
   /** Told before the keys of a store are used. */
   readonly onUse?: (storeId: string) => Promise<void>
 }
@@ -50,9 +51,9 @@ export class SiteStores {
   constructor(options: SiteStoresOptions) {
     this.#options = options
     this.locals = options.locals
-    const { nowMs, onUse } = options
+    const { time, onUse } = options
     this.sessions = new SessionRing({
-      nowMs,
+      nowMs: () => time.nowMs(),
       onChange: (storeId) => this.#tell(storeId),
       ...(onUse && { onUse }),
     })
@@ -121,14 +122,15 @@ export class SiteStores {
   /** The store of a bucket: that of `registry` where it has the bucket, else the one store that names it, else read as nobody. */
   open(registry: RegistryRef, bucket: string): ObjectStore {
     const config = this.#configFor(registry, bucket)
-    if (config) return this.#openKept(`${config.id}/${bucket}`, config, bucket, () => this.sessions.keys(config.id))
+    if (config)
+      return this.#openKept(`${config.id}/${bucket}`, config, bucket, (call) => this.sessions.keys(config.id, call))
     const near = this.#nearest(registry)
-    if (near) return this.#openKept(`${near.id}/nobody/${bucket}`, near, bucket, async () => undefined)
-    throw new Fault(
-      'unsupported',
-      `The bucket ${bucket} belongs to no store of this site, and keys are never sent to a store they were not given for.`,
-      { where: { bucket } },
-    )
+    if (near)
+      return asNobody(
+        this.#openKept(`${near.id}/nobody/${bucket}`, near, bucket, async () => undefined),
+        bucket,
+      )
+    throw ofNoStore(bucket)
   }
 
   /** What the store of a bucket was found to be able to do; undefined: nobody has asked it in this tab. */
@@ -187,10 +189,10 @@ export class SiteStores {
     return this.locals.find(storeId) ? undefined : this.config(storeId)
   }
 
-  #openKept(name: string, config: StoreConfig, bucket: string, keys: () => Promise<Keys | undefined>): ObjectStore {
+  #openKept(name: string, config: StoreConfig, bucket: string, keys: KeysForRequest): ObjectStore {
     const known = this.#opened.get(name)
     if (known) return known
-    const store = this.#options.open(config, bucket, keys)
+    const store = this.#options.open(config, bucket, { keys, time: this.#options.time })
     const opened: ObjectStore = {
       ...store,
       can: async (call) => {

@@ -22,7 +22,7 @@ async function setUp() {
   const opened: { config: StoreConfig; keys: () => Promise<unknown>; isWatched: boolean }[] = []
   const world: MemoryWorld = new Map()
   const desk = createDesk({
-    openStore: (config, bucket, keys, through) => {
+    openStore: (config, bucket, { keys, through }) => {
       opened.push({ config, keys, isWatched: through !== undefined })
       return createMemoryStore({ bucket, clock: systemClock, random: Math.random, sha256, world })
     },

@@ -1,6 +1,11 @@
 import { Fault } from '../../base/index.ts'
 import { sha256 } from '../../hash/index.ts'
-import { type ConnectionTarget, checkConnection as check, type Keys, throughProxy } from '../../store/index.ts'
+import {
+  type ConnectionTarget,
+  checkConnection as check,
+  type KeysForRequest,
+  throughProxy,
+} from '../../store/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { SessionEngine, StoreConfig } from '../engine.ts'
 
@@ -19,11 +24,11 @@ export async function checkConnection(
   const { bucket } = asked
   const keys = own ? keysOf(desk, own.id) : undefined
   const registry = own && { storeId: own.id, bucket }
-  const canAgain = () => (registry ? stores.reopen(registry) : env.openStore(config, bucket, asNobody))
+  const canAgain = () => (registry ? stores.reopen(registry) : env.openStore(config, bucket, { keys: asNobody, time }))
   return check(
     {
       target: { endpoint, region, addressing, bucket },
-      open: (watched) => env.openStore(config, bucket, keys ?? asNobody, watched),
+      open: (watched) => env.openStore(config, bucket, { keys: keys ?? asNobody, time, through: watched }),
       can: (canCall) => canAgain().can(canCall),
       known: registry && stores.abilities(registry),
       signed: keys !== undefined,
@@ -52,10 +57,10 @@ function ownStore(config: StoreConfig, asked: ConnectionTarget): StoreConfig {
 }
 
 /** Undefined where requests go unsigned. Keys of a session that has ended are a Fault when they are asked for. */
-function keysOf({ stores: { sessions } }: EngineDesk, storeId: string): (() => Promise<Keys | undefined>) | undefined {
+function keysOf({ stores: { sessions } }: EngineDesk, storeId: string): KeysForRequest | undefined {
   const state = sessions.state(storeId)
   if (state === 'signed-out' || sessions.account(storeId)?.way === 'anonymous') return undefined
-  return () => sessions.keys(storeId)
+  return (call) => sessions.keys(storeId, call)
 }
 
 const asNobody = async (): Promise<undefined> => undefined

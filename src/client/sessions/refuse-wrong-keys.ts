@@ -13,14 +13,14 @@ const NO_RIGHT: ReadonlySet<unknown> = new Set(['AccessDenied', 'AllAccessDisabl
  * matters: these keys may be good for more than that.
  */
 export async function refuseWrongKeys(
-  { env }: EngineDesk,
+  { env, time }: EngineDesk,
   store: StoreConfig,
   keys: Credentials | undefined,
   call?: Call,
 ): Promise<void> {
   const [bucket] = store.buckets
   if (bucket === undefined || keys === undefined) return
-  const listing = env.openStore(store, bucket, async () => keys).list('.quilt/named_packages/', call)
+  const listing = env.openStore(store, bucket, { keys: async () => keys, time }).list('.quilt/named_packages/', call)
   const pages = listing[Symbol.asyncIterator]()
   try {
     const { clock } = env
