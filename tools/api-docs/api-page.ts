@@ -19,7 +19,7 @@ This page is made from the docstrings (\`npm run docs\`); each example in it is 
 `
 
 const BEHIND_FIRST = `Where S3 is, and who you are, is taken from AWS's own environment: \`AWS_ENDPOINT_URL\` (for any S3 but AWS's), \`AWS_REGION\`,
-and the keys that AWS's chain finds. Settings and the local registry are quilt3's own, in its data folder
+and the keys that AWS's chain finds. Whoever is logged in to a Quilt stack, by \`login()\` or by quilt3, has its keys instead. Settings and the local registry are quilt3's own, in its data folder
 (\`XDG_DATA_HOME\`); \`createNodeClient\` takes others.
 `
 
@@ -73,11 +73,12 @@ export function apiPage(): string {
     ),
     example('install'),
     example('local'),
-    '## Registries and settings\n',
+    '## Registries, settings and logins\n',
     ...calls.map((member) => section(member)),
     ...optionsOf('package/registry-calls.ts', 'DeleteOptions', '`deletePackage` takes these options:'),
     example('history'),
     example('settings'),
+    example('login'),
     '## Other stores\n',
     `${textOf(source('node.ts'), 'export function createNodeClient')}\n`,
     ...optionsOf('node/node-context.ts', 'NodeClientOptions', '`createNodeClient` takes these options:'),

@@ -43,5 +43,10 @@ export const TABLE: readonly (readonly [quilt3: string, selvage: string])[] = [
     '`quilt3.config()`, `quilt3.config(url)`, `quilt3.config(region="eu")`',
     "`await config()`, `await config(url)`, `await config({ region: 'eu' })`",
   ],
+  [
+    '`quilt3.login()`, `quilt3.logout()`, `quilt3.logged_in()`',
+    '`await login()`, `await logout()`, `await loggedIn()`',
+  ],
+  ['`quilt3.login_with_api_key(key)`, `quilt3.clear_api_key()`', '`loginWithApiKey(key)`, `clearApiKey()`'],
   ['`QuiltException`', '`Fault`, told apart by its `code`'],
 ]

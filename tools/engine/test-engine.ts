@@ -59,7 +59,7 @@ export async function withEngine<T>(work: (engine: TestEngine) => Promise<T>): P
 
 /** A bucket that no other test has. */
 export async function freshBucket(
-  engine: TestEngine,
+  engine: Pick<TestEngine, 'endpoint' | 'admin'>,
   options: { versions: boolean; origins?: readonly string[] },
 ): Promise<string> {
   const plan: BucketPlan = { name: `test-${randomBytes(6).toString('hex')}`, versions: options.versions }

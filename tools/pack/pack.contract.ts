@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { freshBucket } from '../engine/index.ts'
+import { type StackEngine, startStackEngine } from '../quilt-stack/index.ts'
 import { createPackedProject, type PackedProject } from './packed-project.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -28,7 +29,7 @@ describe('the packed package', () => {
     `
     const told = await project.runModule('hash.mjs', source, { XDG_DATA_HOME: project.folder })
     expect(told.split('\n').slice(0, 2)).toEqual([
-      'Fault Package config createNodeClient deletePackage isFault listPackageVersions listPackages',
+      'Fault Package clearApiKey config createNodeClient deletePackage isFault listPackageVersions listPackages loggedIn login loginWithApiKey logout',
       // Of the worked example in format §3.4.
       '2a68cd58a7f1337481b27f1bc721aeef05367ba902dedf586549c0db77d4dfee',
     ])
@@ -59,10 +60,18 @@ describe('the packed package', () => {
 })
 
 describe('the examples of docs/api.md', { concurrent: true }, () => {
-  const engine = inject('engine')
+  const mira = 'mira@lab.example'
+  let stackEngine: StackEngine
+  beforeAll(async () => {
+    stackEngine = await startStackEngine({ users: [], buckets: ['test-*'] })
+  })
+  afterAll(() => stackEngine.stop())
 
   test.for(readdirSync(EXAMPLES))('%s', async (name, { expect: expectHere }) => {
     const source = readFileSync(join(EXAMPLES, name), 'utf8')
+    const { stack } = stackEngine
+    const needsStack = source.includes('https://lab.example')
+    const engine = needsStack ? stackEngine : inject('engine')
     const [lab, other] = await Promise.all([
       freshBucket(engine, { versions: true }),
       freshBucket(engine, { versions: true }),
@@ -70,8 +79,12 @@ describe('the examples of docs/api.md', { concurrent: true }, () => {
     const folder = await mkdtemp(join(project.folder, 'example-'))
     const told = await project.runModule(
       join(folder.slice(project.folder.length + 1), name),
-      source.replaceAll('s3://lab-data', `s3://${lab}`).replaceAll('s3://other-data', `s3://${other}`),
+      source
+        .replaceAll('s3://lab-data', `s3://${lab}`)
+        .replaceAll('s3://other-data', `s3://${other}`)
+        .replaceAll('https://lab.example', stack.catalogUrl),
       {
+        ...(needsStack ? { QUILT_CODE: stack.codeFor(mira) } : {}),
         AWS_ENDPOINT_URL: engine.endpoint,
         AWS_REGION: engine.region,
         AWS_ACCESS_KEY_ID: engine.admin.accessKeyId,
