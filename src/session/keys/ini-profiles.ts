@@ -2,6 +2,11 @@ import { type FoundKeys, type FoundProfile, foundProfile, type KeysProblem, unqu
 import { type IniSection, type IniValue, iniSections } from './ini-sections.ts'
 
 type Values = ReadonlyMap<string, IniValue>
+/** The text of an option of one profile. */
+type Text = (option: string) => string | undefined
+
+const NO_SERVICES =
+  'It says in a section [services …] where its keys are good, and that section is not here. Give the whole config file.'
 
 /** `~/.aws/credentials` and `~/.aws/config`, or both one after the other: what stands later is used. */
 export function iniProfiles(text: string, nowMs: number): FoundKeys {
@@ -55,7 +60,7 @@ const TELLING = [
 ]
 
 function profileOf(name: string, values: Values, services: ReadonlyMap<string, Values>, nowMs: number): FoundProfile {
-  const text = (option: string): string | undefined => {
+  const text: Text = (option) => {
     const value = values.get(option)
     return value && unquoted(value.text)
   }
@@ -71,21 +76,29 @@ function profileOf(name: string, values: Values, services: ReadonlyMap<string, V
     },
     nowMs,
   )
-  const other = otherWay(values, name)
-  return other === undefined ? found : { ...found, keys: undefined, refusal: other }
+  const refusal =
+    otherWay(values, name) ??
+    (found.keys && lacksServices(services, text) && !ignoresEndpoints(text) ? NO_SERVICES : undefined)
+  return refusal === undefined ? found : { ...found, keys: undefined, refusal }
 }
 
 /** As botocore looks for it: the service’s own, then that of all; last where an older plugin of the AWS CLI keeps it. */
-function endpointOf(
-  values: Values,
-  services: ReadonlyMap<string, Values>,
-  text: (option: string) => string | undefined,
-): string | undefined {
-  if (text('ignore_configured_endpoint_urls')?.toLowerCase() === 'true') return undefined
+function endpointOf(values: Values, services: ReadonlyMap<string, Values>, text: Text): string | undefined {
+  if (ignoresEndpoints(text) || lacksServices(services, text)) return undefined
   const service = services.get(text('services') ?? '')
   const own = values.get('s3')?.inner.get('endpoint_url')
   const found = service?.get('s3')?.inner.get('endpoint_url') || text('endpoint_url') || own
   return found && unquoted(found)
+}
+
+/** Where they are good stands in a section that is not here: whatever that is, it is not guessed. */
+function lacksServices(services: ReadonlyMap<string, Values>, text: Text): boolean {
+  const name = text('services')
+  return name !== undefined && !services.has(name)
+}
+
+function ignoresEndpoints(text: Text): boolean {
+  return text('ignore_configured_endpoint_urls')?.toLowerCase() === 'true'
 }
 
 /** Why the keys of a profile come from elsewhere, where they do: in the order in which botocore prefers it. */
