@@ -38,7 +38,8 @@ const UNAUTHORIZED: Reply = { status: 401, body: { message: 'Authorization requi
 const ABSENT: Reply = { status: 404, body: 'There is nothing here.' }
 /** Who asks in LOCAL mode. */
 const MACHINE = 'machine@localhost'
-const TOKEN_SECONDS = 60
+/** How long the engine may take to look at a token. */
+export const TOKEN_SECONDS = 60
 
 export async function answerRequest(state: StackState, asked: Asked): Promise<Reply> {
   const { pathname } = new URL(asked.path, state.catalogUrl)

@@ -45,6 +45,8 @@ export interface QuiltStack {
   /** As the code page shows it. Good once. */
   codeFor(email: string): string
   apiKeyFor(email: string): string
+  /** What the stack tells an engine of somebody. */
+  identityToken(email: string): string
   /** No token and no API key of theirs is good any longer. */
   revoke(email: string): void
   /** Access tokens are taken back ahead of their end; refresh tokens stay good. */

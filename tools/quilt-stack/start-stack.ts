@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
-import { answerRequest, type Reply, type StackState } from './answer-request.ts'
+import { answerRequest, type Reply, type StackState, TOKEN_SECONDS } from './answer-request.ts'
 import { Logins } from './logins.ts'
 import { tokenSigner } from './signing.ts'
 import type { QuiltStack, QuiltStackOptions, StackRequest } from './stack.ts'
@@ -56,6 +56,7 @@ export async function startQuiltStack(options: QuiltStackOptions): Promise<Quilt
     },
     codeFor: (email) => state.logins.code(email),
     apiKeyFor: (email) => state.logins.apiKey(email),
+    identityToken: (email) => signer.sign({ sub: email, email }, TOKEN_SECONDS),
     revoke: (email) => state.logins.revoke(email),
     endAccess: () => state.logins.endAccess(),
     allowPages: (isAllowed) => {

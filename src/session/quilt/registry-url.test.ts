@@ -21,6 +21,7 @@ test.each([
   'https://mira:secret@registry.lab.example',
   'https://registry.lab.example/?to=https://evil.example',
   'https://registry.lab.example/#x',
+  'https://registry.lab.example.',
   '/__reg',
   '',
 ])('no token goes to %j', (text) => {

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { expect, type Page } from '@playwright/test'
+import type { QuiltWay, SignInWay } from '../src/client/engine.ts'
+import { createBuckets, freePorts } from '../tools/engine/index.ts'
+import { type Quilt3, startQuilt3 } from '../tools/oracle/quilt3.ts'
+import { type StackEngine, startStackEngine } from '../tools/quilt-stack/index.ts'
+import { hostsOf, serveSite } from '../tools/serve/index.ts'
+import { test as guarded } from './test.ts'
+import { testBed } from './test-bed.ts'
+
+export { expect } from './test.ts'
+
+export const MIRA = { email: 'mira@lab.example', password: 'Correct horse 7' }
+
+/** The app beside a Quilt stack. */
+export interface StackSite {
+  readonly url: string
+  readonly bucket: string
+  /** `s3://bucket` */
+  readonly registry: string
+}
+
+export interface StackSiteOptions {
+  /** Default: the stack's, then nobody. */
+  readonly ways?: readonly SignInWay[]
+  /** Default: the engine itself. */
+  readonly endpoint?: string
+}
+
+interface StackFixtures {
+  readonly serve: (options?: StackSiteOptions) => Promise<StackSite>
+}
+
+interface StackWorkerFixtures {
+  /** Keys of its people live for six seconds. */
+  readonly lab: StackEngine
+  readonly quilt3: Quilt3
+}
+
+export const test = guarded.extend<StackFixtures, StackWorkerFixtures>({
+  lab: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern, even for nothing
+    async ({}, use) => {
+      const lab = await startStackEngine({ users: [MIRA], buckets: ['stack-*'], tokenDuration: '6s' })
+      await use(lab)
+      await lab.stop()
+    },
+    { scope: 'worker' },
+  ],
+  quilt3: [
+    async ({ lab: { endpoint, region, admin } }, use) => {
+      const quilt3 = await startQuilt3({ endpoint, region, keys: admin })
+      await use(quilt3)
+      await quilt3.close()
+    },
+    { scope: 'worker' },
+  ],
+  serve: async ({ lab }, use) => {
+    const closes: (() => Promise<void>)[] = []
+    const usual: readonly SignInWay[] = [stackWay(lab), { kind: 'anonymous' }]
+    await use(async ({ ways = usual, endpoint = lab.endpoint } = {}) => {
+      const bucket = `stack-${randomBytes(4).toString('hex')}`
+      const [port = 0] = await freePorts(1)
+      const origins = hostsOf(port).map((host) => `http://${host}`)
+      await createBuckets(lab, [{ name: bucket, versions: true }], origins)
+      const { region } = lab
+      const store = { id: 'lab', label: 'Lab', endpoint, region, addressing: 'path' as const, buckets: [bucket] }
+      const config = { stores: [{ ...store, signIn: ways }], defaultRegistry: `s3://${bucket}`, addStores: false }
+      const { url, close } = await serveSite({ distDir: testBed().distDir, port, config })
+      closes.push(close)
+      return { url, bucket, registry: `s3://${bucket}` }
+    })
+    for (const close of closes) await close()
+  },
+})
+
+export function stackWay({ stack }: StackEngine): QuiltWay {
+  return { kind: 'quilt', registryUrl: stack.registryUrl }
+}
+
+export const signInButton = (page: Page) => page.getByRole('banner').getByRole('button', { name: 'Sign in' })
+export const accountButton = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Account: / })
+export const signInDialog = (page: Page) => page.getByRole('dialog', { name: 'Sign in to Lab' })
+
+export async function openSignIn(page: Page, { url }: StackSite): Promise<void> {
+  await page.goto(url)
+  await signInButton(page).click()
+  await expect(signInDialog(page)).toBeVisible()
+}
+
+/** Gives a code in the dialog that is open. */
+export async function giveCode(page: Page, code: string): Promise<void> {
+  await signInDialog(page).getByLabel('Code', { exact: true }).fill(code)
+  await signInDialog(page).getByRole('button', { name: 'Sign in', exact: true }).click()
+}
