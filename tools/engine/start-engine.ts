@@ -23,6 +23,8 @@ export interface EngineOptions {
   readonly identities: readonly Identity[]
   /** With it, logins of a provider are taken for keys, beside the identities. */
   readonly tokenService?: TokenService
+  /** Buckets are known by this host, too: `<bucket>.<domainName>`. */
+  readonly domainName?: string
   /** Port of the S3 endpoint; a free one if not given. */
   readonly s3Port?: number
   readonly signal?: AbortSignal
@@ -82,6 +84,7 @@ async function spawnWeed(
     await writeFile(rules, tokenServiceFile(options.tokenService), { mode: 0o600 })
     args.push(`-s3.iam.config=${rules}`)
   }
+  if (options.domainName !== undefined) args.push(`-s3.domainName=${options.domainName}`)
   const child = spawn(options.weed, args, {
     cwd: runDir,
     env: { PATH: process.env.PATH, HOME: runDir, TMPDIR: runDir, ...keys },

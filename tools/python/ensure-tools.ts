@@ -12,8 +12,18 @@ const PIP = ['-m', 'pip', '--disable-pip-version-check', '--no-input', 'install'
 const BIN = process.platform === 'win32' ? 'Scripts' : 'bin'
 const EXE = process.platform === 'win32' ? '.exe' : ''
 
-/** Which packages: `requirements-engine.txt` or `requirements-oracle.txt` of this folder. */
-export type ToolSet = 'engine' | 'oracle'
+/** Which packages: `requirements-engine.txt`, `-oracle.txt` or `-catalog.txt` of this folder. */
+export type ToolSet = 'engine' | 'oracle' | 'catalog'
+
+/**
+ * quilt3_local asks for a hundred packages and an older Python, for previews that are not used here: its list is whole, and
+ * taken as it is.
+ */
+const OPTIONS: Readonly<Record<ToolSet, readonly string[]>> = {
+  engine: [],
+  oracle: [],
+  catalog: ['--no-deps', '--ignore-requires-python', '--only-binary', ':all:'],
+}
 
 /** Installed Python packages. */
 export interface PythonTools {
@@ -43,11 +53,12 @@ export async function ensureTools(
   const folder = join(options.root, '.selvage', 'python', `${set}-${stamp.slice(0, 12)}`)
   if (isUsable(folder)) return toolsIn(folder, options.signal)
 
-  options.say?.(`Installing ${set} tools (${(await readFile(requirements, 'utf8')).trim().split('\n').join(', ')})`)
+  const [first, ...others] = (await readFile(requirements, 'utf8')).trim().split('\n')
+  options.say?.(`Installing ${set} tools (${first}${others.length === 0 ? '' : ` and ${others.length} more`})`)
   const building = `${folder}.${process.pid}`
   try {
     await mkdir(dirname(folder), { recursive: true })
-    await install(await findPython(options.signal), requirements, building, options.signal)
+    await install(await findPython(options.signal), [...OPTIONS[set], '-r', requirements], building, options.signal)
     await moveInto(building, folder)
   } finally {
     await rm(building, { recursive: true, force: true })
@@ -68,7 +79,7 @@ async function toolsIn(folder: string, signal: AbortSignal | undefined): Promise
 
 async function install(
   python: string,
-  requirements: string,
+  what: readonly string[],
   folder: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -78,7 +89,7 @@ async function install(
     () => false,
   )
   signal?.throwIfAborted()
-  if (hasVenv) return pip(() => attempt(venvPython(folder), ...PIP, '-r', requirements), signal)
+  if (hasVenv) return pip(() => attempt(venvPython(folder), ...PIP, ...what), signal)
 
   await rm(folder, { recursive: true, force: true })
   await attempt(python, '-m', 'pip', '--version').catch((cause: unknown) => {
@@ -89,7 +100,7 @@ async function install(
       { action: 'retry', cause },
     )
   })
-  await pip(() => attempt(python, ...PIP, '--target', folder, '-r', requirements), signal)
+  await pip(() => attempt(python, ...PIP, '--target', folder, ...what), signal)
 }
 
 async function pip(work: () => Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {

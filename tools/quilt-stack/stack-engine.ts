@@ -21,6 +21,8 @@ export interface StackEngineOptions extends QuiltStackOptions {
   readonly buckets: readonly string[]
   /** How long keys live, as `15m` or `8s`. */
   readonly tokenDuration?: string
+  /** Buckets are known by this host, too. */
+  readonly domainName?: string
 }
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -28,6 +30,7 @@ const ROOT = join(import.meta.dirname, '..', '..')
 export async function startStackEngine({
   buckets,
   tokenDuration,
+  domainName,
   ...options
 }: StackEngineOptions): Promise<StackEngine> {
   const stack = await startQuiltStack(options)
@@ -39,6 +42,7 @@ export async function startStackEngine({
     dataDir: join(folder, 'data'),
     logDir: join(folder, 'logs'),
     identities: [admin(keys)],
+    ...(domainName === undefined ? {} : { domainName }),
     tokenService: {
       providers: [stack.provider],
       roles: [publisherRole(stack.provider.name, buckets)],

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { systemClock } from '../../base/index.ts'
+import { ServerTime } from '../../store/index.ts'
 import { SiteStores } from '../engine/site-stores.ts'
 import { memoryContext } from '../memory-context.ts'
 import { LocalStores } from '../places/local-stores.ts'
@@ -24,7 +25,7 @@ beforeEach(async () => {
     open: (_config, bucket) => memoryContext().openStore(bucket),
     fetch,
     locals: new LocalStores(async () => memoryContext().openStore('disk')),
-    nowMs: () => 0,
+    time: new ServerTime(() => 0),
   })
   await stores.locals.addBrowserDisk(async () => disk)
   await stores.configure({ stores: [store('one', 'lab', 'shared'), store('two', 'shared')] })
