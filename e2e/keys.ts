@@ -1,13 +1,16 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 type Role = 'button' | 'link' | 'textbox' | 'menuitem' | 'treegrid' | 'combobox'
 
 /** A person without a mouse. */
 export class Keys {
   readonly #page: Page
+  readonly #within: Page | Locator
 
-  constructor(page: Page) {
+  /** `within`: where the controls are looked for, as a dialog over others of the same names. */
+  constructor(page: Page, within: Page | Locator = page) {
     this.#page = page
+    this.#within = within
   }
 
   async press(...keys: readonly string[]): Promise<void> {
@@ -20,7 +23,7 @@ export class Keys {
 
   /** Goes on by Tab until the control has the focus, or something in it. */
   async tabTo(name: string | RegExp, role: Role = 'button', key = 'Tab'): Promise<void> {
-    const target = this.#page.getByRole(role, { name }).first()
+    const target = this.#within.getByRole(role, { name }).first()
     await expect(target).toBeVisible()
     for (let steps = 0; steps < 60; steps += 1) {
       if (await target.evaluate((element) => element.contains(document.activeElement))) return

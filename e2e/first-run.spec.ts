@@ -1,0 +1,135 @@
+import AxeBuilder from '@axe-core/playwright'
+import { freePorts } from '../tools/engine/index.ts'
+import { startQuiltStack } from '../tools/quilt-stack/index.ts'
+import { serveSite } from '../tools/serve/index.ts'
+import { expect, test } from './test.ts'
+import { testBed } from './test-bed.ts'
+
+const MIRA = { email: 'mira@lab.example', password: 'correct horse' }
+
+test('a site without stores leads to a Quilt stack: it is shown before it is trusted, and then signed in to', async ({
+  page,
+  guard,
+}) => {
+  guard.expectAnswer({ method: 'GET', url: /^https:\/\/127\.0\.0\.1:9\//, status: 0 })
+  const [port = 0] = await freePorts(1)
+  const site = await serveSite({ distDir: testBed().distDir, port, config: { stores: [] } })
+  const stack = await startQuiltStack({
+    users: [MIRA],
+    keyMaker: async () => ({
+      AccessKeyId: 'ASIAEXAMPLE',
+      SecretAccessKey: 'stack-secret',
+      SessionToken: 'stack-token',
+      Expiration: new Date(Date.now() + 3_600_000).toISOString(),
+    }),
+  })
+  await page.goto(site.url)
+  await expect(page.getByRole('heading', { name: 'Where are your packages?' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Connect a bucket' })).toHaveAttribute('href', '/connect')
+  await page.getByRole('link', { name: 'Connect a Quilt stack' }).click()
+
+  // A link may bring the address, and nothing happens by it.
+  await page.goto(`${site.url}connect/catalog?catalog=${encodeURIComponent(stack.catalogUrl)}`)
+  const address = page.getByRole('textbox', { name: 'Catalog URL' })
+  await expect(address).toHaveValue(stack.catalogUrl)
+  expect(stack.log).toEqual([])
+
+  await address.fill('https://127.0.0.1:9/')
+  await page.getByRole('button', { name: 'Look at it' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(address).toHaveValue('https://127.0.0.1:9/')
+
+  await address.fill(stack.catalogUrl)
+  await page.getByRole('button', { name: 'Look at it' }).click()
+  const card = page.getByRole('region', { name: 'What the catalog says' })
+  await expect(card).toContainText(new URL(stack.registryUrl).origin)
+  expect(stack.log.filter(({ path }) => path.startsWith('/api'))).toEqual([])
+  await card.getByRole('button', { name: 'Connect this stack' }).click()
+
+  await expect(page.getByRole('heading', { name: /^Sign in to/, level: 1 })).toBeVisible()
+  const open = page.getByRole('link', { name: 'Open the code page' })
+  await expect(open).toHaveAttribute('href', `${stack.registryUrl}/login`)
+  await expect(open).toHaveAttribute('rel', 'noopener noreferrer')
+  const code = stack.codeFor(MIRA.email)
+  await page.getByLabel('Code', { exact: true }).fill(code)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('button', { name: /^Account/ })).toBeVisible()
+  await expect(page.getByText('names no bucket of it yet')).toBeVisible()
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await expect(page.getByRole('menuitem', { name: /^Sign out of/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await page.goto(`${site.url}settings`)
+  await expect(page.getByText(stack.catalogUrl)).toBeVisible()
+  await page.getByRole('button', { name: /^Remove/ }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByRole('list', { name: 'Stores added here' })).toHaveCount(0)
+  await page.goto(site.url)
+  await expect(page.getByText('This site names no store')).toBeVisible()
+  await stack.close()
+  await site.close()
+})
+
+test('where the site forbids further stores, only what is on this computer is offered', async ({ page }) => {
+  const [port = 0] = await freePorts(1)
+  const site = await serveSite({ distDir: testBed().distDir, port, config: { stores: [], addStores: false } })
+  await page.goto(site.url)
+  await expect(page.getByRole('button', { name: 'Try it here' })).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Connect/ })).toHaveCount(0)
+  await page.goto(`${site.url}connect/catalog`)
+  await expect(page.getByText('keeps to its own stores')).toBeVisible()
+  await site.close()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1440, 390]) {
+    test.describe(`${colorScheme}, ${width} px wide`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 }, contextOptions: { reducedMotion: 'reduce' } })
+
+      test('the first run, the sign-in and the settings keep the rules of axe, and never scroll sideways', async ({
+        page,
+      }) => {
+        const [port = 0, other = 0] = await freePorts(2)
+        const { distDir, endpoint } = testBed()
+        const bare = await serveSite({ distDir, port, config: { stores: [] } })
+        const signIn = [
+          { kind: 'quilt', registryUrl: 'https://registry.lab.example' },
+          { kind: 'keys' },
+          { kind: 'anonymous' },
+        ] as const
+        const store = { id: 'main', label: 'Lab store', endpoint, region: 'us-east-1', addressing: 'path' as const }
+        const site = await serveSite({
+          distDir,
+          port: other,
+          config: { stores: [{ ...store, buckets: ['e2e-lab'], signIn }] },
+        })
+        const screens = [
+          `${bare.url}`,
+          `${bare.url}connect/catalog`,
+          `${bare.url}settings`,
+          `${site.url}signin`,
+          `${site.url}signout`,
+          `${site.url}signup`,
+        ]
+        for (const url of screens) {
+          await page.goto(url)
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+          await check(url)
+        }
+        await page.goto(`${site.url}signin`)
+        await page.getByRole('button', { name: 'Access keys' }).click()
+        await expect(page.getByRole('textbox', { name: 'Paste or drop keys' })).toBeFocused()
+        await check('keys')
+
+        async function check(where: string): Promise<void> {
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          expect(violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes[0]?.html}`)).toEqual([])
+          const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+          expect(sideways, `${where} scrolls sideways`).toBeLessThanOrEqual(0)
+        }
+        await bare.close()
+        await site.close()
+      })
+    })
+  }
+}
