@@ -7,7 +7,7 @@ export function loginPage(uid: string, accounts: readonly Account[]): string {
   )
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>Log in · Test provider</title></head>
+<head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Log in · Test provider</title></head>
 <body>
 <h1>Who are you?</h1>
 <form method="post" action="/interaction/${encodeURIComponent(uid)}">

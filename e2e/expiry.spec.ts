@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Page } from '@playwright/test'
+import { ADA } from '../tools/oidc/index.ts'
+import { expect, test } from './company.ts'
+import { NewPackagePage } from './new-package-page.ts'
+import { startSlowProxy } from './slow-proxy.ts'
+
+const MIB = 2 ** 20
+
+/** A file of bytes that do not repeat from part to part, and its hash. */
+async function makeFile(mebibytes: number): Promise<{ path: string; sha256: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'selvage-large-'))
+  const path = join(folder, 'large.bin')
+  const file = await open(path, 'w')
+  const piece = Buffer.alloc(MIB, 'selvage')
+  for (let at = 0; at < mebibytes; at += 1) {
+    piece.writeUInt32LE(at)
+    await file.write(piece)
+  }
+  await file.close()
+  return { path, sha256: await sha256Of(path), remove: () => rm(folder, { recursive: true }) }
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
+
+/** Every sending of a part that was answered: which, and how. */
+function watchParts(page: Page): { part: string; status: number; sessionToken: string | undefined }[] {
+  const parts: { part: string; status: number; sessionToken: string | undefined }[] = []
+  page.on('response', (response) => {
+    const request = response.request()
+    const part = new URL(request.url()).searchParams.get('partNumber')
+    if (request.method() !== 'PUT' || part === null) return
+    parts.push({ part, status: response.status(), sessionToken: request.headers()['x-amz-security-token'] })
+  })
+  return parts
+}
+
+async function beginLogin(page: Page, way: string): Promise<void> {
+  await page.getByRole('dialog', { name: 'Sign in to Lab' }).getByRole('button', { name: way }).click()
+}
+
+const account = (page: Page) => page.getByRole('banner').getByRole('button', { name: `Account: ${ADA.email}` })
+
+test('keys that live eight seconds are renewed in the midst of a push of half a minute: no part fails', async ({
+  page,
+  company,
+  serve,
+  keeper,
+}) => {
+  const line = await startSlowProxy(company.endpoint, 9 * MIB)
+  const [site, file] = await Promise.all([
+    serve({ ways: [company.way({ short: true })], endpoint: line.endpoint }),
+    makeFile(256),
+  ])
+  await page.goto(`${site.url}b/${site.bucket}/new`)
+  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click()
+  await beginLogin(page, 'Company login')
+  await page.getByRole('button', { name: 'Go on as Ada' }).click()
+  await expect(account(page)).toBeVisible()
+
+  const parts = watchParts(page)
+  const making = new NewPackagePage(page)
+  await making.drop(file.path)
+  await making.name.fill('lab/large')
+  await making.isHashed()
+  await making.publish()
+  await expect(making.published).toBeVisible({ timeout: 90_000 })
+  const sent = parts.filter(({ status }) => status === 200)
+  expect(parts.filter(({ status }) => status !== 200)).toEqual([])
+  expect(new Set(sent.map(({ part }) => part)).size).toBe(sent.length)
+  expect(new Set(sent.map(({ sessionToken }) => sessionToken)).size).toBeGreaterThan(2)
+  await expect(account(page)).toBeVisible()
+
+  const got = join(tmpdir(), `selvage-got-${site.bucket}`)
+  await keeper.Package.install('lab/large', { registry: site.registry, dest: got })
+  expect(await sha256Of(join(got, 'large.bin'))).toBe(file.sha256)
+  await Promise.all([line.stop(), file.remove(), rm(got, { recursive: true })])
+})
+
+test('where nothing renews the keys, the push waits for a sign-in in a window, and goes on with the part it was at', async ({
+  page,
+  company,
+  serve,
+  keeper,
+  guard,
+}) => {
+  guard.expectAnswer({ method: 'PUT', url: /partNumber=/, status: 403 })
+  const line = await startSlowProxy(company.endpoint, 6 * MIB)
+  const strict = company.way({ provider: company.strict, short: true })
+  const [site, file] = await Promise.all([
+    serve({
+      ways: [strict, { ...company.way({ provider: company.strict }), label: 'Login for longer' }],
+      endpoint: line.endpoint,
+    }),
+    makeFile(96),
+  ])
+  await page.goto(`${site.url}b/${site.bucket}/new`)
+  const making = new NewPackagePage(page)
+  await making.drop(file.path)
+  await making.name.fill('lab/patient')
+  await making.isHashed()
+  const parts = watchParts(page)
+  const signIn = async (way: string) => {
+    const opened = page.waitForEvent('popup')
+    await beginLogin(page, way)
+    const beside = await opened
+    await beside.getByRole('button', { name: 'Go on as Ada' }).click()
+  }
+  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click()
+  await signIn('Company login')
+  await expect(account(page)).toBeVisible()
+  await making.publish()
+
+  await expect(page.getByText('Your session at Lab has ended.')).toBeVisible({ timeout: 30_000 })
+  const before = parts.filter(({ status }) => status === 200).map(({ part }) => part)
+  expect(before.length).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Sign in again' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Sign in to Lab' })
+  await dialog.getByRole('button', { name: 'Login for longer' }).click()
+  await signIn('Login for longer')
+  await expect(making.published).toBeVisible({ timeout: 60_000 })
+
+  const done = parts.filter(({ status }) => status === 200).map(({ part }) => part)
+  expect(new Set(done).size).toBe(done.length)
+  const refused = parts.filter(({ status }) => status !== 200).map(({ part }) => part)
+  expect(new Set(refused).size).toBe(refused.length)
+  const got = join(tmpdir(), `selvage-got-${site.bucket}`)
+  await keeper.Package.install('lab/patient', { registry: site.registry, dest: got })
+  expect(await sha256Of(join(got, 'large.bin'))).toBe(file.sha256)
+  await Promise.all([line.stop(), file.remove(), rm(got, { recursive: true })])
+})
