@@ -51,6 +51,7 @@ describe('what leads elsewhere, or nowhere, is refused', () => {
 
   test('the base path is not left', () => {
     expect(nextPath('/../admin', below)).toBeUndefined()
+    expect(nextPath('/../another/b/x', below)).toBeUndefined()
     expect(nextPath('/../catalog/b/x', below)).toBe('/b/x')
   })
 })
