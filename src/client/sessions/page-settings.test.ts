@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { systemClock } from '../../base/index.ts'
-import { ServerTime } from '../../store/index.ts'
+import { ServerTime, systemClock } from '../../base/index.ts'
 import { SiteStores } from '../engine/site-stores.ts'
 import { memoryContext } from '../memory-context.ts'
 import { LocalStores } from '../places/local-stores.ts'
