@@ -107,6 +107,17 @@ describe('a login', () => {
     expect(calls().slice(-1)).toEqual([['/api/auth/get_credentials', 'Bearer access-2']])
   })
 
+  test('is renewed to the end though whoever asked has gone', async () => {
+    const { registry, code, later } = stack()
+    const source = await code()
+    const over = new AbortController()
+    registry.tokens(tokensAnswer(2, later(4000)))
+    const asking = source.issue({ signal: over.signal })
+    over.abort()
+    await expect(asking).rejects.toMatchObject({ name: 'AbortError' })
+    expect(source.keepsake?.()).toMatchObject({ refreshToken: 'refresh-2' })
+  })
+
   test('whose access token was taken back early is renewed once', async () => {
     const { registry, code, calls } = stack()
     const source = await code()

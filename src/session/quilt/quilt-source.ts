@@ -34,8 +34,9 @@ export async function loginSource(
   let held = await heldIn(place, registry)
   let who = nameIn(held.accessToken)
 
-  const renewed = async (old: QuiltTokens, call: Call | undefined): Promise<QuiltTokens> => {
-    const fresh = (await registry.exchange(old.refreshToken, call)) ?? (await renewedElsewhere(place, old))
+  const renewed = async (old: QuiltTokens): Promise<QuiltTokens> => {
+    // Never broken off: the old token may be spent by then, and the new one would be lost.
+    const fresh = (await registry.exchange(old.refreshToken)) ?? (await renewedElsewhere(place, old))
     if (!fresh) throw ended(registry)
     const name = nameIn(fresh.accessToken)
     if (who !== undefined && name !== undefined && name !== who) throw anotherAccount(registry)
@@ -52,11 +53,11 @@ export async function loginSource(
     renews: true,
     async issue(call) {
       const before = await heldIn(place, registry)
-      held = isFresh(before, nowMs()) ? before : await renewed(before, call)
+      held = isFresh(before, nowMs()) ? before : await renewed(before)
       let keys = await registry.credentials(held.accessToken, call)
       if (!keys && held === before) {
         // It may have been taken back ahead of its end, as by a stack that was set up anew.
-        held = await renewed(before, call)
+        held = await renewed(before)
         keys = await registry.credentials(held.accessToken, call)
       }
       if (!keys) throw ended(registry)
