@@ -1,4 +1,5 @@
 import type { ConsoleMessage, Page, Response } from '@playwright/test'
+import { SecretSearch } from './secret-search.ts'
 import { expect } from './site.ts'
 
 /** An answer that belongs to a test: only such a one may leave a line in the console. */
@@ -26,9 +27,14 @@ export class Guard {
   readonly #answers: { method: string; url: string; status: number }[] = []
   readonly #lines: { text: string; url: string }[] = []
   readonly #errors: string[] = []
+  readonly #secrets: SecretSearch
+
+  private constructor(secrets: SecretSearch) {
+    this.#secrets = secrets
+  }
 
   static async watch(page: Page): Promise<Guard> {
-    const guard = new Guard()
+    const guard = new Guard(await SecretSearch.watch(page.context()))
     page.on('console', (message) => guard.#hear(message))
     page.on('pageerror', (error) => guard.#errors.push(`page error: ${error.message}`))
     page.on('crash', () => guard.#errors.push('the page crashed'))
@@ -51,15 +57,26 @@ export class Guard {
     this.#expected.push(answer)
   }
 
+  /** What no storage, URL, line or request of the page may hold, but requests to these addresses. */
+  secret(text: string, addresses: readonly string[] = [], name?: string): void {
+    this.#secrets.add(text, addresses, name)
+  }
+
+  /** A store of this test, or the STS beside it: it may be told the tokens that were given for it. */
+  home(address: string): void {
+    this.#secrets.home(address)
+  }
+
   /** Every URL that was asked for, in order. */
   get requested(): readonly { method: string; url: string; status: number }[] {
     return this.#answers
   }
 
-  /** Fails the test if anything was heard that was not declared. */
-  check(): void {
+  /** Fails the test if anything was heard that was not declared, or a secret was found where it does not belong. */
+  async check(): Promise<void> {
     const undeclared = this.#lines.filter(({ url }) => !this.#isDeclared(url)).map(({ text, url }) => `${text} ${url}`)
     expect([...this.#errors, ...undeclared]).toEqual([])
+    expect(await this.#secrets.found(), 'secrets that are not where they belong').toEqual([])
   }
 
   #hear(message: ConsoleMessage): void {

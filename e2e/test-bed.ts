@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from '../tools/build/index.ts'
-import { admin, type EngineKeys, freshKeys, publisher, startEngine } from '../tools/engine/index.ts'
+import { admin, type EngineKeys, freshKeys, publisher, reader, startEngine } from '../tools/engine/index.ts'
 import { ensureTools } from '../tools/python/index.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -10,6 +10,7 @@ const variable = 'SELVAGE_E2E'
 
 /** The publisher's keys have rights on buckets whose name begins so, and on no others. */
 export const BUCKET_PREFIX = 'e2e-'
+const OURS = [`${BUCKET_PREFIX}*`]
 
 /** What one run of the browser tests stands on. */
 export interface TestBed {
@@ -17,6 +18,8 @@ export interface TestBed {
   readonly endpoint: string
   readonly adminKeys: EngineKeys
   readonly publisherKeys: EngineKeys
+  /** May read and list the same buckets. */
+  readonly readerKeys: EngineKeys
 }
 
 /** Builds the app, starts an engine with data of its own, and hands both to the workers. Returns how to end it. */
@@ -24,14 +27,14 @@ export async function openTestBed(): Promise<() => Promise<void>> {
   const distDir = await buildApp({ root, say: console.log })
   const tools = await ensureTools('engine', { root, say: console.log })
   const folder = await mkdtemp(join(tmpdir(), 'selvage-e2e-'))
-  const [adminKeys, publisherKeys] = [freshKeys(), freshKeys()]
+  const [adminKeys, publisherKeys, readerKeys] = [freshKeys(), freshKeys(), freshKeys()]
   const engine = await startEngine({
     weed: tools.binary('weed'),
     dataDir: join(folder, 'data'),
     logDir: join(folder, 'logs'),
-    identities: [admin(adminKeys), publisher([`${BUCKET_PREFIX}*`], publisherKeys)],
+    identities: [admin(adminKeys), publisher(OURS, publisherKeys), reader(OURS, readerKeys)],
   })
-  const bed: TestBed = { distDir, endpoint: engine.endpoint, adminKeys, publisherKeys }
+  const bed: TestBed = { distDir, endpoint: engine.endpoint, adminKeys, publisherKeys, readerKeys }
   process.env[variable] = JSON.stringify(bed)
   return async () => {
     await engine.stop()

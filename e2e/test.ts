@@ -10,8 +10,12 @@ export const test = withSite.extend<{ guard: Guard }, { quilt3: Quilt3 }>({
   guard: [
     async ({ page }, use) => {
       const guard = await Guard.watch(page)
+      const { endpoint, adminKeys, publisherKeys } = testBed()
+      guard.home(endpoint)
+      guard.secret(publisherKeys.secretAccessKey, [], 'the publisher’s secret key')
+      guard.secret(adminKeys.secretAccessKey, [], 'the admin’s secret key')
       await use(guard)
-      guard.check()
+      await guard.check()
     },
     { auto: true },
   ],

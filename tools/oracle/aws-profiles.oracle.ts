@@ -23,7 +23,7 @@ interface Profile {
 type Answer = Readonly<Record<string, Profile>> | 'refused'
 
 const root = join(import.meta.dirname, '..', '..')
-const seed = Date.now() % 1_000_000
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 const files = 150
 
 async function askBotocore(questions: readonly Files[]): Promise<readonly Answer[]> {

@@ -59,12 +59,11 @@ def profile_of(name):
         way = str(error)
     except botocore.exceptions.PartialCredentialsError:
         way = "partial"
+    endpoint = None
     try:
-        endpoint = ConfiguredEndpointProvider(session.full_config, session.get_scoped_config(), "s3", environ={}).provide()
-        if str(session.get_config_variable("ignore_configured_endpoint_urls")).lower() == "true":
-            endpoint = None
+        if str(session.get_config_variable("ignore_configured_endpoint_urls")).lower() != "true":
+            endpoint = ConfiguredEndpointProvider(session.full_config, session.get_scoped_config(), "s3", environ={}).provide()
     except botocore.exceptions.InvalidConfigError:
-        endpoint = None
         if keys:
             keys, way = None, "services"
     return {"keys": keys, "way": way, "region": session.get_config_variable("region"), "endpoint": endpoint}

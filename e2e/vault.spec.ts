@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import { createBuckets, type EngineKeys, freePorts } from '../tools/engine/index.ts'
+import { serveSite } from '../tools/serve/index.ts'
+import { NewPackagePage } from './new-package-page.ts'
+import { makeFolder } from './sample-folder.ts'
+import type { Site } from './site.ts'
+import { startSlowProxy } from './slow-proxy.ts'
+import { expect, test } from './test.ts'
+import { BUCKET_PREFIX, testBed } from './test-bed.ts'
+import { letRest, vaultRecords } from './vault-records.ts'
+
+test.use({ signedIn: false })
+
+const HOUR_MS = 60 * 60 * 1000
+
+const signInButton = (page: Page) => page.getByRole('banner').getByRole('button', { name: 'Sign in' })
+const accountButton = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Account/ })
+
+async function signIn(page: Page, site: Pick<Site, 'url' | 'keys'>, keep: boolean): Promise<void> {
+  await page.goto(site.url)
+  await signInButton(page).click()
+  await typeKeys(page, site.keys, keep)
+  await expect(accountButton(page)).toBeVisible()
+}
+
+async function typeKeys(page: Page, keys: EngineKeys, keep: boolean): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Sign in to Local' })
+  await dialog.getByRole('textbox', { name: 'Access key ID' }).fill(keys.accessKeyId)
+  await dialog.getByLabel('Secret access key').fill(keys.secretAccessKey)
+  if (keep) await dialog.getByRole('checkbox', { name: 'Keep me signed in on this device' }).check()
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+async function signOut(page: Page): Promise<void> {
+  await accountButton(page).click()
+  await page.getByRole('menuitem', { name: 'Sign out of Local' }).click()
+  await expect(signInButton(page)).toBeVisible()
+}
+
+test('who wants to stay is there after a reload and in the next tab; one sign-out ends it in all', async ({
+  page,
+  site,
+  context,
+}) => {
+  await signIn(page, site, true)
+  await page.reload()
+  await expect(page.getByText('No packages')).toBeVisible()
+  await expect(accountButton(page)).toBeVisible()
+  // What lies on the disk is searched for the keys after each test; here: that there is something to search, under a sealed key.
+  expect(await vaultRecords(page)).toEqual({ sessions: 1, keys: ['sealed'] })
+
+  const other = await context.newPage()
+  await other.goto(site.url)
+  await expect(accountButton(other)).toBeVisible()
+  await signOut(other)
+  await expect(signInButton(page)).toBeVisible()
+  expect(await vaultRecords(page)).toMatchObject({ sessions: 0 })
+  for (const tab of [page, other]) {
+    await tab.reload()
+    await expect(signInButton(tab)).toBeVisible()
+  }
+})
+
+test('who does not ask for it is kept nowhere', async ({ page, site }) => {
+  await signIn(page, site, false)
+  expect(await vaultRecords(page)).toMatchObject({ sessions: 0 })
+  await page.reload()
+  await expect(signInButton(page)).toBeVisible()
+})
+
+test('a device that rested for twelve hours has forgotten who was there', async ({ page, site }) => {
+  await signIn(page, site, true)
+  await letRest(page, 11 * HOUR_MS)
+  await page.reload()
+  await expect(accountButton(page)).toBeVisible()
+
+  await letRest(page, 12 * HOUR_MS)
+  await page.reload()
+  await expect(signInButton(page)).toBeVisible()
+  expect(await vaultRecords(page)).toMatchObject({ sessions: 0 })
+})
+
+test('a sign-out in one tab pauses what another one sends; after a sign-in it goes on to its end', async ({
+  page,
+  context,
+  quilt3,
+}) => {
+  const { distDir, endpoint, adminKeys, publisherKeys } = testBed()
+  const line = await startSlowProxy(endpoint, 3 * 1024 * 1024)
+  const [port = 0] = await freePorts(1)
+  const bucket = `${BUCKET_PREFIX}${randomBytes(4).toString('hex')}-slow`
+  await createBuckets({ endpoint, admin: adminKeys }, [{ name: bucket, versions: true }], [`http://127.0.0.1:${port}`])
+  const place = { endpoint: line.endpoint, region: 'us-east-1', addressing: 'path', buckets: [bucket] } as const
+  const { url, close } = await serveSite({
+    distDir,
+    port,
+    config: { stores: [{ id: 'slow', label: 'Local', ...place }] },
+  })
+
+  await signIn(page, { url, keys: publisherKeys }, true)
+  const folder = await makeFolder('plate', 6)
+  const making = new NewPackagePage(page)
+  await page.getByRole('link', { name: 'New package' }).first().click()
+  await making.drop(folder.path)
+  await making.name.fill('lab/paused')
+  await making.isHashed()
+  const other = await context.newPage()
+  await other.goto(url)
+  await expect(accountButton(other)).toBeVisible()
+  const sending = context.waitForEvent(
+    'request',
+    (request) => request.method() === 'PUT' && /partNumber=/.test(request.url()),
+  )
+  await making.publish()
+  await sending
+  await signOut(other)
+
+  await expect(signInButton(page)).toBeVisible()
+  await expect(page.getByText(/paused/i).first()).toBeVisible()
+  await signInButton(page).click()
+  await typeKeys(page, publisherKeys, false)
+  await expect(accountButton(page)).toBeVisible()
+  const topHash = await making.topHash()
+  const registry = `s3://${bucket}`
+  expect(await quilt3.browse({ name: 'lab/paused', registry })).toMatchObject({ topHash })
+  expect(await quilt3.install({ name: 'lab/paused', registry })).toMatchObject({ verified: true, files: folder.hashes })
+  await close()
+  await line.stop()
+})
