@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import type { QuiltWay, SignInWay } from '../src/client/engine.ts'
+import { readSiteConfig } from '../src/session/index.ts'
 import { createBuckets, freePorts } from '../tools/engine/index.ts'
 import { type Quilt3, startQuilt3 } from '../tools/oracle/quilt3.ts'
 import { type StackEngine, startStackEngine } from '../tools/quilt-stack/index.ts'
@@ -21,7 +24,7 @@ export interface StackSite {
 }
 
 export interface StackSiteOptions {
-  /** Default: the stack's, then nobody. */
+  /** Default: those of the example in docs/sign-in.md. */
   readonly ways?: readonly SignInWay[]
   /** Default: the engine itself. */
   readonly endpoint?: string
@@ -57,7 +60,7 @@ export const test = guarded.extend<StackFixtures, StackWorkerFixtures>({
   ],
   serve: async ({ lab }, use) => {
     const closes: (() => Promise<void>)[] = []
-    const usual: readonly SignInWay[] = [stackWay(lab), { kind: 'anonymous' }]
+    const usual = waysAsDocumented(lab)
     await use(async ({ ways = usual, endpoint = lab.endpoint } = {}) => {
       const bucket = `stack-${randomBytes(4).toString('hex')}`
       const [port = 0] = await freePorts(1)
@@ -73,6 +76,19 @@ export const test = guarded.extend<StackFixtures, StackWorkerFixtures>({
     for (const close of closes) await close()
   },
 })
+
+/** The ways of the example for administrators, at the stack of the test. */
+function waysAsDocumented({ stack }: StackEngine): readonly SignInWay[] {
+  const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'sign-in.md'), 'utf8')
+  const example = /\n## A Quilt stack\n[^]*?```json\n([^]*?)```/.exec(page)?.[1] ?? ''
+  const { stores } = readSiteConfig(
+    example.replaceAll('https://registry.lab.example', stack.registryUrl),
+    '/config.json',
+  )
+  const ways = stores[0]?.signIn
+  if (ways === undefined) throw new Error('docs/sign-in.md shows no config for a Quilt stack')
+  return ways
+}
 
 export function stackWay({ stack }: StackEngine): QuiltWay {
   return { kind: 'quilt', registryUrl: stack.registryUrl }
