@@ -54,7 +54,7 @@ test('a site without stores leads to a Quilt stack: it is shown before it is tru
   await page.getByLabel('Code', { exact: true }).fill(code)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('button', { name: /^Account/ })).toBeVisible()
-  await expect(page.getByText('names no bucket of it yet')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Bucket' })).toBeVisible()
   await page.getByRole('button', { name: /^Account/ }).click()
   await expect(page.getByRole('menuitem', { name: /^Sign out of/ })).toBeVisible()
   await page.keyboard.press('Escape')

@@ -106,5 +106,7 @@ describe('the first run', () => {
   test('is over with a bucket, or with a choice', () => {
     expect(isFirstRun({ stores: [disk, ...stores] }, undefined)).toBe(false)
     expect(isFirstRun({ stores: [disk] }, { bucket: 'local', storeId: 'local' })).toBe(false)
+    const stack = { ...store('quilt'), anyBucket: true }
+    expect(isFirstRun({ stores: [stack] }, { bucket: 'lab', storeId: 'quilt' })).toBe(false)
   })
 })

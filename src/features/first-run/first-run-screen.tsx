@@ -4,7 +4,9 @@ import { Button, buttonClass, CodeBlock } from '../../ui/index.ts'
 import { connectPath } from '../connect-path.ts'
 import { usePage } from '../page-context.ts'
 import css from './first-run.module.css'
+import { OpenBucket } from './open-bucket.tsx'
 import { SITE_EXAMPLE } from './site-example.ts'
+import { Way } from './way.tsx'
 
 /** Where neither the site nor the person has said yet where packages shall be. */
 export function FirstRunScreen(): ReactNode {
@@ -17,17 +19,18 @@ export function FirstRunScreen(): ReactNode {
         <h1>Where are your packages?</h1>
         <p className={css.lead}>
           {bare
-            ? `This site has ${bare.label}, and names no bucket of it yet.`
+            ? `Selvage knows ${bare.label} here, and no bucket of it yet.`
             : 'This site names no store. Choose where to begin; you can add the others later.'}
         </p>
       </div>
       <ul className={css.ways}>
+        {bare?.anyBucket && <OpenBucket store={bare} />}
         {mayAddStores && (
           <>
             <Way
               title="In a bucket"
               action={
-                <Link className={buttonClass('primary')} to={connectPath()}>
+                <Link className={buttonClass(bare?.anyBucket ? 'plain' : 'primary')} to={connectPath()}>
                   Connect a bucket
                 </Link>
               }
@@ -58,16 +61,6 @@ export function FirstRunScreen(): ReactNode {
         <CodeBlock title="config.json" code={SITE_EXAMPLE} />
       </details>
     </div>
-  )
-}
-
-function Way({ title, action, children }: { title: string; action: ReactNode; children: ReactNode }): ReactNode {
-  return (
-    <li className={css.way}>
-      <h2>{title}</h2>
-      <p className={css.words}>{children}</p>
-      <div className={css.action}>{action}</div>
-    </li>
   )
 }
 
