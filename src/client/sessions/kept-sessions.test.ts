@@ -29,6 +29,13 @@ function tab(): KeptSessions {
   return new KeptSessions({ vault, sources, locks: undefined, nowMs: () => nowMs })
 }
 
+/** Another tab, as it starts. */
+async function started(): Promise<KeptSessions> {
+  const kept = tab()
+  await kept.sweep()
+  return kept
+}
+
 async function keep(kept: KeptSessions, config: StoreConfig, accessKeyId = keys.accessKeyId): Promise<boolean> {
   const source = kept.keepable(config, keySource({ ...keys, accessKeyId }))
   if (!source) throw new Error('not keepable')
@@ -37,14 +44,14 @@ async function keep(kept: KeptSessions, config: StoreConfig, accessKeyId = keys.
 
 test('a sign-in is there for the next tab, and holds the same keys', async () => {
   expect(await keep(tab(), store)).toBe(true)
-  expect(await (await tab().restore(store))?.issue()).toMatchObject(keys)
+  expect(await (await (await started()).restore(store))?.issue()).toMatchObject(keys)
 })
 
 test('of one store the last sign-in is kept, and no other', async () => {
   await keep(tab(), store)
   await keep(tab(), store, 'AKIAOTHER')
   expect(shelf.records.size).toBe(1)
-  expect(await (await tab().restore(store))?.issue()).toMatchObject({ accessKeyId: 'AKIAOTHER' })
+  expect(await (await (await started()).restore(store))?.issue()).toMatchObject({ accessKeyId: 'AKIAOTHER' })
 })
 
 test.each([
@@ -52,7 +59,7 @@ test.each([
   ['that no longer takes keys', { signIn: [{ kind: 'anonymous' as const }] }],
 ])('a store %s since is not given the old keys', async (_, change) => {
   await keep(tab(), store)
-  expect(await tab().restore({ ...store, ...change })).toBeUndefined()
+  expect(await (await started()).restore({ ...store, ...change })).toBeUndefined()
 })
 
 describe('a sign-out', () => {
@@ -60,8 +67,8 @@ describe('a sign-out', () => {
     await keep(tab(), store)
     await keep(tab(), other)
     await tab().wipe('main')
-    expect(await tab().restore(store)).toBeUndefined()
-    expect(await tab().restore(other)).toBeDefined()
+    expect(await (await started()).restore(store)).toBeUndefined()
+    expect(await (await started()).restore(other)).toBeDefined()
   })
 
   test('of all leaves nothing', async () => {
@@ -76,7 +83,10 @@ describe('a sign-out', () => {
     shelf.remove = async () => {
       throw new Error('no')
     }
-    await expect(tab().wipe(undefined)).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining('Clear the data') })
+    await expect(tab().wipe(undefined)).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('Clear the data'),
+    })
   })
 })
 
@@ -92,8 +102,7 @@ describe('a browser that keeps nothing', () => {
     shelf.read = async () => {
       throw new Error('private window')
     }
-    expect(await tab().restore(store)).toBeUndefined()
-    await tab().sweep()
+    expect(await (await started()).restore(store)).toBeUndefined()
     const none = new KeptSessions({
       vault: undefined,
       sources: { fetch, nowMs: () => nowMs },
@@ -111,7 +120,7 @@ describe('the idle time', () => {
   test('ends a session at the next start', async () => {
     await keep(tab(), store)
     nowMs += IDLE_MS
-    expect(await tab().restore(store)).toBeUndefined()
+    expect(await (await started()).restore(store)).toBeUndefined()
     expect(shelf.records.size).toBe(0)
   })
 
@@ -124,8 +133,8 @@ describe('the idle time', () => {
 
   test('does not end what is in use, here or in another tab', async () => {
     const kept = tab()
-    const beside = tab()
     await keep(kept, store)
+    const beside = await started()
     await beside.restore(store)
     for (let times = 0; times < 3; times += 1) {
       nowMs += IDLE_MS - 1

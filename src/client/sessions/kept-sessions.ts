@@ -33,6 +33,8 @@ interface InUse {
 export class KeptSessions {
   readonly #options: KeptSessionsOptions
   readonly #inUse = new Map<string, InUse>()
+  /** Names of what was there at the start; nothing, where this browser did not answer. */
+  #there: ReadonlySet<string> = new Set()
 
   constructor(options: KeptSessionsOptions) {
     this.#options = options
@@ -58,11 +60,12 @@ export class KeptSessions {
     }
   }
 
-  /** What is kept of a store. What is too old is wiped instead. */
+  /** What was kept of a store, by the last `sweep`. */
   async restore(store: StoreConfig): Promise<KeptSource | undefined> {
     for (const kind of new Set(waysOf(store).map((way) => way.kind))) {
       const place = this.#placeOf(store, kind)
-      const source = place && (await KeptSource.restore(place).catch(() => undefined))
+      if (!place || !this.#there.has(place.name)) continue
+      const source = await KeptSource.restore(place).catch(() => undefined)
       if (!source) continue
       this.#note(store.id, source.name)
       void place.vault.touch(place.name).catch(() => undefined)
@@ -71,9 +74,9 @@ export class KeptSessions {
     return undefined
   }
 
-  /** Of stores that are no longer there, too. */
+  /** Wipes what is too old, of stores that are no longer there, too. */
   async sweep(): Promise<void> {
-    await this.#options.vault?.sweep().catch(() => undefined)
+    this.#there = new Set(await this.#options.vault?.sweep().catch(() => []))
   }
 
   /** As well as this browser can: where it does not answer, it keeps nothing either. */

@@ -1,11 +1,10 @@
-import { Fault } from '../../base/index.ts'
 import { openSource, readSiteConfig, type SignIn } from '../../session/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { PageSignIn, SessionEngine, StoreConfig, StoreState } from '../engine.ts'
 import type { KeyReadings } from './key-readings.ts'
 import type { OidcSignIns } from './oidc-sign-in.ts'
 import { refuseWrongKeys } from './refuse-wrong-keys.ts'
-import { signInByItself, signInWith } from './sign-in-with.ts'
+import { enterByItself, signInAtStart, signInWith } from './sign-in-with.ts'
 import { signOutChannel } from './sign-out-channel.ts'
 
 /** Stores and sessions, as the engine keeps them. What few people use is loaded when it is asked for. */
@@ -59,9 +58,9 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
       const site = readSiteConfig(text, url, env.ownOrigin)
       await stores.configure(site)
       const mayAddStores = site.addStores ?? true
-      if (mayAddStores) stores.setAdded(await desk.addedStores.read())
-      await kept.sweep()
-      await Promise.all(stores.configs.map((config) => signInByItself(desk, config)))
+      const [added] = await Promise.all([mayAddStores ? desk.addedStores.read() : [], kept.sweep()])
+      stores.setAdded(added)
+      await Promise.all(stores.configs.map((config) => signInAtStart(desk, config)))
       return { stores: stores.states(), defaultRegistry: site.defaultRegistry, mayAddStores }
     },
     async watchStores(onChange) {
@@ -72,7 +71,9 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
       const step = await stepOf(config, how)
       const source = await openSource(config, step, sources, call)
       if (step.kind === 'keys') await refuseWrongKeys(desk, config, await source.issue(call), call)
-      return signInWith(desk, storeId, source, { keep, call })
+      const state = await signInWith(desk, storeId, source, { keep, call })
+      if (how.kind === 'profile') (await readings()).forget()
+      return state
     },
     async signOut(storeId) {
       close(storeId)
@@ -84,15 +85,20 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
     beginOidc: async (...asked) => (await logins()).begin(...asked),
     finishOidc: async (...asked) => (await logins()).finish(...asked),
     readCatalog: async (...asked) => (await import('./catalogs.ts')).readCatalog(desk, ...asked),
-    addStore: async (store): Promise<StoreState> => (await import('./add-store.ts')).addStore(desk, store),
+    async addStore(store) {
+      const { id } = await (await import('./add-store.ts')).addStore(desk, store)
+      await enterByItself(desk, stores.config(id))
+      return stores.state(id)
+    },
     removeStore: async (storeId) => (await import('./add-store.ts')).removeStore(desk, storeId),
     checkConnection: async (...asked) => (await import('./connection.ts')).checkConnection(desk, ...asked),
-    config: async (...asked) => (await import('./client-config.ts')).clientConfig(desk, ...asked),
+    async config(...asked) {
+      const settings = await (await import('./client-config.ts')).clientConfig(desk, ...asked)
+      // A catalog brings stores along.
+      await Promise.all(stores.configs.map((config) => enterByItself(desk, config)))
+      return settings
+    },
     exportConfig: async () => (await import('./client-config.ts')).exportConfig(desk),
     importConfig: async (text) => (await import('./client-config.ts')).importConfig(desk, text),
   }
-}
-
-export function notBuilt(): Fault {
-  return new Fault('unsupported', 'This is not built yet.')
 }

@@ -25,11 +25,11 @@ export async function signInWith(
 }
 
 /**
- * Signs in whoever was kept on this device; else, where a store asks nobody, nobody. Where that fails or takes too long, it
- * stays signed out, and the page offers to sign in.
+ * At the start: signs in whoever was kept on this device, else as `enterByItself`. Where that fails or takes too long, it stays
+ * signed out, and the page offers to sign in.
  */
-export async function signInByItself(desk: EngineDesk, config: StoreConfig): Promise<void> {
-  const { stores, kept, env, time } = desk
+export async function signInAtStart(desk: EngineDesk, config: StoreConfig): Promise<void> {
+  const { kept } = desk
   const restored = await kept.restore(config)
   if (restored) {
     try {
@@ -39,6 +39,12 @@ export async function signInByItself(desk: EngineDesk, config: StoreConfig): Pro
       if (isFault(error, 'signed-out', 'denied', 'invalid')) await kept.forget(config.id)
     }
   }
+  await enterByItself(desk, config)
+}
+
+/** Signs in where a store asks nobody for anything, and nobody is signed in. */
+export async function enterByItself(desk: EngineDesk, config: StoreConfig): Promise<void> {
+  const { stores, env, time } = desk
   const how = ownWay(config)
   if (how === undefined || stores.sessions.state(config.id) !== 'signed-out') return
   try {

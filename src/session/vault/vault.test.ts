@@ -128,7 +128,7 @@ describe('the idle time', () => {
     time.nowMs += LIFE_MS
     await vault.put('new', 'https://a', secret)
     shelf.records.set('odd', 'text')
-    await vault.sweep()
+    expect(await vault.sweep()).toEqual(['new'])
     expect([...shelf.records.keys()]).toEqual(['new'])
   })
 })

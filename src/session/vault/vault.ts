@@ -78,13 +78,14 @@ export class Vault {
     await this.#options.shelf.remove(name)
   }
 
-  /** Wipes what was not used for too long. */
-  async sweep(): Promise<void> {
-    const { shelf } = this.#options
-    for (const name of await shelf.names()) {
-      const record = await shelf.read(name)
-      if (!isVaultRecord(record) || this.#isOld(record)) await shelf.remove(name)
+  /** Wipes what was not used for too long; gives the names of the rest. */
+  async sweep(): Promise<readonly string[]> {
+    const left: string[] = []
+    for (const name of await this.#options.shelf.names()) {
+      if (await this.has(name)) left.push(name)
+      else await this.remove(name)
     }
+    return left
   }
 
   /** Wipes all whose name begins so. */
