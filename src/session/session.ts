@@ -41,7 +41,8 @@ export class Session {
 
   /** Asks the source for its first keys; what it throws says why nobody is signed in. */
   static async open(source: CredentialSource, options: SessionOptions, call?: Call): Promise<Session> {
-    return new Session(source, held(await source.issue(call), options), options)
+    // Whoever no longer waits is not signed in by a late answer.
+    return new Session(source, held(await orAbort(source.issue(call), call?.signal), options), options)
   }
 
   get account(): Account {
