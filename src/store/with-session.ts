@@ -48,7 +48,8 @@ export function withSession(store: ObjectStore, guard: SessionGuard): ObjectStor
   })
 }
 
-function blameOf({ code, where }: Fault): Blame {
+/** What of a `denied` or `signed-out` Fault is to blame. */
+export function blameOf({ code, where }: Fault): Blame {
   if (code === 'signed-out') return 'absent'
   if (where.code === 'SignatureDoesNotMatch') return 'secret'
   return where.code === undefined || where.code === '' || RIGHTS.has(String(where.code)) ? 'right' : 'keys'

@@ -1,12 +1,11 @@
 import { type Call, isAbort, isFault } from '../../base/index.ts'
 import type { Credentials } from '../../session/index.ts'
+import { blameOf } from '../../store/index.ts'
 import { answeredInTime } from '../engine/answered-in-time.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { StoreConfig } from '../engine.ts'
 
 const LIMIT_MS = 5000
-/** The keys are right, and lack the right to list: that is no matter of signing in. */
-const NO_RIGHT: ReadonlySet<unknown> = new Set(['AccessDenied', 'AllAccessDisabled'])
 
 /**
  * Asks the store for one listing, so that wrong keys are told where they were typed. Whatever else goes wrong is told where it
@@ -27,7 +26,8 @@ export async function refuseWrongKeys(
     await answeredInTime(pages.next(), { clock, limitMs: LIMIT_MS, sentence: 'The store does not answer.' })
   } catch (error) {
     if (isAbort(error)) throw error
-    if (isFault(error, 'denied', 'signed-out') && !NO_RIGHT.has(error.where.code)) throw error
+    // Keys that only lack the right to list are right.
+    if (isFault(error, 'denied') && blameOf(error) !== 'right') throw error
   } finally {
     void pages.return?.()
   }
