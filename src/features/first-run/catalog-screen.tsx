@@ -2,8 +2,9 @@ import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { CatalogView } from '../../client/engine.ts'
-import { Button, Empty, TextField } from '../../ui/index.ts'
+import { Button, TextField } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
+import { NoAdding } from '../no-adding.tsx'
 import { usePage } from '../page-context.ts'
 import { CatalogCard } from './catalog-card.tsx'
 import css from './catalog-screen.module.css'
@@ -30,17 +31,7 @@ export function CatalogScreen(): ReactNode {
     },
   })
 
-  if (!mayAddStores) {
-    return (
-      <div className={css.view}>
-        <title>Connect a Quilt stack · Selvage</title>
-        <h1>Connect a Quilt stack</h1>
-        <Empty title="This site keeps to its own stores">
-          Ask whoever runs it to name the stack in its config.json.
-        </Empty>
-      </div>
-    )
-  }
+  if (!mayAddStores) return <NoAdding />
   return (
     <div className={css.view}>
       <title>Connect a Quilt stack · Selvage</title>
