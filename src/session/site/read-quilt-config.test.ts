@@ -40,6 +40,7 @@ describe('a config of Quilt’s own', () => {
 
   test.each<[string, object]>([
     ['registryUrl', { registryUrl: 'http://registry.example' }],
+    ['registryUrl', { registryUrl: 'ftp://registry.example' }],
     ['registryUrl', { registryUrl: 'javascript:alert(1)' }],
     ['registryUrl', { registryUrl: 'registry' }],
     ['registryUrl', { registryUrl: 7 }],

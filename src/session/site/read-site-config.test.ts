@@ -151,6 +151,7 @@ describe('a config is refused, and told where it is wrong', () => {
     ['.secretAccessKey', { kind: 'keys', secretAccessKey: 'x' }],
     ['.registryUrl', { kind: 'quilt' }],
     ['.registryUrl', { ...quilt, registryUrl: 'http://registry.example' }],
+    ['.registryUrl', { ...quilt, registryUrl: 'ftp://registry.example' }],
     ['.registryUrl', { ...quilt, registryUrl: 'javascript:alert(1)' }],
     ['.registryUrl', { ...quilt, registryUrl: '\u0001javascript:alert(1)' }],
     ['.registryUrl', { ...quilt, registryUrl: 'https://u@registry.example' }],

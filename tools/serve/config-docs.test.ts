@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { SITE_EXAMPLE } from '../../src/features/first-run/site-example.ts'
+import { readSiteConfig } from '../../src/session/index.ts'
+import { checkWriteOptions } from '../../src/store/index.ts'
+import { contentSecurityPolicy } from './csp.ts'
+
+const docs = await readFile(join(import.meta.dirname, '../../docs/config.md'), 'utf8')
+const example = /```json\n(.*?)```/s.exec(docs)?.[1] ?? ''
+
+test('the example of the docs is read, with every field of it', () => {
+  const site = readSiteConfig(example, '/config.json', 'https://catalog.example.org')
+  const { stores, ...others } = JSON.parse(example).selvage
+  expect(site).toEqual({ ...others, stores: [stores[0], { ...stores[1], addressing: 'path' }] })
+  for (const { write } of site.stores) if (write) checkWriteOptions(write)
+})
+
+test('its policy names what it names, and nothing else', () => {
+  const policy = contentSecurityPolicy(readSiteConfig(example, '/config.json'))
+  expect(/connect-src ([^;]*);/.exec(policy)?.[1]?.split(' ')).toEqual([
+    "'self'",
+    'https://s3.eu-central-1.amazonaws.com',
+    'https://*.s3.eu-central-1.amazonaws.com',
+    'https://login.example.org',
+    'https://sts.eu-central-1.amazonaws.com',
+    'https://registry.quilt.example.org',
+    'https://data.example.org',
+  ])
+})
+
+test('the example that the page shows is one, too', () => {
+  expect(readSiteConfig(SITE_EXAMPLE, '/config.json').stores).toHaveLength(1)
+})
