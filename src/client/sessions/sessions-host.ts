@@ -59,6 +59,8 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
       await stores.configure(site)
       const mayAddStores = site.addStores ?? true
       const [added] = await Promise.all([mayAddStores ? desk.addedStores.read() : [], kept.sweep()])
+      // Logins that nobody came back from.
+      void vaults?.flows.sweep().catch(() => undefined)
       stores.setAdded(added)
       await Promise.all(stores.configs.map((config) => signInAtStart(desk, config)))
       return { stores: stores.states(), defaultRegistry: site.defaultRegistry, mayAddStores }
