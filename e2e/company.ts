@@ -41,7 +41,7 @@ export const test = guarded.extend<CompanyFixtures, CompanyWorkerFixtures>({
     async ({}, use) => {
       const [sitePort = 0] = await freePorts(1)
       const redirectUris = [`http://127.0.0.1:${sitePort}/signin/callback`]
-      const company = await startCompany({ redirectUris, buckets: ['company-*'] })
+      const company = await startCompany({ redirectUris, bucket: 'company-*' })
       await use({ ...company, sitePort })
       await company.stop()
     },

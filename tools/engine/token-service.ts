@@ -22,8 +22,8 @@ export interface EngineRole {
   readonly providers: readonly string[]
   /** Which of its people: `{ StringEquals: { 'oidc:email': … } }`, `{ 'ForAnyValue:StringEquals': { 'oidc:groups': … } }`. */
   readonly condition?: Readonly<Record<string, unknown>>
-  /** Each may do these actions of S3 on these buckets and what lies in them; `*` at the end of a name stands for any. */
-  readonly rights: readonly { readonly actions: readonly string[]; readonly buckets: readonly string[] }[]
+  /** What it may do: an IAM policy as text, or actions of S3 on buckets and what lies in them; `*` at the end of a name stands for any. */
+  readonly rights: string | readonly { readonly actions: readonly string[]; readonly buckets: readonly string[] }[]
 }
 
 export const roleArn = (name: string): string => `arn:aws:iam::role/${name}`
@@ -65,14 +65,19 @@ export function tokenServiceFile({ providers, roles, tokenDuration = '15m' }: To
       name: `${name}Policy`,
       document: policy([
         { Effect: 'Allow', Action: ['sts:ValidateSession'], Resource: ['*'] },
-        ...rights.map(({ actions, buckets }) => ({
-          Effect: 'Allow',
-          Action: [...actions],
-          Resource: buckets.flatMap((bucket) => [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`]),
-        })),
+        ...statementsOf(rights),
       ]),
     })),
   })
 }
 
 const policy = (statements: readonly unknown[]) => ({ Version: '2012-10-17', Statement: statements })
+
+function statementsOf(rights: EngineRole['rights']): readonly unknown[] {
+  if (typeof rights === 'string') return JSON.parse(rights).Statement
+  return rights.map(({ actions, buckets }) => ({
+    Effect: 'Allow',
+    Action: [...actions],
+    Resource: buckets.flatMap((bucket) => [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`]),
+  }))
+}

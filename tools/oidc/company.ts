@@ -2,16 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OidcWay } from '../../src/client/engine.ts'
-import {
-  admin,
-  type EngineKeys,
-  type EngineRole,
-  freshKeys,
-  PUBLISH_ACTIONS,
-  READ_ACTIONS,
-  roleArn,
-  startEngine,
-} from '../engine/index.ts'
+import { iamPolicy } from '../../src/store/connection/remedies/rights.ts'
+import { admin, type EngineKeys, type EngineRole, freshKeys, roleArn, startEngine } from '../engine/index.ts'
 import { ensureTools } from '../python/index.ts'
 import { type Account, type RunningProvider, startProvider } from './start-provider.ts'
 
@@ -29,8 +21,8 @@ const LONG_S = 900
 export interface CompanyOptions {
   /** To which pages of ours its providers send people back. */
   readonly redirectUris: readonly string[]
-  /** Its people have rights on these buckets; `*` at the end of a name stands for any. */
-  readonly buckets: readonly string[]
+  /** Its people have rights on this bucket; `*` at the end stands for any. */
+  readonly bucket: string
 }
 
 /** A company as an administrator would set it up: two providers of logins, and an engine that takes them for keys. */
@@ -49,7 +41,7 @@ export interface Company {
 
 const ROLES = { publisher: roleArn('Publisher'), reader: roleArn('Reader') } as const
 
-export async function startCompany({ redirectUris, buckets }: CompanyOptions): Promise<Company> {
+export async function startCompany({ redirectUris, bucket }: CompanyOptions): Promise<Company> {
   const tools = await ensureTools('engine', { root: ROOT })
   const folder = await mkdtemp(join(tmpdir(), 'selvage-company-'))
   const adminKeys = freshKeys()
@@ -68,7 +60,7 @@ export async function startCompany({ redirectUris, buckets }: CompanyOptions): P
     dataDir: join(folder, 'data'),
     logDir: join(folder, 'logs'),
     identities: [admin(adminKeys)],
-    tokenService: { providers, roles: rolesOn(buckets), tokenDuration: `${KEYS_LIVE_S}s` },
+    tokenService: { providers, roles: rolesOn(bucket), tokenDuration: `${KEYS_LIVE_S}s` },
   })
   return {
     endpoint: engine.endpoint,
@@ -97,21 +89,12 @@ export async function startCompany({ redirectUris, buckets }: CompanyOptions): P
   }
 }
 
-/** By groups of the login, whichever provider vouches for them. */
-function rolesOn(buckets: readonly string[]): readonly EngineRole[] {
+/** By groups of the login, whichever provider vouches for them; with the rights that the page itself tells an administrator. */
+function rolesOn(bucket: string): readonly EngineRole[] {
   const inGroup = (group: string) => ({ 'ForAnyValue:StringEquals': { 'oidc:groups': [group] } })
+  const providers = ['provider', 'strict']
   return [
-    {
-      name: 'Publisher',
-      providers: ['provider', 'strict'],
-      condition: inGroup('writers'),
-      rights: [{ actions: PUBLISH_ACTIONS, buckets }],
-    },
-    {
-      name: 'Reader',
-      providers: ['provider', 'strict'],
-      condition: inGroup('readers'),
-      rights: [{ actions: READ_ACTIONS, buckets }],
-    },
+    { name: 'Publisher', providers, condition: inGroup('writers'), rights: iamPolicy(bucket, 'publisher') },
+    { name: 'Reader', providers, condition: inGroup('readers'), rights: iamPolicy(bucket, 'reader') },
   ]
 }

@@ -14,7 +14,7 @@ let company: Company
 let dataDir: string
 
 beforeAll(async () => {
-  company = await startCompany({ redirectUris: [REDIRECT], buckets: ['company-*'] })
+  company = await startCompany({ redirectUris: [REDIRECT], bucket: 'company-*' })
   await createBuckets(company, [{ name: BUCKET, versions: true }], [])
   dataDir = await mkdtemp(join(tmpdir(), 'selvage-login-'))
 })
