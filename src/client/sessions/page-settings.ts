@@ -1,4 +1,4 @@
-import { createSettings, type Settings, type SettingsBook, writtenSetting } from '../../session/index.ts'
+import { type Settings, type SettingsBook, writtenSetting } from '../../session/index.ts'
 import type { EngineEnvironment } from '../engine/engine-desk.ts'
 import type { SiteStores } from '../engine/site-stores.ts'
 import type { RegistryRef } from '../engine.ts'
@@ -26,14 +26,16 @@ export function pageSettings(env: Pick<EngineEnvironment, 'indexedDB' | 'clock' 
   const textOr = (kept: unknown) => (typeof kept === 'string' ? kept : undefined)
   const text = keptValue({ indexedDB, clock, key: 'config.yml', from: textOr })
   const home = keptValue({ indexedDB, clock, key: 'default-store', from: textOr })
-  const book = (readCatalog?: () => Promise<Settings>): SettingsBook =>
-    createSettings({
+  const book = async (readCatalog?: () => Promise<Settings>): Promise<SettingsBook> => {
+    const { createSettings } = await import('./settings-book.ts')
+    return createSettings({
       store: { read: text.read, write: (next) => text.write(next) },
       localRegistry: LOCAL_REGISTRY,
       fetch,
       ...(readCatalog && { readCatalog }),
     })
-  const settings = book()
+  }
+  const change = async (values: Settings): Promise<Settings> => (await book()).change(values)
 
   /** The store's id is of one bucket alone. */
   const replacing = async (work: Promise<Settings>): Promise<Settings> => {
@@ -43,13 +45,12 @@ export function pageSettings(env: Pick<EngineEnvironment, 'indexedDB' | 'clock' 
   }
 
   return {
-    read: settings.read,
-    change: (values) =>
-      'default_remote_registry' in values ? replacing(settings.change(values)) : settings.change(values),
-    adopt: (catalogUrl, told) => replacing(book(async () => told).adopt(catalogUrl)),
-    reset: () => replacing(settings.reset()),
-    exported: settings.exported,
-    imported: (given) => replacing(settings.imported(given)),
+    read: async () => (await book()).read(),
+    change: (values) => ('default_remote_registry' in values ? replacing(change(values)) : change(values)),
+    adopt: (catalogUrl, told) => replacing(book(async () => told).then((one) => one.adopt(catalogUrl))),
+    reset: () => replacing(book().then((one) => one.reset())),
+    exported: async () => (await book()).exported(),
+    imported: (given) => replacing(book().then((one) => one.imported(given))),
 
     async defaultRegistry(stores) {
       const [written = '', storeId] = await Promise.all([text.read(), home.read()])
@@ -63,7 +64,7 @@ export function pageSettings(env: Pick<EngineEnvironment, 'indexedDB' | 'clock' 
     },
     async setDefaultRegistry(registry, stores) {
       const isLocal = registry && stores.locals.find(registry.storeId) !== undefined
-      await settings.change({
+      await change({
         default_remote_registry: registry && !isLocal ? `s3://${registry.bucket}` : null,
       })
       await home.write(registry?.storeId)
