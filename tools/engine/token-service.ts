@@ -6,6 +6,8 @@ export interface TokenService {
   readonly roles: readonly EngineRole[]
   /** How long keys live, as `15m`; a few seconds for tests of their end. Default: a quarter of an hour. */
   readonly tokenDuration?: string
+  /** Signs the keys it gives out; base64 of 32 bytes. Default: one that nobody else has. */
+  readonly signingKey?: string
 }
 
 /** A provider of OpenID Connect that the engine trusts. */
@@ -33,13 +35,18 @@ export const PUBLISH_ACTIONS = ['s3:*'] as const
 export const READ_ACTIONS = ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3:ListBucketVersions'] as const
 
 /** Text of the file that `-s3.iam.config` names. */
-export function tokenServiceFile({ providers, roles, tokenDuration = '15m' }: TokenService): string {
+export function tokenServiceFile({
+  providers,
+  roles,
+  tokenDuration = '15m',
+  signingKey = randomBytes(32).toString('base64'),
+}: TokenService): string {
   return JSON.stringify({
     sts: {
       tokenDuration,
-      maxSessionLength: '1h',
+      maxSessionLength: '12h',
       issuer: 'seaweedfs-sts',
-      signingKey: randomBytes(32).toString('base64'),
+      signingKey,
     },
     policy: { defaultEffect: 'Deny', storeType: 'memory' },
     providers: providers.map(({ name, issuer, clientId, jwksUri }) => ({
