@@ -37,7 +37,12 @@ function CodeForm({
   const signing = useSigningIn(store.id, onDone)
   return (
     <WayForm
-      beside={beside}
+      beside={
+        <>
+          {beside}
+          <Button onClick={onOther}>Use an API key instead</Button>
+        </>
+      }
       error={signing.error}
       isPending={signing.isPending}
       onSubmit={(form) => {
@@ -66,11 +71,6 @@ function CodeForm({
         </li>
       </ol>
       <KeepField keep={keep} onChange={setKeep} />
-      <div>
-        <Button small onClick={onOther}>
-          Use an API key instead
-        </Button>
-      </div>
     </WayForm>
   )
 }
@@ -80,7 +80,12 @@ function ApiKeyForm({ store, onDone, beside, onOther }: WayProps & { onOther: ()
   const signing = useSigningIn(store.id, onDone)
   return (
     <WayForm
-      beside={beside}
+      beside={
+        <>
+          {beside}
+          <Button onClick={onOther}>Use a code instead</Button>
+        </>
+      }
       error={signing.error}
       isPending={signing.isPending}
       onSubmit={(form) => {
@@ -98,11 +103,6 @@ function ApiKeyForm({ store, onDone, beside, onOther }: WayProps & { onOther: ()
         hint="Begins with qk_. It is not kept: this tab forgets it when it is closed or loaded again."
         error={missing && 'The API key is missing.'}
       />
-      <div>
-        <Button small onClick={onOther}>
-          Use a code instead
-        </Button>
-      </div>
     </WayForm>
   )
 }
