@@ -69,10 +69,12 @@ export class SiteStores {
     return this.states()
   }
 
-  /** Stores beyond the site's own; those of the last call are no longer there. */
+  /** Stores beyond the site's own; those of the last call are no longer there, nor are their sessions. */
   setAdded(stores: readonly StoreConfig[]): void {
+    const before = this.configs
     this.#added = stores
     this.#join()
+    for (const { id } of before) if (!this.configs.some((config) => config.id === id)) this.sessions.close(id)
     this.#tell(undefined)
   }
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { keySource } from '../../session/index.ts'
 import { createDesk, type EngineDesk, type EngineEnvironment } from '../engine/engine-desk.ts'
 import type { NewStore, SiteConfig } from '../engine.ts'
 import { memoryContext } from '../memory-context.ts'
@@ -112,6 +113,15 @@ describe('removing', () => {
     await removeStore(desk, 'our-lab')
     expect(ids()).toEqual(['main'])
     expect(await desk.addedStores.read()).toEqual([])
+  })
+
+  test('an added store ends its session, and no other', async () => {
+    const keys = keySource({ accessKeyId: 'AK', secretAccessKey: 'secret' })
+    const { id } = await addStore(desk, given)
+    await desk.stores.sessions.open(id, keys, false)
+    await desk.stores.sessions.open('main', keys, false)
+    await removeStore(desk, id)
+    expect([desk.stores.sessions.state(id), desk.stores.sessions.state('main')]).toEqual(['signed-out', 'signed-in'])
   })
 
   test('a store of the site takes away the buckets that were added to it, and no more', async () => {

@@ -39,11 +39,8 @@ export async function removeStore({ stores, addedStores, kept }: EngineDesk, sto
   const isRemoved = (other: StoreConfig) => (asAdded ? other.id === asAdded.id : isSameStore(store, other))
   const left = (await addedStores.read()).filter((other) => !isRemoved(other))
   await addedStores.write(left)
-  if (asAdded) {
-    stores.sessions.close(storeId)
-    await kept.forget(storeId)
-  }
   stores.setAdded(left)
+  if (asAdded) await kept.forget(storeId)
 }
 
 /** An `unsupported` Fault where the site's config says `addStores: false`. */

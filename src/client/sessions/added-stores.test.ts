@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest'
-import { addedFrom } from './added-stores.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { systemClock } from '../../base/index.ts'
+import { addedFrom, addedStores } from './added-stores.ts'
 
 const OWN = 'https://catalog.example'
 const store = {
@@ -10,6 +11,23 @@ const store = {
   addressing: 'path',
   buckets: ['lab'],
 }
+
+test('what another tab says of them is not taken: what is kept counts', async () => {
+  const heard: (() => void)[] = []
+  const sent: unknown[] = []
+  const channel = {
+    addEventListener: (_: string, hear: () => void) => heard.push(hear),
+    postMessage: (message: unknown) => sent.push(message),
+  } as unknown as BroadcastChannel
+  const env = { indexedDB: undefined, clock: systemClock, ownOrigin: OWN, openChannel: () => channel }
+  const stores = addedStores(env)
+  const told: unknown[] = []
+  stores.watch((added) => told.push(added))
+  await stores.write([{ ...store, addressing: 'path' }])
+  expect(sent).toEqual(['changed'])
+  for (const hear of heard) hear()
+  await vi.waitFor(() => expect(told).toEqual([[store]]))
+})
 
 describe('added stores that a browser kept', () => {
   test('are read as they were kept', () => {

@@ -5,11 +5,27 @@ import { type KeptValue, keptValue } from './kept-value.ts'
 const MOST_STORES = 200
 
 /** Stores that were added in this browser, beyond the site's own. They hold no keys. */
-export type AddedStores = KeptValue<readonly StoreConfig[]>
+export interface AddedStores extends KeptValue<readonly StoreConfig[]> {
+  /** Another tab has added some, or removed some. One listener. */
+  watch(onChange: (stores: readonly StoreConfig[]) => void): void
+}
 
-export function addedStores(env: Pick<EngineEnvironment, 'indexedDB' | 'clock' | 'ownOrigin'>): AddedStores {
-  const { indexedDB, clock, ownOrigin } = env
-  return keptValue({ indexedDB, clock, key: 'stores', from: (kept) => addedFrom(kept, ownOrigin) })
+type Surroundings = Pick<EngineEnvironment, 'indexedDB' | 'clock' | 'ownOrigin' | 'openChannel'>
+
+export function addedStores({ indexedDB, clock, ownOrigin, openChannel }: Surroundings): AddedStores {
+  const kept = keptValue({ indexedDB, clock, key: 'stores', from: (value) => addedFrom(value, ownOrigin) })
+  const tabs = openChannel?.('selvage-stores')
+  return {
+    read: kept.read,
+    async write(stores) {
+      await kept.write(stores)
+      tabs?.postMessage('changed')
+    },
+    watch(onChange) {
+      // Whatever is said there, only what is kept counts, and that is checked.
+      tabs?.addEventListener('message', async () => onChange(await kept.read()))
+    },
+  }
 }
 
 /**

@@ -37,6 +37,9 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
     for (const { id } of stores.configs) if (storeId === undefined || storeId === id) sessions.close(id)
   }
   const otherTabs = signOutChannel(env.openChannel, close)
+  desk.addedStores.watch((added) => {
+    if (stores.mayAdd) stores.setAdded(added)
+  })
 
   // A sign-in changes several things at once, and is told once.
   stores.onChange(() => {
