@@ -43,7 +43,9 @@ export const TOKEN_SECONDS = 60
 
 export async function answerRequest(state: StackState, asked: Asked): Promise<Reply> {
   const { pathname } = new URL(asked.path, state.catalogUrl)
-  if (pathname === '/config.json') return { status: 200, body: catalogConfig(state) }
+  if (pathname === '/config.json') {
+    return { status: 200, body: catalogConfig(state), headers: corsHeaders(state, asked.origin) }
+  }
   if (pathname === '/jwks') return { status: 200, body: state.signer.jwks }
   if (pathname === '/code') return codePage(state, asked)
   if (pathname === '/registry/login')
