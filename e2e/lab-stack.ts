@@ -58,8 +58,9 @@ export const test = guarded.extend<StackFixtures, StackWorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  serve: async ({ lab }, use) => {
+  serve: async ({ lab, guard }, use) => {
     const closes: (() => Promise<void>)[] = []
+    const begun = lab.stack.log.length
     const usual = waysAsDocumented(lab)
     await use(async ({ ways = usual, endpoint = lab.endpoint } = {}) => {
       const bucket = `stack-${randomBytes(4).toString('hex')}`
@@ -73,6 +74,12 @@ export const test = guarded.extend<StackFixtures, StackWorkerFixtures>({
       closes.push(close)
       return { url, bucket, registry: `s3://${bucket}` }
     })
+    // Whatever the stack was told stays between it and the page.
+    for (const { authorization = '', body } of lab.stack.log.slice(begun)) {
+      const told = [authorization.replace(/^Bearer /, ''), new URLSearchParams(body).get('refresh_token') ?? '']
+      for (const text of told) if (text !== '') guard.secret(text, [lab.stack.registryUrl], 'a token of the stack')
+    }
+    guard.secret(MIRA.password, [lab.stack.registryUrl], 'the password')
     for (const close of closes) await close()
   },
 })
@@ -80,7 +87,7 @@ export const test = guarded.extend<StackFixtures, StackWorkerFixtures>({
 /** The ways of the example for administrators, at the stack of the test. */
 function waysAsDocumented({ stack }: StackEngine): readonly SignInWay[] {
   const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'sign-in.md'), 'utf8')
-  const example = /\n## A Quilt stack\n[^]*?```json\n([^]*?)```/.exec(page)?.[1] ?? ''
+  const example = /\n## A Quilt stack\n.*?```json\n(.*?)```/s.exec(page)?.[1] ?? ''
   const { stores } = readSiteConfig(
     example.replaceAll('https://registry.lab.example', stack.registryUrl),
     '/config.json',
