@@ -4,10 +4,13 @@ import { openOidcChannel, readOidcMessage, stateOf } from './oidc-channel.ts'
 /** A page that waits answers at once; one that was closed never does. */
 const PATIENCE_MS = 3000
 
-/** Gives a login's answer to the page that waits for it. A Fault where none does. */
-export async function handOver(address: string, signal: AbortSignal): Promise<void> {
+/** Gives a login's answer to the page that waits for it. A Fault where none does, until `patience` ends. */
+export async function handOver(
+  address: string,
+  signal: AbortSignal,
+  patience = AbortSignal.timeout(PATIENCE_MS),
+): Promise<void> {
   const channel = openOidcChannel()
-  const patience = AbortSignal.timeout(PATIENCE_MS)
   try {
     await new Promise<void>((resolve, reject) => {
       channel.onmessage = ({ data }) => {

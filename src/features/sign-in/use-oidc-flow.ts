@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useHref } from 'react-router'
 import { asFault, isFault } from '../../base/index.ts'
 import type { Engine, OidcStart } from '../../client/engine.ts'
 import { usePage } from '../page-context.ts'
-import { openOidcChannel, readOidcMessage, stateOf } from './oidc-channel.ts'
+import { stateOf } from './oidc-channel.ts'
+import { takeAnswer } from './take-answer.ts'
 import { useWorkHere } from './use-work-here.ts'
 
 export type OidcFlow =
@@ -32,18 +33,19 @@ export function useOidcFlow(storeId: string, next: string, onDone: () => void): 
   const [flow, setFlow] = useState<OidcFlow>(IDLE)
   const awaited = flow.kind === 'away' ? stateOf(flow.authorizationUrl) : undefined
 
-  useEffect(() => {
-    if (awaited === undefined) return
-    return takeAnswer(awaited, async (address) => {
-      setFlow({ kind: 'finishing' })
-      try {
-        await engine.finishOidc(address)
-        onDone()
-      } catch (error) {
-        setFlow({ kind: 'idle', error: asFault(error) })
-      }
-    })
-  }, [awaited, engine, onDone])
+  const finish = useEffectEvent(async (address: string) => {
+    setFlow({ kind: 'finishing' })
+    try {
+      await engine.finishOidc(address)
+      onDone()
+    } catch (error) {
+      setFlow({ kind: 'idle', error: asFault(error) })
+    }
+  })
+  useEffect(
+    () => (awaited === undefined ? undefined : takeAnswer(awaited, (address) => void finish(address))),
+    [awaited],
+  )
 
   const start = async (asked: Pick<OidcStart, 'roleArn' | 'keep'>) => {
     // Opened before anything is waited for: later it would be blocked.
@@ -88,16 +90,4 @@ function openWindow(): Window | null {
   const opened = globalThis.open('about:blank', '_blank', 'popup,width=560,height=720')
   if (opened) opened.opener = null
   return opened
-}
-
-/** Waits for the answer of one state, and says that it was taken. Returns how to stop. */
-function takeAnswer(state: string, onAnswer: (address: string) => void): () => void {
-  const channel = openOidcChannel()
-  channel.onmessage = ({ data }) => {
-    const message = readOidcMessage(data)
-    if (message?.kind !== 'answer' || stateOf(message.address) !== state) return
-    channel.postMessage({ kind: 'taken', state })
-    onAnswer(message.address)
-  }
-  return () => channel.close()
 }
