@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { OidcWay } from '../../client/engine.ts'
 import { Button, Notice, SelectField } from '../../ui/index.ts'
 import { hostOf } from '../host-of.ts'
@@ -17,7 +17,7 @@ interface OidcFormProps extends WayProps {
 export function OidcForm({ store, way, next, onDone, beside }: OidcFormProps): ReactNode {
   const [roleArn, setRole] = useState(way.roles[0]?.arn ?? '')
   const [keep, setKeep] = useState(false)
-  const { flow, start, stopWaiting } = useOidcFlow(store.id, next, useLatest(onDone))
+  const { flow, start, stopWaiting } = useOidcFlow(store.id, next, onDone)
   return (
     <WayForm
       beside={beside}
@@ -61,11 +61,4 @@ function Away({ flow, onStop }: { flow: OidcFlow & { kind: 'away' }; onStop: () 
       </Notice>
     </div>
   )
-}
-
-/** The same function at every drawing, which calls the last one that was given. */
-function useLatest(call: () => void): () => void {
-  const latest = useRef(call)
-  latest.current = call
-  return useCallback(() => latest.current(), [])
 }
