@@ -1,11 +1,19 @@
+import { join } from 'node:path'
 import { createBuckets } from '../tools/engine/index.ts'
 import { startQuilt3 } from '../tools/oracle/quilt3.ts'
+import { ensureTools } from '../tools/python/index.ts'
 import { startStackEngine } from '../tools/quilt-stack/index.ts'
 import { startQuilt3Local } from '../tools/quilt3-local/index.ts'
 import { NewPackagePage } from './new-package-page.ts'
 import { makeFolder } from './sample-folder.ts'
 import { expect, test } from './test.ts'
 import { testBed } from './test-bed.ts'
+
+test.beforeAll(async () => {
+  // The first time, pip has to bring it.
+  test.setTimeout(300_000)
+  await ensureTools('catalog', { root: join(import.meta.dirname, '..'), say: console.log })
+})
 
 const AWS = 's3.us-east-1.amazonaws.com'
 

@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { keySource } from '../../session/index.ts'
-import { createDesk, type EngineDesk, type EngineEnvironment } from '../engine/engine-desk.ts'
+import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { NewStore, SiteConfig } from '../engine.ts'
-import { memoryContext } from '../memory-context.ts'
 import { addStore, removeStore } from './add-store.ts'
+import { OWN_ORIGIN, scriptedDesk } from './scripted-desk.ts'
 
-const OWN = 'https://catalog.example'
 const site: SiteConfig = {
   stores: [
     {
@@ -26,26 +25,9 @@ const given: NewStore = {
   buckets: ['data'],
 }
 
-/** Only what stores need. */
-function deskOf(): EngineDesk {
-  const { clock, hashPool, random, body } = memoryContext()
-  const env: EngineEnvironment = {
-    openStore: (_config, bucket) => memoryContext().openStore(bucket),
-    hashPool,
-    clock,
-    random,
-    body,
-    fetch: async () => new Response('', { status: 404 }),
-    openFolder: async () => memoryContext().openStore('disk'),
-    browserDisk: undefined,
-    ownOrigin: OWN,
-  }
-  return createDesk(env)
-}
-
 let desk: EngineDesk
 beforeEach(async () => {
-  desk = deskOf()
+  desk = scriptedDesk()
   await desk.stores.configure(site)
 })
 const ids = () => desk.stores.configs.map(({ id }) => id)
@@ -82,7 +64,7 @@ describe('adding', () => {
   })
 
   test.each<[string, Partial<NewStore>]>([
-    ['origin of this page', { endpoint: OWN }],
+    ['origin of this page', { endpoint: OWN_ORIGIN }],
     ['https', { endpoint: 'http://s3.other' }],
     ['https', { endpoint: 'ftp://s3.other' }],
     ['bucket', { buckets: ['a/b'] }],

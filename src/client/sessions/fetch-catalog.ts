@@ -46,7 +46,10 @@ export async function fetchCatalog(desk: CatalogDesk, typed: string, call: Call 
       where: { url: place },
     })
   }
-  return { url, told, site: readSiteConfig(text, place, env.ownOrigin) }
+  const site = readSiteConfig(text, place, env.ownOrigin)
+  // quilt3 would not take it over either.
+  for (const [key, value] of Object.entries(told)) checkConfigValue(key, value)
+  return { url, told, site }
 }
 
 /** What a person types, pastes, or has in the address bar, as the URL of a catalog; an `invalid` Fault where it is none. */
