@@ -1,5 +1,6 @@
 import { type Call, Fault, isAbort } from '../../base/index.ts'
 import {
+  checkConfigValue,
   MAX_CONFIG_BYTES,
   readSiteConfig,
   readWebAddress,
