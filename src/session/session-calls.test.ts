@@ -128,15 +128,18 @@ describe('a call', () => {
     await expect(waiting).rejects.toHaveProperty('name', 'AbortError')
   })
 
-  test('that lacks a right ends nothing, and nobody is asked for new keys', async () => {
-    for (const renews of [true, false]) {
-      const it = world({ renews })
-      await it.open()
-      const store = storeOf(it, () => denied('AccessDenied'))
-      await expect(put(work(it, store))).rejects.toMatchObject({ where: { code: 'AccessDenied' } })
-      expect([it.ring.state('lab'), it.source.issued]).toEqual(['signed-in', 1])
-    }
-  })
+  test.each(['AccessDenied', '', 'InvalidObjectState', 'SomethingNew'])(
+    'that lacks a right (%j) ends nothing, and nobody is asked for new keys',
+    async (code) => {
+      for (const renews of [true, false]) {
+        const it = world({ renews })
+        await it.open()
+        const store = storeOf(it, () => denied(code))
+        await expect(put(work(it, store))).rejects.toMatchObject({ where: { code } })
+        expect([it.ring.state('lab'), it.source.issued]).toEqual(['signed-in', 1])
+      }
+    },
+  )
 
   test.each(['AccessDenied', ''])('refused as %j at the end of the keys is taken for the end', async (code) => {
     const renewing = world()

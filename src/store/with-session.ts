@@ -52,8 +52,14 @@ export function withSession(store: ObjectStore, guard: SessionGuard): ObjectStor
 export function blameOf({ code, where }: Fault): Blame {
   if (code === 'signed-out') return 'absent'
   if (where.code === 'SignatureDoesNotMatch') return 'secret'
-  return where.code === undefined || where.code === '' || RIGHTS.has(String(where.code)) ? 'right' : 'keys'
+  return where.status === 401 || ENDED.has(where.code) ? 'keys' : 'right'
 }
 
-/** All other codes of a `denied` Fault with the action `sign-in` are about the keys themselves. */
-const RIGHTS: ReadonlySet<string> = new Set(['AccessDenied', 'AllAccessDisabled', 'Unknown', '403'])
+/** The codes of S3 for keys that it does not know, or no longer. */
+const ENDED: ReadonlySet<unknown> = new Set([
+  'InvalidAccessKeyId',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidToken',
+  'TokenRefreshRequired',
+])
