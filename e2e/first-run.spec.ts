@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
 import { freePorts } from '../tools/engine/index.ts'
 import { startQuiltStack } from '../tools/quilt-stack/index.ts'
@@ -61,6 +62,19 @@ test('a site without stores leads to a Quilt stack: it is shown before it is tru
 
   await page.goto(`${site.url}settings`)
   await expect(page.getByText(stack.catalogUrl)).toBeVisible()
+  const exported = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const file = await (await exported).path()
+  expect(await readFile(file, 'utf8')).toContain(`navigator_url: ${stack.catalogUrl}`)
+  const take = (text: string) =>
+    page
+      .getByLabel('config.yml to import')
+      .setInputFiles({ name: 'config.yml', mimeType: 'application/yaml', buffer: Buffer.from(text) })
+  await take('- no\n- mapping\n')
+  await expect(page.getByRole('alert')).toBeVisible()
+  await take('navigator_url: https://other.lab.example\n')
+  await expect(page.getByText('The settings of the file hold now.')).toBeVisible()
+  await expect(page.getByText('https://other.lab.example')).toBeVisible()
   await page.getByRole('button', { name: /^Remove/ }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
   await expect(page.getByRole('list', { name: 'Stores added here' })).toHaveCount(0)

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { RegistryRef, StoreState } from '../client/engine.ts'
 import { connectPath } from '../features/connect-path.ts'
@@ -7,6 +7,10 @@ import { HiddenText, MenuButton, type MenuChoice, type MenuGroup } from '../ui/i
 import css from './bar.module.css'
 import { isSameRegistry } from './find-registry.ts'
 
+const RemoveDialog = lazy(async () => ({
+  default: (await import('../features/settings/remove-dialog.tsx')).RemoveDialog,
+}))
+
 interface RegistryChooserProps {
   registry: RegistryRef | undefined
 }
@@ -14,20 +18,36 @@ interface RegistryChooserProps {
 /** Chooses among the registries, opens and closes folders, and makes one registry the default: the one place for it. */
 export function RegistryChooser({ registry }: RegistryChooserProps): ReactNode {
   const { stores } = usePage()
-  const groups = useGroups(registry)
+  const navigate = useNavigate()
+  const [removing, setRemoving] = useState<StoreState>()
+  const groups = useGroups(registry, setRemoving)
   const store = stores.find(({ id }) => id === registry?.storeId)
   return (
-    <MenuButton className={css.chooser} groups={groups}>
-      <HiddenText>Registry </HiddenText>
-      <span className={css.bucket}>
-        {store && store.kind !== 's3' ? store.label : (registry?.bucket ?? 'Choose a registry')}
-      </span>
-      {store?.kind === 's3' && <span className={css.store}>{new URL(store.endpoint).host}</span>}
-    </MenuButton>
+    <>
+      <MenuButton className={css.chooser} groups={groups}>
+        <HiddenText>Registry </HiddenText>
+        <span className={css.bucket}>
+          {store && store.kind !== 's3' ? store.label : (registry?.bucket ?? 'Choose a registry')}
+        </span>
+        {store?.kind === 's3' && <span className={css.store}>{new URL(store.endpoint).host}</span>}
+      </MenuButton>
+      {removing && (
+        <Suspense fallback={null}>
+          <RemoveDialog
+            store={removing}
+            onClose={() => setRemoving(undefined)}
+            onRemoved={() => {
+              setRemoving(undefined)
+              void navigate('/')
+            }}
+          />
+        </Suspense>
+      )}
+    </>
   )
 }
 
-function useGroups(registry: RegistryRef | undefined): readonly MenuGroup[] {
+function useGroups(registry: RegistryRef | undefined, onRemove: (store: StoreState) => void): readonly MenuGroup[] {
   const page = usePage()
   const { stores, links, defaultRegistry, setDefaultRegistry, openFolder, closeFolder } = page
   const navigate = useNavigate()
@@ -71,7 +91,7 @@ function useGroups(registry: RegistryRef | undefined): readonly MenuGroup[] {
     actions.push({
       id: 'remove',
       label: `Remove ${here.added ? here.label : registry?.bucket}…`,
-      onChoose: () => void navigate('/settings'),
+      onChoose: () => onRemove(here),
     })
   }
   actions.push({ id: 'settings', label: 'Settings', onChoose: () => void navigate('/settings') })

@@ -5,10 +5,17 @@ import { Button, Dialog, DialogActions } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 
+interface RemoveDialogProps {
+  store: StoreState
+  onClose: () => void
+  /** It is gone: a screen of it has nothing to show. */
+  onRemoved?: () => void
+}
+
 /** Asks before a store that was added here is taken away. */
-export function RemoveDialog({ store, onClose }: { store: StoreState; onClose: () => void }): ReactNode {
+export function RemoveDialog({ store, onClose, onRemoved = onClose }: RemoveDialogProps): ReactNode {
   const { removeStore } = usePage()
-  const removing = useMutation({ mutationFn: () => removeStore(store.id), onSuccess: onClose })
+  const removing = useMutation({ mutationFn: () => removeStore(store.id), onSuccess: onRemoved })
   const what = store.added ? store.label : `${store.addedBuckets?.join(', ')} of ${store.label}`
   return (
     <Dialog title={`Remove ${what}?`} role="alertdialog" onClose={onClose}>
