@@ -17,10 +17,14 @@ interface Secret {
 }
 
 interface Sent {
-  readonly url: string
-  /** Method, headers and body. */
-  readonly rest: string
+  /** Who gets it. */
+  readonly origin: string
+  readonly place: string
+  readonly text: string
 }
+
+/** What tabs talk over. */
+const CHANNELS = ['selvage-sessions', 'selvage-login']
 
 /** Everything that leaves a page, and what it keeps, searched for secrets: those that are told, and those that pass by. */
 export class SecretSearch {
@@ -46,15 +50,15 @@ export class SecretSearch {
     })
     context.on('page', (page) => search.#follow(page))
     for (const page of context.pages()) search.#follow(page)
-    await context.exposeFunction('selvageHeard', (text: string) =>
-      search.#said.push({ place: 'a BroadcastChannel', text }),
-    )
-    await context.addInitScript(() => {
-      const { selvageHeard } = globalThis as unknown as { selvageHeard: (text: string) => void }
-      new BroadcastChannel('selvage-sessions').addEventListener('message', ({ data }) =>
-        selvageHeard(JSON.stringify(data)),
-      )
+    await context.exposeBinding('selvageHeard', ({ frame }, text: string) => {
+      search.#sent.push({ origin: originOf(frame.url()), place: 'a BroadcastChannel', text })
     })
+    await context.addInitScript((channels) => {
+      const { selvageHeard } = globalThis as unknown as { selvageHeard: (text: string) => void }
+      for (const channel of channels) {
+        new BroadcastChannel(channel).addEventListener('message', ({ data }) => selvageHeard(JSON.stringify(data)))
+      }
+    }, CHANNELS)
     return search
   }
 
@@ -78,9 +82,8 @@ export class SecretSearch {
     for (const { name, forms, origins, isForHomes } of secrets) {
       const mayHave = (origin: string) => origins.has(origin) || (isForHomes && this.#homes.has(origin))
       const holds = (text: string) => forms.some((form) => text.includes(form))
-      for (const { url, rest } of this.#sent) {
-        if (!mayHave(originOf(url)) && (holds(url) || holds(rest)))
-          found.add(`${name} in a request to ${originOf(url)}`)
+      for (const { origin, place, text } of this.#sent) {
+        if (!mayHave(origin) && holds(text)) found.add(`${name} in ${place}`)
       }
       for (const { place, text } of this.#said) if (holds(text)) found.add(`${name} in ${place}`)
     }
@@ -120,7 +123,7 @@ export class SecretSearch {
   #follow(page: Page): void {
     page.on('framenavigated', (frame) => {
       const origin = originOf(frame.url())
-      this.#sent.push({ url: frame.url(), rest: '' })
+      this.#sent.push({ origin, place: 'an address', text: frame.url() })
       this.#codeOf(frame.url(), origin)
     })
   }
@@ -130,7 +133,11 @@ export class SecretSearch {
     const origin = originOf(url)
     if (this.#isOurConfig(request)) this.#ours.add(origin)
     const body = (request.postDataBuffer()?.subarray(0, MOST_BODY) ?? Buffer.alloc(0)).toString('latin1')
-    this.#sent.push({ url, rest: `${JSON.stringify(request.headers())}\n${body}` })
+    this.#sent.push({
+      origin,
+      place: `a request to ${origin}`,
+      text: `${url}\n${JSON.stringify(request.headers())}\n${body}`,
+    })
     // Where a secret is seen first, it belongs. One that was given elsewhere does not become this one's by being sent here.
     for (const { name, text } of secretsIn(body)) {
       if (!this.#secrets.has(text)) this.add(text, [origin], `the ${name} of a request`)
