@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
-import type { RegistryRef } from '../client/engine.ts'
+import type { RegistryRef, StoreState } from '../client/engine.ts'
 import { isPaused } from '../features/job-pause.ts'
 import { threadShare } from '../features/jobs.ts'
 import { usePage } from '../features/page-context.ts'
@@ -25,13 +25,16 @@ export function BarMenus({ registry }: BarMenusProps): ReactNode {
       </div>
       <div className={css.session}>
         <Running />
-        {store?.session === 'signed-out' && !isSignIn && (
-          <Button onClick={() => requestSignIn(store.id)}>Sign in</Button>
-        )}
+        {store && mayEnter(store) && !isSignIn && <Button onClick={() => requestSignIn(store.id)}>Sign in</Button>}
         <AccountMenu store={store} />
       </div>
     </>
   )
+}
+
+/** Nobody is in, or only a guest where there is more to be. */
+function mayEnter({ session, account, signIn }: StoreState): boolean {
+  return session === 'signed-out' || (account?.way === 'anonymous' && signIn.some(({ kind }) => kind !== 'anonymous'))
 }
 
 const DOING = { publish: 'Publishing', copy: 'Copying', 'keep-offline': 'Keeping' } as const
