@@ -28,7 +28,7 @@ export function storeForWork(context: ClientContext, place: Place, onRetrying?: 
     onRetrying?.(waiting)
   }
   const store = guarded(context, storeAt(context, place), true)
-  return withRetry(store, { clock, random, busyMs: WORK_MS, offlineMs: WORK_MS, onRetry })
+  return withRetry(store, { clock, random, busyMs: WORK_MS, offlineMs: WORK_MS, since: 'failure', onRetry })
 }
 
 /** Within the retries: an issuer of keys that is down for a moment is asked again. */

@@ -60,6 +60,23 @@ test('waits grow twofold up to eight seconds, with full jitter', async () => {
   expect(new Set(shortest.waits)).toEqual(new Set([0]))
 })
 
+test.each([
+  ['failure', 2],
+  ['call', 1],
+] as const)('counted since the %s, a call whose first attempt took minutes is made %i times', async (since, times) => {
+  const clock = jumpingClock()
+  let calls = 0
+  const head = async () => {
+    calls += 1
+    if (calls > 1) return undefined
+    await clock.wait(5 * 60_000)
+    throw busy()
+  }
+  const store = withRetry({ ...memory(), head }, { clock, random: () => 0.5, since })
+  await store.head({ key: 'k' }).catch(() => undefined)
+  expect(calls).toBe(times)
+})
+
 test('a busy store is asked for at least a minute, and not for ever', async () => {
   const clock = jumpingClock()
   await expect(withRetry(always(busy()), { clock, random: () => 0.5 }).head({ key: 'k' })).rejects.toMatchObject({

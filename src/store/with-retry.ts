@@ -18,10 +18,12 @@ export type RetryEvent =
 export interface RetryOptions {
   readonly clock: Clock
   readonly random: Randomness
-  /** How long one call goes on trying after the store first said `busy`. Default 60 s: an election takes 30 (engines.md §7.7). */
+  /** How long one call goes on trying while the store says `busy`. Default 60 s: an election takes 30 (engines.md §7.7). */
   readonly busyMs?: number
   /** The same while nothing answers (`offline`). Default 60 s; give less where a person waits for a first page. */
   readonly offlineMs?: number
+  /** Counted since the call began, or since it first failed: work may send for minutes, or wait for a sign-in. Default: `call`. */
+  readonly since?: 'call' | 'failure'
   readonly onRetry?: (event: RetryEvent) => void
 }
 
@@ -48,8 +50,7 @@ async function persist<T>(
   options: RetryOptions,
   signal: AbortSignal | undefined,
 ): Promise<T> {
-  // Counted from the first failure: an attempt may have sent for minutes, or waited for a sign-in.
-  let failedMs: number | undefined
+  let startMs = options.clock.monotonicMs()
   let failed = 0
   try {
     for (;;) {
@@ -57,8 +58,8 @@ async function persist<T>(
         return await attempt()
       } catch (error) {
         const nowMs = options.clock.monotonicMs()
-        failedMs ??= nowMs
-        const fault = retryable(error, options, nowMs - failedMs, failed + 1)
+        if (failed === 0 && options.since === 'failure') startMs = nowMs
+        const fault = retryable(error, options, nowMs - startMs, failed + 1)
         failed += 1
         const delayMs = delayOf(fault, failed, options.random)
         options.onRetry?.({ state: 'waiting', operation, attempt: failed, delayMs, fault })
