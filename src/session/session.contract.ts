@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { admin, createBuckets, freePorts, freshKeys, roleArn, startEngine } from '../../tools/engine/index.ts'
 import { ensureTools } from '../../tools/python/index.ts'
 import { systemClock } from '../base/index.ts'
-import { sha256 } from '../hash/index.ts'
 import { createS3Store, type ObjectStore, withSession } from '../store/index.ts'
 import type { CredentialSource, Credentials } from './credentials.ts'
 import { SessionRing } from './session-ring.ts'
@@ -85,7 +84,7 @@ function storeOf(ring: SessionRing, waits = false): { store: ObjectStore; refuse
     fetch: watched,
     clock: systemClock,
     random: Math.random,
-    sha256,
+    sha256: async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))),
   })
   return { store: withSession(store, ring.guard('lab', waits)), refused }
 }
