@@ -95,14 +95,8 @@ test('where nothing renews the keys, the push waits for a sign-in in a window, a
 }) => {
   guard.expectAnswer({ method: 'PUT', url: /partNumber=/, status: 403 })
   const line = await startSlowProxy(company.endpoint, 6 * MIB)
-  const strict = company.way({ provider: company.strict, short: true })
-  const [site, file] = await Promise.all([
-    serve({
-      ways: [strict, { ...company.way({ provider: company.strict }), label: 'Login for longer' }],
-      endpoint: line.endpoint,
-    }),
-    makeFile(96),
-  ])
+  const ways = [company.way({ provider: company.strict, short: true }), { ...company.way(), label: 'Login for longer' }]
+  const [site, file] = await Promise.all([serve({ ways, endpoint: line.endpoint }), makeFile(96)])
   await page.goto(`${site.url}b/${site.bucket}/new`)
   const making = new NewPackagePage(page)
   await making.drop(file.path)

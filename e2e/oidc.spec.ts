@@ -50,10 +50,11 @@ test('a company login leads back to where it began, and its keys publish what ot
   expect(await seen.topHash()).toBe(topHash)
   expect([...seen.keys()].length).toBeGreaterThan(0)
 
-  // The code is nowhere to go back to.
+  // The address with the code is nowhere to go back to.
   await page.goBack()
+  await expect(page).toHaveURL(`${site.url}b/${site.bucket}/packages`)
   await page.goBack()
-  expect(page.url()).not.toMatch(/code=|state=/)
+  await expect(page).toHaveURL(new RegExp(`^${company.provider.issuer}/`))
 })
 
 test('who stays signed in on this device is so after a reload, by a new token; a sign-out ends it', async ({

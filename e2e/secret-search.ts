@@ -159,11 +159,12 @@ export class SecretSearch {
     }
   }
 
-  /** A code on its way back from a provider belongs to the page that it comes back to. */
+  /** A code on its way back from a provider belongs to the page that it comes back to, and to the provider, which it names. */
   #codeOf(url: string, origin: string): void {
     const { searchParams } = URL.parse(url) ?? {}
     const code = searchParams?.get('code') ?? ''
-    if (code.length >= 8 && searchParams?.has('state')) this.add(code, [origin], 'a code')
+    const issuer = URL.parse(searchParams?.get('iss') ?? '')?.origin ?? origin
+    if (code.length >= 8 && searchParams?.has('state')) this.add(code, [origin, issuer], 'a code')
   }
 
   #answered(response: Response): void {

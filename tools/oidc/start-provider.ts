@@ -63,7 +63,8 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
   const answer = provider.callback()
   const server = createServer((request, response) => {
     if (!request.url?.startsWith('/interaction/')) return void answer(request, response)
-    interact(provider, options, request, response).catch(() => response.destroy())
+    // As one that was answered already, to which somebody goes back.
+    interact(provider, options, request, response).catch(() => response.end('This login is over.'))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -96,7 +96,9 @@ export interface KeysProfile {
 }
 
 export interface OidcStart {
-  /** Which of the way's roles. */
+  /** Which of the store's ways, and which of its roles. */
+  readonly issuer: string
+  readonly clientId: string
   readonly roleArn: string
   /** A page of ours, exactly as the provider knows it. */
   readonly redirectUri: string

@@ -4,7 +4,15 @@ import { ISSUER, REDIRECT, ROLE, ScriptedProvider, STORE, WAY } from '../../sess
 import type { OidcStart, StoreState } from '../engine.ts'
 import { OidcSignIns } from './oidc-sign-in.ts'
 
-const START: OidcStart = { roleArn: ROLE, redirectUri: REDIRECT, next: '/b/data', keep: true, inWindow: false }
+const START: OidcStart = {
+  issuer: ISSUER,
+  clientId: 'selvage',
+  roleArn: ROLE,
+  redirectUri: REDIRECT,
+  next: '/b/data',
+  keep: true,
+  inWindow: false,
+}
 const STATE: StoreState = { ...STORE, kind: 's3', session: 'signed-in', signIn: [WAY], added: false }
 
 let scripted: ScriptedProvider
@@ -128,6 +136,13 @@ test.each([
 
 test('where the browser keeps nothing, it is said before the person is sent away', async () => {
   await expect(engine(false).begin('lab', START)).rejects.toMatchObject({ code: 'unsupported' })
+})
+
+test('of two providers that give one role, the one that was chosen is gone to', async () => {
+  store = { ...STORE, signIn: [{ ...WAY, issuer: 'https://other.example' }, WAY] }
+  const { authorizationUrl } = await engine().begin('lab', START)
+  expect(new URL(authorizationUrl).origin).toBe(ISSUER)
+  expect(scripted.count('other.example')).toBe(0)
 })
 
 test('a role that the config does not have is not asked for', async () => {

@@ -2,12 +2,10 @@ import { type Call, Fault } from '../../base/index.ts'
 import {
   type CredentialSource,
   loadOidc,
-  type OidcWay,
   type PendingSignIn,
   type SourceEnvironment,
   type StoreConfig,
   type Vault,
-  waysOf,
 } from '../../session/index.ts'
 import type { OidcStart, SessionEngine, StoreState } from '../engine.ts'
 
@@ -43,9 +41,10 @@ export class OidcSignIns {
 
   async begin(storeId: string, start: OidcStart, call: Call = {}): ReturnType<SessionEngine['beginOidc']> {
     const { sources, store } = this.#options
-    const { inWindow, ...asked } = start
-    const way = wayWith(store(storeId), start.roleArn)
+    const { inWindow, issuer, clientId, ...asked } = start
     const oidc = await loadOidc()
+    const way = oidc.oidcWay(store(storeId), { issuer, clientId, roleArn: start.roleArn })
+    if (way === undefined) throw notOffered(store(storeId))
     const { authorizationUrl, pending } = await oidc.beginSignIn(
       way,
       { ...asked, storeId, mark: inWindow ? IN_WINDOW : IN_TAB },
@@ -95,13 +94,10 @@ export class OidcSignIns {
   }
 }
 
-function wayWith(store: StoreConfig, roleArn: string): OidcWay {
-  const hasRole = ({ roles }: OidcWay) => roles.some(({ arn }) => arn === roleArn)
-  const way = waysOf(store).find((one): one is OidcWay => one.kind === 'oidc' && hasRole(one))
-  if (way) return way
-  throw new Fault('invalid', `${store.label} offers no such login, or not for this role. Choose another.`, {
+function notOffered({ id, label }: StoreConfig): Fault {
+  return new Fault('invalid', `${label} offers no such login, or not for this role. Choose another.`, {
     action: 'fix-input',
-    where: { store: store.id },
+    where: { store: id },
   })
 }
 

@@ -24,7 +24,7 @@ export function OidcForm({ store, way, next, onDone, beside }: OidcFormProps): R
       error={flow.kind === 'idle' ? flow.error : null}
       isPending={flow.kind === 'starting' || flow.kind === 'finishing'}
       label={flow.kind === 'away' ? 'Begin again' : way.label}
-      onSubmit={() => start({ roleArn, keep })}
+      onSubmit={() => start({ issuer: way.issuer, clientId: way.clientId, roleArn, keep })}
     >
       <p className={css.words}>
         You log in at {hostOf(way.issuer)}, and come back here. This page never sees your password.

@@ -19,9 +19,11 @@ export type OidcFlow =
 export interface OidcSteps {
   readonly flow: OidcFlow
   /** Only inside a press: a window may have to be opened. */
-  readonly start: (asked: Pick<OidcStart, 'roleArn' | 'keep'>) => void
+  readonly start: (asked: Chosen) => void
   readonly stopWaiting: () => void
 }
+
+type Chosen = Pick<OidcStart, 'issuer' | 'clientId' | 'roleArn' | 'keep'>
 
 const IDLE: OidcFlow = { kind: 'idle', error: null }
 
@@ -47,7 +49,7 @@ export function useOidcFlow(storeId: string, next: string, onDone: () => void): 
     [awaited],
   )
 
-  const start = async (asked: Pick<OidcStart, 'roleArn' | 'keep'>) => {
+  const start = async (asked: Chosen) => {
     // Opened before anything is waited for: later it would be blocked.
     const beside = hasWorkHere ? openWindow() : undefined
     setFlow({ kind: 'starting' })
