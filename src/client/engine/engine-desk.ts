@@ -8,8 +8,7 @@ import type { RegistryRef } from '../engine.ts'
 import { LocalStores, type OpenFolder } from '../places/local-stores.ts'
 import { bucketPlace, type RegistryPlace } from '../registry-place.ts'
 import { type AddedStores, addedStores } from '../sessions/added-stores.ts'
-import { type BrowserVaults, browserVaults } from '../sessions/browser-vaults.ts'
-import { KeptSessions } from '../sessions/kept-sessions.ts'
+import { Keeping } from '../sessions/keeping.ts'
 import { type PageSettings, pageSettings } from '../sessions/page-settings.ts'
 import { storeForReading, storeForWork } from '../store-for.ts'
 import { openRevision } from './open-revision.ts'
@@ -46,9 +45,7 @@ export interface EngineDesk {
   readonly time: ServerTime
   readonly addedStores: AddedStores
   readonly settings: PageSettings
-  /** Undefined where this browser keeps nothing, or cannot seal it. */
-  readonly vaults: BrowserVaults | undefined
-  readonly kept: KeptSessions
+  readonly keeping: Keeping
   contextOf(registry: RegistryRef): ClientContext
   /** Where a registry lies: a bucket, or a folder. A store that is not there is an `absent` Fault. */
   placeOf(registry: RegistryRef): RegistryPlace
@@ -60,23 +57,16 @@ export interface EngineDesk {
 
 export function createDesk(env: EngineEnvironment): EngineDesk {
   const time = new ServerTime(() => env.clock.nowMs())
-  const { indexedDB, crypto } = env
   const stores = new SiteStores({
     open: env.openStore,
     fetch: env.fetch,
     locals: new LocalStores(env.openFolder),
     time,
     onUse: async (storeId) => {
-      if (!(await kept.use(storeId))) stores.sessions.close(storeId)
+      if (!(await keeping.use(storeId))) stores.sessions.close(storeId)
     },
   })
-  const vaults = indexedDB && crypto && browserVaults({ indexedDB, crypto, clock: env.clock })
-  const kept = new KeptSessions({
-    vault: vaults?.sessions,
-    sources: { fetch: env.fetch, nowMs: () => time.nowMs() },
-    locks: env.locks,
-    nowMs: () => env.clock.nowMs(),
-  })
+  const keeping = new Keeping(env, { fetch: env.fetch, nowMs: () => time.nowMs() })
   const contextOf = (registry: RegistryRef): ClientContext => ({
     openStore: (bucket) => stores.open(registry, bucket),
     guardOf: (bucket, waits) => stores.guard(registry, bucket, waits),
@@ -97,8 +87,7 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
     time,
     addedStores: addedStores(env),
     settings: pageSettings(env),
-    vaults,
-    kept,
+    keeping,
     contextOf,
     reading,
     placeOf,

@@ -33,14 +33,14 @@ export async function addStores(desk: EngineDesk, given: readonly NewStore[]): P
 }
 
 /** Takes away a store that was added here, with its session; of one of the site's, the buckets that were added to it. */
-export async function removeStore({ stores, addedStores, kept }: EngineDesk, storeId: string): Promise<void> {
+export async function removeStore({ stores, addedStores, keeping }: EngineDesk, storeId: string): Promise<void> {
   const store = stores.config(storeId)
   const asAdded = stores.addedAs(storeId)
   const isRemoved = (other: StoreConfig) => (asAdded ? other.id === asAdded.id : isSameStore(store, other))
   const left = (await addedStores.read()).filter((other) => !isRemoved(other))
   await addedStores.write(left)
   stores.setAdded(left)
-  if (asAdded) await kept.forget(storeId)
+  if (asAdded) await (await keeping.open()).kept.forget(storeId)
 }
 
 /** An `unsupported` Fault where the site's config says `addStores: false`. */

@@ -2,6 +2,7 @@ import type { Clock } from '../../base/index.ts'
 import { type SealCrypto, Vault, type VaultRecord, type VaultShelf } from '../../session/index.ts'
 import { answeredInTime } from '../engine/answered-in-time.ts'
 import { type BrowserDatabase, browserDatabase } from '../places/browser-database.ts'
+import { VAULT } from './keeping.ts'
 
 /** A start waits for a vault: a browser that does not answer is not waited for longer (reliability D15). */
 const LIMIT_MS = 1000
@@ -30,7 +31,7 @@ export interface BrowserVaultsOptions {
 
 export function browserVaults({ indexedDB, crypto, clock, idleMs = IDLE_MS }: BrowserVaultsOptions): BrowserVaults {
   const database = browserDatabase<Store>(indexedDB, {
-    name: 'selvage-vault',
+    name: VAULT,
     version: 1,
     stores: STORES,
     what: 'sign-ins',

@@ -4,6 +4,7 @@ import { type CredentialSource, keySource, MemoryShelf, Vault } from '../../sess
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { SessionEngine, StoreState } from '../engine.ts'
 import { memoryDesk } from '../memory-desk.ts'
+import { Keeping } from './keeping.ts'
 import { KeptSessions } from './kept-sessions.ts'
 import { sessionsEngine } from './sessions-host.ts'
 import { signInWith } from './sign-in-with.ts'
@@ -42,7 +43,9 @@ function openChannel(): BroadcastChannel {
 }
 
 /** A tab of one browser: vault and channel are shared with the others. */
-async function openTab(env: Partial<EngineDesk['env']> = {}): Promise<{ desk: EngineDesk; engine: SessionEngine }> {
+async function openTab(
+  env: Partial<EngineDesk['env']> = {},
+): Promise<{ desk: EngineDesk; kept: KeptSessions; engine: SessionEngine }> {
   const plain = await memoryDesk({})
   const nowMs = () => 1_800_000_000_000
   const kept = new KeptSessions({
@@ -51,8 +54,11 @@ async function openTab(env: Partial<EngineDesk['env']> = {}): Promise<{ desk: En
     locks: undefined,
     nowMs,
   })
-  const desk = { ...plain, kept, env: { ...plain.env, openChannel, ...env } }
-  return { desk, engine: sessionsEngine(desk) }
+  const keeping = new Keeping(plain.env, { fetch: plain.env.fetch, nowMs })
+  keeping.isBegun = async () => true
+  keeping.open = async () => ({ kept, flows: undefined })
+  const desk = { ...plain, keeping, env: { ...plain.env, openChannel, ...env } }
+  return { desk, kept, engine: sessionsEngine(desk) }
 }
 
 const standOf = (stores: readonly StoreState[]) =>
@@ -99,12 +105,12 @@ describe('a start', () => {
   })
 
   test('is not held up by a provider that never answers, nor does its late answer sign anybody in', async () => {
-    const { engine, desk } = await openTab({
+    const { engine, desk, kept } = await openTab({
       clock: { ...systemClock, wait: async (ms, signal) => (ms > 1000 ? undefined : systemClock.wait(ms, signal)) },
     })
     const answer = Promise.withResolvers<undefined>()
     const late: CredentialSource = { ...keySource(keys), issue: () => answer.promise }
-    desk.kept.restore = async () => desk.kept.keepable(desk.stores.config('lab'), late)
+    kept.restore = async () => kept.keepable(desk.stores.config('lab'), late)
     expect((await engine.configure(site(lab))).stores[0]).toMatchObject({ session: 'signed-out' })
     answer.resolve(undefined)
     await new Promise((resolve) => setTimeout(resolve))
@@ -118,14 +124,14 @@ describe('a start', () => {
     const first = await openTab()
     await first.engine.configure(site(lab))
     await first.engine.signIn('lab', { kind: 'keys', keys }, { keep: true })
-    const { engine, desk } = await openTab()
+    const { engine, desk, kept } = await openTab()
     const failing: CredentialSource = {
       ...keySource(keys),
       issue: async () => {
         throw new Fault(code, 'No.')
       },
     }
-    desk.kept.restore = async () => desk.kept.keepable(desk.stores.config('lab'), failing)
+    kept.restore = async () => kept.keepable(desk.stores.config('lab'), failing)
     await engine.configure(site(lab))
     expect(shelf.records.size).toBe(left)
   })

@@ -1,37 +1,24 @@
-import { openSource, readSiteConfig, type SignIn } from '../../session/index.ts'
+import { readSiteConfig } from '../../session/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
-import type { PageSignIn, SessionEngine, StoreConfig, StoreState } from '../engine.ts'
-import type { KeyReadings } from './key-readings.ts'
-import type { OidcSignIns } from './oidc-sign-in.ts'
-import { refuseWrongKeys } from './refuse-wrong-keys.ts'
-import { enterByItself, signInAtStart, signInWith } from './sign-in-with.ts'
+import type { SessionEngine, StoreState } from '../engine.ts'
+import { ownWay } from './own-way.ts'
+import type { SignIns } from './sign-ins.ts'
 import { signOutChannel } from './sign-out-channel.ts'
 
 /** Stores and sessions, as the engine keeps them. What few people use is loaded when it is asked for. */
 export function sessionsEngine(desk: EngineDesk): SessionEngine {
-  const { env, stores, time, kept, vaults } = desk
+  const { env, stores, time, keeping } = desk
   const { sessions } = stores
-  const sources = { fetch: env.fetch, nowMs: () => time.nowMs() }
-  let loading: Promise<KeyReadings> | undefined
-  let begun: Promise<OidcSignIns> | undefined
+  let loading: Promise<SignIns> | undefined
   let onStores: ((stores: readonly StoreState[]) => void) | undefined
   let isToldSoon = false
 
-  const readings = (): Promise<KeyReadings> => {
-    loading ??= import('./key-readings.ts').then(({ KeyReadings }) => new KeyReadings(sources.nowMs))
+  const signIns = (): Promise<SignIns> => {
+    loading ??= import('./sign-ins.ts').then(({ SignIns }) => new SignIns(desk))
     return loading
   }
-  const logins = (): Promise<OidcSignIns> => {
-    begun ??= import('./oidc-sign-in.ts').then(
-      ({ OidcSignIns }) =>
-        new OidcSignIns({
-          sources,
-          flows: vaults?.flows,
-          store: (storeId) => stores.config(storeId),
-          open: (storeId, source, keep, call) => signInWith(desk, storeId, source, { keep, call }),
-        }),
-    )
-    return begun
+  const enterAll = async (): Promise<void> => {
+    if (stores.configs.some(ownWay)) await (await import('./start-sessions.ts')).enterAll(desk)
   }
   const close = (storeId: string | undefined): void => {
     for (const { id } of stores.configs) if (storeId === undefined || storeId === id) sessions.close(id)
@@ -51,9 +38,6 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
     })
   })
 
-  const stepOf = async (store: StoreConfig, how: PageSignIn): Promise<SignIn> =>
-    how.kind === 'profile' ? { kind: 'keys', keys: (await readings()).keysFor(store, how.reading, how.profile) } : how
-
   return {
     async configure({ url, text, serverMs }) {
       time.learn(serverMs)
@@ -61,38 +45,37 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
       const site = readSiteConfig(text, url, env.ownOrigin)
       await stores.configure(site)
       const mayAddStores = site.addStores ?? true
-      const [added] = await Promise.all([mayAddStores ? desk.addedStores.read() : [], kept.sweep()])
-      // Logins that nobody came back from.
-      void vaults?.flows.sweep().catch(() => undefined)
+      const [added, isBegun] = await Promise.all([
+        mayAddStores ? desk.addedStores.read() : [],
+        // A browser that does not answer has kept nobody.
+        keeping.isBegun().catch(() => false),
+      ])
       stores.setAdded(added)
-      await Promise.all(stores.configs.map((config) => signInAtStart(desk, config)))
+      if (isBegun || stores.configs.some(ownWay)) {
+        await (await import('./start-sessions.ts')).startSessions(desk, isBegun)
+      }
       return { stores: stores.states(), defaultRegistry: site.defaultRegistry, mayAddStores }
     },
     async watchStores(onChange) {
       onStores = onChange
     },
-    async signIn(storeId, how, { keep = false } = {}, call = {}) {
-      const config = stores.config(storeId)
-      const step = await stepOf(config, how)
-      const source = await openSource(config, step, sources, call)
-      if (step.kind === 'keys') await refuseWrongKeys(desk, config, await source.issue(call), call)
-      const state = await signInWith(desk, storeId, source, { keep, call })
-      if (how.kind === 'profile') (await readings()).forget()
-      return state
-    },
+    signIn: async (storeId, how, { keep = false } = {}, call = {}) =>
+      (await signIns()).signIn(storeId, how, { keep, call }),
     async signOut(storeId) {
       close(storeId)
       otherTabs.tell(storeId)
-      if (storeId === undefined) await vaults?.flows.clear('').catch(() => undefined)
+      if (!(await keeping.isBegun().catch(() => true))) return
+      const { kept, flows } = await keeping.open()
+      if (storeId === undefined) await flows?.clear('').catch(() => undefined)
       await kept.wipe(storeId)
     },
-    readKeys: async (text) => (await readings()).read(text),
-    beginOidc: async (...asked) => (await logins()).begin(...asked),
-    finishOidc: async (...asked) => (await logins()).finish(...asked),
+    readKeys: async (text) => (await signIns()).readKeys(text),
+    beginOidc: async (...asked) => (await (await signIns()).logins()).begin(...asked),
+    finishOidc: async (...asked) => (await (await signIns()).logins()).finish(...asked),
     readCatalog: async (...asked) => (await import('./catalogs.ts')).readCatalog(desk, ...asked),
     async addStore(store) {
       const { id } = await (await import('./add-store.ts')).addStore(desk, store)
-      await enterByItself(desk, stores.config(id))
+      await enterAll()
       return stores.state(id)
     },
     removeStore: async (storeId) => (await import('./add-store.ts')).removeStore(desk, storeId),
@@ -100,7 +83,7 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
     async config(...asked) {
       const settings = await (await import('./client-config.ts')).clientConfig(desk, ...asked)
       // A catalog brings stores along.
-      await Promise.all(stores.configs.map((config) => enterByItself(desk, config)))
+      await enterAll()
       return settings
     },
     exportConfig: async () => (await import('./client-config.ts')).exportConfig(desk),

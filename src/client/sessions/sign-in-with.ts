@@ -1,21 +1,28 @@
 import { type Call, isFault } from '../../base/index.ts'
-import { type CredentialSource, openSource, type SignIn, waysOf } from '../../session/index.ts'
+import { type CredentialSource, openSource } from '../../session/index.ts'
 import { answeredInTime } from '../engine/answered-in-time.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { StoreConfig, StoreState } from '../engine.ts'
+import type { KeptSessions } from './kept-sessions.ts'
+import { ownWay } from './own-way.ts'
 
 /** The first screen waits for whoever is signed in by itself, but not for long. */
 const START_MS = 4000
 
 /** Signs in to a store, in place of whoever was; on a Fault nothing has changed. `keep`: on this device, where it can be. */
 export async function signInWith(
-  { stores, kept }: EngineDesk,
+  { stores, keeping }: EngineDesk,
   storeId: string,
   source: CredentialSource,
   { keep, call }: { readonly keep: boolean; readonly call?: Call | undefined },
 ): Promise<StoreState> {
   const { sessions } = stores
   const config = stores.config(storeId)
+  if (!keep && !(await keeping.isBegun().catch(() => false))) {
+    await sessions.open(storeId, source, false, call)
+    return stores.state(storeId)
+  }
+  const { kept } = await keeping.open()
   const keepable = keep ? kept.keepable(config, source) : undefined
   await sessions.open(storeId, keepable ?? source, false, call)
   if (keepable) sessions.setKept(storeId, await kept.keep(config, keepable))
@@ -28,8 +35,7 @@ export async function signInWith(
  * At the start: signs in whoever was kept on this device, else as `enterByItself`. Where that fails or takes too long, it stays
  * signed out, and the page offers to sign in.
  */
-export async function signInAtStart(desk: EngineDesk, config: StoreConfig): Promise<void> {
-  const { kept } = desk
+export async function signInAtStart(desk: EngineDesk, config: StoreConfig, kept: KeptSessions): Promise<void> {
   const restored = await kept.restore(config)
   if (restored) {
     try {
@@ -72,11 +78,4 @@ async function opened(
   } finally {
     stop.abort()
   }
-}
-
-/** The way that asks nobody for anything. */
-function ownWay(store: StoreConfig): SignIn | undefined {
-  const ways = waysOf(store)
-  if (ways.some((way) => way.kind === 'quilt' && way.local)) return { kind: 'quilt-local' }
-  return ways.every((way) => way.kind === 'anonymous') ? { kind: 'anonymous' } : undefined
 }
