@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { beginSignIn } from './begin-sign-in.ts'
 import { findProvider } from './provider.ts'
 import { ISSUER, REDIRECT, ROLE, ScriptedProvider, WAY } from './scripted-provider.ts'
+
+afterEach(() => vi.unstubAllGlobals())
 
 const asked = { storeId: 'lab', roleArn: ROLE, redirectUri: REDIRECT, next: '/b/data', keep: false, mark: 'w.' }
 
@@ -47,4 +49,11 @@ test('the config adds parameters and scopes, but changes none of ours', async ()
   expect(parameters.get('scope')).toBe('openid email offline_access')
   expect(parameters.get('prompt')).toBe('consent')
   expect(parameters.get('audience')).toBe('https://s3.example')
+})
+
+test('a page that came without encryption is told so', async () => {
+  const scripted = await ScriptedProvider.make()
+  const provider = await findProvider(WAY, scripted.env)
+  vi.stubGlobal('crypto', {})
+  await expect(beginSignIn(WAY, asked, provider, 1000)).rejects.toMatchObject({ name: 'Fault', code: 'unsupported' })
 })

@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi'
+import { Fault } from '../../base/index.ts'
 import type { OidcWay } from '../site/site-config.ts'
 import type { PendingSignIn } from './pending-sign-in.ts'
 import type { Provider } from './provider.ts'
@@ -20,6 +21,7 @@ export async function beginSignIn(
   provider: Provider,
   nowMs: number,
 ): Promise<{ readonly authorizationUrl: string; readonly pending: PendingSignIn }> {
+  if (!('subtle' in crypto)) throw notEncrypted()
   const { mark, ...about } = asked
   const pending: PendingSignIn = {
     ...about,
@@ -46,6 +48,14 @@ export async function beginSignIn(
   // Set, not appended: neither the config nor the provider's own address may say otherwise.
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
   return { authorizationUrl: url.href, pending }
+}
+
+/** Browsers give what a login needs only to pages that came encrypted, or from this computer. */
+function notEncrypted(): Fault {
+  return new Fault(
+    'unsupported',
+    'This page came without encryption (http), and so cannot begin a login. Open it by https; whoever keeps the site has to offer that.',
+  )
 }
 
 /** Without `openid` there is no ID token. */

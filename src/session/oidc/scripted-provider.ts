@@ -178,7 +178,7 @@ export class ScriptedProvider {
     const { privateKey } = this.script.signedByStranger ? this.#stranger : this.#own
     const algorithm = { name: 'ECDSA', hash: 'SHA-256' }
     const signature = await crypto.subtle.sign(algorithm, privateKey, new TextEncoder().encode(text))
-    return `${text}.${Buffer.from(signature).toString('base64url')}`
+    return `${text}.${base64url(new Uint8Array(signature))}`
   }
 
   #keys(): Response {
@@ -193,5 +193,10 @@ export class ScriptedProvider {
 }
 
 function encoded(value: unknown): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url')
+  return base64url(new TextEncoder().encode(JSON.stringify(value)))
+}
+
+function base64url(bytes: Uint8Array): string {
+  const text = btoa(String.fromCharCode(...bytes))
+  return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
