@@ -43,7 +43,7 @@ export function nodeContext({ endpoint, region, keys, dataDir }: NodeClientOptio
   const shared = { clock: systemClock, random: Math.random, sha256 }
   const found = endpoint ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL
   const place = region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1'
-  const chain = awsCredentials()
+  const chain = awsCredentials({ env: process.env, home: homedir() })
   const machine = () => ({ platform: process.platform, env: process.env, home: homedir() })
   const dataFolder = () => dataDir ?? quiltDataFolder(machine())
   const settings = (): SettingsBook => {
