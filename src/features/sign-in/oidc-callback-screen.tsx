@@ -52,7 +52,7 @@ export function OidcCallbackScreen(): ReactNode {
       )}
       {answer.data?.kind === 'handed-over' && (
         <>
-          <p>The page that you came from goes on by itself. You can close this window.</p>
+          <p>The page that you came from has your login, and goes on by itself. You can close this window.</p>
           <div>
             <Button onClick={() => globalThis.close()}>Close this window</Button>
           </div>
@@ -73,5 +73,5 @@ async function receive(engine: Engine, address: string, signal: AbortSignal): Pr
 
 function titleOf({ isError, data }: { isError: boolean; data: Received | undefined }): string {
   if (isError) return 'The login did not succeed'
-  return data?.kind === 'handed-over' ? 'You are logged in' : 'Signing in'
+  return data?.kind === 'handed-over' ? 'Go on in the other window' : 'Signing in'
 }
