@@ -83,8 +83,12 @@ function isSane(ms: number): boolean {
 }
 
 function isAddress(text: string | undefined): boolean {
-  const url = text === undefined ? null : URL.parse(text)
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+  try {
+    const { protocol, username, password } = new URL(text ?? '')
+    return /^https?:$/.test(protocol) && username === '' && password === ''
+  } catch {
+    return false
+  }
 }
 
 /** A value without the quotes around it. */

@@ -116,5 +116,6 @@ test.each([[1], [null], [[]], [{}], [{ kind: 'other' }], [{ kind: 'oidc', token:
   async (value) => {
     await place.vault.put(place.name, place.boundTo, value)
     expect(await KeptSource.restore(place)).toBeUndefined()
+    expect(shelf.records.size).toBe(0)
   },
 )

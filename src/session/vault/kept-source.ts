@@ -31,11 +31,15 @@ export class KeptSource implements CredentialSource {
     this.#source = source
   }
 
-  /** What was kept there, if anything. */
+  /** What was kept there, if anything. What is no longer good is wiped. */
   static async restore(place: KeptPlace): Promise<KeptSource | undefined> {
     const kept = await place.vault.read(place.name, place.boundTo)
-    const source = kept && (await reopened(place, kept))
-    if (!source) return undefined
+    if (kept === undefined) return undefined
+    const source = await reopened(place, kept)
+    if (source === undefined) {
+      await place.vault.remove(place.name)
+      return undefined
+    }
     const restored = new KeptSource(place, source)
     restored.#kept = { mark: kept.mark, text: JSON.stringify(kept.value) }
     return restored
