@@ -1,4 +1,4 @@
-import { type QueryClient, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type Query, type QueryClient, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Engine, SiteText, StoreState } from '../client/engine.ts'
 import { SITE_KEY, type Site, sessionChanges } from './site-state.ts'
 
@@ -40,8 +40,10 @@ export function takeStores(queries: QueryClient, stores: readonly StoreState[]):
   changeSite(queries, () => ({ stores }))
   for (const { storeId, change } of sessionChanges(before, stores)) {
     const queryKey = ['registry', storeId]
-    if (change === 'back') void queries.invalidateQueries({ queryKey })
-    else if (change === 'gone') queries.removeQueries({ queryKey })
+    if (change === 'back') {
+      void queries.invalidateQueries({ queryKey })
+      retryReads(queries)
+    } else if (change === 'gone') queries.removeQueries({ queryKey })
     else readAnew(queries, storeId)
   }
 }
@@ -50,4 +52,11 @@ export function takeStores(queries: QueryClient, stores: readonly StoreState[]):
 export function readAnew(queries: QueryClient, storeId: string): void {
   queries.removeQueries({ type: 'inactive', predicate: ({ queryKey }) => READ_KEYS.has(queryKey[0]) })
   void queries.resetQueries({ queryKey: ['registry', storeId] })
+  retryReads(queries)
+}
+
+/** What failed for want of a sign-in, and stands under no registry. */
+function retryReads(queries: QueryClient): void {
+  const isFailed = ({ queryKey, state }: Query) => READ_KEYS.has(queryKey[0]) && state.status === 'error'
+  void queries.resetQueries({ predicate: isFailed })
 }

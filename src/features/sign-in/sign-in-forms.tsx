@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useId, useState } from 'react'
 import type { SignInWay } from '../../client/engine.ts'
 import { Button, Notice, Waiting } from '../../ui/index.ts'
 import { wayLabel, whoAt } from '../account-words.ts'
@@ -69,10 +69,11 @@ interface OtherWaysProps extends WayProps {
 }
 
 function OtherWays({ ways, chosen, onChoose, store, onDone }: OtherWaysProps): ReactNode {
+  const heading = useId()
   const signing = useSigningIn(store.id, onDone)
   return (
-    <section className={css.others} aria-labelledby={HEADING}>
-      <h2 id={HEADING} className={css.othersTitle}>
+    <section className={css.others} aria-labelledby={heading}>
+      <h2 id={heading} className={css.othersTitle}>
         Other ways
       </h2>
       <ul className={css.othersList}>
@@ -94,8 +95,6 @@ function OtherWays({ ways, chosen, onChoose, store, onDone }: OtherWaysProps): R
     </section>
   )
 }
-
-const HEADING = 'other-ways'
 
 function wayKey(way: SignInWay): string {
   return way.kind === 'oidc' ? `oidc ${way.issuer} ${way.clientId} ${way.label}` : way.kind

@@ -6,6 +6,11 @@ import { hostOf } from '../host-of.ts'
 import { usePage } from '../page-context.ts'
 import css from './sign-in.module.css'
 
+const TITLES = [
+  ['/signup', 'Sign up'],
+  ['/activate', 'Activate an account'],
+] as const
+
 /** `/signup`, `/reset_password`, `/activate/…`: accounts are the stack's, and so are their pages. A link leads there, never a redirect. */
 export function StackScreen(): ReactNode {
   const { stores } = usePage()
@@ -14,11 +19,7 @@ export function StackScreen(): ReactNode {
   const ways = stores.flatMap(({ signIn }) =>
     signIn.filter((way): way is QuiltWay => way.kind === 'quilt' && !way.local),
   )
-  const title = pathname.startsWith('/signup')
-    ? 'Sign up'
-    : pathname.startsWith('/activate')
-      ? 'Activate an account'
-      : 'Reset a password'
+  const title = TITLES.find(([start]) => pathname.startsWith(start))?.[1] ?? 'Reset a password'
   const page = token === undefined ? 'login' : `activate/${encodeURIComponent(token)}`
   return (
     <div className={css.screen}>
