@@ -11,6 +11,8 @@ export interface Identity {
   /** None: for requests without a signature. */
   readonly keys?: EngineKeys
   readonly actions: readonly string[]
+  /** Text of an IAM policy; it says what the keys may do beyond `actions`. */
+  readonly policy?: string
 }
 
 /** Keys that nobody else has. */
@@ -49,12 +51,18 @@ export function anybody(buckets: readonly string[]): Identity {
 /** Text of the file that `-s3.config` names. */
 export function identitiesFile(identities: readonly Identity[]): string {
   return JSON.stringify({
-    identities: identities.map(({ name, keys, actions }) => ({
+    identities: identities.map(({ name, keys, actions, policy }) => ({
       name,
       ...(keys && { credentials: [{ accessKey: keys.accessKeyId, secretKey: keys.secretAccessKey }] }),
       actions,
+      ...(policy === undefined ? {} : { policyNames: [policyName(name)] }),
     })),
+    policies: identities.flatMap(({ name, policy }) =>
+      policy === undefined ? [] : [{ name: policyName(name), content: policy }],
+    ),
   })
 }
+
+const policyName = (identity: string): string => `${identity}-policy`
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex')

@@ -1,6 +1,6 @@
 import type { Call, Clock, Fault, Randomness } from '../../base/index.ts'
 import type { HashBytes } from '../hash-bytes.ts'
-import type { ListedObject, ObjectStore, StoreAbilities } from '../object-store.ts'
+import type { ListedObject, ObjectRef, ObjectStore, StoreAbilities } from '../object-store.ts'
 import type { FirstAnswer } from './first-answer.ts'
 import type { SeenHeaders } from './seen-headers.ts'
 import type { ConnectionTarget } from './target.ts'
@@ -40,6 +40,8 @@ export interface Bench extends Omit<ConnectionOptions, 'open'> {
   first: FirstAnswer | undefined
   /** The first page below `.quilt/`, or why there is none. */
   listing: readonly ListedObject[] | Fault | undefined
+  /** An object and one of its versions, where one was seen. */
+  versioned: ObjectRef | undefined
   region: string | undefined
   aheadMs: number | undefined
   versions: StoreAbilities['versions'] | undefined

@@ -82,6 +82,7 @@ function prepare({ open, ...options }: ConnectionOptions): Bench {
     folder: `.quilt/selvage-probe/check-${Math.floor(options.random() * 2 ** 52).toString(36)}/`,
     first: undefined,
     listing: undefined,
+    versioned: undefined,
     region: undefined,
     aheadMs: undefined,
     versions: undefined,

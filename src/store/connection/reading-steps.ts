@@ -60,7 +60,8 @@ export const read: Step = async (bench, call) => {
   const key = isFault(listing) ? undefined : listing?.find(({ sizeBytes }) => sizeBytes > 0)?.key
   try {
     await readSome(bench, key ?? `${folder}nothing`, call)
-    await store.head({ key: key ?? `${folder}nothing` }, call)
+    const facts = await store.head({ key: key ?? `${folder}nothing` }, call)
+    if (facts?.versionId !== undefined) bench.versioned = { key: facts.key, versionId: facts.versionId }
     return good('Objects may be read.')
   } catch (error) {
     if (isAbort(error) || !isFault(error)) throw error
@@ -84,7 +85,9 @@ export const versions: Step = async (bench, call) => {
   bench.versions = await attempt(() => store.versions(call), 'unknown')
   switch (bench.versions) {
     case 'kept':
-      return good('The bucket keeps versions: nothing that is overwritten is lost.')
+      return (await mayReadVersions(bench, call))
+        ? good('The bucket keeps versions: nothing that is overwritten is lost.')
+        : NO_OLD_VERSIONS
     case 'none':
       return limited(
         'The bucket keeps no versions. Packages work; a file that is overwritten or deleted in the bucket is gone for all revisions.',
@@ -95,6 +98,19 @@ export const versions: Step = async (bench, call) => {
         needs: signed ? 'reader' : undefined,
       }
   }
+}
+
+/** Packages name the versions of their objects, which is a right of its own. */
+export async function mayReadVersions({ store, versioned }: Bench, call: Call): Promise<boolean> {
+  if (versioned === undefined) return true
+  const facts = await attempt(() => store.head(versioned, call), undefined)
+  return facts !== undefined
+}
+
+export const NO_OLD_VERSIONS: Finding = {
+  outcome: 'bad',
+  sentence: 'The bucket keeps versions, but these keys may not read one by its name, as packages do.',
+  needs: 'reader',
 }
 
 /** Some bytes of an object, by a range, as previews read them. */

@@ -1,7 +1,7 @@
 import { type Call, type Fault, isFault, throwIfAborted } from '../../base/index.ts'
 import { toBase64 } from '../digest-text.ts'
 import type { Bench, Step } from './bench.ts'
-import { readSome } from './reading-steps.ts'
+import { mayReadVersions, NO_OLD_VERSIONS, readSome } from './reading-steps.ts'
 import { type Finding, good, limited, skipped } from './verdict.ts'
 
 const WORDS = 'Selvage was here'
@@ -22,11 +22,16 @@ export const write: Step = async (bench, call) => {
   throwIfAborted(call.signal)
   if (isFault(written)) {
     bench.hasWritten = !isFault(written, 'denied')
-    bench.writing = { because: 'Writing does not work.' }
+    bench.writing = { because: written.code === 'denied' ? 'The keys may not write.' : 'Writing does not work.' }
     return refusedOr('These keys may not write, so that nothing can be published.', written)
   }
   const back = await attempt(readBack(bench, key, call))
-  if (back === WORDS) return good('Objects may be written, and come back as they were.')
+  if (back === WORDS) {
+    if (written.versionId !== undefined) bench.versioned = { key, versionId: written.versionId }
+    if (await mayReadVersions(bench, call)) return good('Objects may be written, and come back as they were.')
+    bench.writing = { because: 'What is written cannot be read by its version.' }
+    return NO_OLD_VERSIONS
+  }
   bench.writing = { because: 'What is written cannot be read.' }
   if (isFault(back)) return refusedOr('These keys may write, but not read what they wrote.', back)
   return { outcome: 'bad', sentence: 'What was written came back as something else. Do not publish here.' }
