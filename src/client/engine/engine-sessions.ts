@@ -132,8 +132,8 @@ export interface NewStore {
   readonly signIn?: StoreState['signIn']
 }
 
-export interface ConnectionAsked extends ConnectionTarget {
-  /** The store whose session is used; undefined: unsigned. Keys go only to that store's own endpoint. */
-  readonly storeId: string | undefined
-  readonly mayWrite: boolean
-}
+/** A bucket of a store that is there, by that store's session and endpoint alone; or any place, asked as by anybody. */
+export type ConnectionAsked = { readonly mayWrite: boolean } & (
+  | { readonly storeId: string; readonly bucket: string }
+  | (ConnectionTarget & { readonly storeId: undefined })
+)

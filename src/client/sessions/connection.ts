@@ -1,4 +1,3 @@
-import { Fault } from '../../base/index.ts'
 import { sha256 } from '../../hash/index.ts'
 import {
   type ConnectionTarget,
@@ -15,15 +14,14 @@ import type { SessionEngine, StoreConfig } from '../engine.ts'
  */
 export async function checkConnection(
   desk: EngineDesk,
-  ...[{ storeId, mayWrite, ...asked }, onVerdict, call]: Parameters<SessionEngine['checkConnection']>
+  ...[asked, onVerdict, call]: Parameters<SessionEngine['checkConnection']>
 ): ReturnType<SessionEngine['checkConnection']> {
   const { env, stores, time } = desk
-  const own = storeId === undefined ? undefined : ownStore(stores.config(storeId), asked)
-  const config: StoreConfig = own ?? { id: 'asked', label: asked.endpoint, buckets: [asked.bucket], ...asked }
+  const { bucket, mayWrite } = asked
+  const registry = asked.storeId === undefined ? undefined : { storeId: asked.storeId, bucket }
+  const config = asked.storeId === undefined ? strangeStore(asked) : stores.config(asked.storeId)
   const { endpoint, region, addressing, proxy } = config
-  const { bucket } = asked
-  const keys = own ? keysOf(desk, own.id) : undefined
-  const registry = own && { storeId: own.id, bucket }
+  const keys = registry && keysOf(desk, registry.storeId)
   const canAgain = () => (registry ? stores.reopen(registry) : env.openStore(config, bucket, { keys: asNobody, time }))
   return check(
     {
@@ -47,13 +45,9 @@ export async function checkConnection(
   )
 }
 
-function ownStore(config: StoreConfig, asked: ConnectionTarget): StoreConfig {
-  if (config.endpoint === asked.endpoint) return config
-  throw new Fault(
-    'invalid',
-    `The keys of ${config.label} go to ${config.endpoint} alone. Add ${asked.endpoint} as a store of its own.`,
-    { action: 'fix-input', where: { store: config.id } },
-  )
+/** A place that is no store of ours yet. */
+function strangeStore({ endpoint, region, addressing, bucket }: ConnectionTarget): StoreConfig {
+  return { id: 'strange', label: endpoint, endpoint, region, addressing, buckets: [bucket] }
 }
 
 /** Undefined where requests go unsigned. Keys of a session that has ended are a Fault when they are asked for. */
