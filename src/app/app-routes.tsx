@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { usePage } from '../features/page-context.ts'
-import { ELSEWHERE } from './elsewhere.ts'
+import { Waiting } from '../ui/index.ts'
 import { RegistryLayout, SiteLayout } from './layouts.tsx'
 import {
   AddToPackage,
@@ -13,19 +13,10 @@ import {
   Revise,
   Revisions,
 } from './registry-screens.tsx'
-import {
-  AboutStack,
-  Connection,
-  Elsewhere,
-  FirstRun,
-  NotFound,
-  QuiltCatalog,
-  Settings,
-  SignIn,
-  SignInCallback,
-  SignOut,
-} from './site-screens.tsx'
-import { UriScreen } from './uri-screen.tsx'
+
+// What few people open is read when it is opened.
+const SiteRoutes = lazy(async () => ({ default: (await import('./site-routes.tsx')).SiteRoutes }))
+const OtherScreen = lazy(async () => ({ default: (await import('./other-screen.tsx')).OtherScreen }))
 
 const REGISTRY_ROUTES = (
   <>
@@ -38,10 +29,7 @@ const REGISTRY_ROUTES = (
     <Route path="packages/:namespace/:name/revise" element={<Revise />} />
     <Route path="packages/:namespace/:name/add" element={<AddToPackage />} />
     <Route path="packages/:namespace/:name/compare/:base/:other?" element={<Compare />} />
-    {ELSEWHERE.inBucket.map((path) => (
-      <Route key={path} path={path} element={<Elsewhere />} />
-    ))}
-    <Route path="*" element={<NotFound />} />
+    <Route path="*" element={<Other />} />
   </>
 )
 
@@ -56,28 +44,26 @@ export function AppRoutes(): ReactNode {
       <Route path="/local" element={<RegistryLayout />}>
         {REGISTRY_ROUTES}
       </Route>
+      {first && !isFirstRun && <Route path="/" element={<Navigate to={links.packages(first)} replace />} />}
       <Route element={<SiteLayout registry={first} />}>
-        <Route
-          path="/"
-          element={first && !isFirstRun ? <Navigate to={links.packages(first)} replace /> : <FirstRun />}
-        />
-        <Route path="/signin" element={<SignIn />} />
-        <Route path="/login" element={<SignIn />} />
-        <Route path="/code" element={<SignIn way="quilt" />} />
-        <Route path="/signin/callback" element={<SignInCallback />} />
-        <Route path="/signout" element={<SignOut />} />
-        {['signup', 'reset_password/*', 'activate/:token'].map((path) => (
-          <Route key={path} path={path} element={<AboutStack />} />
-        ))}
-        <Route path="/connect" element={<Connection />} />
-        <Route path="/connect/catalog" element={<QuiltCatalog />} />
-        <Route path="/settings" element={<Settings />} />
-        <Route path="/uri/*" element={<UriScreen registry={first} />} />
-        {ELSEWHERE.inSite.map((path) => (
-          <Route key={path} path={path} element={<Elsewhere />} />
-        ))}
-        <Route path="*" element={<NotFound />} />
+        <Route path="*" element={<Site />} />
       </Route>
     </Routes>
+  )
+}
+
+function Site(): ReactNode {
+  return (
+    <Suspense fallback={<Waiting label="Opening the page" />}>
+      <SiteRoutes />
+    </Suspense>
+  )
+}
+
+function Other(): ReactNode {
+  return (
+    <Suspense fallback={null}>
+      <OtherScreen />
+    </Suspense>
   )
 }

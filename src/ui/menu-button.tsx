@@ -15,7 +15,8 @@ export interface MenuButtonProps {
   /** -1: reached in another way than by Tab. */
   tabIndex?: number
   className?: string | undefined
-  groups: readonly MenuGroup[]
+  /** A function is asked at each opening: for a menu whose choices are code that the first row does not need. */
+  groups: readonly MenuGroup[] | (() => Promise<readonly MenuGroup[]>)
   children: ReactNode
 }
 
@@ -25,6 +26,11 @@ export function MenuButton(props: MenuButtonProps): ReactNode {
   const trigger = useRef<HTMLButtonElement>(null)
   const chosen = useRef<MenuChoice>(undefined)
   const [open, setOpen] = useState(false)
+  const [asked, setAsked] = useState<readonly MenuGroup[]>([])
+  const show = async () => {
+    if (typeof groups === 'function') setAsked(await groups())
+    setOpen(true)
+  }
   useEffect(() => {
     const choice = chosen.current
     if (open || choice === undefined) return
@@ -44,11 +50,11 @@ export function MenuButton(props: MenuButtonProps): ReactNode {
         aria-haspopup="menu"
         aria-expanded={open}
         onPointerEnter={() => import('./menu-popup.tsx')}
-        onClick={() => setOpen(!open)}
+        onClick={() => (open ? setOpen(false) : void show())}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown') return
           event.preventDefault()
-          setOpen(true)
+          void show()
         }}
       >
         {children}
@@ -59,7 +65,7 @@ export function MenuButton(props: MenuButtonProps): ReactNode {
           <MenuPopup
             trigger={trigger}
             label={label}
-            groups={groups}
+            groups={typeof groups === 'function' ? asked : groups}
             onChoose={(choice) => {
               chosen.current = choice
               setOpen(false)

@@ -9,7 +9,7 @@ import { StoreList } from './store-list.tsx'
 import { useNext } from './use-next.ts'
 
 /** `/signin`, `/login`, and with a way `/code`: first the store, where there are several, then its sign-in. */
-export function SignInScreen({ way }: { way?: SignInWay['kind'] | undefined }): ReactNode {
+export function SignInScreen({ way }: { way?: SignInWay['kind'] }): ReactNode {
   const { stores, links, defaultRegistry } = usePage()
   const navigate = useNavigate()
   const judge = useNext()
