@@ -4,8 +4,13 @@ import type { Page } from '../features/page-context.ts'
 import type { MenuChoice, MenuGroup } from '../ui/index.ts'
 import { isSameRegistry } from './find-registry.ts'
 
-function useGroups(registry: RegistryRef | undefined, onRemove: (store: StoreState) => void): readonly MenuGroup[] {
-  const page = usePage()
+/** The registries that can be chosen, and what can be done with the one that is. `onRemove`: a store that was added here. */
+export function registryGroups(
+  page: Page,
+  go: (path: string) => void,
+  registry: RegistryRef | undefined,
+  onRemove: (store: StoreState) => void,
+): readonly MenuGroup[] {
   const { stores, links, defaultRegistry, setDefaultRegistry, openFolder, closeFolder } = page
   const choice = ({ id, kind, label }: StoreState, bucket: string): MenuChoice => {
     const place = { bucket, storeId: id }
