@@ -6,8 +6,13 @@ import { readSiteConfig } from '../../src/session/index.ts'
 import { checkWriteOptions } from '../../src/store/index.ts'
 import { contentSecurityPolicy } from './csp.ts'
 
-const docs = await readFile(join(import.meta.dirname, '../../docs/config.md'), 'utf8')
-const example = /```json\n(.*?)```/s.exec(docs)?.[1] ?? ''
+const [example = ''] = await examplesIn('config.md')
+
+/** The blocks of JSON in a page of the docs. */
+async function examplesIn(page: string): Promise<readonly string[]> {
+  const text = await readFile(join(import.meta.dirname, '../../docs', page), 'utf8')
+  return [...text.matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => json)
+}
 
 test('the example of the docs is read, with every field of it', () => {
   const site = readSiteConfig(example, '/config.json', 'https://catalog.example.org')
@@ -27,6 +32,12 @@ test('its policy names what it names, and nothing else', () => {
     'https://registry.quilt.example.org',
     'https://data.example.org',
   ])
+})
+
+test('the configs by which the docs tell of signing in are read', async () => {
+  const configs = (await examplesIn('sign-in.md')).filter((json) => json.includes('"selvage"'))
+  for (const config of configs) expect(readSiteConfig(config, '/config.json').stores).not.toEqual([])
+  expect(configs.length).toBeGreaterThan(0)
 })
 
 test('the example that the page shows is one, too', () => {
