@@ -34,10 +34,16 @@ test('its policy names what it names, and nothing else', () => {
   ])
 })
 
-test('the configs by which the docs tell of signing in are read', async () => {
-  const configs = (await examplesIn('sign-in.md')).filter((json) => json.includes('"selvage"'))
-  for (const config of configs) expect(readSiteConfig(config, '/config.json').stores).not.toEqual([])
-  expect(configs.length).toBeGreaterThan(0)
+test('the configs and stores by which the docs tell of signing in are read', async () => {
+  const configs = (await examplesIn('sign-in.md')).flatMap((json) => {
+    const value = JSON.parse(json)
+    if ('selvage' in value) return [value]
+    return 'endpoint' in value ? [{ selvage: { stores: [value] } }] : []
+  })
+  for (const config of configs) {
+    expect(readSiteConfig(JSON.stringify(config), '/config.json').stores).toHaveLength(1)
+  }
+  expect(configs.length).toBeGreaterThan(1)
 })
 
 test('the example that the page shows is one, too', () => {
