@@ -79,6 +79,12 @@ describe('adding', () => {
     expect(ids()).toEqual(['main'])
   })
 
+  test('a store with demands that no store can follow is refused', async () => {
+    const write = { kmsKeyId: 'alias/lab' }
+    await expect(addStore(desk, { ...given, write })).rejects.toMatchObject({ code: 'invalid' })
+    expect(ids()).toEqual(['main'])
+  })
+
   test('is refused where the site says so, save for what is there', async () => {
     await desk.stores.configure({ ...site, addStores: false })
     await expect(addStore(desk, given)).rejects.toMatchObject({ code: 'unsupported' })

@@ -1,5 +1,6 @@
 import { Fault } from '../../base/index.ts'
 import { readStoreConfig, type StoreConfig } from '../../session/index.ts'
+import { checkWriteOptions } from '../../store/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { SiteStores } from '../engine/site-stores.ts'
 import type { NewStore, StoreState } from '../engine.ts'
@@ -76,7 +77,9 @@ function checkNewStore(given: NewStore, ownOrigin: string | undefined): StoreCon
   }
   const refuse = (problem: string) =>
     new Fault('invalid', `The store cannot be added: ${problem}.`, { action: 'fix-input' })
-  return readStoreConfig(store, 'store', { url: 'this page', ownOrigin, refuse })
+  const checked = readStoreConfig(store, 'store', { url: 'this page', ownOrigin, refuse })
+  if (checked.write) checkWriteOptions(checked.write)
+  return checked
 }
 
 function idFrom(name: string): string {
