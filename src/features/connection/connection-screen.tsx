@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import type { StoreState } from '../../client/engine.ts'
+import { ConnectForm } from './connect-form.tsx'
+import { StoreCard } from './store-card.tsx'
 
 interface ConnectionScreenProps {
   /** Shows what this store can do; undefined: one is to be added. */
@@ -10,5 +12,5 @@ interface ConnectionScreenProps {
 
 /** Checks what a bucket and its rules allow, and adds it to this page. */
 export function ConnectionScreen({ store, place }: ConnectionScreenProps): ReactNode {
-  return <h1>{store ? `Connection to ${store.label}` : `Connect a bucket ${place}`}</h1>
+  return store ? <StoreCard store={store} /> : <ConnectForm place={place} />
 }

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import type { ConnectionProbe, ConnectionVerdict } from '../../client/engine.ts'
+import { nextProbe, summaryOf } from './probe-words.ts'
+
+const told = (outcomes: Partial<Record<ConnectionProbe, ConnectionVerdict['outcome']>>): ConnectionVerdict[] =>
+  Object.entries(outcomes).map(([probe, outcome]) => ({
+    probe: probe as ConnectionProbe,
+    outcome,
+    sentence: '',
+    fault: undefined,
+  }))
+
+test.each([
+  [{ reachable: 'bad', cors: 'skipped' }, 'Not usable yet: Reachable.'],
+  [{ reachable: 'good', cors: 'bad', list: 'skipped' }, 'Not usable yet: CORS.'],
+  [{ list: 'skipped' }, 'The store answers. What you may do there shows once you have signed in.'],
+  [{ list: 'good', read: 'good', write: 'skipped' }, 'Good for reading. Whether you may publish was not tried.'],
+  [{ list: 'good', read: 'good', write: 'bad' }, 'Good for reading. Publishing is refused.'],
+  [{ list: 'good', read: 'good', versions: 'limited', write: 'good' }, 'Good for reading and publishing.'],
+] as const)('%j is summed up', (outcomes, sentence) => {
+  expect(summaryOf(told(outcomes))).toBe(sentence)
+})
+
+test('the probe that is tried now is named', () => {
+  expect(nextProbe([])).toBe('Reachable')
+  expect(nextProbe(told({ reachable: 'good', cors: 'good' }))).toBe('Clock')
+  expect(nextProbe(told({ reachable: 'good' }).concat(Array(13).fill(told({ list: 'good' })[0])))).toBeUndefined()
+})

@@ -1,0 +1,35 @@
+import type { ConnectionProbe, ConnectionVerdict } from '../../client/engine.ts'
+
+/** What each probe is called, in the order in which they are tried. */
+export const PROBE_TITLES: Readonly<Record<ConnectionProbe, string>> = {
+  reachable: 'Reachable',
+  cors: 'CORS',
+  clock: 'Clock',
+  region: 'Region',
+  keys: 'Keys',
+  list: 'List',
+  read: 'Read',
+  versions: 'Versions',
+  write: 'Write',
+  multipart: 'Large files',
+  conditions: 'Two at once',
+  checksums: 'Checksums',
+  delete: 'Delete',
+  headers: 'Headers',
+}
+
+/** The probe that is tried now; undefined: all are done. */
+export function nextProbe(verdicts: readonly ConnectionVerdict[]): string | undefined {
+  return Object.values(PROBE_TITLES)[verdicts.length]
+}
+
+/** All of it in one sentence, the first thing that stands in the way before all others. */
+export function summaryOf(verdicts: readonly ConnectionVerdict[]): string {
+  const outcome = (probe: ConnectionProbe) => verdicts.find((verdict) => verdict.probe === probe)?.outcome
+  const bad = verdicts.find((verdict) => verdict.outcome === 'bad')
+  if (bad?.probe === 'write') return 'Good for reading. Publishing is refused.'
+  if (bad) return `Not usable yet: ${PROBE_TITLES[bad.probe]}.`
+  if (outcome('list') === 'skipped') return 'The store answers. What you may do there shows once you have signed in.'
+  if (outcome('write') === 'good') return 'Good for reading and publishing.'
+  return 'Good for reading. Whether you may publish was not tried.'
+}
