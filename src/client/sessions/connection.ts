@@ -30,6 +30,7 @@ export async function checkConnection(
       can: (canCall) => canAgain().can(canCall),
       known: registry && stores.abilities(registry),
       signed: keys !== undefined,
+      withKeys: keys !== undefined || registry === undefined,
       mayWrite,
       fetch: proxy === undefined ? env.fetch : throughProxy(env.fetch, proxy),
       clock: env.clock,

@@ -17,6 +17,8 @@ export interface ConnectionOptions {
   readonly known: StoreAbilities | undefined
   /** Are the requests signed? Else the bucket is asked as by anybody. */
   readonly signed: boolean
+  /** Will keys go there, now or once somebody signs in? Then plain http is for this computer alone. */
+  readonly withKeys: boolean
   /** The person's leave to write throw-away bytes. */
   readonly mayWrite: boolean
   readonly fetch: typeof fetch

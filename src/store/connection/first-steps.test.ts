@@ -81,7 +81,11 @@ describe('the first step', () => {
   })
 
   test('of a store that takes public reads over plain http warns that keys will not go there', async () => {
-    const { of } = await playConnection({ target: { endpoint: 'http://nas.example:9000' }, signed: false }).run()
+    const { of } = await playConnection({
+      target: { endpoint: 'http://nas.example:9000' },
+      signed: false,
+      withKeys: false,
+    }).run()
     expect(of('reachable')).toMatchObject({
       outcome: 'limited',
       sentence: expect.stringContaining('Keys are not sent'),

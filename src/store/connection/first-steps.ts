@@ -12,9 +12,9 @@ const CLOSE_MS = 60_000
 
 /** Does an S3 store answer there? */
 export const reachable: Step = async (bench, call) => {
-  const { target, signed, ownOrigin } = bench
+  const { target, withKeys, ownOrigin } = bench
   try {
-    checkTarget(target, signed, ownOrigin)
+    checkTarget(target, withKeys, ownOrigin)
   } catch (error) {
     if (!isFault(error)) throw error
     return { ...bad(error.message, 'The address cannot be used.'), fault: error.toWire() }

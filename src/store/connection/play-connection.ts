@@ -50,6 +50,7 @@ export function playConnection(played: Played = {}): PlayedConnection {
     can: (call) => store.can(call),
     known: undefined,
     signed: true,
+    withKeys: true,
     mayWrite: false,
     fetch: async (input, init) => answer(new URL(String(input)), init ?? {}),
     clock: stillClock,

@@ -14,7 +14,7 @@ export interface ConnectionTarget {
 }
 
 /** An `invalid` Fault for a bucket or an endpoint that cannot be used, or must not be. */
-export function checkTarget(target: ConnectionTarget, signed: boolean, ownOrigin: string | undefined): void {
+export function checkTarget(target: ConnectionTarget, withKeys: boolean, ownOrigin: string | undefined): void {
   const { endpoint, addressing, bucket, region } = target
   checkBucket(bucket)
   if (!/^[a-z0-9-]{1,63}$/.test(region)) {
@@ -26,7 +26,7 @@ export function checkTarget(target: ConnectionTarget, signed: boolean, ownOrigin
       },
     )
   }
-  readEndpoint(endpoint, { withKeys: signed, addressing, buckets: [bucket], ownOrigin })
+  readEndpoint(endpoint, { withKeys, addressing, buckets: [bucket], ownOrigin })
 }
 
 /** Asks for one row of what the registry itself lists; nobody minds that request. */
