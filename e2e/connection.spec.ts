@@ -44,8 +44,8 @@ const verdictOf = (page: Page, title: string) => checkOf(page).getByRole('listit
 
 /** Sets what the page gives to paste, as the AWS CLI would. */
 async function pasteRule(page: Page, bucket: string): Promise<void> {
-  const text = await checkOf(page).getByRole('region', { name: 'CORS rule' }).innerText()
-  const json = /--cors-configuration '(.*)'/s.exec(text)?.[1] ?? ''
+  const text = await checkOf(page).getByRole('region', { name: 'CORS rule' }).textContent()
+  const json = /--cors-configuration '(.*)'/s.exec(text ?? '')?.[1] ?? ''
   const { endpoint, adminKeys } = testBed()
   expect(text).toContain(`--endpoint-url ${endpoint}`)
   const client = adminClient({ endpoint, admin: adminKeys })

@@ -17,6 +17,7 @@ export function scriptedConnection(scenario: Scenario): ScriptedConnection {
       verdicts,
       region: 'eu-central-1',
       clockAheadMs: 0,
+      engine: 'aws',
       remedies:
         scenario === 'failing'
           ? [
