@@ -40,7 +40,10 @@ const test = withGuard.extend<{ place: Place }>({
 })
 
 const checkOf = (page: Page) => page.getByRole('region', { name: 'Connection check' })
-const verdictOf = (page: Page, title: string) => checkOf(page).getByRole('listitem').filter({ hasText: title })
+const verdictOf = (page: Page, title: string) =>
+  checkOf(page)
+    .getByRole('listitem')
+    .filter({ has: page.getByText(title, { exact: true }) })
 
 /** Sets what the page gives to paste, as the AWS CLI would. */
 async function pasteRule(page: Page, bucket: string): Promise<void> {
