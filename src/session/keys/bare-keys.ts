@@ -9,7 +9,11 @@ const LABELS: ReadonlyMap<string, (typeof ORDER)[number]> = new Map([
   ['secretkey', 'secretAccessKey'],
   ['sessiontoken', 'sessionToken'],
 ])
+/** What a console calls an ID may look like anything that can be one. */
 const ID = /^[\w.@-]{3,128}$/
+/** Without that, other words could be meant: it is as long as IDs are, and of capitals, or has a digit. */
+const BARE_ID = /^([A-Z0-9]{16,128}|(?=\D{0,127}\d)[A-Za-z0-9]{16,128})$/
+const BARE_SECRET = /^\S{16,}$/
 
 const NOTHING: FoundKeys = {
   profiles: [],
@@ -35,10 +39,12 @@ export function bareKeys(text: string, nowMs: number): FoundKeys {
     else values.push(...content.split(/\s+/).map(unquoted))
     if (values.length > ORDER.length) return NOTHING
   }
+  const [idForm, secretForm] = [texts.accessKeyId ? ID : BARE_ID, texts.secretAccessKey ? /./ : BARE_SECRET]
   for (const name of ORDER) texts[name] ??= values.shift()
   const { accessKeyId = '', secretAccessKey = '' } = texts
   // The ID is shown. What may be a secret never is.
-  const isPlausible = ID.test(accessKeyId) && accessKeyId.length <= secretAccessKey.length
+  const isInOrder = accessKeyId.length <= secretAccessKey.length
+  const isPlausible = idForm.test(accessKeyId) && secretForm.test(secretAccessKey) && isInOrder
   if (!isPlausible || values.length > 0) return NOTHING
   return { profiles: [foundProfile(PASTED, texts, nowMs)], problems: [] }
 }

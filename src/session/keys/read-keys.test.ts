@@ -95,6 +95,7 @@ describe('one set of keys is read from', () => {
       'the console of MinIO',
       JSON.stringify({ url: 'http://127.0.0.1:9000', accessKey: ID, secretKey: SECRET, api: 's3v4', path: 'auto' }),
     ],
+    ['what a console shows', `Access Key: ${ID}\nSecret Key: ${SECRET}`],
     ['the CSV of IAM', `Access key ID,Secret access key\n${ID},${SECRET}\n`],
   ])('%s', (_, text) => {
     expect(only(text)).toMatchObject({ name: 'pasted', keys, refusal: undefined })
@@ -229,6 +230,8 @@ describe('keys are not used', () => {
     ['another JSON', '{"selvage": {"stores": []}}'],
     ['a token that is a number', JSON.stringify({ AccessKeyId: ID, SecretAccessKey: SECRET, SessionToken: 12 })],
     ['prose', 'please find my keys\nin the attachment of the mail'],
+    ['three words', 'hello world\nfoo=bar'],
+    ['two long words', 'internationalisation\nSupercalifragilisticexpialidocious'],
     ['a secret without its ID', SECRET],
     ['a secret before its ID', `${SECRET}\n${ID}`],
     ['prototypes', '{"__proto__": {"AccessKeyId": "AK", "SecretAccessKey": "secret"}}'],
