@@ -8,6 +8,8 @@ const MOST_BODY = 16 * 1024
 /** What a store, or the STS beside it, has to be told so that it knows who asks. */
 const FOR_HOMES = new Set(['sessiontoken', 'idtoken'])
 
+const CODE = 'the code of a login'
+
 interface Secret {
   readonly name: string
   readonly text: string
@@ -35,6 +37,7 @@ export class SecretSearch {
   readonly #reading: Promise<void>[] = []
   readonly #ours = new Set<string>()
   readonly #homes = new Set<string>()
+  readonly #issuers = new Set<string>()
 
   private constructor(context: BrowserContext) {
     this.#context = context
@@ -80,7 +83,8 @@ export class SecretSearch {
     const secrets = [...this.#secrets.values()].map((secret) => ({ ...secret, forms: formsOf(secret.text) }))
     const found = new Set<string>()
     for (const { name, forms, origins, isForHomes } of secrets) {
-      const mayHave = (origin: string) => origins.has(origin) || (isForHomes && this.#homes.has(origin))
+      const mayHave = (origin: string) =>
+        origins.has(origin) || (isForHomes && this.#homes.has(origin)) || (name === CODE && this.#issuers.has(origin))
       const holds = (text: string) => forms.some((form) => text.includes(form))
       for (const { origin, place, text } of this.#sent) {
         if (!mayHave(origin) && holds(text)) found.add(`${name} in ${place}`)
@@ -150,21 +154,23 @@ export class SecretSearch {
     return origin !== undefined && pathname?.endsWith('/config.json') === true && isFrom(request, origin)
   }
 
-  /** The stores of the site, as its config names them. */
+  /** The stores and providers of the site, as its config names them. */
   async #readHomes(response: Response): Promise<void> {
     const { selvage } = JSON.parse(await response.text())
     for (const { endpoint, signIn = [] } of selvage.stores) {
       this.home(endpoint)
-      for (const { sts } of signIn) if (sts !== undefined) this.home(sts)
+      for (const { sts, issuer } of signIn) {
+        if (sts !== undefined) this.home(sts)
+        if (issuer !== undefined) this.#issuers.add(new URL(issuer).origin)
+      }
     }
   }
 
-  /** A code on its way back from a provider belongs to the page that it comes back to, and to the provider, which it names. */
+  /** A code on its way back from a provider belongs to the page that it comes back to, and to the provider. */
   #codeOf(url: string, origin: string): void {
     const { searchParams } = URL.parse(url) ?? {}
     const code = searchParams?.get('code') ?? ''
-    const issuer = URL.parse(searchParams?.get('iss') ?? '')?.origin ?? origin
-    if (code.length >= 8 && searchParams?.has('state')) this.add(code, [origin, issuer], 'a code')
+    if (code.length >= 8 && searchParams?.has('state')) this.add(code, [origin], CODE)
   }
 
   #answered(response: Response): void {
