@@ -97,7 +97,10 @@ describe('keys without a right', () => {
     for (const key of ['note', 'empty']) {
       expect(await open('open-data', { credentials }).store.head({ key })).toMatchObject({ key })
     }
-    expect(await open('open-data', { credentials }).store.head({ key: 'not-there' })).toBeUndefined()
+    const { store } = open('open-data', { credentials })
+    await expect(store.head({ key: 'not-there' })).rejects.toMatchObject(denied)
+    await keysOf(store)
+    expect(await store.head({ key: 'not-there' })).toBeUndefined()
   })
 
   test('are told so where it is not', async () => {

@@ -280,6 +280,22 @@ describe('keys that may not read', () => {
     expect(sent.map(isSigned)).toEqual([true, false, false, true])
   })
 
+  test('are told so of one thing, and nobody goes on reading the rest', async () => {
+    const { store, sent } = scriptedStore([denied, versioning(''), denied, denied, new Response('x')])
+    await store.versions()
+    await expect(store.read({ key: 'k' })).rejects.toMatchObject({ code: 'denied' })
+    await store.read({ key: 'l' })
+    expect(sent.map(isSigned)).toEqual([true, false, false, true, false])
+  })
+
+  test('do not mean that nothing is there, unless nobody has read something before', async () => {
+    const missing = errorXml(404, 'NoSuchKey')
+    await expect(scriptedStore([denied, missing]).store.read({ key: 'k' })).rejects.toMatchObject({ code: 'denied' })
+    const { store } = scriptedStore([denied, versioning(''), missing])
+    await store.versions()
+    await expect(store.read({ key: 'k' })).rejects.toMatchObject({ code: 'absent' })
+  })
+
   test.each<[string, Scripted]>([
     ['refused', denied],
     ['hidden by CORS', () => Promise.reject(new TypeError('Failed to fetch'))],

@@ -18,6 +18,7 @@ export type Delivery = (
  * once). A read that the keys have no right to is tried as nobody, as quilt3 does for public buckets (format §16).
  */
 export function createDelivery(options: SigningOptions): Delivery {
+  // Nobody may read what the keys may not: then reads are tried without them first.
   let isPublic = false
 
   return async (request, send, signal) => {
@@ -26,8 +27,7 @@ export function createDelivery(options: SigningOptions): Delivery {
       const { request: unsigned } = await sign(options, request, { signal, asNobody: true })
       try {
         const answer = await send(unsigned)
-        isPublic = isAnswer(answer)
-        return isPublic ? answer : undefined
+        return isAnswer(answer, isPublic) ? answer : undefined
       } catch (error) {
         // The first refusal says more, and CORS may hide this one.
         if (isAbort(error)) throw error
@@ -35,21 +35,33 @@ export function createDelivery(options: SigningOptions): Delivery {
       }
     }
 
-    if (isRead && isPublic) {
-      const answer = await asNobody()
-      if (answer) return answer
-    }
-    const learned = new Set<Lesson>()
-    for (;;) {
-      const letter = await sign(options, request, { signal })
-      const answer = await send(letter.request)
-      const lesson = answer.refusal && learn(options, letter, answer.refusal)
-      if (lesson === undefined || learned.has(lesson)) {
-        const isWorthTrying = isRead && letter.isSigned && answer.refusal?.code && isDenied(answer.refusal)
-        return (isWorthTrying ? await asNobody() : undefined) ?? answer
-      }
-      learned.add(lesson)
-    }
+    const wasTried = isRead && isPublic
+    const answer = wasTried ? await asNobody() : undefined
+    if (answer) return answer
+    const signed = await sendSigned(options, request, send, signal)
+    if (!isRead || !signed.isSigned) return signed.answer
+    const { refusal } = signed.answer
+    if (refusal === undefined) isPublic = false
+    if (wasTried || !refusal?.code || !isDenied(refusal)) return signed.answer
+    const open = await asNobody()
+    isPublic = open !== undefined
+    return open ?? signed.answer
+  }
+}
+
+async function sendSigned(
+  options: SigningOptions,
+  request: SdkRequest,
+  send: (request: SdkRequest) => Promise<Delivered>,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly answer: Delivered; readonly isSigned: boolean }> {
+  const learned = new Set<Lesson>()
+  for (;;) {
+    const letter = await sign(options, request, { signal })
+    const answer = await send(letter.request)
+    const lesson = answer.refusal && learn(options, letter, answer.refusal)
+    if (lesson === undefined || learned.has(lesson)) return { answer, isSigned: letter.isSigned }
+    learned.add(lesson)
   }
 }
 
@@ -68,7 +80,7 @@ function learn({ whereabouts, time }: SigningOptions, letter: Letter, refusal: R
   return time.aheadMs === letter.aheadMs ? undefined : 'time'
 }
 
-/** Also that nothing is there: who may not look is told 403. */
-function isAnswer({ response: { statusCode } }: Delivered): boolean {
-  return statusCode < 300 || statusCode === 304 || statusCode === 404 || statusCode === 416
+/** That nothing is there is believed where nobody has read something before: a store may tell it to whoever may not look. */
+function isAnswer({ response: { statusCode } }: Delivered, isPublic: boolean): boolean {
+  return statusCode < 300 || statusCode === 304 || statusCode === 416 || (statusCode === 404 && isPublic)
 }
