@@ -98,6 +98,22 @@ test('without refresh tokens there is nothing to keep', async () => {
   expect(await source.issue()).toBeDefined()
 })
 
+test('a code is good once at the provider, too, and so is a refresh token', async () => {
+  const oidc = await loadOidc()
+  const way = company.way()
+  const provider = await oidc.findProvider(way, ENV)
+  const asked = { storeId: 'lab', roleArn: '', redirectUri: REDIRECT, next: '/', keep: false, mark: 't.' }
+  const { authorizationUrl, pending } = await oidc.beginSignIn(way, asked, provider, Date.now())
+  const address = await logIn(authorizationUrl, ADA.id)
+  await oidc.loginFor(address, pending, provider)
+  await expect(oidc.loginFor(address, pending, provider)).rejects.toMatchObject({ code: 'signed-out' })
+
+  const kept = (await signIn(ADA, way)).keepsake?.()
+  const again = () => kept && oidc.reopenOidc(storeWith(way), kept, ENV)?.issue()
+  await again()
+  await expect(again()).rejects.toMatchObject({ code: 'signed-out', action: 'sign-in' })
+})
+
 test('who was shut out at the provider is signed out here at the next renewal', async () => {
   const source = await signIn(ADA, company.way())
   await source.issue()

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { type Configuration, Provider } from 'oidc-provider'
 import { freePorts } from '../engine/index.ts'
 import { loginPage } from './login-page.ts'
+import { providerMemory } from './provider-memory.ts'
 
 /** A person who may log in. */
 export interface Account {
@@ -117,6 +118,7 @@ function configuration({
   refreshTokens = true,
 }: ProviderOptions): Configuration {
   return {
+    adapter: providerMemory(),
     clients: [
       {
         client_id: CLIENT_ID,
