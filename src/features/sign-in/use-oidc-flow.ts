@@ -82,7 +82,7 @@ async function begin(
   try {
     return { ...(await engine.beginOidc(storeId, start)), inWindow: start.inWindow }
   } catch (error) {
-    if (start.inWindow || !isFault(asFault(error), 'unsupported')) throw error
+    if (start.inWindow || !isFault(asFault(error), 'unsupported', 'busy', 'limit')) throw error
     return { ...(await engine.beginOidc(storeId, { ...start, inWindow: true })), inWindow: true }
   }
 }
