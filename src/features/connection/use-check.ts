@@ -50,7 +50,9 @@ export function useCheck(asked: ConnectionAsked | undefined, delayMs: number, ma
     const start = () => {
       setStopping(stop)
       setCheck(RUNNING)
-      const tell = (verdict: ConnectionVerdict) => ifWanted((now) => ({ ...now, verdicts: [...now.verdicts, verdict] }))
+      // The report holds them all, and may overtake the last ones on its way from the engine.
+      const tell = (verdict: ConnectionVerdict) =>
+        ifWanted((now) => (now.report ? now : { ...now, verdicts: [...now.verdicts, verdict] }))
       engine.checkConnection(place, tell, { signal }).then(
         (report) => ifWanted((now) => ({ ...now, state: 'done', verdicts: report.verdicts, report })),
         (error: unknown) => {
