@@ -1,4 +1,4 @@
-import { Fault } from '../base/index.ts'
+import { Fault, timeOfAnswer } from '../base/index.ts'
 import type { SiteText } from '../client/engine.ts'
 
 /** Fetches the site's `config.json`, which lies beside the app; the engine reads it. Faults: `offline`, `absent`. */
@@ -16,6 +16,5 @@ export async function loadSite(url: string, fetcher: typeof fetch): Promise<Site
       where: { url, status: answer.status },
     })
   }
-  const date = Date.parse(answer.headers.get('date') ?? '')
-  return { url, text: await answer.text(), serverMs: Number.isNaN(date) ? undefined : date }
+  return { url, text: await answer.text(), serverMs: timeOfAnswer(answer.headers) }
 }

@@ -18,6 +18,11 @@ export class ServerTime {
     this.#aheadMs = Math.abs(aheadMs) < NO_MATTER_MS ? 0 : aheadMs
   }
 
+  /** Believes this computer's clock again: what was learned did not stand the test. */
+  forget(): void {
+    this.#aheadMs = 0
+  }
+
   nowMs(): number {
     return this.#nowMs() - this.#aheadMs
   }
@@ -26,4 +31,11 @@ export class ServerTime {
   get aheadMs(): number {
     return this.#aheadMs
   }
+}
+
+/** When an answer says that it was given, milliseconds since 1970: its `Date`, and how long a cache has held it since. */
+export function timeOfAnswer(headers: Headers): number | undefined {
+  const dateMs = Date.parse(headers.get('date') ?? '')
+  const [ageSeconds = '0'] = /^\d+$/.exec(headers.get('age') ?? '') ?? []
+  return Number.isNaN(dateMs) ? undefined : dateMs + Number(ageSeconds) * 1000
 }

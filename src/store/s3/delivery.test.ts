@@ -243,6 +243,14 @@ describe('a wrong clock', () => {
     expect(sent.map(dateOf)).toEqual(['20260302T120000Z', '20260301T120000Z'])
   })
 
+  test('that a server told wrongly gives way to this computer’s own', async () => {
+    const time = at(0)
+    time.learn(NOON - 24 * 60 * MINUTE)
+    const { store, sent } = scriptedStore([skewed(), stored], { time })
+    await put(store)
+    expect(sent.map(dateOf)).toEqual(['20260228T120000Z', '20260301T120000Z'])
+  })
+
   test('is not looked for where the dates are close', async () => {
     const { store, sent } = scriptedStore([bare], { time: at(MINUTE) })
     await expect(put(store)).rejects.toMatchObject({ code: 'denied' })

@@ -75,8 +75,10 @@ function learn({ whereabouts, time }: SigningOptions, letter: Letter, refusal: R
   }
   if (!letter.isSigned || !isSkewed(refusal)) return undefined
   const { serverMs } = refusal
-  // Another request may have learned it meanwhile.
   if (serverMs !== undefined && Math.abs(serverMs - letter.dateMs) > SKEW_MS) time.learn(serverMs)
+  // It may be what another server told that is wrong.
+  else if (refusal.code !== '' && time.aheadMs === letter.aheadMs) time.forget()
+  // Another request may have learned it meanwhile.
   return time.aheadMs === letter.aheadMs ? undefined : 'time'
 }
 

@@ -1,3 +1,5 @@
+import { timeOfAnswer } from '../../base/index.ts'
+
 /** What a store said when it refused: as much of its error document, or of the headers, as something can be learned from. */
 export interface Refusal {
   readonly status: number
@@ -15,7 +17,7 @@ export function readRefusal(status: number, headers: Headers, text: string): Ref
     status,
     code: element('Code', text) ?? '',
     region: element('Region', text) ?? headers.get('x-amz-bucket-region') ?? undefined,
-    serverMs: dateMs(element('ServerTime', text)) ?? dateMs(headers.get('date')),
+    serverMs: dateMs(element('ServerTime', text)) ?? timeOfAnswer(headers),
   }
 }
 
@@ -44,7 +46,7 @@ function element(name: string, text: string): string | undefined {
   return new RegExp(`<${name}>([^<]{1,100})</${name}>`).exec(text)?.[1]
 }
 
-function dateMs(text: string | null | undefined): number | undefined {
+function dateMs(text: string | undefined): number | undefined {
   const ms = Date.parse(text ?? '')
   return Number.isNaN(ms) ? undefined : ms
 }
