@@ -16,7 +16,6 @@ export {
   type SettingsOptions,
   type SettingsStore,
 } from './settings.ts'
-export { writtenSetting } from './settings-text.ts'
 export type { SignIn } from './sign-in.ts'
 export { MAX_CONFIG_BYTES, readSiteConfig } from './site/read-site-config.ts'
 export { readStore as readStoreConfig } from './site/read-store.ts'
@@ -35,3 +34,4 @@ export type { SealCrypto } from './vault/seal.ts'
 export { sealedFor } from './vault/sealed-for.ts'
 export { type Kept, Vault } from './vault/vault.ts'
 export type { VaultRecord, VaultShelf } from './vault/vault-shelf.ts'
+export { withWrittenSetting, writtenSetting } from './written-setting.ts'

@@ -18,16 +18,6 @@ function escaped(sign: string): string {
   return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
-/** One value of a text that `settingsText` wrote, without a parser of YAML: it is asked for at each start. */
-export function writtenSetting(text: string, name: string): unknown {
-  const line = text.split('\n').find((one) => one.startsWith(`${name}: `))
-  try {
-    return line && JSON.parse(line.slice(name.length + 2))
-  } catch {
-    return undefined
-  }
-}
-
 /** Those of a `config.yml` that comes from elsewhere. A date, or a set, as YAML has them, is none of quilt3's values. */
 export async function plainSettings(text: string): Promise<Settings> {
   if (text.length > MOST_TEXT) throw noSettings('is larger than any list of settings')

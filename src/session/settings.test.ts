@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { memorySettings } from './memory-settings.ts'
 import { createSettings } from './settings.ts'
-import { writtenSetting } from './settings-text.ts'
+import { withWrittenSetting, writtenSetting } from './written-setting.ts'
 
 const LOCAL = 'file:///home/mira/.local/share/Quilt/packages'
 
@@ -170,4 +170,12 @@ test('one value of what was written is found without a parser', async () => {
   expect(writtenSetting((await store.read()) ?? '', 'default_remote_registry')).toBe('s3://lab"\n')
   expect(writtenSetting('default_remote_registry: {', 'default_remote_registry')).toBeUndefined()
   expect(writtenSetting('', 'default_remote_registry')).toBeUndefined()
+})
+
+test('one value is changed without a parser, and all others stay', async () => {
+  const { store, book } = bookOf()
+  const before = await book.change({ default_remote_registry: 's3://lab', mine: ['a\nb'] })
+  const changed = withWrittenSetting((await store.read()) ?? '', 'default_remote_registry', 's3://new')
+  expect(await bookOf(changed).book.read()).toEqual({ ...before, default_remote_registry: 's3://new' })
+  expect(await bookOf(withWrittenSetting('', 'region', null)).book.read()).toMatchObject({ region: null })
 })

@@ -2,7 +2,7 @@ import * as Comlink from 'comlink'
 import { systemClock } from '../base/index.ts'
 import { createEngine } from '../client/index.ts'
 import { createHashPool, sha256, webHashWorker } from '../hash/index.ts'
-import { createS3Store, openWebFolder, throughProxy } from '../store/index.ts'
+import { createS3Store, openWebFolder } from '../store/index.ts'
 import hashWorkerUrl from './hash-worker.ts?worker&url'
 import { registerTransferHandlers } from './transfer-handlers.ts'
 import { workerUrl } from './worker-url.ts'
@@ -11,6 +11,11 @@ registerTransferHandlers()
 
 const random = () => crypto.getRandomValues(new Uint32Array(1)).reduce((_, value) => value / 2 ** 32, 0)
 const fetcher: typeof fetch = (input, init) => fetch(input, init)
+/** Few sites have one: see `throughProxy`. */
+const proxied =
+  (proxy: string): typeof fetch =>
+  async (input, init) =>
+    (await import('./proxied-fetch.ts')).throughProxy(fetcher, proxy)(input, init)
 
 Comlink.expose(
   createEngine({
@@ -21,7 +26,7 @@ Comlink.expose(
         addressing,
         bucket,
         credentials: keys,
-        fetch: through ?? (proxy === undefined ? fetcher : throughProxy(fetcher, proxy)),
+        fetch: through ?? (proxy === undefined ? fetcher : proxied(proxy)),
         clock: systemClock,
         random,
         sha256,

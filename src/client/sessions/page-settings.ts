@@ -1,4 +1,4 @@
-import { type Settings, type SettingsBook, writtenSetting } from '../../session/index.ts'
+import { type Settings, type SettingsBook, withWrittenSetting, writtenSetting } from '../../session/index.ts'
 import type { EngineEnvironment } from '../engine/engine-desk.ts'
 import type { SiteStores } from '../engine/site-stores.ts'
 import type { RegistryRef } from '../engine.ts'
@@ -64,10 +64,10 @@ export function pageSettings(env: Pick<EngineEnvironment, 'indexedDB' | 'clock' 
     },
     async setDefaultRegistry(registry, stores) {
       const isLocal = registry && stores.locals.find(registry.storeId) !== undefined
-      await change({
-        default_remote_registry: registry && !isLocal ? `s3://${registry.bucket}` : null,
-      })
-      await home.write(registry?.storeId)
+      const bucket = registry && !isLocal ? `s3://${registry.bucket}` : null
+      // Without the book: a press on a link may end this page in a moment.
+      const changed = withWrittenSetting((await text.read()) ?? '', 'default_remote_registry', bucket)
+      await Promise.all([text.write(changed), home.write(registry?.storeId)])
     },
   }
 }

@@ -1,0 +1,1 @@
+export { throughProxy } from '../store/index.ts'
