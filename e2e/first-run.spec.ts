@@ -65,7 +65,7 @@ test('a site without stores leads to a Quilt stack: it is shown before it is tru
   const exported = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export' }).click()
   const file = await (await exported).path()
-  expect(await readFile(file, 'utf8')).toContain(`navigator_url: ${stack.catalogUrl}`)
+  expect(await readFile(file, 'utf8')).toContain(`navigator_url: "${stack.catalogUrl}"`)
   const take = (text: string) =>
     page
       .getByLabel('config.yml to import')
