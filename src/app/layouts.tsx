@@ -8,12 +8,12 @@ import { Bar } from './bar.tsx'
 import { BarMenus } from './bar-menus.tsx'
 import { findLocal, findRegistry } from './find-registry.ts'
 import { GoTo } from './go-to.tsx'
+import { NotHere } from './not-here.tsx'
 import { Shell } from './shell.tsx'
 
 const SessionNotices = lazy(async () => ({
   default: (await import('../features/sign-in/session-notices.tsx')).SessionNotices,
 }))
-const NotHere = lazy(async () => ({ default: (await import('./not-here.tsx')).NotHere }))
 const DeletedNotices = lazy(async () => ({
   default: (await import('../features/package/deleted-notices.tsx')).DeletedNotices,
 }))
@@ -30,9 +30,7 @@ export function RegistryLayout(): ReactNode {
       {registry ? (
         <Outlet context={registry} key={`${registry.storeId}/${registry.bucket}`} />
       ) : (
-        <Suspense fallback={null}>
-          <NotHere bucket={bucket} storeId={storeId} />
-        </Suspense>
+        <NotHere bucket={bucket} storeId={storeId} />
       )}
     </Frame>
   )
