@@ -15,11 +15,13 @@ export function StoreCard({ store }: { store: StoreState }): ReactNode {
   const { links, requestSignIn } = usePage()
   const [search] = useSearchParams()
   const [bucket, setBucket] = useState(search.get('bucket') ?? store.buckets[0] ?? '')
-  const [mayWrite, setMayWrite] = useState(false)
+  const [consent, setConsent] = useState<string>()
   const isIn = store.session === 'signed-in'
-  const asked = bucket === '' ? undefined : { storeId: store.id, bucket, mayWrite: mayWrite && isIn }
-  const isListed = store.buckets.includes(bucket)
   const who = `${store.session} ${store.account?.way} ${whoAt(store)} ${store.account?.role}`
+  // Leave to write is given for this bucket, and to whoever is signed in now.
+  const mayWrite = isIn && consent === `${bucket} ${who}`
+  const asked = bucket === '' ? undefined : { storeId: store.id, bucket, mayWrite }
+  const isListed = store.buckets.includes(bucket)
   const controls = useCheck(asked, isListed ? 0 : TYPING_MS, who)
 
   return (
@@ -51,7 +53,12 @@ export function StoreCard({ store }: { store: StoreState }): ReactNode {
             </Fact>
           </dl>
           <div>
-            <CheckField label="Try writing, too" checked={mayWrite && isIn} disabled={!isIn} onChange={setMayWrite} />
+            <CheckField
+              label="Try writing, too"
+              checked={mayWrite}
+              disabled={!isIn}
+              onChange={(isGiven) => setConsent(isGiven ? `${bucket} ${who}` : undefined)}
+            />
             <p className={css.hint}>
               {isIn
                 ? 'Writes a few bytes below .quilt/selvage-probe/ and takes them away again.'
