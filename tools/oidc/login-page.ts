@@ -18,6 +18,10 @@ ${buttons.join('\n')}
 </html>`
 }
 
+/** For a login that was answered already, to which somebody goes back. */
+export const OVER_PAGE =
+  '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><p>This login is over.</p>'
+
 function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { text } from 'node:stream/consumers'
 import { type Configuration, Provider } from 'oidc-provider'
 import { freePorts } from '../engine/index.ts'
-import { loginPage } from './login-page.ts'
+import { loginPage, OVER_PAGE } from './login-page.ts'
 import { providerMemory } from './provider-memory.ts'
 
 /** A person who may log in. */
@@ -65,7 +65,7 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
   const server = createServer((request, response) => {
     if (!request.url?.startsWith('/interaction/')) return void answer(request, response)
     // As one that was answered already, to which somebody goes back.
-    interact(provider, options, request, response).catch(() => response.end('This login is over.'))
+    interact(provider, options, request, response).catch(() => response.end(OVER_PAGE))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
