@@ -10,7 +10,7 @@ import type { CheckControls } from './use-check.ts'
 const WORDS: Readonly<Record<ConnectionVerdict['outcome'], readonly [tone: ChipTone, sign: string, word: string]>> = {
   good: ['ok', '✓', 'works'],
   limited: ['accent', '~', 'with less'],
-  bad: ['warn', '✕', 'does not'],
+  bad: ['warn', '✕', 'fails'],
   skipped: ['neutral', '–', 'not tried'],
 }
 

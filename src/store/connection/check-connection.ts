@@ -14,6 +14,7 @@ import {
   type Finding,
   type Need,
   PROBES,
+  skipped,
 } from './verdict.ts'
 import { checksums, conditions, multipart, remove, tidyUp, write } from './writing-steps.ts'
 
@@ -50,7 +51,7 @@ export async function checkConnection(
   try {
     for (const probe of PROBES) {
       throwIfAborted(call.signal)
-      const finding = stop === undefined ? await take(STEPS[probe], bench, call) : skippedFor(stop)
+      const finding = stop === undefined ? await take(STEPS[probe], bench, call) : skipped(stop)
       const verdict = { probe, outcome: finding.outcome, sentence: finding.sentence, fault: finding.fault }
       stop ??= finding.stop
       if (finding.needs) needs.add(finding.needs)
@@ -102,5 +103,3 @@ async function take(step: Step, bench: Bench, call: Call): Promise<Finding> {
     return { outcome: 'bad', sentence: error.message, fault: error.toWire() }
   }
 }
-
-const skippedFor = (stop: string): Finding => ({ outcome: 'skipped', sentence: `Not tried. ${stop}` })

@@ -12,7 +12,7 @@ const WRITTEN = ['once', 'parts'] as const
 export const write: Step = async (bench, call) => {
   if (!bench.mayWrite) {
     bench.writing = { because: 'It takes your leave to write.' }
-    return skipped('Not tried: it writes a few bytes below .quilt/selvage-probe/ and takes them away again.')
+    return skipped('It takes your leave: a few bytes are written below .quilt/selvage-probe/, and taken away again.')
   }
   const key = `${bench.folder}once`
   bench.hasWritten = true
