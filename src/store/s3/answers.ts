@@ -41,10 +41,12 @@ export interface Answer {
 /**
  * Lets through only what S3 could have said: a captive portal, a proxy's error page or another service would otherwise
  * be read as an empty listing or a finished write. An error document under status 200 becomes status 500. A redirect is
- * followed by nobody: what it says of the bucket's region may be read, where the browser lets us.
+ * followed by nobody, and what it says of the bucket's region is read where the browser lets us.
  */
 export async function examine(response: Response, expected: Expected, place: FaultPlace): Promise<Answer> {
-  if (response.type === 'opaqueredirect') throw redirected(place)
+  if (response.type === 'opaqueredirect') {
+    return { statusCode: 301, body: new Uint8Array(), refusal: readRefusal(301, response.headers, '') }
+  }
   const failed = !response.ok
   if (!failed && expected === 'bytes') {
     return { statusCode: response.status, body: response.body ?? new Uint8Array() }
@@ -58,7 +60,7 @@ export async function examine(response: Response, expected: Expected, place: Fau
   }
   if (failed) {
     const refusal = readRefusal(response.status, response.headers, '')
-    if (isRedirect(response.status) && refusal.region === undefined) throw redirected(place)
+    if (isRedirect(response.status)) return { statusCode: response.status, body: new Uint8Array(), refusal }
     if (text !== '' && !isPassing(response.status)) throw foreign(place)
     return { statusCode: response.status, body: new Uint8Array(), refusal }
   }
@@ -71,6 +73,11 @@ export async function examine(response: Response, expected: Expected, place: Fau
 const isPassing = (status: number): boolean => status >= 500 || status === 429 || status === 408
 
 const isRedirect = (status: number): boolean => status >= 300 && status < 400
+
+/** Throws where an answer that says nothing more sends us to another address. */
+export function checkArrived({ statusCode, refusal }: Answer, place: FaultPlace): void {
+  if (isRedirect(statusCode) && refusal?.code === '') throw redirected(place)
+}
 
 async function shortText(response: Response, place: FaultPlace): Promise<string> {
   const told = response.headers.get('content-length')

@@ -55,23 +55,38 @@ async function sendSigned(
   send: (request: SdkRequest) => Promise<Delivered>,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly answer: Delivered; readonly isSigned: boolean }> {
+  const { whereabouts } = options
   const learned = new Set<Lesson>()
+  let redirected: Delivered | undefined
   for (;;) {
     const letter = await sign(options, request, { signal })
-    const answer = await send(letter.request)
-    const lesson = answer.refusal && learn(options, letter, answer.refusal)
-    if (lesson === undefined || learned.has(lesson)) return { answer, isSigned: letter.isSigned }
-    learned.add(lesson)
+    const { isSigned } = letter
+    try {
+      const answer = await send(letter.request)
+      const lesson = answer.refusal && learn(options, letter, answer.refusal)
+      if (lesson === undefined || learned.has(lesson)) {
+        if (redirected && answer.refusal) whereabouts.giveUpSearch()
+        return { answer, isSigned }
+      }
+      learned.add(lesson)
+      redirected = lesson === 'host' ? answer : undefined
+    } catch (error) {
+      // The page's policy, or CORS, may not let us search.
+      if (redirected === undefined || isAbort(error)) throw error
+      whereabouts.giveUpSearch()
+      return { answer: redirected, isSigned }
+    }
   }
 }
 
 /** What made a request worth sending again. */
-type Lesson = 'region' | 'time'
+type Lesson = 'host' | 'region' | 'time'
 
 function learn({ whereabouts, time }: SigningOptions, letter: Letter, refusal: Refusal): Lesson | undefined {
   if (isElsewhere(refusal)) {
     whereabouts.learn(refusal.region)
-    return whereabouts.region === letter.region ? undefined : 'region'
+    if (whereabouts.region !== letter.region) return 'region'
+    return refusal.region === undefined && whereabouts.search(letter.request) ? 'host' : undefined
   }
   if (!letter.isSigned || !isSkewed(refusal)) return undefined
   const { serverMs } = refusal

@@ -1,5 +1,5 @@
 import { type Clock, Fault, type FaultPlace, isFault } from '../../base/index.ts'
-import { examine, expectedOf } from './answers.ts'
+import { checkArrived, examine, expectedOf } from './answers.ts'
 import type { Delivery } from './delivery.ts'
 import { diagnose } from './diagnosis.ts'
 import { escapeText } from './escape-text.ts'
@@ -63,7 +63,9 @@ export function createFetchHandler(options: FetchHandlerOptions): FetchHandler {
           const { refusal, ...told } = await examine(answer, expectedOf(signed), place)
           return { response: { ...told, headers: Object.fromEntries(answer.headers) }, refusal }
         })
-      return options.deliver(request, exchange, given)
+      const { response, refusal } = await options.deliver(request, exchange, given)
+      checkArrived({ ...response, ...(refusal && { refusal }) }, place)
+      return { response }
     },
     destroy: () => undefined,
   }

@@ -23,12 +23,14 @@ export class Whereabouts {
   readonly #profile: Profile
   #region: string
   #hostname: string
+  #before: string
 
   constructor(profile: Profile) {
     this.#profile = profile
     this.#region = profile.region
     this.#hostname = profile.endpoint.hostname
     if (this.#hostname === 's3.amazonaws.com') this.#follow()
+    this.#before = this.#hostname
   }
 
   get region(): string {
@@ -41,6 +43,23 @@ export class Whereabouts {
     this.#region = region
     this.#follow()
     return true
+  }
+
+  /**
+   * After a redirect that says nothing, as browsers show them: AWS has a host where each bucket is found, and which tells its
+   * region to whoever signed for another. False: there is none, or the bucket does not stand in the host's name.
+   */
+  search({ hostname }: Addressed): boolean {
+    const { top } = AWS.exec(this.#profile.endpoint.hostname)?.groups ?? {}
+    const everywhere = `s3${top}`
+    if (top === undefined || hostname === this.#hostname || everywhere === this.#hostname) return false
+    this.#before = this.#hostname
+    this.#hostname = everywhere
+    return true
+  }
+
+  giveUpSearch(): void {
+    this.#hostname = this.#before
   }
 
   /** The request at the host that answers for the bucket now. One that was made for a host of no profile is an `internal` Fault. */
