@@ -64,7 +64,7 @@ export const cors: Step = async ({ first, isBrowser, ownOrigin, target }) => {
   if (first?.kind !== 'read') {
     const orNone =
       engineOf(target.endpoint, undefined) === 'aws'
-        ? `, or there is no such bucket in ${target.region}: from a page both look the same`
+        ? `; or it is in another region than ${target.region}, or there is no such bucket: from a page they all look the same`
         : ''
     return {
       ...bad(
