@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
 interface Replacement {
-  /** As the SDK's client imports it. */
+  /** As a module of `importer` imports it. */
   readonly source: RegExp
+  /** Default: the client. */
+  readonly importer?: string
   readonly standIn: string
 }
 
@@ -12,6 +14,9 @@ const REPLACED: readonly Replacement[] = [
   { source: /\/endpoint\/endpointResolver(\.js)?$/, standIn: 'endpoint-resolver.ts' },
   { source: /^@smithy\/core\/event-streams$/, standIn: 'unused-parts.ts' },
   { source: /^@aws-sdk\/checksums\/sha$/, standIn: 'unused-parts.ts' },
+  { source: /^@aws-sdk\/signature-v4-multi-region$/, standIn: 'unused-parts.ts' },
+  { source: /^@smithy\/fetch-http-handler$/, standIn: 'unused-parts.ts' },
+  { source: /^\.\/HeaderFormatter(\.js)?$/, importer: '/@smithy/signature-v4/', standIn: 'unused-parts.ts' },
   { source: /^\.\.\/package\.json$/, standIn: 'client-package.json' },
 ]
 
@@ -21,7 +26,9 @@ export function slimSdk(): Plugin {
     name: 'selvage:slim-sdk',
     enforce: 'pre',
     resolveId(source, importer) {
-      const found = importer?.includes('/@aws-sdk/client-s3/') && REPLACED.find((part) => part.source.test(source))
+      const found = REPLACED.find(
+        (part) => part.source.test(source) && importer?.includes(part.importer ?? '/@aws-sdk/client-s3/'),
+      )
       return found ? fileURLToPath(new URL(found.standIn, parts)) : undefined
     },
   }

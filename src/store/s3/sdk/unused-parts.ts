@@ -1,6 +1,6 @@
 /*
- * The page's build puts these in the place of what the SDK's client brings along and a page never needs: answers in event
- * streams, which only S3 Select gives, and SHA-1.
+ * The page's build puts these in the place of what the SDK brings along and a page never needs: event streams, which only S3
+ * Select has, SHA-1, a signer and a transport that the client would make (ours signs and sends).
  */
 
 export function resolveEventStreamSerdeConfig<T>(config: T): T {
@@ -12,3 +12,13 @@ export function eventStreamSerdeProvider(): undefined {
 }
 
 export const Sha1 = undefined
+
+export const SignatureV4MultiRegion = { sigv4aDependency: (): string => 'none' }
+
+export class HeaderFormatter {}
+
+export const FetchHttpHandler = { create: <H>(given: H): H => given }
+
+export async function streamCollector(body: Blob | ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Uint8Array> {
+  return new Uint8Array(await new Response(body).arrayBuffer())
+}
