@@ -87,7 +87,7 @@ test('a sign-out in one tab pauses what another one sends; after a sign-in it go
   quilt3,
 }) => {
   const { distDir, endpoint, adminKeys, publisherKeys } = testBed()
-  const line = await startSlowProxy(endpoint, 3 * 1024 * 1024)
+  const line = await startSlowProxy(endpoint, 6 * 1024 * 1024)
   const [port = 0] = await freePorts(1)
   const bucket = `${BUCKET_PREFIX}${randomBytes(4).toString('hex')}-slow`
   await createBuckets({ endpoint, admin: adminKeys }, [{ name: bucket, versions: true }], [`http://127.0.0.1:${port}`])
