@@ -4,6 +4,7 @@ import { createEngine } from '../client/index.ts'
 import { createHashPool, sha256, webHashWorker } from '../hash/index.ts'
 import { createS3Store, openWebFolder } from '../store/index.ts'
 import hashWorkerUrl from './hash-worker.ts?worker&url'
+import { ifLent } from './if-lent.ts'
 import { registerTransferHandlers } from './transfer-handlers.ts'
 import { workerUrl } from './worker-url.ts'
 
@@ -43,11 +44,11 @@ Comlink.expose(
     fetch: fetcher,
     openFolder: (handle, root) => openWebFolder({ handle, root, clock: systemClock, random, sha256 }),
     browserDisk: navigator.storage?.getDirectory && (() => navigator.storage.getDirectory()),
-    indexedDB: globalThis.indexedDB,
+    indexedDB: ifLent(() => globalThis.indexedDB),
     ownOrigin: self.location.origin,
     crypto: isSecureContext ? crypto : undefined,
-    locks: navigator.locks,
-    openChannel: (name) => new BroadcastChannel(name),
+    locks: ifLent(() => navigator.locks),
+    openChannel: (name) => ifLent(() => new BroadcastChannel(name)),
     body: (chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk))),
   }),
 )

@@ -28,7 +28,7 @@ export interface EngineEnvironment {
   /** Where drafts are kept; without it a reload loses them. */
   readonly indexedDB?: IDBFactory | undefined
   /** Where tabs of one origin hear of each other; without it a sign-out is this tab's alone. */
-  readonly openChannel?: ((name: string) => BroadcastChannel) | undefined
+  readonly openChannel?: ((name: string) => BroadcastChannel | undefined) | undefined
   /** Without it, as where the page came by plain http, nobody is kept signed in. */
   readonly crypto?: SealCrypto | undefined
   /** Tabs take turns where a token is good once. */

@@ -9,7 +9,7 @@ const CHANNEL = 'selvage-sessions'
 
 /** Tells the other tabs of a sign-out, and hears of theirs. What is none is not heard (reliability E68). */
 export function signOutChannel(
-  open: ((name: string) => BroadcastChannel) | undefined,
+  open: ((name: string) => BroadcastChannel | undefined) | undefined,
   onSignOut: (storeId: string | undefined) => void,
 ): { tell(storeId: string | undefined): void } {
   const channel = open?.(CHANNEL)
