@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { usePage } from '../features/page-context.ts'
-import { Waiting } from '../ui/index.ts'
+import { useScreenFocus, Waiting } from '../ui/index.ts'
 import { RegistryLayout, SiteLayout } from './layouts.tsx'
 import {
   AddToPackage,
@@ -13,6 +13,7 @@ import {
   Revise,
   Revisions,
 } from './registry-screens.tsx'
+import { SCREEN } from './shell.tsx'
 
 // What few people open is read when it is opened.
 const SiteRoutes = lazy(async () => ({ default: (await import('./site-routes.tsx')).SiteRoutes }))
@@ -36,6 +37,8 @@ const REGISTRY_ROUTES = (
 /** The routes of Quilt's catalog (features.md, part D); ours are `new`, `revise`, `/local`, `/connect` and `/settings`. */
 export function AppRoutes(): ReactNode {
   const { links, defaultRegistry: first, isFirstRun } = usePage()
+  // Here, for it outlives the shells of both layouts.
+  useScreenFocus(SCREEN)
   return (
     <Routes>
       <Route path="/b/:bucket" element={<RegistryLayout />}>

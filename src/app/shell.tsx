@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
-import { useScreenFocus } from '../ui/index.ts'
 import css from './shell.module.css'
+
+/** The element that holds the content. */
+export const SCREEN = 'main'
 
 interface ShellProps {
   bar: ReactNode
@@ -11,17 +13,16 @@ interface ShellProps {
 
 /** The frame of every screen: the thread at the edge, the bar, the content. */
 export function Shell({ bar, share, children }: ShellProps): ReactNode {
-  const screen = useScreenFocus<HTMLElement>()
   return (
     <>
-      <a className={css.skip} href="#main">
+      <a className={css.skip} href={`#${SCREEN}`}>
         Skip to the content
       </a>
       <div className={css.thread} aria-hidden="true">
         {share !== undefined && <div className={css.fill} style={{ transform: `scaleY(${share})` }} />}
       </div>
       {bar}
-      <main id="main" ref={screen} className={css.main} tabIndex={-1}>
+      <main id={SCREEN} className={css.main} tabIndex={-1}>
         {children}
       </main>
     </>

@@ -12,15 +12,14 @@ export function useLostFocus<Place extends HTMLElement>(): RefObject<Place | nul
 /** Frames that a dialog, which has gone, has to give the focus back. */
 const GRACE_FRAMES = 6
 
-/** For the screen: it takes the focus of what was taken away, unless something else does so soon. */
-export function useScreenFocus<Place extends HTMLElement>(): RefObject<Place | null> {
-  const place = useRef<Place>(null)
+/** The screen, the element of this id, takes the focus of what was taken away, unless something else does so soon. */
+export function useScreenFocus(id: string): void {
   useEffect(() => {
     let last: EventTarget | null = null
     const isLost = () => last instanceof Element && !last.isConnected && document.activeElement === document.body
     const take = (frames: number) => {
       if (!isLost()) return
-      if (frames === 0) place.current?.focus({ preventScroll: true })
+      if (frames === 0) document.getElementById(id)?.focus({ preventScroll: true })
       else requestAnimationFrame(() => take(frames - 1))
     }
     // What is taken away tells no blur.
@@ -34,8 +33,7 @@ export function useScreenFocus<Place extends HTMLElement>(): RefObject<Place | n
       document.removeEventListener('focusin', remember)
       removals.disconnect()
     }
-  }, [])
-  return place
+  }, [id])
 }
 
 type KeptFocus = Pick<ComponentProps<'div'>, 'onFocus' | 'onBlur' | 'tabIndex'>
