@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import type { StoreState } from '../../client/engine.ts'
+import type { KeysReading, StoreState } from '../../client/engine.ts'
 import { TextField } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
 import { KeepField } from './keep-field.tsx'
@@ -17,14 +17,24 @@ export function KeysForm({ store, onDone, beside }: WayProps): ReactNode {
   const { engine } = usePage()
   const [keep, setKeep] = useState(false)
   const [missing, setMissing] = useState<readonly string[]>([])
+  const [reading, setReading] = useState<KeysReading>()
   const [profile, setProfile] = useState<string>()
   const signing = useSigningIn(store.id, onDone)
   const pasting = useMutation({
     mutationFn: (text: string) => engine.readKeys(text),
-    onSuccess: ({ profiles }) => setProfile(profiles.find(({ refusal }) => refusal === undefined)?.name),
+    onSuccess: (read) => {
+      // What was found before stands until then, so that nothing jumps.
+      setReading(read)
+      setProfile(read.profiles.find(({ refusal }) => refusal === undefined)?.name)
+    },
     gcTime: 0,
   })
-  const found = pasting.data && pasting.data.profiles.length > 0 ? pasting.data : undefined
+  const found = reading && reading.profiles.length > 0 ? reading : undefined
+  const read = (text: string) => {
+    if (text.trim() === '') return
+    signing.reset()
+    pasting.mutate(text)
+  }
   const typed = useFieldFocus<HTMLDivElement>(found === undefined, false)
 
   return (
@@ -40,7 +50,7 @@ export function KeysForm({ store, onDone, beside }: WayProps): ReactNode {
         }
         const empty = NEEDED.filter((name) => fieldText(form, name) === '')
         setMissing(empty)
-        if (empty.length > 0) return
+        if (empty.length > 0) return signing.reset()
         const keys = {
           accessKeyId: fieldText(form, 'access-key'),
           secretAccessKey: fieldText(form, 'secret-key'),
@@ -49,22 +59,24 @@ export function KeysForm({ store, onDone, beside }: WayProps): ReactNode {
         signing.mutate({ how: { kind: 'keys', keys }, keep })
       }}
     >
-      <KeysBox
-        problems={pasting.data?.problems ?? []}
-        found={found?.profiles.length ?? 0}
-        onText={(text) => pasting.mutate(text)}
-      />
+      <KeysBox problems={reading?.problems ?? []} found={found?.profiles.length ?? 0} onText={read} />
       {found && (
         <ProfileList
           profiles={found.profiles}
           store={store}
           chosen={profile}
-          onChoose={setProfile}
-          onType={() => pasting.reset()}
+          onChoose={(name) => {
+            signing.reset()
+            setProfile(name)
+          }}
+          onType={() => {
+            signing.reset()
+            setReading(undefined)
+          }}
         />
       )}
       <div ref={typed} hidden={found !== undefined}>
-        <TypedKeys missing={missing} store={store} onText={(text) => pasting.mutate(text)} />
+        <TypedKeys missing={missing} store={store} onText={read} />
       </div>
       <KeepField keep={keep} onChange={setKeep} />
     </WayForm>
