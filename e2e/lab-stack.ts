@@ -35,7 +35,7 @@ interface StackFixtures {
 }
 
 interface StackWorkerFixtures {
-  /** Keys of its people live for six seconds. */
+  /** Keys of its people live for five seconds. */
   readonly lab: StackEngine
   readonly quilt3: Quilt3
 }
@@ -44,7 +44,7 @@ export const test = guarded.extend<StackFixtures, StackWorkerFixtures>({
   lab: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern, even for nothing
     async ({}, use) => {
-      const lab = await startStackEngine({ users: [MIRA], buckets: ['stack-*'], tokenDuration: '6s' })
+      const lab = await startStackEngine({ users: [MIRA], buckets: ['stack-*'], tokenDuration: '5s' })
       await use(lab)
       await lab.stop()
     },

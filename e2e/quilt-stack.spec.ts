@@ -60,7 +60,7 @@ test('keys that end while files are sent are renewed ahead, and none is refused'
   serve,
   quilt3,
 }) => {
-  const line = await startSlowProxy(lab.endpoint, 3.5 * 1024 * 1024)
+  const line = await startSlowProxy(lab.endpoint, 4.6 * 1024 * 1024)
   const site = await serve({ endpoint: line.endpoint })
   const keys = new Set<string>()
   const refused: string[] = []
@@ -96,7 +96,7 @@ test('a login that was revoked asks once, keeps the work, and goes on with it af
   guard,
 }) => {
   guard.expectAnswer({ method: 'GET', url: /get_credentials/, status: 401 })
-  const line = await startSlowProxy(lab.endpoint, 3.5 * 1024 * 1024)
+  const line = await startSlowProxy(lab.endpoint, 4.6 * 1024 * 1024)
   const site = await serve({ endpoint: line.endpoint })
   await openSignIn(page, site)
   await giveCode(page, lab.stack.codeFor(MIRA.email))
@@ -161,7 +161,7 @@ test('an API key signs in, and is gone after a reload', async ({ page, lab, serv
   await expect(signInButton(page)).toBeVisible()
 })
 
-test('a code that was used, a key that is none, a page for an answer and a stack that lets no page ask are each told', async ({
+test('a code that was used, a key that is none, a page or a redirect for an answer and a stack that lets no page ask are each told', async ({
   page,
   lab,
   serve,
@@ -184,6 +184,13 @@ test('a code that was used, a key that is none, a page for an answer and a stack
   lab.stack.trouble('page')
   await giveCode(page, lab.stack.codeFor(MIRA.email))
   await expect(alert).toContainText('answers with a page')
+  // Chromium tells of the request that it does not make.
+  const astray = lab.stack.codeFor(MIRA.email)
+  guard.secret(astray, [lab.stack.elsewhere.url])
+  lab.stack.trouble('elsewhere')
+  await giveCode(page, astray)
+  await expect(alert).toContainText('sends us elsewhere')
+  expect(lab.stack.elsewhere.came).toEqual([])
   lab.stack.trouble(undefined)
 
   lab.stack.allowPages(false)

@@ -8,6 +8,8 @@ export interface StackState {
   readonly options: QuiltStackOptions
   readonly catalogUrl: string
   readonly registryUrl: string
+  /** An origin that is told nothing. */
+  readonly elsewhere: string
   readonly signer: TokenSigner
   readonly logins: Logins
   /** Who is signed in to the stack's own pages, by cookie. */
@@ -58,6 +60,8 @@ export async function answerRequest(state: StackState, asked: Asked): Promise<Re
 async function api(state: StackState, pathname: string, asked: Asked): Promise<Reply> {
   if (state.trouble === 'page') return { status: 200, body: '<!doctype html><title>The catalog</title>' }
   if (state.trouble === 'busy') return { status: 503, body: { message: 'Later' } }
+  if (state.trouble === 'elsewhere')
+    return { status: 307, body: '', headers: { Location: `${state.elsewhere}${asked.path}` } }
   const call = `${asked.method} ${pathname.slice('/registry'.length)}`
   if (call === 'POST /api/token' && state.options.mode !== 'LOCAL') return exchange(state, asked.body)
   if (call === 'GET /api/auth/get_credentials') return credentials(state, asked.authorization)

@@ -130,6 +130,7 @@ test('keys that were given go before a login, and a login before the environment
 
 test.each([
   ['a stack that answers with a page', () => engine.stack.trouble('page'), 'foreign'],
+  ['a stack that sends us elsewhere', () => engine.stack.trouble('elsewhere'), 'foreign'],
   ['a stack that is busy', () => engine.stack.trouble('busy'), 'busy'],
 ] as const)('%s is told at the login', async (_, break_, code) => {
   const { client } = await clientAt()

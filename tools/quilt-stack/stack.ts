@@ -30,8 +30,8 @@ export interface StackRequest {
   readonly status: number
 }
 
-/** How a stack may be out of order. */
-export type StackTrouble = 'page' | 'busy' | undefined
+/** How a stack may be out of order: it answers with a page, asks to come later, or sends whoever asks to another host. */
+export type StackTrouble = 'page' | 'busy' | 'elsewhere' | undefined
 
 /** A stand-in for a Quilt stack, written from format §16: catalog and registry, on one port. */
 export interface QuiltStack {
@@ -41,6 +41,8 @@ export interface QuiltStack {
   /** For an engine that takes the logins of this stack for keys. */
   readonly provider: TrustedProvider
   readonly log: readonly StackRequest[]
+  /** Where it sends whoever asks while it is out of order so, and what came there: nothing, if clients are careful. */
+  readonly elsewhere: { readonly url: string; readonly came: readonly string[] }
   makeKeys(keyMaker: KeyMaker): void
   /** As the code page shows it. Good once. */
   codeFor(email: string): string

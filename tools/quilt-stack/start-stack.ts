@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { answerRequest, type Reply, type StackState, TOKEN_SECONDS } from './answer-request.ts'
 import { Logins } from './logins.ts'
 import { tokenSigner } from './signing.ts'
@@ -11,15 +11,20 @@ const AUDIENCE = 'quilt-stack'
 /** Starts a stand-in for a Quilt stack on a free port of 127.0.0.1. */
 export async function startQuiltStack(options: QuiltStackOptions): Promise<QuiltStack> {
   const server = createServer()
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const address = server.address()
-  const catalogUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+  const catalogUrl = await listening(server)
+  const came: string[] = []
+  const other = createServer((request, response) => {
+    came.push(`${request.method} ${request.url}`)
+    response.end()
+  })
+  const elsewhere = await listening(other)
   const signer = tokenSigner(() => catalogUrl, AUDIENCE)
   const log: StackRequest[] = []
   const state: StackState = {
     options,
     catalogUrl,
     registryUrl: `${catalogUrl}/registry`,
+    elsewhere,
     signer,
     logins: new Logins(signer, options.accessSeconds ?? 3600),
     cookies: new Map(),
@@ -51,6 +56,7 @@ export async function startQuiltStack(options: QuiltStackOptions): Promise<Quilt
     registryUrl: state.registryUrl,
     provider: { name: AUDIENCE, issuer: catalogUrl, clientId: AUDIENCE, jwksUri: `${catalogUrl}/jwks` },
     log,
+    elsewhere: { url: elsewhere, came },
     makeKeys: (keyMaker) => {
       state.keyMaker = keyMaker
     },
@@ -66,11 +72,19 @@ export async function startQuiltStack(options: QuiltStackOptions): Promise<Quilt
       state.trouble = trouble
     },
     close: async () => {
-      server.close()
-      server.closeAllConnections()
-      await once(server, 'close')
+      for (const one of [server, other]) {
+        one.close()
+        one.closeAllConnections()
+      }
     },
   }
+}
+
+/** The origin at which it listens then. */
+async function listening(server: Server): Promise<string> {
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
