@@ -19,6 +19,7 @@ test('the registry that a person makes the default is opened first, also after a
   await expect(page.getByRole('menuitem', { name: versioned })).toContainText('default')
   await page.getByRole('menuitem', { name: 'Make this the default' }).focus()
   await keys.press('Enter')
+  await isDefault(page, unversioned)
 
   await page.goto(site.url)
   await expect(page).toHaveURL(`${site.url}b/${unversioned}/packages/`)
@@ -30,9 +31,17 @@ test('the registry that a person makes the default is opened first, also after a
   await expect(page).toHaveURL(`${site.url}local/packages/`)
   await page.getByRole('button', { name: /^Registry/ }).click()
   await page.getByRole('menuitem', { name: 'Make this the default' }).click()
+  await isDefault(page, 'This browser')
   await page.goto(site.url)
   await expect(page).toHaveURL(`${site.url}local/packages/`)
 })
+
+/** Once the menu says so, it is kept. */
+async function isDefault(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /^Registry/ }).click()
+  await expect(page.getByRole('menuitem', { name })).toContainText('default')
+  await page.keyboard.press('Escape')
+}
 
 /** The site's own config, with `write` for its store. */
 async function demand(page: Page, site: Site, write: object): Promise<void> {

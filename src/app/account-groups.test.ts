@@ -25,7 +25,7 @@ const store = (id: string, change: Partial<StoreState> = {}): StoreState => ({
 })
 
 function menu(here: StoreState, ...others: readonly StoreState[]) {
-  const page = { signOut: vi.fn(async () => {}), requestSignIn: vi.fn() }
+  const page = { stores: [here, ...others], signOut: vi.fn(async () => {}), requestSignIn: vi.fn() }
   const groups = accountGroups(page, vi.fn(), here, [here, ...others])
   const choices = groups.flatMap((group) => group.choices)
   return { ...page, groups, choices, labels: choices.map(({ label }) => label) }
@@ -33,8 +33,8 @@ function menu(here: StoreState, ...others: readonly StoreState[]) {
 
 test('the menu says who one is and how, and a press on what it opens with signs nobody out', () => {
   const { groups, labels } = menu(store('a'))
-  expect(groups[0]).toMatchObject({ title: 'A', notes: ['AKIA…9XYZ', 'access keys · until you sign out'] })
-  expect(labels).toEqual(['Check the connection', 'Sign out of A', 'Sign in to another store…', 'Settings'])
+  expect(groups[0]).toMatchObject({ title: 'A', notes: ['AKIA…9XYZ', 'access keys · until this tab is closed'] })
+  expect(labels).toEqual(['Check the connection', 'Sign out of A', 'Settings'])
 })
 
 test('a session that has ended can be taken up again, first of all', () => {
@@ -52,6 +52,7 @@ test('a guest may sign in, and leave', () => {
 test('with several stores each has its way out, and all have one together', () => {
   const { choices, labels, signOut } = menu(store('a'), store('b'))
   expect(labels).toContain('Sign out of B')
+  expect(labels).toContain('Sign in to another store…')
   choices.find(({ label }) => label === 'Sign out of B')?.onChoose()
   expect(signOut).toHaveBeenLastCalledWith('b')
   choices.find(({ label }) => label === 'Sign out of all')?.onChoose()

@@ -6,7 +6,7 @@ import type { MenuChoice, MenuGroup } from '../ui/index.ts'
 
 /** What the account menu says and offers. `here`: the store whose account the button names; `signedIn`: all, that one too. */
 export function accountGroups(
-  { signOut, requestSignIn }: Pick<Page, 'signOut' | 'requestSignIn'>,
+  { stores, signOut, requestSignIn }: Pick<Page, 'stores' | 'signOut' | 'requestSignIn'>,
   go: (path: string) => void,
   here: StoreState,
   signedIn: readonly StoreState[],
@@ -33,8 +33,9 @@ export function accountGroups(
     const words = accountWords(one, Date.now()).join(' · ')
     return { title: label, notes: name === undefined ? [words] : [name, words], choices }
   }
+  const hasOther = stores.some((one) => one !== here && one.signIn.length > 0)
   const more: MenuChoice[] = [
-    { id: 'in', label: 'Sign in to another store…', onChoose: () => go('/signin') },
+    ...(hasOther ? [{ id: 'in', label: 'Sign in to another store…', onChoose: () => go('/signin') }] : []),
     { id: 'settings', label: 'Settings', onChoose: () => go('/settings') },
   ]
   if (signedIn.length > 1) more.push({ id: 'out', label: 'Sign out of all', onChoose: () => void signOut() })

@@ -16,10 +16,11 @@ const account: Account = {
 const at = (change: Partial<Account>, session: StoreState['session'] = 'signed-in') =>
   accountWords({ session, account: { ...account, ...change }, signIn: [] }, noon)
 
-test('how long a session lives is said: by itself, to an hour, or to the sign-out', () => {
+test('how long a session lives is said: by itself, to an hour, with the tab, or to the sign-out', () => {
   expect(at({ renews: true, untilMs: noon + HOUR })).toEqual(['access keys', 'renews itself'])
   expect(at({ untilMs: noon + HOUR })).toEqual(['access keys', 'until 13:00'])
-  expect(at({})).toEqual(['access keys', 'until you sign out'])
+  expect(at({})).toEqual(['access keys', 'until this tab is closed'])
+  expect(at({ kept: true })).toEqual(['access keys', 'until you sign out', 'kept on this device'])
   expect(at({ renews: true, way: 'quilt' }, 'over')).toEqual(['Quilt account', 'ended'])
 })
 

@@ -38,9 +38,10 @@ export function accountWords(
 
 const WAY_WORDS = { keys: 'access keys', quilt: 'Quilt account', oidc: 'company login' } as const
 
-function endWords({ renews, untilMs }: Account, nowMs: number): string {
+function endWords({ renews, untilMs, kept }: Account, nowMs: number): string {
   if (renews) return 'renews itself'
-  return untilMs === undefined ? 'until you sign out' : `until ${formatEnd(untilMs, nowMs)}`
+  if (untilMs !== undefined) return `until ${formatEnd(untilMs, nowMs)}`
+  return kept ? 'until you sign out' : 'until this tab is closed'
 }
 
 /** `14:05`, and with its date where that is another: `28 Nov, 14:05`. */

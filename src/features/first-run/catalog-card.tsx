@@ -20,7 +20,12 @@ export function CatalogCard({ view, error, isPending, onConnect }: CatalogCardPr
     ['Region', region],
     ['Mode', mode],
     ...stores.map(({ label, endpoint }): readonly [string, string] => ['Store', `${label}, ${endpoint}`]),
-    ['Buckets', stores.flatMap(({ buckets }) => buckets).join(', ') || 'none named: you add those that you use'],
+    [
+      'Buckets',
+      stores.length === 0
+        ? undefined
+        : stores.flatMap(({ buckets }) => buckets).join(', ') || 'none named: you open those that you use',
+    ],
   ]
   return (
     <section className={css.card} aria-label="What the catalog says">
@@ -37,15 +42,21 @@ export function CatalogCard({ view, error, isPending, onConnect }: CatalogCardPr
       {warnings.map((warning) => (
         <Notice key={warning}>{warning}</Notice>
       ))}
-      <p className={css.lead}>
-        Is this the stack that you know? You sign in next, and your code goes to {registryOrigin ?? 'nobody'} alone.
-      </p>
-      {error && <FaultView error={error} storeId={undefined} />}
-      <div>
-        <Button look="primary" aria-disabled={isPending || undefined} onClick={() => !isPending && onConnect()}>
-          {isPending ? 'Connecting …' : 'Connect this stack'}
-        </Button>
-      </div>
+      {stores.length === 0 ? (
+        <Notice>It names neither a stack nor a store, so there is nothing to connect.</Notice>
+      ) : (
+        <>
+          <p className={css.lead}>
+            Is this the stack that you know? You sign in next, and your code goes to {registryOrigin ?? 'nobody'} alone.
+          </p>
+          {error && <FaultView error={error} storeId={undefined} />}
+          <div>
+            <Button look="primary" aria-disabled={isPending || undefined} onClick={() => !isPending && onConnect()}>
+              {isPending ? 'Connecting …' : 'Connect this stack'}
+            </Button>
+          </div>
+        </>
+      )}
     </section>
   )
 }

@@ -43,7 +43,7 @@ export function KeysBox({ problems, found, onText }: KeysBoxProps): ReactNode {
           id={id}
           className={css.text}
           rows={1}
-          placeholder="~/.aws/credentials, export lines, JSON …"
+          placeholder="Paste here"
           autoComplete="off"
           spellCheck={false}
           aria-describedby={`${id}-note`}
@@ -72,6 +72,9 @@ export function KeysBox({ problems, found, onText }: KeysBoxProps): ReactNode {
       </div>
       <div id={`${id}-note`} aria-live="polite">
         {found > 0 && <HiddenText>{countOf(found, 'profile')} found</HiddenText>}
+        {found === 0 && problems.length === 0 && (
+          <p className={css.hint}>A credentials file of the AWS CLI, export lines, or JSON.</p>
+        )}
         {problems.length > 0 ? (
           <ul className={css.problems}>
             {found === 0 && <li>No keys were found in this text.</li>}
