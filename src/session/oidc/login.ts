@@ -55,8 +55,8 @@ export async function refreshed(before: Login, refreshToken: string, provider: P
   const { server, options } = provider
   const client = provider.client()
   try {
-    const request = oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, options(call))
-    const response = await request
+    const asked = options(call)
+    const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, asked)
     const tokens = await oauth.processRefreshTokenResponse(server, client, response)
     const next = tokens.refresh_token ?? refreshToken
     if (tokens.id_token === undefined) return { ...before, refreshToken: next }
