@@ -24,6 +24,7 @@ test('a site without stores leads to a Quilt stack: it is shown before it is tru
       Expiration: new Date(Date.now() + 3_600_000).toISOString(),
     }),
   })
+  guard.expectAnswer({ method: 'GET', url: /\/config\.json$/, status: 0 })
   await page.goto(site.url)
   await expect(page.getByRole('heading', { name: 'Where are your packages?' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Connect a bucket' })).toHaveAttribute('href', '/connect')
@@ -40,12 +41,23 @@ test('a site without stores leads to a Quilt stack: it is shown before it is tru
   await expect(page.getByRole('alert')).toBeVisible()
   await expect(address).toHaveValue('https://127.0.0.1:9/')
 
+  // Many catalogs do not let other pages read theirs: what the person sees there is pasted.
+  stack.allowPages(false)
   await address.fill(stack.catalogUrl)
+  await page.getByRole('button', { name: 'Look at it' }).click()
+  const shown = page.getByRole('textbox', { name: 'What config.json shows' })
+  await expect(page.getByRole('link', { name: 'Open config.json of the catalog' })).toHaveAttribute(
+    'href',
+    `${stack.catalogUrl}/config.json`,
+  )
+  await shown.fill(await (await fetch(`${stack.catalogUrl}/config.json`)).text())
   await page.getByRole('button', { name: 'Look at it' }).click()
   const card = page.getByRole('region', { name: 'What the catalog says' })
   await expect(card).toContainText(new URL(stack.registryUrl).origin)
   expect(stack.log.filter(({ path }) => path.startsWith('/api'))).toEqual([])
   await card.getByRole('button', { name: 'Connect this stack' }).click()
+  await expect(page.getByRole('heading', { name: /^Sign in to/, level: 1 })).toBeVisible()
+  stack.allowPages(true)
 
   await expect(page.getByRole('heading', { name: /^Sign in to/, level: 1 })).toBeVisible()
   const open = page.getByRole('link', { name: 'Open the code page' })

@@ -1,7 +1,7 @@
 import type { Call } from '../../base/index.ts'
 import type { SignIn } from '../../session/index.ts'
 import type { ConnectionReport, ConnectionTarget, ConnectionVerdict } from '../../store/index.ts'
-import type { StoreState } from '../site.ts'
+import type { StoreConfig, StoreState } from '../site.ts'
 
 export type {
   ConnectionEngine,
@@ -30,8 +30,11 @@ export interface SessionEngine {
   /** `address`: the whole one to which the provider sent the person back. An answer that nobody waits for is refused. */
   finishOidc(address: string, call?: Call): Promise<{ readonly store: StoreState; readonly next: string }>
 
-  /** Reads the `config.json` of a catalog, and changes nothing: for the person to see before it is trusted. */
-  readCatalog(url: string, call?: Call): Promise<CatalogView>
+  /**
+   * Reads the `config.json` of a catalog, and changes nothing: for the person to see before it is trusted. `pasted`: its text,
+   * from a catalog that does not let other pages read it (a `cors` Fault), as many do not.
+   */
+  readCatalog(url: string, call?: Call, pasted?: string): Promise<CatalogView>
   /** Adds a store, or buckets to one that has its endpoint, region and addressing; kept in this browser. */
   addStore(store: NewStore): Promise<StoreState>
   /** One that was added here. */
@@ -44,8 +47,15 @@ export interface SessionEngine {
     call?: Call,
   ): Promise<ConnectionReport>
 
-  /** quilt3's `config`: the settings that persist. A text: a catalog's URL; an object: changes by quilt3's names. */
-  config(change?: string | Readonly<Record<string, unknown>>, call?: Call): Promise<Readonly<Record<string, unknown>>>
+  /**
+   * quilt3's `config`: the settings that persist. A text: a catalog's URL, with `pasted` as in `readCatalog`; an object: changes
+   * by quilt3's names.
+   */
+  config(
+    change?: string | Readonly<Record<string, unknown>>,
+    call?: Call,
+    pasted?: string,
+  ): Promise<Readonly<Record<string, unknown>>>
   /** The settings as the text of quilt3's `config.yml`. */
   exportConfig(): Promise<string>
   /** Takes over a `config.yml`. One that is none is a `corrupt` Fault, and nothing is changed. */
@@ -129,6 +139,9 @@ export interface NewStore {
   readonly region: string
   readonly addressing: 'path' | 'virtual'
   readonly buckets: readonly string[]
+  readonly anyBucket?: StoreState['anyBucket']
+  /** What its buckets demand of each write. */
+  readonly write?: StoreConfig['write']
   readonly signIn?: StoreState['signIn']
 }
 

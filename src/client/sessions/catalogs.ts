@@ -5,8 +5,8 @@ import type { CatalogView, NewStore } from '../engine.ts'
 import { type FetchedCatalog, fetchCatalog } from './fetch-catalog.ts'
 
 /** What a catalog says of itself, before it is trusted. Nothing is changed. */
-export async function readCatalog(desk: EngineDesk, url: string, call?: Call): Promise<CatalogView> {
-  return viewCatalog(await fetchCatalog(desk, url, call))
+export async function readCatalog(desk: EngineDesk, url: string, call?: Call, pasted?: string): Promise<CatalogView> {
+  return viewCatalog(await fetchCatalog(desk, url, call, pasted))
 }
 
 export function viewCatalog({ url, told, site }: FetchedCatalog): CatalogView {

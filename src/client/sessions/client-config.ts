@@ -6,12 +6,17 @@ import { newStore } from './catalogs.ts'
 import { fetchCatalog } from './fetch-catalog.ts'
 
 /** quilt3's `config` in a page: see `SessionEngine`. The stores of a catalog are added to those of this page. */
-export async function clientConfig(desk: EngineDesk, change?: string | Settings, call: Call = {}): Promise<Settings> {
+export async function clientConfig(
+  desk: EngineDesk,
+  change?: string | Settings,
+  call: Call = {},
+  pasted?: string,
+): Promise<Settings> {
   const { settings } = desk
   if (change === undefined) return settings.read()
   if (typeof change !== 'string') return settings.change(change)
   if (change === '') return settings.reset()
-  const { url, told, site } = await fetchCatalog(desk, change, call)
+  const { url, told, site } = await fetchCatalog(desk, change, call, pasted)
   // First, for it is refused where the site does not allow it.
   await addStores(desk, site.stores.map(newStore))
   return settings.adopt(url, told)

@@ -51,6 +51,15 @@ describe('a catalog', () => {
     ])
   })
 
+  test('whose text was pasted is not asked, and read as strictly', async () => {
+    const { desk, fetcher } = deskOf(() => Response.json({}))
+    const read = (text: string) => fetchCatalog(desk, 'https://catalog.example/', {}, text)
+    await expect(read(JSON.stringify(config))).resolves.toMatchObject({ url: 'https://catalog.example', told: config })
+    await expect(read('<!doctype html>')).rejects.toMatchObject({ code: 'foreign' })
+    await expect(read('x'.repeat(2 ** 20 + 1))).rejects.toMatchObject({ code: 'foreign' })
+    expect(fetcher).not.toHaveBeenCalled()
+  })
+
   test.each<[string, string, Answer]>([
     ['is not there', 'absent', () => new Response('', { status: 404 })],
     ['is a page', 'foreign', () => new Response('<!doctype html>')],

@@ -31,15 +31,20 @@ interface CatalogDesk {
 
 /**
  * The `config.json` of a catalog that a person named, checked as hostile (reliability E61): by https save on this computer, never
- * redirected, at most 1 MiB and 15 s. A link into the catalog stands for it.
+ * redirected, at most 1 MiB and 15 s. A link into the catalog stands for it. `pasted`: its text, which is then not asked for.
  */
-export async function fetchCatalog(desk: CatalogDesk, typed: string, call: Call = {}): Promise<FetchedCatalog> {
+export async function fetchCatalog(
+  desk: CatalogDesk,
+  typed: string,
+  call: Call = {},
+  pasted?: string,
+): Promise<FetchedCatalog> {
   const { env } = desk
   const url = catalogUrl(typed)
   // The policy of such a page would not let the request out.
   if (new URL(url).origin !== env.ownOrigin) checkMayAdd(desk)
   const place = `${url}/config.json`
-  const text = await inTime(env, call, async (signal) => readCapped(await ask(env, place, signal), place))
+  const text = await inTime(env, call, (signal) => readText(env, place, signal, pasted))
   const told: unknown = parse(text)
   if (!isRecord(told)) {
     throw new Fault('foreign', `${place} is no catalog's configuration: it holds no JSON object. Check the address.`, {
@@ -64,6 +69,10 @@ export function catalogUrl(typed: string): string {
     })
   }
   return read.address.replace(/\/(b\/.*|config\.json)$/, '')
+}
+
+async function readText(env: Surroundings, place: string, signal: AbortSignal, pasted?: string): Promise<string> {
+  return readCapped(pasted === undefined ? await ask(env, place, signal) : new Response(pasted), place)
 }
 
 async function ask({ fetch }: Surroundings, url: string, signal: AbortSignal): Promise<Response> {
@@ -97,7 +106,7 @@ function silent(url: string, isUp: boolean, cause: unknown): Fault {
   }
   return new Fault(
     'cors',
-    `There is something at ${url}, but it sends this page elsewhere, or does not let it read the answer. Whoever keeps the catalog can allow that (CORS); or connect its buckets one by one.`,
+    `There is something at ${url}, but it sends this page elsewhere, or does not let it read the answer. Open that address yourself, and paste here what it shows.`,
     { where, cause },
   )
 }

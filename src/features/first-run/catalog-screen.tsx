@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
+import { asFault, isFault } from '../../base/index.ts'
 import type { CatalogView } from '../../client/engine.ts'
-import { Button, TextField } from '../../ui/index.ts'
+import { Button, TextAreaField, TextField } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { NoAdding } from '../no-adding.tsx'
 import { usePage } from '../page-context.ts'
@@ -19,10 +20,13 @@ export function CatalogScreen(): ReactNode {
   const [search] = useSearchParams()
   const [url, setUrl] = useState(search.get('catalog') ?? '')
   const [isMissing, setMissing] = useState(false)
-  const looking = useMutation({ mutationFn: (address: string) => engine.readCatalog(withScheme(address)) })
+  const [pasted, setPasted] = useState('')
+  const text = pasted.trim() === '' ? undefined : pasted
+  const looking = useMutation({ mutationFn: (address: string) => engine.readCatalog(withScheme(address), {}, text) })
+  const isShut = looking.error !== null && isFault(asFault(looking.error), 'cors')
   const connecting = useMutation({
     mutationFn: async (view: CatalogView) => {
-      await engine.config(withScheme(url))
+      await engine.config(withScheme(url), {}, text)
       return Promise.all(view.stores.map(addStore))
     },
     onSuccess: (stores) => {
@@ -59,11 +63,25 @@ export function CatalogScreen(): ReactNode {
           error={isMissing && 'The address is missing.'}
           onChange={({ target }) => {
             setUrl(target.value)
+            setPasted('')
             looking.reset()
             connecting.reset()
           }}
         />
         {looking.error && <FaultView error={looking.error} storeId={undefined} />}
+        {(isShut || text !== undefined) && (
+          <TextAreaField
+            label="What config.json shows"
+            mono
+            value={pasted}
+            hint={
+              <a href={`${withScheme(url).replace(/\/$/, '')}/config.json`} target="_blank" rel="noopener noreferrer">
+                Open config.json of the catalog
+              </a>
+            }
+            onChange={({ target }) => setPasted(target.value)}
+          />
+        )}
         {!looking.data && (
           <div>
             <Button look="primary" type="submit" aria-disabled={looking.isPending || undefined}>
