@@ -39,17 +39,18 @@ export function useCheck(asked: ConnectionAsked | undefined, delayMs: number, ma
   )
 
   useEffect(() => {
-    setCheck(NOTHING)
     const { asked: place } = run
+    // Told at once, also while somebody types: what has the focus stays where it is.
+    setCheck(place === undefined ? NOTHING : RUNNING)
     if (place === undefined) return
     const stop = new AbortController()
+    setStopping(stop)
     const { signal } = stop
     const ifWanted = (change: (now: Check) => Check) => {
       if (!signal.aborted) setCheck(change)
     }
     const start = () => {
-      setStopping(stop)
-      setCheck(RUNNING)
+      if (signal.aborted) return
       // The report holds them all, and may overtake the last ones on its way from the engine.
       const tell = (verdict: ConnectionVerdict) =>
         ifWanted((now) => (now.report ? now : { ...now, verdicts: [...now.verdicts, verdict] }))
