@@ -80,17 +80,17 @@ test('a wrong clock of this computer does no harm: the servers’ time counts', 
 describe('a refreshed login', () => {
   test('has the new tokens, and the old refresh token where there is no new one', async () => {
     const { provider, login: first } = await login()
-    const second = await refreshed(first, 'refresh-1', provider, {})
+    const second = await refreshed(first, 'refresh-1', provider)
     expect(second.refreshToken).toBe('refresh-2')
     expect(second.idToken).not.toBe(first.idToken)
     scripted.script.tokens = { refresh_token: undefined }
-    expect((await refreshed(second, 'refresh-2', provider, {})).refreshToken).toBe('refresh-2')
+    expect((await refreshed(second, 'refresh-2', provider)).refreshToken).toBe('refresh-2')
   })
 
   test('keeps the ID token before, where the provider gives no new one', async () => {
     const { provider, login: first } = await login()
     scripted.script.tokens = { id_token: undefined }
-    expect(await refreshed(first, 'refresh-1', provider, {})).toEqual({ ...first, refreshToken: 'refresh-2' })
+    expect(await refreshed(first, 'refresh-1', provider)).toEqual({ ...first, refreshToken: 'refresh-2' })
   })
 
   test.each([
@@ -100,13 +100,13 @@ describe('a refreshed login', () => {
   ])('%s is refused', async (_, claims) => {
     const { provider, login: first } = await login()
     scripted.script.claims = claims()
-    await expect(refreshed(first, 'refresh-1', provider, {})).rejects.toMatchObject({ code: 'denied' })
+    await expect(refreshed(first, 'refresh-1', provider)).rejects.toMatchObject({ code: 'denied' })
   })
 
   test('that a stranger signed is refused', async () => {
     const { provider, login: first } = await login()
     scripted.script.signedByStranger = true
-    await expect(refreshed(first, 'refresh-1', provider, {})).rejects.toMatchObject({ code: 'denied' })
+    await expect(refreshed(first, 'refresh-1', provider)).rejects.toMatchObject({ code: 'denied' })
   })
 })
 

@@ -51,16 +51,15 @@ export async function loginFor(
 }
 
 /** A newer login of the same person. Where the provider gives no new ID token, the one before is kept to its end. */
-export async function refreshed(before: Login, refreshToken: string, provider: Provider, call: Call): Promise<Login> {
+export async function refreshed(before: Login, refreshToken: string, provider: Provider): Promise<Login> {
   const { server, options } = provider
   const client = provider.client()
   try {
-    const asked = options(call)
-    const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, asked)
+    const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, options({}))
     const tokens = await oauth.processRefreshTokenResponse(server, client, response)
     const next = tokens.refresh_token ?? refreshToken
     if (tokens.id_token === undefined) return { ...before, refreshToken: next }
-    await oauth.validateApplicationLevelSignature(server, response, options(call))
+    await oauth.validateApplicationLevelSignature(server, response, options({}))
     const login = loginIn(tokens, server.issuer)
     if (login.subject !== before.subject) throw notOurs(server.issuer, 'sub')
     return { ...login, refreshToken: next }

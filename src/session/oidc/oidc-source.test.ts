@@ -46,6 +46,18 @@ test('each renewal has an ID token of its own, and the refresh token that came l
   expect(source.keepsake?.()).toMatchObject({ refreshToken: 'refresh-3' })
 })
 
+test('a token that is being changed is not lost when nobody waits for it any more', async () => {
+  const source = await signedIn()
+  await source.issue()
+  const stop = new AbortController()
+  scripted.script.instead = (url) => {
+    if (url.pathname === '/token') stop.abort()
+    return undefined
+  }
+  await expect(source.issue({ signal: stop.signal })).rejects.toMatchObject({ name: 'AbortError' })
+  expect(source.keepsake?.()).toMatchObject({ refreshToken: 'refresh-2' })
+})
+
 test('a login that the provider ended signs the person out', async () => {
   const source = await signedIn()
   await source.issue()

@@ -29,10 +29,11 @@ export function oidcSource({ store, way, roleArn, provider, login: first, env }:
   let isFresh = first.idToken !== ''
   const lives = (): boolean => login.idToken !== '' && login.idTokenEndMs - MARGIN_MS > env.nowMs()
 
-  const refresh = async (call: Call): Promise<void> => {
+  // Not ended by whoever no longer waits: the provider may have changed the token by then, and the new one would be lost.
+  const refresh = async (): Promise<void> => {
     if (login.refreshToken === undefined) return
-    known ??= await findProvider(way, env, call)
-    login = await refreshed(login, login.refreshToken, known, call)
+    known ??= await findProvider(way, env)
+    login = await refreshed(login, login.refreshToken, known)
   }
 
   return {
@@ -43,7 +44,7 @@ export function oidcSource({ store, way, roleArn, provider, login: first, env }:
       return login.refreshToken !== undefined || lives()
     },
     async issue(call: Call = {}): Promise<Credentials> {
-      if (!isFresh || !lives()) await refresh(call)
+      if (!isFresh || !lives()) await refresh()
       isFresh = false
       if (!lives()) throw loginEnded(store)
       return assumeRole(

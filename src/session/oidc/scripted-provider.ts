@@ -118,8 +118,11 @@ export class ScriptedProvider {
     const body = new URLSearchParams(
       init.body instanceof URLSearchParams || typeof init.body === 'string' ? init.body : '',
     )
+    init.signal?.throwIfAborted()
     this.asked.push({ url, body, init })
-    return this.script.instead(url, body) ?? (await this.#answer(url, body))
+    const answer = this.script.instead(url, body) ?? (await this.#answer(url, body))
+    init.signal?.throwIfAborted()
+    return answer
   }
 
   async #answer(url: URL, body: URLSearchParams): Promise<Response> {
