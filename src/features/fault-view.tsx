@@ -58,7 +58,10 @@ function FaultButton({ fault, storeId, onRetry, onChooseAgain }: FaultButtonProp
       return onRetry === undefined ? null : <Button onClick={onRetry}>Try again</Button>
     case 'connect':
       return mayAddStores && fault.where.bucket !== undefined ? (
-        <Link className={buttonClass('primary')} to={connectPath(`s3://${fault.where.bucket}`)}>
+        <Link
+          className={buttonClass('primary')}
+          to={connectPath(`${fault.where.bucket}`, fault.where.endpoint?.toString())}
+        >
           Connect this bucket
         </Link>
       ) : null

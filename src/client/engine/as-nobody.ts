@@ -1,10 +1,10 @@
 import { Fault } from '../../base/index.ts'
 import { type ObjectStore, withWords } from '../../store/index.ts'
 
-/** A bucket of no store of the site, asked without keys. Where that is refused, the person may connect it. */
-export function asNobody(store: ObjectStore, bucket: string): ObjectStore {
+/** A bucket of no store of the site, asked at `endpoint` without keys. Where that is refused, the person may connect it. */
+export function asNobody(store: ObjectStore, bucket: string, endpoint: string): ObjectStore {
   return withWords(store, (fault) => {
-    if (fault.code === 'denied') return notPublic(bucket, fault)
+    if (fault.code === 'denied') return notPublic(bucket, endpoint, fault)
     const isNowhere = fault.code === 'absent' && fault.where.code === 'NoSuchBucket'
     return isNowhere || fault.code === 'foreign' ? notHere(bucket, fault) : fault
   })
@@ -19,11 +19,11 @@ export function ofNoStore(bucket: string): Fault {
   )
 }
 
-function notPublic(bucket: string, cause: Fault): Fault {
+function notPublic(bucket: string, endpoint: string, cause: Fault): Fault {
   return new Fault(
     'denied',
     `The bucket ${bucket} belongs to no store of this site, so it was asked without keys, and it is not open to everybody. Connect it to use keys of its own.`,
-    { action: 'connect', where: { ...cause.where, bucket }, cause },
+    { action: 'connect', where: { ...cause.where, bucket, endpoint }, cause },
   )
 }
 

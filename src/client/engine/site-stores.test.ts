@@ -111,6 +111,16 @@ describe('a bucket of no store', () => {
     await expect(opened.putStream('k', new Blob([]).stream())).rejects.toMatchObject(fault)
   })
 
+  test('that is not open to everybody is told with where it was asked, so that it can be connected there', async () => {
+    const refuse = async () => {
+      throw new Fault('denied', 'The store said so.', { where: strange })
+    }
+    const { stores } = setUp(answering(keys), { read: refuse })
+    await stores.configure({ stores: [store()] })
+    const opened = stores.open({ bucket: 'lab-data', storeId: 'main' }, 'strangers')
+    await expect(opened.read({ key: 'k' })).rejects.toMatchObject({ where: { endpoint: store().endpoint } })
+  })
+
   test('seen from a registry of this computer, can be connected', () => {
     const { stores } = setUp()
     const { id } = stores.locals.addFolder({ name: 'packages' } as FileSystemDirectoryHandle)

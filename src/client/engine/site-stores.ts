@@ -131,6 +131,7 @@ export class SiteStores {
       return asNobody(
         this.#openKept(`${near.id}/nobody/${bucket}`, near, bucket, async () => undefined),
         bucket,
+        near.endpoint,
       )
     throw ofNoStore(bucket)
   }
