@@ -1,8 +1,6 @@
+import { parseUrl } from '../base/index.ts'
+
 /** The host of a URL, with its port; a text that is no URL as it is. */
 export function hostOf(url: string): string {
-  try {
-    return new URL(url).host
-  } catch {
-    return url
-  }
+  return parseUrl(url)?.host ?? url
 }

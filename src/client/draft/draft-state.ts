@@ -28,12 +28,21 @@ export function draftState(draft: Draft, keepingTrouble: string | undefined): Dr
       same: present - added - changed - moved,
     },
     elsewhere: slots.elsewhere,
-    troubles: Iterator.from(draft.troubles()).take(MOST_TOLD).toArray(),
+    troubles: firstOf(draft.troubles(), MOST_TOLD),
     suspects: draft.suspects.list(MOST_TOLD),
     conflicts: Array.from(draft.conflicts.values(), ({ path, mine, theirs }) => ({ path, mine, theirs })),
     missing: missingPaths(draft).slice(0, MOST_TOLD),
     keepingTrouble,
   }
+}
+
+function firstOf<T>(all: Iterable<T>, most: number): readonly T[] {
+  const first: T[] = []
+  for (const one of all) {
+    if (first.length === most) break
+    first.push(one)
+  }
+  return first
 }
 
 /** Files of a kept draft whose bytes are not at hand. */

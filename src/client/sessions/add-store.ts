@@ -1,4 +1,4 @@
-import { Fault } from '../../base/index.ts'
+import { Fault, parseUrl } from '../../base/index.ts'
 import { readStoreConfig, type StoreConfig } from '../../session/index.ts'
 import { checkWriteOptions } from '../../store/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
@@ -62,7 +62,7 @@ function withStore(list: readonly StoreConfig[], store: StoreConfig, taken: read
 /** By the rules of a site's config: see `readStoreConfig`. What is wrong is told as of a form. */
 function checkNewStore(given: NewStore, ownOrigin: string | undefined): StoreConfig {
   const { label, endpoint, region, addressing, buckets, anyBucket, write, signIn } = given
-  const host = URL.parse(endpoint)?.hostname ?? 'store'
+  const host = parseUrl(endpoint)?.hostname ?? 'store'
   const named = label.trim() === '' ? host : label.trim()
   const store = {
     id: idFrom(named) || idFrom(host) || 'store',

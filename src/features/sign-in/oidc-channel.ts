@@ -1,3 +1,4 @@
+import { parseUrl } from '../../base/index.ts'
 /**
  * What tabs of this site tell each other of a login in a window of its own. The window has no tie to the page that opened it (its
  * policy cuts that), so the answer goes to all, and the one that waits for it takes it. It is worth nothing without the
@@ -30,7 +31,7 @@ export function readOidcMessage(data: unknown): OidcMessage | undefined {
 
 /** The `state` of an address, of the provider's page or of its answer; undefined where it has none, or several. */
 export function stateOf(address: string): string | undefined {
-  const states = URL.parse(address)?.searchParams.getAll('state') ?? []
+  const states = parseUrl(address)?.searchParams.getAll('state') ?? []
   return states.length === 1 ? states[0] : undefined
 }
 

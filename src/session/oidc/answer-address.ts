@@ -1,4 +1,4 @@
-import { Fault } from '../../base/index.ts'
+import { Fault, parseUrl } from '../../base/index.ts'
 
 /** Longer ones come from no provider. */
 const MAX_LENGTH = 16_384
@@ -16,8 +16,8 @@ export function stateIn(address: string): string | undefined {
  */
 export function answerIn(address: string, redirectUri: string): URLSearchParams {
   const parameters = parametersIn(address)
-  const url = URL.parse(address)
-  if (parameters === undefined || url === null) throw noAnswer('It is no address.')
+  const url = parseUrl(address)
+  if (parameters === undefined || url === undefined) throw noAnswer('It is no address.')
   if (`${url.origin}${url.pathname}` !== redirectUri) throw noAnswer('It came to another address than was asked for.')
   if (url.hash !== '') throw noAnswer('Part of it stands behind a “#”, where no answer belongs.')
   for (const name of parameters.keys()) {
@@ -40,5 +40,5 @@ function noAnswer(why: string): Fault {
 }
 
 function parametersIn(address: string): URLSearchParams | undefined {
-  return address.length > MAX_LENGTH ? undefined : URL.parse(address)?.searchParams
+  return address.length > MAX_LENGTH ? undefined : parseUrl(address)?.searchParams
 }

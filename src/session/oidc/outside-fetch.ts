@@ -1,4 +1,4 @@
-import { Fault, isAbort, isFault } from '../../base/index.ts'
+import { Fault, isAbort, isFault, parseUrl } from '../../base/index.ts'
 
 /** Silence that ends a request; what is asked for is a few kilobytes. */
 const PATIENCE_MS = 30_000
@@ -53,8 +53,8 @@ export function outsideFetch({ fetch: fetcher, what }: Outside): OutsideFetch {
 
 /** https, or http on this machine: tokens go to no other place. */
 export function isSecure(url: string): boolean {
-  const parsed = URL.parse(url)
-  if (parsed === null || parsed.username !== '' || parsed.password !== '') return false
+  const parsed = parseUrl(url)
+  if (parsed === undefined || parsed.username !== '' || parsed.password !== '') return false
   return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && LOOPBACK.includes(parsed.hostname))
 }
 
@@ -116,5 +116,5 @@ function tooSlow(what: string, url: string): Fault {
 
 /** Without path and query, where a token could stand. */
 function originOf(url: string): string {
-  return URL.parse(url)?.origin ?? 'an address that is none'
+  return parseUrl(url)?.origin ?? 'an address that is none'
 }

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import type { Call } from '../../base/index.ts'
+import { type Call, parseUrl } from '../../base/index.ts'
 import type { OidcWay } from '../site/site-config.ts'
 import { asOidcFault, misconfigured } from './oidc-fault.ts'
 import { isSecure, type OutsideFetch, outsideFetch } from './outside-fetch.ts'
@@ -37,8 +37,8 @@ export async function findProvider(
   env: OidcEnvironment,
   call: Call = {},
 ): Promise<Provider> {
-  const address = URL.parse(issuer)
-  if (address === null) throw misconfigured(issuer)
+  const address = parseUrl(issuer)
+  if (address === undefined) throw misconfigured(issuer)
   const options = ({ signal }: Call): ProviderCall => ({
     [oauth.customFetch]: outsideFetch({ fetch: env.fetch, what: 'The login’s provider' }),
     // An issuer on this machine, which `outsideFetch` sees to.

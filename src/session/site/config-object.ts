@@ -1,4 +1,4 @@
-import { Fault } from '../../base/index.ts'
+import { Fault, parseUrl } from '../../base/index.ts'
 
 /** What is read, for messages and for addresses that are relative to it. */
 export interface ConfigSource {
@@ -12,7 +12,7 @@ export interface ConfigSource {
 
 export function wrongConfig({ url, ownOrigin, refuse }: ConfigSource, problem: string): Fault {
   if (refuse) return refuse(problem)
-  const { origin } = URL.parse(url) ?? {}
+  const { origin } = parseUrl(url) ?? {}
   const whose = origin === undefined || origin === ownOrigin ? 'this site' : origin
   return new Fault('invalid', `The config.json of ${whose} cannot be used: ${problem}.`, {
     action: 'retry',

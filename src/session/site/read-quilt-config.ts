@@ -1,3 +1,4 @@
+import { parseUrl } from '../../base/index.ts'
 import type { ConfigObject } from './config-object.ts'
 import { webAddress } from './read-ways.ts'
 import type { SignInWay, SiteConfig, StoreConfig } from './site-config.ts'
@@ -40,5 +41,5 @@ function waysIn(mode: string, registryUrl: string): readonly SignInWay[] {
 }
 
 function hostOf({ source: { url, ownOrigin } }: ConfigObject): string | undefined {
-  return URL.parse(url, ownOrigin)?.host
+  return parseUrl(url, ownOrigin)?.host
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../base/index.ts'
 import { ConfigObject, type ConfigSource, wrongConfig } from './config-object.ts'
 import type { OidcWay, QuiltWay, SignInWay } from './site-config.ts'
 import { readWebAddress, type WebAddress } from './web-address.ts'
@@ -102,7 +103,7 @@ function readOrigins(way: ConfigObject): readonly string[] {
 /** Relative ones are paths of the site that the config is of. */
 export function webAddress(fields: ConfigObject, name: string): WebAddress {
   const { url, ownOrigin } = fields.source
-  const base = URL.parse(url, ownOrigin)?.href
+  const base = parseUrl(url, ownOrigin)?.href
   const text = fields.text(name)
   // The URL parser would take “//host” and “/\host” for another host, and a path without a slash for one beside the config.
   const read = readWebAddress(text, { base: /^\/(?![/\\])/.test(text) ? base : undefined })

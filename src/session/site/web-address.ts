@@ -1,3 +1,4 @@
+import { parseUrl } from '../../base/index.ts'
 import { isLoopback } from '../../store/index.ts'
 
 /** After the URL parser, which writes any other letter as punycode; the rest would be read as something else in a policy. */
@@ -19,8 +20,8 @@ export interface AddressRules {
 
 /** An address that keys, tokens or logins go to; else what is wrong with it, as the end of a sentence that names it. */
 export function readWebAddress(text: string, { base, mayBePlain = false }: AddressRules = {}): WebAddress | string {
-  const url = URL.parse(text, base)
-  if (url === null || !/^https?:$/.test(url.protocol)) return 'must begin with https://'
+  const url = parseUrl(text, base)
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return 'must begin with https://'
   if (url.username !== '' || url.password !== '') return 'must not hold keys or passwords'
   if (url.search !== '' || url.hash !== '') return 'must end before “?” and “#”'
   if (url.hostname.endsWith('.')) return 'must not have a dot at the end of its host'

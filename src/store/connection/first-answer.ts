@@ -1,4 +1,4 @@
-import { type Call, type Clock, throwIfAborted } from '../../base/index.ts'
+import { type Call, type Clock, parseUrl, throwIfAborted } from '../../base/index.ts'
 import { rootOf } from '../s3/answers.ts'
 
 /** A store that says nothing for so long is called silent. */
@@ -47,7 +47,7 @@ export async function askFirst(url: URL, asking: FirstAsking, call?: Call): Prom
   }
   const { response, text } = plain
   const nowMs = (before + asking.clock.nowMs()) / 2
-  const came = URL.parse(response.url)?.origin ?? url.origin
+  const came = parseUrl(response.url)?.origin ?? url.origin
   if (came !== url.origin) return { kind: 'moved', to: came }
   const headers = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', 'x-amz-date': basicDate(nowMs) }
   const asked = asking.isBrowser ? await attempt(url, asking, { redirect: 'follow', headers }, call) : plain

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../base/index.ts'
 import { readRefusal } from '../s3/refusal.ts'
 
 /** A label of a host name, as regions of all engines are. */
@@ -54,6 +55,8 @@ async function regionIn(response: Response): Promise<string | undefined> {
 /** Answers about one object: none of those name a sub-resource, but for a version. */
 function isOfObject(input: Parameters<typeof fetch>[0], init: RequestInit | undefined): boolean {
   if (!['GET', 'HEAD', 'PUT'].includes(init?.method ?? 'GET')) return false
-  const url = URL.parse(String(input instanceof Request ? input.url : input))
-  return url !== null && [...url.searchParams.keys()].every((name) => name === 'versionId' || name.startsWith('x-id'))
+  const url = parseUrl(String(input instanceof Request ? input.url : input))
+  return (
+    url !== undefined && [...url.searchParams.keys()].every((name) => name === 'versionId' || name.startsWith('x-id'))
+  )
 }

@@ -1,4 +1,4 @@
-import { Fault } from '../../base/index.ts'
+import { Fault, parseUrl } from '../../base/index.ts'
 import { checkBucket } from '../s3/bucket-name.ts'
 import { readEndpoint } from '../s3/endpoint.ts'
 import { defaultEndpointResolver } from '../s3/sdk/endpoint-resolver.ts'
@@ -43,7 +43,7 @@ export function listingUrl({ endpoint, region, addressing, bucket }: ConnectionT
 
 /** Who runs there, by the host's name, else by the `Server` of an answer. */
 export function engineOf(endpoint: string, server: string | undefined): ConnectionEngine {
-  const host = URL.parse(endpoint)?.hostname ?? ''
+  const host = parseUrl(endpoint)?.hostname ?? ''
   if (/(^|\.)amazonaws\.com(\.cn)?$/.test(host)) return 'aws'
   if (host.endsWith('.r2.cloudflarestorage.com')) return 'r2'
   if (server !== undefined && /seaweed/i.test(server)) return 'seaweedfs'

@@ -1,4 +1,4 @@
-import { Fault } from '../../base/index.ts'
+import { Fault, parseUrl } from '../../base/index.ts'
 
 export interface EndpointRules {
   /** Will keys go there? Then plain http is for this computer alone. Default: yes. */
@@ -21,8 +21,8 @@ export function readEndpoint(text: string, rules: EndpointRules = {}): string {
   if (authority.includes('@')) {
     throw refused('An endpoint must not hold a user or a password. Leave out what stands before the “@”.')
   }
-  const url = URL.parse(written)
-  if (url === null || authority === '' || /[\s\p{Cc}]/u.test(written)) throw none(written)
+  const url = parseUrl(written)
+  if (url === undefined || authority === '' || /[\s\p{Cc}]/u.test(written)) throw none(written)
   if (!/^https?$/i.test(scheme)) {
     throw refused(`“${written}” is no endpoint: it must begin with https://, or for this computer with http://.`)
   }
@@ -56,8 +56,8 @@ export function plainHttp({ host }: URL): string {
 
 /** A file that somebody uploaded must never be a page of our own origin, where it could do whatever we can (reliability B). */
 function checkOwnOrigin(url: URL, { addressing = 'path', buckets = [], ownOrigin }: EndpointRules): void {
-  const own = ownOrigin === undefined ? null : URL.parse(ownOrigin)
-  if (own === null) return
+  const own = ownOrigin === undefined ? undefined : parseUrl(ownOrigin)
+  if (own === undefined) return
   const host = own.hostname.replace(/\.$/, '')
   const hosts = [url.hostname, ...(addressing === 'virtual' ? buckets.map((name) => hostOf(name, url)) : [])]
   if (own.protocol !== url.protocol || own.port !== url.port || !hosts.includes(host)) return
