@@ -13,6 +13,7 @@ const SCENARIOS = [
   'bare',
   'ways',
   'over',
+  'stack',
 ] as const
 
 /** Which state of the world the scripted engine plays. */
@@ -22,7 +23,7 @@ export function isScenario(text: string | null): text is Scenario {
   return SCENARIOS.some((scenario) => scenario === text)
 }
 
-/** `bare`: a site that knows no store yet; `ways`: one store with every way to sign in; `over`: a session that has ended. */
+/** `bare`: a site that knows no store yet; `ways`: one store with every way to sign in; `over`: a session that has ended; `stack`: a Quilt stack alone, which names no bucket. */
 export function scriptedSiteText(scenario: Scenario): SiteText {
   const text = JSON.stringify({ mode: 'LOCAL', selvage: scriptedSite(scenario) })
   return { url: '/config.json', text, serverMs: undefined }
@@ -30,6 +31,8 @@ export function scriptedSiteText(scenario: Scenario): SiteText {
 
 export function scriptedSite(scenario: Scenario): SiteConfig {
   if (scenario === 'bare') return { stores: [] }
+  if (scenario === 'stack')
+    return { stores: [{ ...STACK, label: 'catalog.lab.example', buckets: [], anyBucket: true }] }
   if (scenario === 'ways') return { stores: [STACK], defaultRegistry: 's3://lab-data' }
   return {
     stores: [

@@ -26,7 +26,8 @@ export function scriptedSessions(scenario: Scenario): SessionEngine {
     readKeys: async () => scriptedKeys,
     beginOidc: never,
     finishOidc: async () => Promise.reject(STRANGE),
-    readCatalog: async () => scriptedCatalog,
+    readCatalog: async (_url, _call, pasted) =>
+      scenario === 'cors' && pasted === undefined ? Promise.reject(UNREAD) : scriptedCatalog,
     addStore: never,
     removeStore: never,
     checkConnection: (_asked, onVerdict, call) => {
@@ -47,7 +48,7 @@ export function scriptedSessions(scenario: Scenario): SessionEngine {
 const never = () => new Promise<never>(() => {})
 
 function stateOf(config: StoreConfig, scenario: Scenario): StoreState {
-  const { id, label, endpoint, region, buckets } = config
+  const { id, label, endpoint, region, buckets, anyBucket = false } = config
   const isOut = scenario === 'signed-out' || scenario === 'ways'
   const isOver = scenario === 'over' && id === 'main'
   return {
@@ -57,6 +58,7 @@ function stateOf(config: StoreConfig, scenario: Scenario): StoreState {
     endpoint,
     region,
     buckets,
+    anyBucket,
     session: isOut ? 'signed-out' : isOver ? 'over' : 'signed-in',
     account: isOut ? undefined : id === 'main' ? MIRA : KEYS,
     signIn: waysOf(config),
@@ -104,6 +106,11 @@ const SHUT = new Fault(
   'cors',
   'The stack at registry.lab.example does not let other sites ask it. Open the page that is served beside the stack, or use access keys.',
   { where: { registry: 'https://registry.lab.example' } },
+)
+const UNREAD = new Fault(
+  'cors',
+  'There is something at https://catalog.lab.example/config.json, but it does not let this page read the answer. Open that address yourself, and paste here what it shows.',
+  { where: { url: 'https://catalog.lab.example/config.json' } },
 )
 const STRANGE = new Fault('invalid', 'Nobody waits for this answer. Begin the login again.', { action: 'fix-input' })
 const NO_CONFIG = new Fault('corrupt', 'This is no config.yml of quilt3: line 2 is no mapping.', {

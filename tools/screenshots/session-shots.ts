@@ -116,6 +116,16 @@ export const sessionShots: readonly Shot[] = [
       await page.getByRole('button', { name: 'Connect this stack' }).waitFor()
     },
   },
+  {
+    name: 'catalog-unread',
+    path: '/connect/catalog?catalog=https://catalog.lab.example',
+    scenario: 'cors',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Look at it' }).click()
+      await page.getByLabel('What config.json shows').waitFor()
+    },
+  },
+  { name: 'first-run-stack', path: '/', scenario: 'stack' },
   { name: 'not-here', path: '/b/unheard-of/packages/', scenario: 'full' },
   { name: 'settings', path: '/settings', scenario: 'full' },
   {
