@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { handOver } from './hand-over.ts'
 import { isForAnotherPage, openOidcChannel, readOidcMessage, stateOf } from './oidc-channel.ts'
 import { takeAnswer } from './take-answer.ts'
@@ -6,6 +6,7 @@ import { takeAnswer } from './take-answer.ts'
 const answer = (state: string) => `https://selvage.example/signin/callback?code=x&state=${state}`
 const ends: (() => void)[] = []
 afterEach(() => {
+  vi.unstubAllGlobals()
   for (const end of ends.splice(0)) end()
 })
 
@@ -52,6 +53,16 @@ test('somebody else’s “taken” does not count', async () => {
   await seen
   patience.abort()
   await expect(handing).rejects.toMatchObject({ code: 'invalid' })
+})
+
+test('a browser that lends no channel is told of, in words', () => {
+  class Blocked {
+    constructor() {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    }
+  }
+  vi.stubGlobal('BroadcastChannel', Blocked)
+  expect(openOidcChannel).toThrow(expect.objectContaining({ code: 'unsupported' }))
 })
 
 test.each([

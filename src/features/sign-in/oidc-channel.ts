@@ -1,4 +1,5 @@
-import { parseUrl } from '../../base/index.ts'
+import { Fault, parseUrl } from '../../base/index.ts'
+
 /**
  * What tabs of this site tell each other of a login in a window of its own. The window has no tie to the page that opened it (its
  * policy cuts that), so the answer goes to all, and the one that waits for it takes it. It is worth nothing without the
@@ -16,8 +17,17 @@ const MAX_LENGTH = 16_384
 /** States of flows in a window begin so; see the engine's `OidcSignIns`. */
 const IN_WINDOW = /^w\./
 
+/** An `unsupported` Fault in a browser that lends none, as Firefox does while site data is blocked. */
 export function openOidcChannel(): BroadcastChannel {
-  return new BroadcastChannel(CHANNEL)
+  try {
+    return new BroadcastChannel(CHANNEL)
+  } catch (cause) {
+    throw new Fault(
+      'unsupported',
+      'This browser blocks the data of this site, so the answer of the login could not come back here. Allow site data for this page, or sign in another way.',
+      { cause },
+    )
+  }
 }
 
 /** What came over the channel, if it is one of these; anything of this origin may have sent it. */

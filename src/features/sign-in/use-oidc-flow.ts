@@ -3,7 +3,7 @@ import { useHref } from 'react-router'
 import { asFault, isFault } from '../../base/index.ts'
 import type { Engine, OidcStart } from '../../client/engine.ts'
 import { usePage } from '../page-context.ts'
-import { stateOf } from './oidc-channel.ts'
+import { openOidcChannel, stateOf } from './oidc-channel.ts'
 import { takeAnswer } from './take-answer.ts'
 import { useWorkHere } from './use-work-here.ts'
 
@@ -61,6 +61,8 @@ export function useOidcFlow(storeId: string, next: string, onDone: () => void): 
         inWindow: beside !== undefined,
       })
       if (!inWindow) return globalThis.location.assign(authorizationUrl)
+      // Nobody is sent to log in whose answer could not come back.
+      openOidcChannel().close()
       const opened = beside === undefined ? openWindow() : beside
       opened?.location.replace(authorizationUrl)
       setFlow({ kind: 'away', authorizationUrl, blocked: opened === null })
