@@ -42,6 +42,9 @@ export function ProfileList({ profiles, store, chosen, onChoose, onType }: Profi
           ))}
         </div>
       </fieldset>
+      {profiles.every(({ refusal }) => refusal !== undefined) && (
+        <Notice>None of these can be used as it is; beside each stands why, and what to do.</Notice>
+      )}
       {profile && !profile.temporary && (
         <Notice>
           These keys have no end: whoever gets hold of them can use them until somebody revokes them. Where you can, use
