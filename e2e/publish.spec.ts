@@ -102,3 +102,20 @@ test('what is dropped can be taken out again before it is published', async ({ p
   expect(entries.map(({ logicalKey }) => logicalKey).filter((key) => key.startsWith('big/'))).toEqual([])
   expect(entries).toHaveLength(4)
 })
+
+test('a name is proposed from the folder, but never under the hands of somebody about to type one', async ({
+  page,
+  site,
+}) => {
+  const folder = await makeFolder('plate', 2)
+  const making = new NewPackagePage(page)
+  await making.open(site, site.buckets.versioned)
+  await making.name.focus()
+  await making.drop(folder.path)
+  await making.isHashed()
+  await expect(making.name).toHaveValue('')
+  await making.message.focus()
+  await making.message.fill('More of it')
+  await making.drop(folder.path)
+  await expect(making.name).toHaveValue('data/plate')
+})

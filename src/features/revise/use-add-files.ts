@@ -52,11 +52,17 @@ export function useAddFiles(handle: DraftHandle, folder: string): AddFiles {
 function useNameProposal({ subject }: DraftHandle): (chosen: Chosen) => string | undefined {
   const queries = useQueryClient()
   return ({ folder }) => {
-    if (folder === undefined) return undefined
+    if (folder === undefined || isAboutToType()) return undefined
     const known = queries.getQueryData<{ packages: readonly { name: string }[] }>([
       ...registryKey(subject.registry),
       'packages',
     ])
     return proposeName(folder, known?.packages[0]?.name.split('/', 1)[0] ?? 'data')
   }
+}
+
+/** Whoever stands in an empty field is about to type: nothing is put there before their letters. */
+function isAboutToType(): boolean {
+  const { activeElement } = document
+  return activeElement instanceof HTMLInputElement && activeElement.type === 'text' && activeElement.value === ''
 }
