@@ -96,7 +96,7 @@ test('from a site without stores to its packages: CORS is mended by what the pag
 
   await expect(page.getByRole('heading', { name: `Connection to ${bucket}`, level: 1 })).toBeVisible()
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-  const { publisherKeys } = testBed()
+  const { publisherKeys, readerKeys } = testBed()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Access key ID' }).fill(publisherKeys.accessKeyId)
   await dialog.getByLabel('Secret access key').fill(publisherKeys.secretAccessKey)
@@ -110,6 +110,16 @@ test('from a site without stores to its packages: CORS is mended by what the pag
     await expect(verdictOf(page, title)).toContainText('works')
   }
   expect(await leftBelowProbe(bucket)).toEqual([])
+
+  // The leave to write was given by whoever was signed in then.
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('menuitem', { name: /^Sign out/ }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+  await dialog.getByRole('textbox', { name: 'Access key ID' }).fill(readerKeys.accessKeyId)
+  await dialog.getByLabel('Secret access key').fill(readerKeys.secretAccessKey)
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(checkOf(page).getByRole('status')).toHaveText(/^Good for reading. Whether/)
+  await expect(page.getByRole('checkbox', { name: 'Try writing, too' })).not.toBeChecked()
 
   await page.getByRole('link', { name: 'Open its packages' }).click()
   await expect(page.getByRole('link', { name: 'team/found' })).toBeVisible()

@@ -13,7 +13,6 @@ export {
 export {
   type EngineRole,
   PUBLISH_ACTIONS,
-  READ_ACTIONS,
   roleArn,
   type TokenService,
   type TrustedProvider,

@@ -30,9 +30,8 @@ export interface EngineRole {
 
 export const roleArn = (name: string): string => `arn:aws:iam::role/${name}`
 
-/** What a publisher needs, and what a reader does. */
+/** Whatever a publisher may need. */
 export const PUBLISH_ACTIONS = ['s3:*'] as const
-export const READ_ACTIONS = ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3:ListBucketVersions'] as const
 
 /** Text of the file that `-s3.iam.config` names. */
 export function tokenServiceFile({

@@ -9,7 +9,7 @@ export async function readCatalog(desk: EngineDesk, url: string, call?: Call, pa
   return viewCatalog(await fetchCatalog(desk, url, call, pasted))
 }
 
-export function viewCatalog({ url, told, site }: FetchedCatalog): CatalogView {
+function viewCatalog({ url, told, site }: FetchedCatalog): CatalogView {
   const { origin } = new URL(url)
   const registries = site.stores.flatMap(({ signIn = [] }) =>
     signIn.flatMap((way) => (way.kind === 'quilt' ? [new URL(way.registryUrl).origin] : [])),

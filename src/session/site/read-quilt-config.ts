@@ -4,7 +4,7 @@ import { webAddress } from './read-ways.ts'
 import type { SignInWay, SiteConfig, StoreConfig } from './site-config.ts'
 
 /** The store of a site that is configured by Quilt's own keys. */
-export const QUILT_STORE = 'quilt'
+const QUILT_STORE = 'quilt'
 
 /**
  * What a `config.json` of Quilt's catalog says (format §16): a registry that gives out keys, for S3 of AWS. Which buckets there are,

@@ -17,7 +17,7 @@ export function readSiteConfig(text: string, url: string, ownOrigin?: string): S
 }
 
 /** Any JSON: what it holds is the reader's to check. */
-export function parseConfig(text: string, source: ConfigSource): unknown {
+function parseConfig(text: string, source: ConfigSource): unknown {
   if (text.length > MAX_CONFIG_BYTES) throw wrongConfig(source, 'it is larger than 1 MiB')
   try {
     return JSON.parse(text)
