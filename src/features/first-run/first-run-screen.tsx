@@ -38,16 +38,18 @@ export function FirstRunScreen(): ReactNode {
               On S3 or anything that speaks like it: AWS, SeaweedFS, MinIO, R2. You need its address, and keys unless it
               is public.
             </Way>
-            <Way
-              title="On a Quilt stack"
-              action={
-                <Link className={buttonClass()} to="/connect/catalog">
-                  Connect a Quilt stack
-                </Link>
-              }
-            >
-              Your group has a Quilt catalog. You need its address, and the account that you have there.
-            </Way>
+            {!bare?.anyBucket && (
+              <Way
+                title="On a Quilt stack"
+                action={
+                  <Link className={buttonClass()} to="/connect/catalog">
+                    Connect a Quilt stack
+                  </Link>
+                }
+              >
+                Your group has a Quilt catalog. You need its address, and the account that you have there.
+              </Way>
+            )}
           </>
         )}
         <LocalWay />
