@@ -3,7 +3,7 @@ import type { ConnectionVerdict } from '../../client/engine.ts'
 import { Button, Chip, type ChipTone } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import css from './connection.module.css'
-import { nextProbe, PROBE_TITLES, summaryOf } from './probe-words.ts'
+import { nextProbe, PROBE_TITLES, rowsOf, summaryOf } from './probe-words.ts'
 import { Remedies } from './remedies.tsx'
 import type { CheckControls } from './use-check.ts'
 
@@ -41,9 +41,9 @@ export function CheckView({ check, again, stop, idle }: CheckViewProps): ReactNo
       </div>
       {fault && <FaultView error={fault} storeId={undefined} />}
       <ul className={css.verdicts} aria-label="Verdicts">
-        {verdicts.map((verdict) => (
-          <Verdict key={verdict.probe} verdict={verdict} />
-        ))}
+        {rowsOf(verdicts).map(
+          ([verdict, ...more]) => verdict && <Verdict key={verdict.probe} verdict={verdict} more={more} />,
+        )}
       </ul>
       {report && report.remedies.length > 0 && <Remedies report={report} />}
     </section>
@@ -56,12 +56,19 @@ function summary(state: CheckControls['check']['state'], verdicts: readonly Conn
   return state === 'failed' ? 'The check could not be made.' : summaryOf(verdicts)
 }
 
-function Verdict({ verdict: { probe, outcome, sentence, fault } }: { verdict: ConnectionVerdict }): ReactNode {
+interface VerdictProps {
+  verdict: ConnectionVerdict
+  /** Others, not tried for the same reason. */
+  more: readonly ConnectionVerdict[]
+}
+
+function Verdict({ verdict, more }: VerdictProps): ReactNode {
+  const { probe, outcome, sentence, fault } = verdict
   const [tone, sign, word] = WORDS[outcome]
   const code = fault?.where.code
   return (
     <li className={`${css.verdict} ${outcome === 'skipped' ? css.quiet : ''}`}>
-      <span className={css.probe}>{PROBE_TITLES[probe]}</span>
+      <span className={css.probe}>{more.length === 0 ? PROBE_TITLES[probe] : `${more.length + 1} more`}</span>
       <span>
         <Chip tone={tone}>
           <span aria-hidden="true">{sign}</span> {word}
@@ -70,6 +77,9 @@ function Verdict({ verdict: { probe, outcome, sentence, fault } }: { verdict: Co
       <span className={css.sentence}>
         {sentence}
         {code !== undefined && <code className={css.code}>{code}</code>}
+        {more.length > 0 && (
+          <span className={css.names}>{[verdict, ...more].map((one) => PROBE_TITLES[one.probe]).join(', ')}</span>
+        )}
       </span>
     </li>
   )

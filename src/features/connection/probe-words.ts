@@ -23,6 +23,20 @@ export function nextProbe(verdicts: readonly ConnectionVerdict[]): string | unde
   return Object.values(PROBE_TITLES)[verdicts.length]
 }
 
+/** Rows of a list: what was not tried for one reason stands in one. */
+export function rowsOf(verdicts: readonly ConnectionVerdict[]): readonly (readonly ConnectionVerdict[])[] {
+  const rows: ConnectionVerdict[][] = []
+  for (const verdict of verdicts) {
+    const row = rows.at(-1)
+    const last = row?.[0]
+    const isOneReason =
+      last?.outcome === 'skipped' && verdict.outcome === 'skipped' && last.sentence === verdict.sentence
+    if (row && isOneReason) row.push(verdict)
+    else rows.push([verdict])
+  }
+  return rows
+}
+
 /** All of it in one sentence, the first thing that stands in the way before all others. */
 export function summaryOf(verdicts: readonly ConnectionVerdict[]): string {
   const outcome = (probe: ConnectionProbe) => verdicts.find((verdict) => verdict.probe === probe)?.outcome
