@@ -18,6 +18,8 @@ const at = (change: Partial<Account>, session: StoreState['session'] = 'signed-i
 
 test('how long a session lives is said: by itself, to an hour, with the tab, or to the sign-out', () => {
   expect(at({ renews: true, untilMs: noon + HOUR })).toEqual(['access keys', 'renews itself'])
+  const login = { renews: true, renewsUntilMs: noon + 3 * HOUR, untilMs: noon + HOUR }
+  expect(at(login)).toEqual(['access keys', 'until 15:00'])
   expect(at({ untilMs: noon + HOUR })).toEqual(['access keys', 'until 13:00'])
   expect(at({})).toEqual(['access keys', 'until this tab is closed'])
   expect(at({ kept: true })).toEqual(['access keys', 'until you sign out', 'kept on this device'])

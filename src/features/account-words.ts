@@ -38,9 +38,10 @@ export function accountWords(
 
 const WAY_WORDS = { keys: 'access keys', quilt: 'Quilt account', oidc: 'company login' } as const
 
-function endWords({ renews, untilMs, kept }: Account, nowMs: number): string {
-  if (renews) return 'renews itself'
-  if (untilMs !== undefined) return `until ${formatEnd(untilMs, nowMs)}`
+function endWords({ renews, renewsUntilMs, untilMs, kept }: Account, nowMs: number): string {
+  if (renews && renewsUntilMs === undefined) return 'renews itself'
+  const ends = [untilMs, renewsUntilMs].filter((ms) => ms !== undefined)
+  if (ends.length > 0) return `until ${formatEnd(Math.max(...ends), nowMs)}`
   return kept ? 'until you sign out' : 'until this tab is closed'
 }
 

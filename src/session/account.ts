@@ -9,6 +9,8 @@ export interface Account {
   readonly untilMs: number | undefined
   /** Do they renew themselves? */
   readonly renews: boolean
+  /** Until when they do, milliseconds since 1970, where that is known before. */
+  readonly renewsUntilMs?: number | undefined
   /** Are they kept on this device over a reload? */
   readonly kept: boolean
 }

@@ -17,6 +17,8 @@ export interface CredentialSource {
   readonly role?: string | undefined
   /** Can it give new keys when the old ones end, without asking the person? */
   readonly renews: boolean
+  /** Until when it can, milliseconds since 1970, where that is known before. */
+  readonly renewsUntilMs?: number | undefined
   /**
    * New credentials; undefined: requests go unsigned. A `signed-out` Fault where the person has to sign in again (a revoked
    * token, keys that cannot be renewed); `offline` and `busy` may pass.

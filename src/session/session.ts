@@ -46,8 +46,9 @@ export class Session {
   }
 
   get account(): Account {
-    const { kind, who, role, renews } = this.source
-    return { way: kind, who, role, renews, untilMs: this.#held.credentials?.expiresMs, kept: this.isKept }
+    const { kind, who, role, renews, renewsUntilMs } = this.source
+    const untilMs = this.#held.credentials?.expiresMs
+    return { way: kind, who, role, untilMs, renews, renewsUntilMs, kept: this.isKept }
   }
 
   get isOver(): boolean {

@@ -43,6 +43,9 @@ export function oidcSource({ store, way, roleArn, provider, login: first, env }:
     get renews() {
       return login.refreshToken !== undefined || lives()
     },
+    get renewsUntilMs() {
+      return login.refreshToken === undefined ? login.idTokenEndMs : undefined
+    },
     async issue(call: Call = {}): Promise<Credentials> {
       if (!isFresh || !lives()) await refresh()
       isFresh = false
