@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ListObjectVersionsCommand, PutBucketCorsCommand } from '@aws-sdk/client-s3'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { adminClient } from '../tools/engine/buckets.ts'
 import { createBuckets, freePorts } from '../tools/engine/index.ts'
 import { type RunningSite, serveSite } from '../tools/serve/index.ts'
 import { Keys } from './keys.ts'
+import { checkLook, LOOKS } from './looks.ts'
 import { makeFolder } from './sample-folder.ts'
 import { expect, test as withGuard } from './test.ts'
 import { BUCKET_PREFIX, testBed } from './test-bed.ts'
@@ -125,42 +125,31 @@ test('from a site without stores to its packages: CORS is mended by what the pag
   await expect(page.getByRole('link', { name: 'team/found' })).toBeVisible()
 })
 
-test.describe('by keyboard alone, in every colour and width', () => {
-  for (const [colorScheme, width] of [
-    ['light', 1440],
-    ['dark', 390],
-  ] as const) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 }, contextOptions: { reducedMotion: 'reduce' } })
+for (const { title, tag, options } of LOOKS) {
+  test.describe(title, { tag }, () => {
+    test.use(options)
 
-      test('a bucket is typed, mended, added and checked', async ({ page, place }) => {
-        const keys = new Keys(page)
-        const seen = async (where: string) => {
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          expect(violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes[0]?.html}`)).toEqual([])
-          const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
-          expect(scrollWidth, `${where} scrolls sideways`).toBe(clientWidth)
-        }
-        await page.goto(`${place.url}connect`)
-        await expect(page.getByRole('textbox', { name: 'Address' })).toBeFocused()
-        await seen('empty')
-        await keys.type(place.address)
-        await expect(summaryOf(page)).toHaveText('Not usable yet: CORS.')
-        await seen('CORS in the way')
-        await pasteRule(page, place.bucket)
-        await keys.tabTo('Check again')
-        await keys.press('Enter')
-        await expect(summaryOf(page)).toContainText('once you have signed in')
-        await expect(page.getByRole('button', { name: 'Check again' })).toBeFocused()
-        await keys.tabTo('Add this bucket', 'button', 'Shift+Tab')
-        await keys.press('Enter')
-        await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Connection to ${place.bucket}`)
-        await expect(summaryOf(page)).toContainText('once you have signed in')
-        await seen('the store’s card')
-      })
+    test('a bucket is typed, mended, added and checked by keyboard alone', async ({ page, place }) => {
+      const keys = new Keys(page)
+      await page.goto(`${place.url}connect`)
+      await expect(page.getByRole('textbox', { name: 'Address' })).toBeFocused()
+      await checkLook(page, 'empty')
+      await keys.type(place.address)
+      await expect(summaryOf(page)).toHaveText('Not usable yet: CORS.')
+      await checkLook(page, 'CORS in the way')
+      await pasteRule(page, place.bucket)
+      await keys.tabTo('Check again')
+      await keys.press('Enter')
+      await expect(summaryOf(page)).toContainText('once you have signed in')
+      await expect(page.getByRole('button', { name: 'Check again' })).toBeFocused()
+      await keys.tabTo('Add this bucket', 'button', 'Shift+Tab')
+      await keys.press('Enter')
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Connection to ${place.bucket}`)
+      await expect(summaryOf(page)).toContainText('once you have signed in')
+      await checkLook(page, 'the store’s card')
     })
-  }
-})
+  })
+}
 
 test('what is no S3 store, answers nobody, or is the page itself is told as such, and nothing typed is lost', async ({
   page,

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import { freePorts } from '../tools/engine/index.ts'
 import { startQuiltStack } from '../tools/quilt-stack/index.ts'
 import { serveSite } from '../tools/serve/index.ts'
+import { checkLook, LOOKS } from './looks.ts'
 import { expect, test } from './test.ts'
 import { testBed } from './test-bed.ts'
 
@@ -109,55 +109,46 @@ test('where the site forbids further stores, only what is on this computer is of
   await site.close()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1440, 390]) {
-    test.describe(`${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 }, contextOptions: { reducedMotion: 'reduce' } })
+for (const { title, tag, options } of LOOKS) {
+  test.describe(title, { tag }, () => {
+    test.use(options)
 
-      test('the first run, the sign-in and the settings keep the rules of axe, and never scroll sideways', async ({
-        page,
-      }) => {
-        const [port = 0, other = 0] = await freePorts(2)
-        const { distDir, endpoint } = testBed()
-        const bare = await serveSite({ distDir, port, config: { stores: [] } })
-        const signIn = [
-          { kind: 'quilt', registryUrl: 'https://registry.lab.example' },
-          { kind: 'keys' },
-          { kind: 'anonymous' },
-        ] as const
-        const store = { id: 'main', label: 'Lab store', endpoint, region: 'us-east-1', addressing: 'path' as const }
-        const site = await serveSite({
-          distDir,
-          port: other,
-          config: { stores: [{ ...store, buckets: ['e2e-lab'], signIn }] },
-        })
-        const screens = [
-          `${bare.url}`,
-          `${bare.url}connect/catalog`,
-          `${bare.url}settings`,
-          `${site.url}signin`,
-          `${site.url}signout`,
-          `${site.url}signup`,
-        ]
-        for (const url of screens) {
-          await page.goto(url)
-          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-          await check(url)
-        }
-        await page.goto(`${site.url}signin`)
-        await page.getByRole('button', { name: 'Access keys' }).click()
-        await expect(page.getByRole('textbox', { name: 'Paste or drop keys' })).toBeFocused()
-        await check('keys')
-
-        async function check(where: string): Promise<void> {
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          expect(violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes[0]?.html}`)).toEqual([])
-          const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-          expect(sideways, `${where} scrolls sideways`).toBeLessThanOrEqual(0)
-        }
-        await bare.close()
-        await site.close()
+    test('the first run, the sign-in and the settings keep the rules of axe, and never scroll sideways', async ({
+      page,
+    }) => {
+      const [port = 0, other = 0] = await freePorts(2)
+      const { distDir, endpoint } = testBed()
+      const bare = await serveSite({ distDir, port, config: { stores: [] } })
+      const signIn = [
+        { kind: 'quilt', registryUrl: 'https://registry.lab.example' },
+        { kind: 'keys' },
+        { kind: 'anonymous' },
+      ] as const
+      const store = { id: 'main', label: 'Lab store', endpoint, region: 'us-east-1', addressing: 'path' as const }
+      const site = await serveSite({
+        distDir,
+        port: other,
+        config: { stores: [{ ...store, buckets: ['e2e-lab'], signIn }] },
       })
+      const screens = [
+        `${bare.url}`,
+        `${bare.url}connect/catalog`,
+        `${bare.url}settings`,
+        `${site.url}signin`,
+        `${site.url}signout`,
+        `${site.url}signup`,
+      ]
+      for (const url of screens) {
+        await page.goto(url)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await checkLook(page, url)
+      }
+      await page.goto(`${site.url}signin`)
+      await page.getByRole('button', { name: 'Access keys' }).click()
+      await expect(page.getByRole('textbox', { name: 'Paste or drop keys' })).toBeFocused()
+      await checkLook(page, 'keys')
+      await bare.close()
+      await site.close()
     })
-  }
+  })
 }

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { checkLook } from './looks.ts'
 import { NewPackagePage } from './new-package-page.ts'
 import { copyIn, copyOut, makeQuilt3Folder, pickInstead } from './quilt3-folder.ts'
 import { makeFolder } from './sample-folder.ts'
@@ -27,8 +27,7 @@ quilt3.Package().set('elsewhere.txt', str(other)).build('team/outside')
   await page.getByRole('menuitem', { name: 'Open a folder…' }).click()
   await expect(page).toHaveURL(/\/local\/packages\/\?store=folder-1$/)
   await expect(page.getByText('2 packages in the folder packages')).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.html}`)).toEqual([])
+  await checkLook(page, 'a folder')
 
   await page.getByRole('link', { name: 'team/outside' }).click()
   await page.getByRole('treegrid').getByText('elsewhere.txt').click()

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import { freePorts } from '../tools/engine/index.ts'
 import { serveSite } from '../tools/serve/index.ts'
 import { Keys } from './keys.ts'
+import { checkLook } from './looks.ts'
 import { NewPackagePage } from './new-package-page.ts'
 import { makeFolder } from './sample-folder.ts'
 import { expect, test } from './test.ts'
@@ -19,8 +19,7 @@ test('a site without a store may be tried in the browser’s own registry; what 
   await expect(page).toHaveURL(`${site.url}local/packages/`)
   await expect(page.getByText('knows no S3 bucket')).toBeVisible()
   await expect(page.getByText('none in this browser yet')).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.html}`)).toEqual([])
+  await checkLook(page, 'the registry of the browser')
 
   await page.getByRole('link', { name: 'New package' }).click()
   const form = new NewPackagePage(page)

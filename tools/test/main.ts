@@ -12,10 +12,11 @@ const usage = `npm test -- [part …] [--long]
 
 ${parts.map(({ name, what }) => `  ${name.padEnd(10)}${what}`).join('\n')}
 
-Without a part all run, in this order. --long adds the parts that do not fit into twelve minutes; there is none yet.`
+Without a part all run, in this order. --long adds the tests that repeat others in more places.`
 
 interface Request {
   readonly chosen: readonly Part[]
+  readonly long: boolean
   readonly help: boolean
 }
 
@@ -25,7 +26,7 @@ function readArguments(): Request {
   const unknown = positionals.find((name) => parts.every((part) => part.name !== name))
   if (unknown !== undefined) throw new Error(`There is no part "${unknown}".`)
   const chosen = positionals.length === 0 ? parts : parts.filter(({ name }) => positionals.includes(name))
-  return { chosen, help: values.help ?? false }
+  return { chosen, long: values.long ?? false, help: values.help ?? false }
 }
 
 async function runPart(part: Part, run: Run): Promise<Tally> {
@@ -44,12 +45,12 @@ function line({ passed, failed }: Tally): string {
   return `${passed} passed, ${failed} failed`
 }
 
-async function runAll(chosen: readonly Part[], signal: AbortSignal): Promise<void> {
+async function runAll({ chosen, long }: Request, signal: AbortSignal): Promise<void> {
   const reports = mkdtempSync(join(tmpdir(), 'selvage-test-'))
   try {
     const tallies: Tally[] = []
     for (const part of chosen) {
-      if (!signal.aborted) tallies.push(await runPart(part, { root, reports, signal }))
+      if (!signal.aborted) tallies.push(await runPart(part, { root, reports, long, signal }))
     }
     const total = sum(tallies)
     console.log(`\n${line(total)}`)
@@ -63,9 +64,9 @@ const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort())
 
 try {
-  const { chosen, help } = readArguments()
-  if (help) console.log(usage)
-  else await runAll(chosen, stopping.signal)
+  const request = readArguments()
+  if (request.help) console.log(usage)
+  else await runAll(request, stopping.signal)
 } catch (error) {
   console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
   process.exitCode = 2

@@ -9,6 +9,8 @@ export interface Run {
   readonly root: string
   /** A folder for the machine-readable reports of this run. */
   readonly reports: string
+  /** Those too that repeat others in more places, and do not fit into the time. */
+  readonly long: boolean
   readonly signal: AbortSignal
 }
 
@@ -36,11 +38,12 @@ export const parts: readonly Part[] = [
   {
     name: 'e2e',
     what: 'journeys in Chromium, on the built app',
-    run: async ({ root, reports, signal }) => {
+    run: async ({ root, reports, long, signal }) => {
       await ensureChromium(console.log)
       const report = join(reports, 'e2e.json')
       const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-      const command = { program: 'playwright', args: ['test', '--reporter=list,json'], env }
+      const choice = long ? [] : ['--grep-invert=@long']
+      const command = { program: 'playwright', args: ['test', '--reporter=list,json', ...choice], env }
       const { exitCode } = await runChild(command, root, signal)
       return tallyOfPlaywright(readReport(report), exitCode)
     },
