@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-/** They share an engine, and the machine has two cores. */
-const oneFileAtATime = { pool: 'forks', fileParallelism: false } as const
+/** Each file has buckets of its own; most of its time it waits for an engine, or for quilt3. */
+const twoFilesAtATime = { pool: 'forks', maxWorkers: 2 } as const
 
 export default defineConfig({
   test: {
@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'contract',
           globalSetup: 'tools/engine/vitest-engine.ts',
           include: ['{src,tools}/**/*.contract.ts'],
-          ...oneFileAtATime,
+          ...twoFilesAtATime,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -27,9 +27,9 @@ export default defineConfig({
       {
         test: {
           name: 'oracle',
-          globalSetup: 'tools/engine/vitest-engine.ts',
+          globalSetup: ['tools/oracle/vitest-quilt3.ts', 'tools/engine/vitest-engine.ts'],
           include: ['tools/oracle/**/*.oracle.ts'],
-          ...oneFileAtATime,
+          ...twoFilesAtATime,
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },
