@@ -2,6 +2,7 @@ import { asFault, Fault, type ServerTime } from '../../base/index.ts'
 import { keySource, SessionRing, waysOf } from '../../session/index.ts'
 import {
   checkWriteOptions,
+  isLoopback,
   type KeysForRequest,
   type ObjectStore,
   type SessionGuard,
@@ -214,7 +215,8 @@ export class SiteStores {
 
   /** The start server's keys: only for a store on this machine, only from our own origin, only a path of ours. */
   async #fetchKeys({ id, endpoint, keysPath }: StoreConfig): Promise<void> {
-    if (keysPath === undefined || this.sessions.state(id) === 'signed-in' || !isLoopback(endpoint)) return
+    if (keysPath === undefined || this.sessions.state(id) === 'signed-in') return
+    if (!isLoopback(new URL(endpoint).hostname)) return
     if (!/^\/(?![/\\])/.test(keysPath)) return
     try {
       const answer = await this.#options.fetch(keysPath, { cache: 'no-store', redirect: 'error' })
@@ -244,10 +246,6 @@ function takenId(): Fault {
     'invalid',
     `No store of a site may have the id “${BROWSER_STORE}”: this browser's own registry has it.`,
   )
-}
-
-function isLoopback(endpoint: string): boolean {
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(endpoint).hostname)
 }
 
 function isKeys(value: unknown): value is AccessKeys {

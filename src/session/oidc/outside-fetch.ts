@@ -1,8 +1,8 @@
 import { Fault, isAbort, isFault, parseUrl } from '../../base/index.ts'
+import { isLoopback } from '../../store/index.ts'
 
 /** Silence that ends a request; what is asked for is a few kilobytes. */
 const PATIENCE_MS = 30_000
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
 /** Who is asked, for sentences, and by what. */
 export interface Outside {
@@ -55,7 +55,7 @@ export function outsideFetch({ fetch: fetcher, what }: Outside): OutsideFetch {
 export function isSecure(url: string): boolean {
   const parsed = parseUrl(url)
   if (parsed === undefined || parsed.username !== '' || parsed.password !== '') return false
-  return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && LOOPBACK.includes(parsed.hostname))
+  return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopback(parsed.hostname))
 }
 
 /** Something is there if a request gets an answer that the page may not read. */
