@@ -37,7 +37,13 @@ function mayEnter({ session, account, signIn }: StoreState): boolean {
   return session === 'signed-out' || (account?.way === 'anonymous' && signIn.some(({ kind }) => kind !== 'anonymous'))
 }
 
-const DOING = { publish: 'Publishing', copy: 'Copying', 'keep-offline': 'Keeping' } as const
+const DOING = {
+  publish: 'Publishing',
+  copy: 'Copying',
+  'keep-offline': 'Keeping',
+  verify: 'Verifying',
+  download: 'Downloading',
+} as const
 
 /** Leads to what runs, from wherever one is. */
 function Running(): ReactNode {

@@ -1,18 +1,24 @@
 import type { Call, FaultWire } from '../base/index.ts'
 import type { TreeRow } from '../package/index.ts'
+import type { DownloadEngine } from './engine/engine-download.ts'
 import type { DraftEngine } from './engine/engine-drafts.ts'
 import type { HistoryEngine } from './engine/engine-history.ts'
 import type { MetadataEngine } from './engine/engine-metadata.ts'
 import type { PlacesEngine } from './engine/engine-places.ts'
 import type { SessionEngine } from './engine/engine-sessions.ts'
+import type { SendingFacts, TransfersEngine } from './engine/engine-transfers.ts'
+import type { VerifyEngine } from './engine/engine-verify.ts'
 
 export type { TreeRow } from '../package/index.ts'
+export type * from './engine/engine-download.ts'
 export type * from './engine/engine-drafts.ts'
 export type * from './engine/engine-history.ts'
 export type * from './engine/engine-metadata.ts'
 export type * from './engine/engine-places.ts'
 export type * from './engine/engine-publish.ts'
 export type * from './engine/engine-sessions.ts'
+export type * from './engine/engine-transfers.ts'
+export type * from './engine/engine-verify.ts'
 export type * from './site.ts'
 
 /**
@@ -20,7 +26,15 @@ export type * from './site.ts'
  *
  * Every call rejects with a `Fault` or an `AbortError`. Lists are asked for in windows; nothing here returns a million rows.
  */
-export interface Engine extends DraftEngine, HistoryEngine, PlacesEngine, MetadataEngine, SessionEngine {
+export interface Engine
+  extends DraftEngine,
+    HistoryEngine,
+    PlacesEngine,
+    MetadataEngine,
+    SessionEngine,
+    TransfersEngine,
+    VerifyEngine,
+    DownloadEngine {
   /** The packages of a registry. Newest first where the store could tell all in one page, else by name. */
   listPackages(registry: RegistryRef, call?: Call): Promise<PackageList>
   /** Message, entries, size of these packages' latest revisions; a package that cannot be read has a `fault`. */
@@ -169,6 +183,18 @@ export type JobEvent =
       readonly bytesPerSecond: number | undefined
       /** Parts that are being sent again, after the store asked for patience or the line broke. */
       readonly retrying: number
+      /** Of a publishing. */
+      readonly facts?: SendingFacts | undefined
+    }
+  /** Of a verification or a download: bytes read and checked. */
+  | {
+      readonly state: 'reading'
+      readonly doneBytes: number
+      readonly totalBytes: number
+      readonly doneFiles: number
+      readonly totalFiles: number
+      readonly bytesPerSecond: number | undefined
+      readonly failedFiles: number
     }
   | { readonly state: 'publishing'; readonly step: 'manifest' | 'pointer' | 'latest' | 'verify' }
   | { readonly state: 'published'; readonly topHash: string }

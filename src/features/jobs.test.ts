@@ -21,7 +21,7 @@ function boardWith(run: JobWork['run']) {
 
 describe('a job', () => {
   test('ends as published, and what was read before is told to be stale', async () => {
-    const { board, work, onPublished, ended } = boardWith(async () => result)
+    const { board, work, onPublished, ended } = boardWith(async () => ({ kind: 'published', result }))
     const id = board.start(work)
     expect(await ended(id)).toEqual({ kind: 'published', result })
     expect(onPublished).toHaveBeenCalledExactlyOnceWith(work)
@@ -31,7 +31,7 @@ describe('a job', () => {
     let late: ((event: JobEvent) => void) | undefined
     const { board, work, ended } = boardWith(async (onEvent) => {
       late = onEvent
-      return result
+      return { kind: 'published', result }
     })
     const id = board.start(work)
     await ended(id)

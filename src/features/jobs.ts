@@ -1,22 +1,30 @@
 import { asFault, type Call, type Fault, isAbort } from '../base/index.ts'
-import type { JobEvent, Published, RegistryRef } from '../client/engine.ts'
+import type { DownloadOutcome, JobEvent, Published, RegistryRef, VerifyReport } from '../client/engine.ts'
 import { createLive, type Live } from '../ui/index.ts'
+
+/** What work ends with, where it ends well. */
+export type JobEnd =
+  | { readonly kind: 'published'; readonly result: Published }
+  | { readonly kind: 'verified'; readonly report: VerifyReport }
+  | { readonly kind: 'downloaded'; readonly outcome: DownloadOutcome }
 
 export type JobState =
   | { readonly kind: 'running'; readonly event: JobEvent | undefined }
-  | { readonly kind: 'published'; readonly result: Published }
+  | JobEnd
   | { readonly kind: 'failed'; readonly fault: Fault }
   | { readonly kind: 'cancelled' }
 
-/** Work that ends with a revision in a registry. */
+/** Long work on a package. */
 export interface JobWork {
-  readonly kind: 'publish' | 'copy' | 'keep-offline'
-  /** Where the revision will stand. */
+  readonly kind: 'publish' | 'copy' | 'keep-offline' | 'verify' | 'download'
+  /** Where the revision will stand, or stands. */
   readonly registry: RegistryRef
   readonly name: string
   /** The package that it was started from, whose page tells how it goes. */
   readonly from?: { readonly registry: RegistryRef; readonly name: string } | undefined
-  run(tell: (event: JobEvent) => void, call: Call): Promise<Published>
+  /** Of a publishing: its transfer, which takes orders. */
+  readonly transfer?: string | undefined
+  run(tell: (event: JobEvent) => void, call: Call): Promise<JobEnd>
 }
 
 /** One such work, running or ended. */
@@ -34,7 +42,7 @@ export interface JobBoard {
   dismiss(id: string): void
 }
 
-/** `onPublished` hears of each success, so that what was read before can be read anew. */
+/** `onPublished` hears of each revision that was published, so that what was read before can be read anew. */
 export function createJobBoard(onPublished: (work: JobWork) => void): JobBoard {
   const jobs = createLive<readonly Job[]>([])
   const stops = new Map<string, AbortController>()
@@ -49,10 +57,10 @@ export function createJobBoard(onPublished: (work: JobWork) => void): JobBoard {
         // Events and the answer come by two ports: one that arrives behind the answer must not bring the job back.
         if (stops.has(id)) become(id, { kind: 'running', event })
       }
-      const result = await work.run(tell, { signal })
+      const end = await work.run(tell, { signal })
       stops.delete(id)
-      onPublished(work)
-      become(id, { kind: 'published', result })
+      if (end.kind === 'published') onPublished(work)
+      become(id, end)
     } catch (error) {
       stops.delete(id)
       become(id, isAbort(error) ? { kind: 'cancelled' } : { kind: 'failed', fault: asFault(error) })
@@ -62,12 +70,15 @@ export function createJobBoard(onPublished: (work: JobWork) => void): JobBoard {
   return {
     jobs,
     start: (work) => {
-      const { kind, registry, name, from } = work
+      const { kind, registry, name, from, transfer } = work
       started += 1
       const id = `job-${started}`
       const stop = new AbortController()
       stops.set(id, stop)
-      jobs.set([...jobs.get(), { id, kind, registry, name, from, state: { kind: 'running', event: undefined } }])
+      jobs.set([
+        ...jobs.get(),
+        { id, kind, registry, name, from, transfer, state: { kind: 'running', event: undefined } },
+      ])
       void run(id, work, stop.signal)
       return id
     },
@@ -89,6 +100,8 @@ export function shareDone(event: JobEvent | undefined): number {
       return HASHED * share(event.doneBytes, event.totalBytes)
     case 'sending':
       return HASHED + (SENT - HASHED) * share(event.doneBytes, event.totalBytes)
+    case 'reading':
+      return share(event.doneBytes, event.totalBytes)
     case 'publishing':
       return STEPS[event.step]
     case 'published':

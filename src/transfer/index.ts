@@ -1,4 +1,16 @@
 export { type CopyTask, copyObject } from './copy-object.ts'
+export type { JournalNote, TransferJournal, TransferPlace } from './journal.ts'
 export { digestFromChecksum, type PartCall, partLimiter, readDigest } from './stored-digest.ts'
 export { type StoredObject, streamObject } from './stream-object.ts'
+export type {
+  FileTransfer,
+  IntegrityLevel,
+  Pace,
+  TransferControl,
+  TransferFacts,
+  TransferLimits,
+  TransferMeans,
+  TransferOrder,
+  TransferWait,
+} from './transfer-control.ts'
 export { type UploadedFile, type UploadOptions, type UploadProgress, type UploadSource, uploadFiles } from './upload.ts'

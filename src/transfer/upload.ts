@@ -5,6 +5,7 @@ import type { ObjectStore, PartReceipt, Written } from '../store/index.ts'
 import { type FileEffect, type FileEvent, type FileState, stepFile } from './file-step.ts'
 import { findReusable, type Lookup, lookForObjects } from './reuse.ts'
 import { explainBodyFault } from './source-check.ts'
+import type { TransferFacts, TransferMeans } from './transfer-control.ts'
 
 /** One file that goes to one key. Its hash may still be running: parts are sent as their digests come. */
 export interface UploadSource {
@@ -28,9 +29,10 @@ export interface UploadProgress {
   readonly totalBytes: number
   readonly storedFiles: number
   readonly totalFiles: number
+  readonly facts?: TransferFacts | undefined
 }
 
-export interface UploadOptions extends Call {
+export interface UploadOptions extends Call, TransferMeans {
   /** Sends nothing to a key that holds these very bytes, as quilt3 does (format §10.7). Default: sends all. */
   readonly reuses?: boolean
   /** Requests under way at once over all files; 6 to 16 are worth it on HTTP/1.1 (browser.md 3). */

@@ -6,6 +6,7 @@ import { scriptedDrafts } from './scripted-drafts.ts'
 import { scriptedHistory } from './scripted-history.ts'
 import { scriptedPlaces } from './scripted-places.ts'
 import { scriptedSessions } from './scripted-sessions.ts'
+import { scriptedTransfers } from './scripted-transfers.ts'
 import { HUGE_FILES, PLATE_FILES, type ScriptedFiles, scriptedRows } from './scripted-tree.ts'
 import { CELLS, README, scriptedHash, scriptedPackages, scriptedRevisions } from './scripted-world.ts'
 
@@ -31,6 +32,7 @@ export function scriptedEngine(scenario: Scenario): Engine {
     // Needs no store: the real one.
     ...metadataEngine(),
     ...scriptedSessions(scenario),
+    ...scriptedTransfers(scenario),
     listPackages: (_registry, call) =>
       answer(
         () => ({ packages: scenario === 'empty' || scenario === 'bare' ? [] : packages, order: 'newest' as const }),

@@ -8,6 +8,7 @@ import {
   readLatest,
   resolveRevision,
 } from '../../registry/index.ts'
+import { downloadEngine } from '../download/download-host.ts'
 import { draftEngine } from '../draft/draft-host.ts'
 import type { Engine } from '../engine.ts'
 import { historyEngine } from '../history/history-host.ts'
@@ -15,6 +16,8 @@ import { metadataEngine } from '../metadata/metadata-host.ts'
 import { readableEntry } from '../package/readable-entry.ts'
 import { placesEngine } from '../places/places-host.ts'
 import { sessionsEngine } from '../sessions/sessions-host.ts'
+import { transfersEngine } from '../transfers/transfers-host.ts'
+import { verifyEngine } from '../verify/verify-host.ts'
 import { Digests } from './describe.ts'
 import { createDesk, type EngineEnvironment } from './engine-desk.ts'
 import { readEntryHead } from './entry-head.ts'
@@ -32,6 +35,9 @@ export function createEngine(env: EngineEnvironment): Engine {
     ...placesEngine(desk),
     ...metadataEngine(),
     ...sessionsEngine(desk),
+    ...transfersEngine(desk),
+    ...verifyEngine(desk),
+    ...downloadEngine(desk),
 
     listPackages: (registry, call) => listPackages(reading(registry), call),
     describePackages: (registry, names, call) => digests.packages(reading(registry), names, call),

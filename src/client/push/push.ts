@@ -10,6 +10,7 @@ import {
 } from '../../package/index.ts'
 import { publish, readLatest } from '../../registry/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
+import type { TransferMeans } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
 import { storeForReading, storeForWork } from '../store-for.ts'
 import { checkedHeader } from './check-push.ts'
@@ -22,6 +23,8 @@ import type { PushJob, PushProgress, PushResult } from './push-job.ts'
 export type { PushItem, PushJob, PushProgress, PushResult } from './push-job.ts'
 
 export interface PushCall extends Call {
+  /** By what the bytes are steered, and outlive the process. */
+  readonly transfer?: TransferMeans | undefined
   readonly onProgress?: ((progress: PushProgress) => void) | undefined
 }
 

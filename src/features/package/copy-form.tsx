@@ -51,7 +51,7 @@ export function CopyForm({ source, view, targets, toHere, onStart, onClose }: Co
       kind: 'copy',
       ...request.to,
       from: { registry: source, name: view.name },
-      run: (tell, call) => engine.copyPackage(seen, tell, call),
+      run: async (tell, call) => ({ kind: 'published', result: await engine.copyPackage(seen, tell, call) }),
     })
   }
 

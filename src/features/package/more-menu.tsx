@@ -48,7 +48,10 @@ export function MoreMenu({ registry, view, onCopy, onDeleteRevision, onDeletePac
                 registry: { storeId: disk.id, bucket },
                 name,
                 from: { registry, name },
-                run: (tell, call) => engine.keepOffline({ registry, name, topHash }, tell, call),
+                run: async (tell, call) => ({
+                  kind: 'published',
+                  result: await engine.keepOffline({ registry, name, topHash }, tell, call),
+                }),
               })
             },
           },

@@ -74,6 +74,8 @@ function nowDoing(event: JobEvent | undefined): string {
       return `${formatBytes(event.doneBytes)} of ${formatBytes(event.totalBytes)} hashed`
     case 'sending':
       return sending(event)
+    case 'reading':
+      return `${formatBytes(event.doneBytes)} of ${formatBytes(event.totalBytes)} read`
     case 'publishing':
       return PUBLISH_WORDS[event.step]
     case 'published':

@@ -78,7 +78,8 @@ function usePublish({ draft, ref, subject, change }: DraftHandle): (way: Way) =>
       kind: 'publish',
       registry: request.registry,
       name: draft.name,
-      run: (tell, call) => engine.publish(ref, request, tell, call),
+      transfer: ref.id,
+      run: async (tell, call) => ({ kind: 'published', result: await engine.publish(ref, request, tell, call) }),
     })
     change(() => ({ job }))
     void navigate(draftLink(links, subject, job), { replace: true })
