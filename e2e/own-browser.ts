@@ -1,0 +1,55 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { chromiumFlags, findChromium } from '../tools/chromium/index.ts'
+
+/** A browser that can be killed and started again: what it has stored on its disk stays. */
+export interface OwnBrowser {
+  /** Starts it, or starts it again. */
+  start(): Promise<Page>
+  /** SIGKILL, as when the machine loses its power: nothing in it has time to tidy up. */
+  kill(): Promise<void>
+  /** Ends it well, and forgets its disk. */
+  dispose(): Promise<void>
+}
+
+export async function ownBrowser(): Promise<OwnBrowser> {
+  const profile = await mkdtemp(join(tmpdir(), 'selvage-profile-'))
+  const executablePath = findChromium()
+  let context: BrowserContext | undefined
+  return {
+    async start() {
+      context = await chromium.launchPersistentContext(profile, {
+        ...(executablePath === undefined ? {} : { executablePath }),
+        args: [...chromiumFlags(process.getuid?.() === 0)],
+        locale: 'en-GB',
+        timezoneId: 'UTC',
+        viewport: { width: 1440, height: 900 },
+      })
+      return context.pages()[0] ?? context.newPage()
+    },
+    async kill() {
+      const closed = context && new Promise((resolve) => context?.once('close', resolve))
+      for (const pid of await processesOf(profile)) process.kill(pid, 'SIGKILL')
+      await closed
+      context = undefined
+    },
+    async dispose() {
+      await context?.close()
+      await rm(profile, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Its main process, by the profile that it was started with; the others end with it. */
+async function processesOf(profile: string): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
+  const found: number[] = []
+  for (const pid of pids) {
+    const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+    const isOurs = words.includes(`--user-data-dir=${profile}\0`)
+    if (isOurs && !words.includes('--type=')) found.push(pid)
+  }
+  return found
+}
