@@ -31,6 +31,7 @@ export function aroundCalls(store: ObjectStore, around: Around): ObjectStore {
     putPart: (upload, number, body, sha256, call) =>
       around('putPart', call, () => store.putPart(upload, number, body, sha256, call)),
     listParts: (upload, call) => around('listParts', call, () => store.listParts(upload, call)),
+    listUploads: (prefix, call) => pages('listUploads', store.listUploads(prefix, call), call),
     completeUpload: (upload, parts, composite, call) =>
       around('completeUpload', call, () => store.completeUpload(upload, parts, composite, call)),
     abortUpload: (upload, call) => around('abortUpload', call, () => store.abortUpload(upload, call)),

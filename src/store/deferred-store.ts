@@ -1,5 +1,6 @@
 import { kept } from './kept.ts'
 import type { ObjectStore } from './object-store.ts'
+import { deferredPages } from './pages.ts'
 
 /** A store that is opened when it is first asked for something: until then only its place is known. */
 export function deferredStore(
@@ -7,18 +8,8 @@ export function deferredStore(
   openStore: () => Promise<ObjectStore>,
 ): ObjectStore {
   const store = kept(openStore)
-  const pages = <P>(list: (opened: ObjectStore) => AsyncIterable<P>): AsyncIterable<P> => ({
-    [Symbol.asyncIterator]() {
-      let iterator: AsyncIterator<P> | undefined
-      return {
-        async next() {
-          iterator ??= list(await store())[Symbol.asyncIterator]()
-          return iterator.next()
-        },
-        return: async () => (await iterator?.return?.()) ?? { done: true, value: undefined },
-      }
-    },
-  })
+  const pages = <P>(list: (opened: ObjectStore) => AsyncIterable<P>): AsyncIterable<P> =>
+    deferredPages(async () => list(await store()))
 
   return {
     ...place,
@@ -32,6 +23,7 @@ export function deferredStore(
     openUpload: async (key, call) => (await store()).openUpload(key, call),
     putPart: async (upload, number, body, sha256, call) => (await store()).putPart(upload, number, body, sha256, call),
     listParts: async (upload, call) => (await store()).listParts(upload, call),
+    listUploads: (prefix, call) => pages((opened) => opened.listUploads(prefix, call)),
     completeUpload: async (upload, parts, composite, call) =>
       (await store()).completeUpload(upload, parts, composite, call),
     abortUpload: async (upload, call) => (await store()).abortUpload(upload, call),

@@ -22,6 +22,7 @@ export type {
   CopySource,
   ListedObject,
   ListedPart,
+  ListedUpload,
   ListedVersion,
   ListPage,
   ObjectBody,

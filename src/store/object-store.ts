@@ -83,6 +83,14 @@ export interface ListedPart {
   readonly sizeBytes: number
   /** Base64, where the store tells it. */
   readonly sha256: string | undefined
+  /** When it arrived, by the store's clock: milliseconds since 1970. */
+  readonly modifiedMs: number | undefined
+}
+
+/** An upload that was opened, and neither completed nor aborted. */
+export interface ListedUpload extends UploadRef {
+  /** When it was opened, by the store's clock: milliseconds since 1970. */
+  readonly startedMs: number | undefined
 }
 
 /** What a copy takes; without a version: the latest. */
@@ -165,6 +173,11 @@ export interface ObjectStore {
   listParts(upload: UploadRef, call?: Call): Promise<readonly ListedPart[]>
   /** `composite`: base64 of the SHA-256 over the part digests; where the store tells its own, they must be equal (else `corrupt`). */
   completeUpload(upload: UploadRef, parts: readonly PartReceipt[], composite: string, call?: Call): Promise<Written>
+  /**
+   * Unfinished uploads below a prefix, in no order that holds over pages: of whoever opened them, on whichever computer. One
+   * that is completed or ended meanwhile may still be named. A folder has none: its uploads end with the page.
+   */
+  listUploads(prefix: string, call?: Call): AsyncIterable<readonly ListedUpload[]>
   /** Ends the upload and frees its parts; one that is gone already is no error. */
   abortUpload(upload: UploadRef, call?: Call): Promise<void>
 

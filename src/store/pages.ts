@@ -27,3 +27,19 @@ export function pages<P, T>(first: T, load: (from: T) => Promise<Page<P, T>>): A
     },
   }
 }
+
+/** Pages of a listing that is begun when the first is asked for; where that fails, the next asking begins it anew. */
+export function deferredPages<P>(begin: () => Promise<AsyncIterable<P>>): AsyncIterable<P> {
+  return {
+    [Symbol.asyncIterator]() {
+      let iterator: AsyncIterator<P> | undefined
+      return {
+        async next() {
+          iterator ??= (await begin())[Symbol.asyncIterator]()
+          return iterator.next()
+        },
+        return: async () => (await iterator?.return?.()) ?? { done: true, value: undefined },
+      }
+    },
+  }
+}

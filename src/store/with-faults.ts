@@ -55,6 +55,7 @@ export function withFaults(store: ObjectStore, plan: readonly PlannedFault[]): O
     putPart: (upload, number, body, sha256, call) =>
       play('putPart', upload.key, () => store.putPart(upload, number, body, sha256, call)),
     listParts: (upload, call) => play('listParts', upload.key, () => store.listParts(upload, call)),
+    listUploads: (prefix, call) => playPages('listUploads', prefix, store.listUploads(prefix, call)),
     completeUpload: (upload, parts, composite, call) =>
       play('completeUpload', upload.key, () => store.completeUpload(upload, parts, composite, call)),
     abortUpload: (upload, call) => play('abortUpload', upload.key, () => store.abortUpload(upload, call)),

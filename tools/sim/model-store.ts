@@ -86,6 +86,7 @@ export function modelStore({ bucket, character, told, actor }: ModelStoreOptions
         bucket.objects.delete(key)
       }),
     listVersions: notPlayed,
+    listUploads: notPlayed,
     openUpload: notPlayed,
     putPart: notPlayed,
     listParts: notPlayed,

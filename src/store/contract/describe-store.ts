@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import { describeAbilities } from './describe-abilities.ts'
 import { describeCopies } from './describe-copies.ts'
 import { describeListing } from './describe-listing.ts'
+import { describeOpenUploads } from './describe-open-uploads.ts'
 import { describeReads } from './describe-reads.ts'
 import { describeUploads } from './describe-uploads.ts'
 import { describeVersions } from './describe-versions.ts'
@@ -17,6 +18,7 @@ export function describeStore(subject: StoreSubject): void {
     describeVersions(subject)
     describeListing(subject)
     describeUploads(subject)
+    describeOpenUploads(subject)
     describeCopies(subject)
     describeAbilities(subject)
   })

@@ -32,4 +32,5 @@ describeStore({
     exposes: { etag: true, versionId: true, sha256: false },
   },
   listsEtags: false,
+  listsUploads: false,
 })

@@ -9,6 +9,8 @@ export interface StoreSubject {
   readonly abilities: StoreAbilities
   /** Do its listings tell ETags? Default: yes. */
   readonly listsEtags?: boolean
+  /** Does it know uploads that were opened and not ended? Default: yes. */
+  readonly listsUploads?: boolean
   /** Can it hold this key, odd as it is? Default: all. */
   readonly holdsKey?: (key: string) => boolean
   /** Puts these one-byte objects, where that can be done quicker than one by one. */

@@ -153,6 +153,7 @@ describeStore({
   fill: ({ root }, keys) => asking(0).fill(root.slice(1, -1), keys),
   abilities,
   listsEtags: false,
+  listsUploads: false,
 })
 
 describe('a folder that was picked', () => {
@@ -165,7 +166,14 @@ describe('a folder that was picked', () => {
   })
   const openPicked = () => open(`picked/folder-${++opened}`)
   const holdsKey = (key: string) => !UNSAFE_NAME.test(key)
-  const subject = { name: 'picked', open: async () => openPicked(), abilities, listsEtags: false, holdsKey }
+  const subject = {
+    name: 'picked',
+    open: async () => openPicked(),
+    abilities,
+    listsEtags: false,
+    listsUploads: false,
+    holdsKey,
+  }
 
   describeWrites(subject)
   describeConditions(subject)

@@ -1,6 +1,7 @@
 import { Fault, throwIfAborted } from '../../base/index.ts'
 import { compositeText, fromBase64, toBase64, toHex } from '../digest-text.ts'
-import type { ObjectStore, PartReceipt, UploadRef, Written } from '../object-store.ts'
+import type { ListedUpload, ObjectStore, PartReceipt, UploadRef, Written } from '../object-store.ts'
+import { pages } from '../pages.ts'
 import type { Draft } from './directory.ts'
 import { checkWritable, type Folder } from './folder.ts'
 import { folderFault } from './folder-faults.ts'
@@ -26,7 +27,10 @@ interface Upload {
   endBytes: number
 }
 
-type Uploads = Pick<ObjectStore, 'openUpload' | 'putPart' | 'listParts' | 'completeUpload' | 'abortUpload'>
+type Uploads = Pick<
+  ObjectStore,
+  'openUpload' | 'putPart' | 'listParts' | 'listUploads' | 'completeUpload' | 'abortUpload'
+>
 
 /**
  * Uploads in parts. A part goes straight to its offset in the file to be, counted by the size of the first that came;
@@ -77,8 +81,19 @@ export function createFolderUploads(folder: Folder): Uploads {
       throwIfAborted(call?.signal)
       return [...openOne(ref).parts]
         .sort(([a], [b]) => a - b)
-        .map(([number, { sizeBytes, etag, digest }]) => ({ number, etag, sizeBytes, sha256: toBase64(digest) }))
+        .map(([number, { sizeBytes, etag, digest }]) => ({
+          number,
+          etag,
+          sizeBytes,
+          sha256: toBase64(digest),
+          modifiedMs: undefined,
+        }))
     },
+    listUploads: (_prefix, call) =>
+      pages<readonly ListedUpload[], undefined>(undefined, async () => {
+        throwIfAborted(call?.signal)
+        return { page: [], next: undefined }
+      }),
     async completeUpload(ref, receipts, composite, call) {
       const before = finished.get(ref.uploadId)
       if (before !== undefined) return before

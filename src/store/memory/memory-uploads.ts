@@ -1,28 +1,43 @@
 import { Fault } from '../../base/index.ts'
+import { compareCodePoints } from '../../package/index.ts'
 import { compositeText, toBase64 } from '../digest-text.ts'
 import { checkWritableKey } from '../keys.ts'
-import type { ObjectStore, PartReceipt, UploadRef, Written } from '../object-store.ts'
+import type { ListedUpload, ObjectStore, PartReceipt, UploadRef, Written } from '../object-store.ts'
+import { pages } from '../pages.ts'
 import { absent, damaged, factsOf, type MemoryBucket, type StoredVersion } from './memory-bucket.ts'
 import { step } from './memory-step.ts'
 import type { MemoryStoreOptions } from './memory-store.ts'
+
+interface Upload {
+  readonly key: string
+  readonly startedMs: number
+  /** Parts that have arrived, by number. */
+  readonly parts: Map<number, Part>
+}
 
 interface Part {
   readonly bytes: Uint8Array
   readonly digest: Uint8Array
   readonly etag: string
+  readonly modifiedMs: number
 }
 
-type Uploads = Pick<ObjectStore, 'openUpload' | 'putPart' | 'listParts' | 'completeUpload' | 'abortUpload'>
+type Uploads = Pick<
+  ObjectStore,
+  'openUpload' | 'putPart' | 'listParts' | 'listUploads' | 'completeUpload' | 'abortUpload'
+>
 
-/** Parts that have arrived, by upload. */
-export function createMemoryUploads(memory: MemoryBucket, { sha256 }: MemoryStoreOptions): Uploads {
-  const uploads = new Map<string, Map<number, Part>>()
+const PAGE_ROWS = 1000
+
+/** The uploads that are open. */
+export function createMemoryUploads(memory: MemoryBucket, { sha256, clock }: MemoryStoreOptions): Uploads {
+  const uploads = new Map<string, Upload>()
   let opened = 0
 
   const partsOf = ({ key, uploadId }: UploadRef): Map<number, Part> => {
-    const parts = uploads.get(uploadId)
-    if (parts === undefined) throw absent(memory.bucket, key)
-    return parts
+    const upload = uploads.get(uploadId)
+    if (upload?.key !== key) throw absent(memory.bucket, key)
+    return upload.parts
   }
 
   return {
@@ -31,7 +46,7 @@ export function createMemoryUploads(memory: MemoryBucket, { sha256 }: MemoryStor
       await step(call)
       opened += 1
       const upload = { key, uploadId: `upload-${opened}` }
-      uploads.set(upload.uploadId, new Map())
+      uploads.set(upload.uploadId, { key, startedMs: clock.nowMs(), parts: new Map() })
       return upload
     },
     async putPart(upload, number, body, promised, call) {
@@ -41,20 +56,31 @@ export function createMemoryUploads(memory: MemoryBucket, { sha256 }: MemoryStor
       const parts = partsOf(upload)
       memory.check(upload.key, digest, promised)
       const etag = `"part-${toBase64(digest)}"`
-      parts.set(number, { bytes, digest, etag })
+      parts.set(number, { bytes, digest, etag, modifiedMs: clock.nowMs() })
       return { number, etag, sha256: promised, sizeBytes: bytes.length }
     },
     async listParts(upload, call) {
       await step(call)
       return [...partsOf(upload)]
         .sort(([a], [b]) => a - b)
-        .map(([number, { bytes, digest, etag }]) => ({
+        .map(([number, { bytes, digest, etag, modifiedMs }]) => ({
           number,
           etag,
           sizeBytes: bytes.length,
           sha256: memory.tellsChecksums ? toBase64(digest) : undefined,
+          modifiedMs,
         }))
     },
+    listUploads: (prefix, call) =>
+      pages<readonly ListedUpload[], number>(0, async (from) => {
+        await step(call)
+        const rows = [...uploads]
+          .filter(([, { key }]) => key.startsWith(prefix))
+          .map(([uploadId, { key, startedMs }]) => ({ key, uploadId, startedMs }))
+          .sort((a, b) => compareCodePoints(a.key, b.key))
+        const to = from + PAGE_ROWS
+        return { page: rows.slice(from, to), next: to < rows.length ? to : undefined }
+      }),
     async completeUpload(upload, receipts, composite, call) {
       const before = uploads.has(upload.uploadId) ? undefined : memory.find({ key: upload.key })
       if (before?.sha256 === compositeText(composite, receipts.length)) return writtenOf(upload.key, before)

@@ -23,6 +23,7 @@ export function expectedOf({ method, query = {}, headers = {} }: AskedRequest): 
   if (method !== 'GET') return 'nothing'
   if ('list-type' in query) return ['ListBucketResult']
   if ('versions' in query) return ['ListVersionsResult']
+  if ('uploads' in query) return ['ListMultipartUploadsResult']
   if ('versioning' in query) return ['VersioningConfiguration']
   if ('uploadId' in query) return ['ListPartsResult']
   if ('attributes' in query)

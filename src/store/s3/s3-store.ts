@@ -2,6 +2,7 @@ import { type Randomness, ServerTime } from '../../base/index.ts'
 import type { HashBytes } from '../hash-bytes.ts'
 import { kept } from '../kept.ts'
 import type { ObjectStore, StoreAbilities } from '../object-store.ts'
+import { deferredPages } from '../pages.ts'
 import { probeStore } from '../probe.ts'
 import { checkBucket } from './bucket-name.ts'
 import { type ClientOptions, createClient } from './client.ts'
@@ -63,6 +64,8 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
     openUpload: (key, call) => openUpload(context, key, call),
     putPart: (upload, number, body, digest, call) => putPart(context, upload, number, body, digest, call),
     listParts: (upload, call) => listParts(context, upload, call),
+    listUploads: (prefix, call) =>
+      deferredPages(async () => (await import('./list-uploads.ts')).listUploads(context, prefix, call)),
     completeUpload: (upload, parts, composite, call) => completeUpload(context, upload, parts, composite, call),
     abortUpload: (upload, call) => abortUpload(context, upload, call),
     putStream: (key, body, call) =>

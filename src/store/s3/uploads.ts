@@ -61,12 +61,19 @@ export async function listParts(context: S3Context, upload: UploadRef, call?: Ca
   do {
     const command = new ListPartsCommand({ ...named(context, upload), PartNumberMarker: marker })
     const answer = await ask(asked, call, () => context.client.send(command, sdkCall(call)))
-    for (const { PartNumber = 0, ETag = '', Size = 0, ChecksumSHA256 } of answer.Parts ?? []) {
-      parts.push({ number: PartNumber, etag: ETag, sizeBytes: Size, sha256: ChecksumSHA256 })
+    for (const { PartNumber = 0, ETag = '', Size = 0, ChecksumSHA256, LastModified } of answer.Parts ?? []) {
+      parts.push({
+        number: PartNumber,
+        etag: ETag,
+        sizeBytes: Size,
+        sha256: ChecksumSHA256,
+        modifiedMs: LastModified?.getTime(),
+      })
     }
     marker = nextToken(answer.IsTruncated === true, answer.NextPartNumberMarker, seen, asked)
   } while (marker !== undefined)
-  return parts
+  // SeaweedFS orders them as text.
+  return parts.sort((a, b) => a.number - b.number)
 }
 
 /**
