@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { Outlet, useOutletContext, useParams, useSearchParams } from 'react-router'
 import type { RegistryRef } from '../client/engine.ts'
-import { threadShare } from '../features/jobs.ts'
+import { threadShare } from '../features/job-share.ts'
 import { usePage } from '../features/page-context.ts'
 import { useLive } from '../ui/index.ts'
 import { Bar } from './bar.tsx'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { StoreState } from '../client/engine.ts'
-import { isPaused } from './job-pause.ts'
+import type { JobEvent, SendingFacts, StoreState } from '../client/engine.ts'
+import { isMoving, isPaused, waitOf } from './job-pause.ts'
 import type { Job } from './jobs.ts'
 
 const store = (id: string, session: StoreState['session']): StoreState => ({
@@ -14,18 +14,64 @@ const store = (id: string, session: StoreState['session']): StoreState => ({
   signIn: [],
   added: false,
 })
-const job: Pick<Job, 'state' | 'registry' | 'from'> = {
-  state: { kind: 'running', event: undefined },
+const facts: SendingFacts = {
+  savedBytes: 0,
+  waits: 'offline',
+  failedFiles: 0,
+  skippedFiles: 0,
+  level: undefined,
+  journalTrouble: undefined,
+}
+const sending: JobEvent = {
+  state: 'sending',
+  doneBytes: 1,
+  totalBytes: 2,
+  doneFiles: 0,
+  totalFiles: 1,
+  bytesPerSecond: undefined,
+  retrying: 0,
+  facts,
+}
+const job: Job = {
+  id: 'job-1',
+  kind: 'publish',
+  name: 'a/b',
+  state: { kind: 'running', event: sending },
   registry: { storeId: 'to', bucket: 'lab' },
   from: { registry: { storeId: 'from', bucket: 'lab' }, name: 'a/b' },
+  transfer: 'draft-1',
+  startedMs: 0,
+  endedMs: undefined,
+  isStopping: false,
+  facts,
 }
+const signedIn = [store('to', 'signed-in'), store('from', 'signed-in')]
 
 test('a running job waits for a sign-in at either end, and for no other store', () => {
-  expect(isPaused(job, [store('to', 'signed-in'), store('from', 'signed-in'), store('other', 'over')])).toBe(false)
+  expect(isPaused(job, [...signedIn, store('other', 'over')])).toBe(false)
   expect(isPaused(job, [store('to', 'over'), store('from', 'signed-in')])).toBe(true)
   expect(isPaused(job, [store('to', 'signed-in'), store('from', 'signed-out')])).toBe(true)
 })
 
 test('a job that has ended waits for nothing', () => {
   expect(isPaused({ ...job, state: { kind: 'cancelled' } }, [store('to', 'over')])).toBe(false)
+  expect(waitOf({ ...job, state: { kind: 'cancelled' } }, signedIn)).toBeUndefined()
+})
+
+test('a sign-in is waited for before all else', () => {
+  expect(waitOf(job, signedIn)).toBe('offline')
+  expect(waitOf(job, [store('to', 'over')])).toBe('sign-in')
+})
+
+test('while the manifest is written, nothing of the bytes is waited for', () => {
+  const event: JobEvent = { state: 'publishing', step: 'manifest' }
+  expect(waitOf({ ...job, state: { kind: 'running', event } }, signedIn)).toBeUndefined()
+})
+
+test('leaving loses what moves, and what waits only where nothing of it is kept', () => {
+  expect(isMoving(job, signedIn)).toBe(false)
+  expect(isMoving({ ...job, facts: { ...facts, waits: undefined } }, signedIn)).toBe(true)
+  expect(isMoving({ ...job, transfer: undefined }, signedIn)).toBe(true)
+  expect(isMoving({ ...job, facts: { ...facts, journalTrouble: 'The disk is full.' } }, signedIn)).toBe(true)
+  expect(isMoving({ ...job, state: { kind: 'cancelled' } }, signedIn)).toBe(false)
 })

@@ -1,5 +1,19 @@
-import type { StoreState } from '../client/engine.ts'
+import type { StoreState, TransferWait } from '../client/engine.ts'
 import type { Job } from './jobs.ts'
+
+/** What a running job waits for. */
+export type JobWait = 'sign-in' | TransferWait
+
+/** What the job waits for; undefined: it moves, or has ended. A sign-in comes first: nothing else helps before it. */
+export function waitOf(
+  job: Pick<Job, 'state' | 'registry' | 'from' | 'facts'>,
+  stores: readonly StoreState[],
+): JobWait | undefined {
+  const { state, facts } = job
+  if (isPaused(job, stores)) return 'sign-in'
+  // What was said of the bytes no longer holds when the manifest is written.
+  return state.kind === 'running' && state.event?.state === 'sending' ? facts?.waits : undefined
+}
 
 /** Does the job wait for a sign-in, to the store that it writes to or to the one that it reads from? */
 export function isPaused(
@@ -9,4 +23,10 @@ export function isPaused(
   if (state.kind !== 'running') return false
   const needed = [registry.storeId, from?.registry.storeId]
   return stores.some(({ id, session }) => session !== 'signed-in' && needed.includes(id))
+}
+
+/** Would something be lost if the tab were closed now? What waits is kept, and goes on another time. */
+export function isMoving(job: Job, stores: readonly StoreState[]): boolean {
+  if (job.state.kind !== 'running') return false
+  return waitOf(job, stores) === undefined || job.transfer === undefined || job.facts?.journalTrouble !== undefined
 }

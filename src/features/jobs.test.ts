@@ -1,7 +1,7 @@
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Fault } from '../base/index.ts'
-import type { JobEvent, Published } from '../client/engine.ts'
-import { createJobBoard, type JobWork, shareDone, threadShare } from './jobs.ts'
+import type { JobEvent, Published, SendingFacts } from '../client/engine.ts'
+import { createJobBoard, type JobWork } from './jobs.ts'
 
 const job = { kind: 'publish', registry: { bucket: 'lab', storeId: 'main' }, name: 'a/b' } as const
 const result: Published = { name: 'a/b', topHash: 'f'.repeat(64), pointer: '1', isLatest: true }
@@ -66,51 +66,79 @@ describe('a job', () => {
   })
 })
 
-describe('progress', () => {
-  const sending = (doneBytes: number): JobEvent => ({
+describe('what a job tells', () => {
+  beforeEach(() => vi.useFakeTimers())
+  afterEach(() => vi.useRealTimers())
+
+  const facts: SendingFacts = {
+    savedBytes: 7,
+    waits: undefined,
+    failedFiles: 0,
+    skippedFiles: 0,
+    level: 'checked',
+    journalTrouble: undefined,
+  }
+  const sending = (doneBytes: number, savedBytes = 7): JobEvent => ({
     state: 'sending',
     doneBytes,
-    totalBytes: 100,
+    totalBytes: 1000,
     doneFiles: 0,
     totalFiles: 1,
     bytesPerSecond: undefined,
     retrying: 0,
+    facts: { ...facts, savedBytes },
+  })
+  const told = (board: ReturnType<typeof boardWith>['board']) => {
+    const state = board.jobs.get()[0]?.state
+    return state?.kind === 'running' && state.event?.state === 'sending' ? state.event.doneBytes : undefined
+  }
+
+  test('is drawn ten times a second at most, and the last of it always', () => {
+    let tell: ((event: JobEvent) => void) | undefined
+    const { board, work } = boardWith((onEvent) => {
+      tell = onEvent
+      return new Promise(() => undefined)
+    })
+    board.start(work)
+    const heard = vi.fn()
+    board.jobs.subscribe(heard)
+    for (let at = 1; at <= 1000; at += 1) {
+      tell?.(sending(at))
+      vi.advanceTimersByTime(1)
+    }
+    expect(heard.mock.calls.length).toBeLessThanOrEqual(11)
+    vi.advanceTimersByTime(100)
+    expect(told(board)).toBe(1000)
+    vi.advanceTimersByTime(10_000)
+    tell?.(sending(5))
+    expect(told(board)).toBe(5)
   })
 
-  test('never goes back from hashing to published', () => {
-    const story: JobEvent[] = [
-      { state: 'hashing', doneBytes: 0, totalBytes: 100 },
-      { state: 'hashing', doneBytes: 100, totalBytes: 100 },
-      sending(0),
-      sending(100),
-      { state: 'publishing', step: 'manifest' },
-      { state: 'publishing', step: 'pointer' },
-      { state: 'publishing', step: 'latest' },
-      { state: 'publishing', step: 'verify' },
-      { state: 'published', topHash: 'f' },
-    ]
-    const shares = story.map(shareDone)
-    expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+  test('of its bytes stays when it has ended, also what was not drawn yet', async () => {
+    const { board, work } = boardWith(async (tell) => {
+      tell(sending(1))
+      tell(sending(2, 9))
+      return { kind: 'published', result }
+    })
+    board.start(work)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(board.jobs.get()[0]).toMatchObject({ state: { kind: 'published' }, facts: { savedBytes: 9 } })
+    expect(board.jobs.get()[0]?.endedMs).toBeDefined()
   })
 
-  test('is whole only when published', () => {
-    expect(shareDone(sending(100))).toBeLessThan(1)
-    expect(shareDone({ state: 'publishing', step: 'verify' })).toBeLessThan(1)
-    expect(shareDone({ state: 'published', topHash: 'f' })).toBe(1)
-  })
-
-  test('of an empty package counts as sent', () => {
-    expect(shareDone({ state: 'hashing', doneBytes: 0, totalBytes: 0 })).toBeGreaterThan(0)
-  })
-
-  test('of the thread is the mean of what runs, and nothing when nothing runs', () => {
-    expect(threadShare([])).toBeUndefined()
-    expect(threadShare([{ ...job, id: '1', state: { kind: 'cancelled' } }])).toBeUndefined()
-    expect(
-      threadShare([
-        { ...job, id: '1', state: { kind: 'running', event: undefined } },
-        { ...job, id: '2', state: { kind: 'running', event: { state: 'published', topHash: 'f' } } },
-      ]),
-    ).toBe(0.5)
+  test('is that it stops, from the press on cancel until all is tidied up', async () => {
+    let tidied: (() => void) | undefined
+    const { board, work } = boardWith(
+      (_tell, call) =>
+        new Promise((_resolve, reject) => {
+          tidied = () => reject(call.signal?.reason)
+        }),
+    )
+    const id = board.start(work)
+    board.cancel(id)
+    expect(board.jobs.get()[0]).toMatchObject({ state: { kind: 'running' }, isStopping: true })
+    tidied?.()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(board.jobs.get()[0]).toMatchObject({ state: { kind: 'cancelled' }, isStopping: false })
   })
 })

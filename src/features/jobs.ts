@@ -1,5 +1,5 @@
 import { asFault, type Call, type Fault, isAbort } from '../base/index.ts'
-import type { DownloadOutcome, JobEvent, Published, RegistryRef, VerifyReport } from '../client/engine.ts'
+import type { DownloadOutcome, JobEvent, Published, RegistryRef, SendingFacts, VerifyReport } from '../client/engine.ts'
 import { createLive, type Live } from '../ui/index.ts'
 
 /** What work ends with, where it ends well. */
@@ -31,6 +31,13 @@ export interface JobWork {
 export interface Job extends Omit<JobWork, 'run'> {
   readonly id: string
   readonly state: JobState
+  readonly startedMs: number
+  /** Undefined while it runs. */
+  readonly endedMs: number | undefined
+  /** It was cancelled, and is still tidying up. */
+  readonly isStopping: boolean
+  /** What was last said of its bytes; stays when it has ended. */
+  readonly facts: SendingFacts | undefined
 }
 
 /** The jobs of this tab. They run on while the person goes elsewhere in the app. */
@@ -42,79 +49,81 @@ export interface JobBoard {
   dismiss(id: string): void
 }
 
+/** However fast events come, what is drawn changes ten times a second at most. */
+const PAUSE_MS = 100
+
 /** `onPublished` hears of each revision that was published, so that what was read before can be read anew. */
-export function createJobBoard(onPublished: (work: JobWork) => void): JobBoard {
+export function createJobBoard(onPublished: (work: JobWork) => void, now: () => number = Date.now): JobBoard {
   const jobs = createLive<readonly Job[]>([])
   const stops = new Map<string, AbortController>()
+  const news = new Map<string, JobEvent>()
+  let timer: ReturnType<typeof setTimeout> | undefined
   let started = 0
 
-  const become = (id: string, state: JobState) =>
-    jobs.set(jobs.get().map((job) => (job.id === id ? { ...job, state } : job)))
+  const change = (id: string, changes: Partial<Job>) =>
+    jobs.set(jobs.get().map((job) => (job.id === id ? { ...job, ...changes } : job)))
+
+  const draw = () => {
+    timer = news.size === 0 ? undefined : setTimeout(draw, PAUSE_MS)
+    if (news.size === 0) return
+    const told = new Map(news)
+    news.clear()
+    jobs.set(jobs.get().map((job) => withNews(job, told.get(job.id))))
+  }
+
+  const end = (id: string, state: JobState) => {
+    // The last of what was told counts, even if it was not drawn.
+    const facts = factsOf(news.get(id))
+    news.delete(id)
+    stops.delete(id)
+    change(id, { state, endedMs: now(), isStopping: false, ...(facts && { facts }) })
+  }
 
   const run = async (id: string, work: JobWork, signal: AbortSignal) => {
     try {
       const tell = (event: JobEvent) => {
         // Events and the answer come by two ports: one that arrives behind the answer must not bring the job back.
-        if (stops.has(id)) become(id, { kind: 'running', event })
+        if (!stops.has(id)) return
+        news.set(id, event)
+        if (timer === undefined) draw()
       }
-      const end = await work.run(tell, { signal })
-      stops.delete(id)
-      if (end.kind === 'published') onPublished(work)
-      become(id, end)
+      const result = await work.run(tell, { signal })
+      if (result.kind === 'published') onPublished(work)
+      end(id, result)
     } catch (error) {
-      stops.delete(id)
-      become(id, isAbort(error) ? { kind: 'cancelled' } : { kind: 'failed', fault: asFault(error) })
+      end(id, isAbort(error) ? { kind: 'cancelled' } : { kind: 'failed', fault: asFault(error) })
     }
   }
 
   return {
     jobs,
     start: (work) => {
-      const { kind, registry, name, from, transfer } = work
+      const { run: _run, ...about } = work
       started += 1
       const id = `job-${started}`
       const stop = new AbortController()
       stops.set(id, stop)
-      jobs.set([
-        ...jobs.get(),
-        { id, kind, registry, name, from, transfer, state: { kind: 'running', event: undefined } },
-      ])
+      const state: JobState = { kind: 'running', event: undefined }
+      const fresh = { startedMs: now(), endedMs: undefined, isStopping: false, facts: undefined }
+      jobs.set([...jobs.get(), { ...about, ...fresh, id, state }])
       void run(id, work, stop.signal)
       return id
     },
-    cancel: (id) => stops.get(id)?.abort(),
+    cancel: (id) => {
+      const stop = stops.get(id)
+      if (stop === undefined) return
+      change(id, { isStopping: true })
+      stop.abort()
+    },
     dismiss: (id) => jobs.set(jobs.get().filter((job) => job.id !== id)),
   }
 }
 
-const HASHED = 0.1
-const SENT = 0.94
-const STEPS = { manifest: 0.95, pointer: 0.96, latest: 0.97, verify: 0.98 } as const
-
-/** How far a job is, 0 to 1. Only what is published is 1: what was sent is not done yet. */
-export function shareDone(event: JobEvent | undefined): number {
-  switch (event?.state) {
-    case undefined:
-      return 0
-    case 'hashing':
-      return HASHED * share(event.doneBytes, event.totalBytes)
-    case 'sending':
-      return HASHED + (SENT - HASHED) * share(event.doneBytes, event.totalBytes)
-    case 'reading':
-      return share(event.doneBytes, event.totalBytes)
-    case 'publishing':
-      return STEPS[event.step]
-    case 'published':
-      return 1
-  }
+function withNews(job: Job, event: JobEvent | undefined): Job {
+  if (event === undefined) return job
+  return { ...job, state: { kind: 'running', event }, facts: factsOf(event) ?? job.facts }
 }
 
-/** The share of all running jobs together, or undefined while none runs. */
-export function threadShare(jobs: readonly Job[]): number | undefined {
-  const shares = jobs.flatMap(({ state }) => (state.kind === 'running' ? [shareDone(state.event)] : []))
-  return shares.length === 0 ? undefined : shares.reduce((sum, one) => sum + one, 0) / shares.length
-}
-
-function share(done: number, total: number): number {
-  return total === 0 ? 1 : Math.min(1, done / total)
+function factsOf(event: JobEvent | undefined): SendingFacts | undefined {
+  return event?.state === 'sending' ? event.facts : undefined
 }

@@ -12,7 +12,8 @@ import {
   useLostFocus,
 } from '../../ui/index.ts'
 import { isPaused } from '../job-pause.ts'
-import { type Job, shareDone } from '../jobs.ts'
+import { shareDone } from '../job-share.ts'
+import type { Job } from '../jobs.ts'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
 import css from './running-view.module.css'
