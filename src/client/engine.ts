@@ -6,7 +6,7 @@ import type { HistoryEngine } from './engine/engine-history.ts'
 import type { MetadataEngine } from './engine/engine-metadata.ts'
 import type { PlacesEngine } from './engine/engine-places.ts'
 import type { SessionEngine } from './engine/engine-sessions.ts'
-import type { SendingFacts, TransfersEngine } from './engine/engine-transfers.ts'
+import type { IntegrityLevel, SendingFacts, TransfersEngine } from './engine/engine-transfers.ts'
 import type { VerifyEngine } from './engine/engine-verify.ts'
 
 export type { TreeRow } from '../package/index.ts'
@@ -205,6 +205,10 @@ export interface Published {
   readonly pointer: string
   /** False: the revision is saved and listed, but someone else's newer one is the latest. */
   readonly isLatest: boolean
+  /** Logical keys that were left out, as the person chose. */
+  readonly skipped?: readonly string[] | undefined
+  /** The weaker one of what proves the bytes that were stored; undefined: none were. */
+  readonly level?: IntegrityLevel | undefined
 }
 
 export interface GoToTarget {
