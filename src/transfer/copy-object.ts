@@ -9,6 +9,8 @@ export interface CopyTask {
   /** Where it lies now, and the store that reads there. */
   readonly source: CopySource
   readonly sourceStore: ObjectStore
+  /** False: where the store cannot copy by itself, that is an `unsupported` Fault. Default: true. */
+  readonly streams?: boolean
   readonly sizeBytes: number
   /** Where it goes in the target store. */
   readonly key: string
@@ -38,7 +40,7 @@ export async function copyObject(
       (await readDigest(target, ref, sizeBytes, pool, { signal, parts }))
     return { key, versionId: written.versionId, sizeBytes, chunked }
   } catch (error) {
-    if (!isFault(error, 'unsupported')) throw error
+    if (!isFault(error, 'unsupported') || task.streams === false) throw error
     return streamObject(target, task, pool, call)
   }
 }
