@@ -170,6 +170,10 @@ export interface ObjectStore {
   openUpload(key: string, call?: Call): Promise<UploadRef>
   /** `number` counts from 1. */
   putPart(upload: UploadRef, number: number, body: Body, sha256: Uint8Array, call?: Call): Promise<PartReceipt>
+  /**
+   * Ordered by number. Other bytes, sent before under the same number, may be listed beside the newer ones (SeaweedFS keeps
+   * all, and takes the one that the receipt's ETag names). An upload that was completed or aborted is `absent`.
+   */
   listParts(upload: UploadRef, call?: Call): Promise<readonly ListedPart[]>
   /** `composite`: base64 of the SHA-256 over the part digests; where the store tells its own, they must be equal (else `corrupt`). */
   completeUpload(upload: UploadRef, parts: readonly PartReceipt[], composite: string, call?: Call): Promise<Written>

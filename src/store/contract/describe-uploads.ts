@@ -60,6 +60,50 @@ export function describeUploads(subject: StoreSubject): void {
       await store.abortUpload(upload)
     })
 
+    test('a part that is sent twice is listed once, and of other bytes those that the receipt names are taken', async () => {
+      const upload = await store.openUpload('anew')
+      const [older, newer] = [bytesOf('older'), bytesOf('newer')]
+      const first = await store.putPart(upload, 1, older, await sha256(older))
+      expect(await store.putPart(upload, 1, older, await sha256(older))).toEqual(first)
+      expect((await store.listParts(upload)).map(({ etag }) => etag)).toEqual([first.etag])
+      const second = await store.putPart(upload, 1, newer, await sha256(newer))
+      expect((await store.listParts(upload)).map(({ number, etag }) => ({ number, etag }))).toContainEqual({
+        number: 1,
+        etag: second.etag,
+      })
+      await store.completeUpload(upload, [second], await compositeOf([await sha256(newer)]))
+      expect(await textAt(store, 'anew')).toBe('newer')
+    })
+
+    test('a part that was refused is not listed', async () => {
+      const upload = await store.openUpload('refused')
+      const refused = store.putPart(upload, 1, bytesOf('sent'), await sha256(bytesOf('meant')))
+      await expect(refused).rejects.toMatchObject({ code: 'corrupt' })
+      expect(await store.listParts(upload)).toEqual([])
+      await store.abortUpload(upload)
+    })
+
+    test('ending an upload that was completed leaves its object, and it takes no more parts', async () => {
+      const upload = await store.openUpload('ended-late')
+      const part = await store.putPart(upload, 1, bytesOf('x'), await sha256(bytesOf('x')))
+      await store.completeUpload(upload, [part], await compositeOf([await sha256(bytesOf('x'))]))
+      await store.abortUpload(upload)
+      expect(await textAt(store, 'ended-late')).toBe('x')
+      await expect(store.listParts(upload)).rejects.toMatchObject({ code: 'absent' })
+      await expect(store.putPart(upload, 2, bytesOf('y'), await sha256(bytesOf('y')))).rejects.toMatchObject({
+        code: 'absent',
+      })
+    })
+
+    test('an upload is known by its key and its id together', async () => {
+      const upload = await store.openUpload('mine')
+      await expect(store.listParts({ ...upload, key: 'theirs' })).rejects.toMatchObject({ code: 'absent' })
+      await expect(store.listParts({ ...upload, uploadId: 'nonsense' })).rejects.toMatchObject({ code: 'absent' })
+      await store.abortUpload({ ...upload, uploadId: 'nonsense' })
+      expect(await store.listParts(upload)).toEqual([])
+      await store.abortUpload(upload)
+    })
+
     test('a composite checksum that is not that of the parts is told as damage', async () => {
       const upload = await store.openUpload('other')
       const wrong = base64(await sha256(bytesOf('other')))

@@ -17,6 +17,7 @@ interface HeldPart {
 }
 
 interface Upload {
+  readonly key: string
   readonly draft: Draft
   /** Drafts of parts that did not fit into the first. */
   readonly strays: Set<Draft>
@@ -43,7 +44,7 @@ export function createFolderUploads(folder: Folder): Uploads {
 
   const openOne = ({ key, uploadId }: UploadRef): Upload => {
     const upload = uploads.get(uploadId)
-    if (upload === undefined) throw folderFault.noUpload(key)
+    if (upload?.key !== key) throw folderFault.noUpload(key)
     return upload
   }
 
@@ -58,6 +59,7 @@ export function createFolderUploads(folder: Folder): Uploads {
       throwIfAborted(call?.signal)
       const uploadId = folder.freshName()
       uploads.set(uploadId, {
+        key,
         draft: await folder.draft(),
         strays: new Set(),
         parts: new Map(),
