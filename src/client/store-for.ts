@@ -11,6 +11,9 @@ const WORK_MS = 90_000
 /** A bucket by its name, or any place. */
 type Place = string | RegistryPlace
 
+/** `storeForReading` or `storeForWork`. */
+export type OpenStore = (context: ClientContext, place: Place) => ObjectStore
+
 /** For reads that a person waits for: gives up within seconds. */
 export function storeForReading(context: ClientContext, place: Place): ObjectStore {
   const { clock, random } = context

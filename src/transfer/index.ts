@@ -14,3 +14,5 @@ export type {
   TransferWait,
 } from './transfer-control.ts'
 export { type UploadedFile, type UploadOptions, type UploadProgress, type UploadSource, uploadFiles } from './upload.ts'
+export type { ByteClaim } from './verify-object.ts'
+export { type VerifyDone, type VerifyTask, type VerifyVerdict, verifyObjects } from './verify-objects.ts'
