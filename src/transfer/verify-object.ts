@@ -89,6 +89,11 @@ function verdictOf({ sizeBytes, hash }: ByteClaim, size: number, digests: Readon
   return digest === hash?.value ? 'good' : 'wrong-bytes'
 }
 
+/** Can a claim be held against bytes at all? */
+export function isVerifiable({ sizeBytes, hash }: ByteClaim): boolean {
+  return sizeBytes !== undefined && hash !== undefined && KINDS.has(hash.type)
+}
+
 function kindsToMake(claims: readonly ByteClaim[], size: number): ReadonlySet<string> {
   const wanted = claims.flatMap(({ sizeBytes, hash }) => (sizeBytes === size && hash ? [hash.type] : []))
   return new Set(wanted.filter((kind) => KINDS.has(kind)))
@@ -156,8 +161,8 @@ async function piece(reading: Reading, range: ByteRange): Promise<Blob> {
   return bodyAgain(store, ref, facts, range, reading)
 }
 
-/** The bytes of a range, all of them; `given` is its body where it has come already. */
-async function bodyAgain(
+/** The bytes of a range, all of them, of the state that `facts` tells of; `given` is its body where it has come already. */
+export async function bodyAgain(
   store: ObjectStore,
   ref: ObjectRef,
   facts: ObjectFacts,
@@ -183,7 +188,7 @@ async function bodyAgain(
 function sameState(store: ObjectStore, ref: ObjectRef, before: ObjectFacts, body: ObjectBody): ObjectBody {
   if (body.facts.sizeBytes === before.sizeBytes && body.facts.etag === before.etag) return body
   body.stream.cancel().catch(() => undefined)
-  throw new Fault('changed', `${ref.key} in ${store.uri} was replaced while it was read. Verify it again.`, {
+  throw new Fault('changed', `${ref.key} in ${store.uri} was replaced while it was read. Read it again.`, {
     action: 'retry',
     where: { registry: store.uri, key: ref.key },
   })
