@@ -34,6 +34,8 @@ export interface LocalFiles {
   /** The bytes of a file, not read yet. What is missing, unreadable or no file is an `absent` Fault. */
   open(path: string): Promise<Blob>
   has(path: string): Promise<boolean>
+  /** Does the disk still say of a path what it said when `file` was opened there? */
+  isUnchanged(path: string, file: Blob): Promise<boolean>
   /** Puts bytes aside in quilt3's folder of temporary files, and gives their path. The ending of `name` is kept. */
   keep(file: Blob, name: string): Promise<string>
   /**

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { openAsBlob, realpathSync } from 'node:fs'
+import { type BigIntStats, openAsBlob, realpathSync } from 'node:fs'
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
@@ -11,6 +11,7 @@ import type { LocalFiles } from '../context.ts'
  * bytes are put aside.
  */
 export function nodeFiles(dataFolder: () => string): LocalFiles {
+  const opened = new WeakMap<Blob, string>()
   return {
     resolve(path) {
       const found = realPath(resolve(path.replace(/^~(?=\/|$)/, homedir())))
@@ -20,7 +21,12 @@ export function nodeFiles(dataFolder: () => string): LocalFiles {
 
     async open(path) {
       try {
-        if ((await stat(path)).isFile()) return await openAsBlob(path)
+        const before = await stat(path, { bigint: true })
+        if (before.isFile()) {
+          const file = await openAsBlob(path)
+          opened.set(file, stampOf(before))
+          return file
+        }
       } catch (cause) {
         throw new Fault('absent', `${path} cannot be read. Check that it is there, and that you may read it.`, {
           where: { file: path },
@@ -38,6 +44,11 @@ export function nodeFiles(dataFolder: () => string): LocalFiles {
         () => false,
       ),
 
+    async isUnchanged(path, file) {
+      const then = opened.get(file)
+      return then === undefined || stampOf(await stat(path, { bigint: true })) === then
+    },
+
     async keep(file, name) {
       const folder = join(dataFolder(), 'tempfiles')
       const path = join(folder, `${randomUUID()}${extname(name)}`)
@@ -50,6 +61,11 @@ export function nodeFiles(dataFolder: () => string): LocalFiles {
       for await (const path of filesBelow(folder)) yield relative(folder, path).split(sep).join('/')
     },
   }
+}
+
+/** What changes with the bytes of a file. Node itself looks at the nanoseconds of a time, and not at its seconds. */
+function stampOf({ dev, ino, size, mtimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs].join(' ')
 }
 
 /** Links are resolved as far as the path is there, as Python's `realpath` does. */

@@ -28,13 +28,13 @@ export function landingOfChoice(choice: LandingChoice, scene: LandingScene): Lan
     case 'default':
       return guarded(defaultLanding(registry, name), registry)
     case 'prefix':
-      return guarded(landingBelow(registry, prefixPlace(choice.prefix, registry)), registry)
+      return guarded({ ...landingBelow(registry, prefixPlace(choice.prefix, registry)), binds: true }, registry)
     case 'hash':
       return byText(scene, (words) => `${words.name}/${words.hash}/${words.file}`, true)
     case 'template': {
       const needsHash = checkTemplate(choice.template)
       const fill = (words: Words) => choice.template.replace(WORDS, (_, word: string) => words[word] ?? '')
-      return byText(scene, fill, needsHash)
+      return { ...byText(scene, fill, needsHash), binds: true }
     }
   }
 }
@@ -62,7 +62,7 @@ function byText(scene: LandingScene, fill: (words: Words) => string, needsHash: 
     const hash = needsHash ? hex() : ''
     return typeof hash === 'string' ? at(logicalKey, hash) : hash.then((text) => at(logicalKey, text))
   }
-  return guarded({ selects: liesElsewhere(registry), place }, registry)
+  return guarded({ selects: liesElsewhere(registry), place, byContent: needsHash }, registry)
 }
 
 function wordsOf({ name, nowMs }: LandingScene, logicalKey: string): Words {
@@ -110,7 +110,7 @@ function guarded(landing: Landing, registry: RegistryPlace): Landing {
     return checkPlace(logicalKey, place, registry)
   }
   return {
-    selects: landing.selects,
+    ...landing,
     place(logicalKey, entry, hash) {
       const place = landing.place(logicalKey, entry, hash)
       return place instanceof Promise ? place.then((found) => check(logicalKey, found)) : check(logicalKey, place)

@@ -14,6 +14,10 @@ export interface Landing {
   place(logicalKey: string, entry: Entry, hash: HexHash): PhysicalKey | Promise<PhysicalKey>
   /** Are two entries of different bytes on one key refused even where the bucket keeps versions? Default: no, as in quilt3. */
   readonly unique?: boolean
+  /** Somebody asked for these very places: bytes that lie elsewhere in the registry are copied there, not named again. */
+  readonly binds?: boolean
+  /** Is each place made of the hash of what lands there? Then equal bytes are sent once. */
+  readonly byContent?: boolean
 }
 
 /** What quilt3 does: what lies in the registry stays, all else lands at `<name>/<logical key>`. */
@@ -41,10 +45,11 @@ export function landingOfDest(
     if (folder.bucket !== registry.bucket) {
       throw invalid(`“${dest}” is not in the registry: give a prefix of s3://${registry.bucket}/, or leave dest out.`)
     }
-    return landingBelow(registry, folder)
+    return { ...landingBelow(registry, folder), binds: true }
   }
   return {
     selects: liesElsewhere(registry),
+    binds: true,
     place(logicalKey, entry) {
       const uri: unknown = dest(logicalKey, entry)
       if (typeof uri !== 'string') throw invalid(`The dest function gave no text for ${JSON.stringify(logicalKey)}.`)

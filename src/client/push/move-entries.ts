@@ -1,83 +1,121 @@
-import { type Call, createLimiter, Fault, type Limiter } from '../../base/index.ts'
-import { type Entry, type PhysicalKey, sizeOf } from '../../package/index.ts'
+import { type Call, createLimiter, Fault } from '../../base/index.ts'
+import { type Entry, formatPhysicalKey, type PhysicalKey, sizeOf } from '../../package/index.ts'
 import { keyWithin, type ObjectStore, placeIn } from '../../store/index.ts'
-import { type CopyTask, copyObject, partLimiter, streamObject, type UploadProgress } from '../../transfer/index.ts'
+import {
+  type CopyTask,
+  copyObject,
+  type IntegrityLevel,
+  type PartCall,
+  partLimiter,
+  streamObject,
+  type TransferMeans,
+  type UploadProgress,
+} from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
 import { storeForWork } from '../store-for.ts'
 import { whereItLies } from '../where-it-lies.ts'
+import { BaseBytes } from './base-bytes.ts'
+import { bringFiles } from './bring-files.ts'
 import { withChunked } from './entry-digests.ts'
 import type { PlacedEntry } from './place-entries.ts'
 import { chunkedOf } from './plan-push.ts'
 import { progressSum } from './progress-sum.ts'
-import { sendFiles } from './send-files.ts'
+import type { PushJob } from './push-job.ts'
+import type { Landed } from './send-files.ts'
+import { together } from './together.ts'
+import type { FileAtHand } from './watch-files.ts'
 
 /** Objects copied or streamed at once; quilt3 has ten threads. */
 const OBJECTS_AT_ONCE = 10
 
 export interface MoveCall extends Call {
+  readonly transfer?: TransferMeans | undefined
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined
 }
 
+export interface Moved {
+  /** Where they lie now, in order; undefined: left out by choice. */
+  readonly entries: readonly (Entry | undefined)[]
+  /** Those that were sent, or that something else served for. */
+  readonly files: readonly FileAtHand[]
+  readonly level: IntegrityLevel | undefined
+}
+
 /**
- * Sends, copies and streams what is not kept; entries come back in order, where they lie now. One that fails stops the rest
- * and is thrown; what was stored stays, as nothing points to it.
+ * Sends, copies and streams what is not kept. One that fails does not stop the others; then all of it fails, and what was
+ * stored stays, as nothing points to it.
  */
 export async function moveEntries(
   context: ClientContext,
   registry: ObjectStore,
+  job: Pick<PushJob, 'landing' | 'reuse'>,
   placed: readonly PlacedEntry[],
-  call: MoveCall,
-): Promise<readonly Entry[]> {
-  const stop = new AbortController()
-  const signal = call.signal ? AbortSignal.any([call.signal, stop.signal]) : stop.signal
+  { signal, transfer, onProgress }: MoveCall,
+): Promise<Moved> {
   const moving = placed.filter(({ way }) => way !== 'kept')
   const sum = progressSum(
     moving.map(({ entry }) => sizeOf(entry) ?? 0),
-    call.onProgress,
+    onProgress,
   )
+  const base = await baseOf(context, registry, job, moving, { signal })
   const limit = createLimiter(OBJECTS_AT_ONCE)
   const parts = partLimiter()
-  const landed = new Map<PlacedEntry, Entry>()
+  const files: FileAtHand[] = []
+  const onFile = (file: FileAtHand) => void files.push(file)
   const byBucket = Map.groupBy(moving, ({ place }) => place.bucket)
-  try {
-    await Promise.all(
-      [...byBucket].flatMap(([bucket, entries]) => {
-        // Only a `dest` function leads to another bucket than the registry's.
-        const target = bucket === registry.bucket ? registry : storeForWork(context, { bucket, root: '' })
-        const files = entries.filter(({ way }) => way === 'sent')
-        const objects = entries.filter(({ way }) => way !== 'sent')
-        return [
-          sendFiles(context, target, files, { signal, onProgress: sum.part() }).then((sent) => {
-            for (const [entry, at] of sent) landed.set(entry, at)
-          }),
-          ...objects.map((entry) =>
-            limit(
-              async () => void landed.set(entry, await transfer(context, target, entry, { signal, sum, parts })),
-              signal,
-            ),
-          ),
-        ]
-      }),
-    )
-  } catch (error) {
-    stop.abort()
-    throw error
-  }
-  return placed.map((entry) => landed.get(entry) ?? entry.entry)
+  const works = [...byBucket].flatMap(([bucket, entries]): Promise<readonly Landed[]>[] => {
+    // Only a `dest` function leads to another bucket than the registry's.
+    const target = bucket === registry.bucket ? registry : storeForWork(context, { bucket, root: '' })
+    const sent = entries.filter(({ way }) => way === 'sent')
+    const objects = entries.filter(({ way }) => way !== 'sent')
+    const call = {
+      ...transfer,
+      signal,
+      parts,
+      sum,
+      onFile,
+      landing: job.landing,
+      base: target === registry ? base : undefined,
+    }
+    const copy = async (placement: PlacedEntry): Promise<readonly Landed[]> => {
+      const landed = await moveObject(context, target, placement, { signal, parts, onBytes: sum.bytes })
+      sum.stored()
+      return [[placement, landed]]
+    }
+    return [
+      bringFiles(context, target, sent, call),
+      ...objects.map((placement) => limit(() => copy(placement), signal)),
+    ]
+  })
+  const landed = new Map((await together(works)).flat())
+  const entries = placed.map((placement) => (landed.has(placement) ? landed.get(placement) : placement.entry))
+  return { entries, files, level: sum.facts()?.level }
 }
 
-interface Moving {
-  readonly signal: AbortSignal
-  readonly sum: ReturnType<typeof progressSum>
-  readonly parts: Limiter
+async function baseOf(
+  { sharesStore }: ClientContext,
+  registry: ObjectStore,
+  { reuse = [], landing }: Pick<PushJob, 'landing' | 'reuse'>,
+  moving: readonly PlacedEntry[],
+  call: Call,
+): Promise<BaseBytes | undefined> {
+  if (reuse.length === 0 || !moving.some(({ way }) => way === 'sent')) return undefined
+  return new BaseBytes(reuse, {
+    registry,
+    sharesStore,
+    versions: await registry.versions(call),
+    binds: landing?.binds,
+    landing: new Set(moving.map(({ place }) => formatPhysicalKey(place))),
+  })
 }
 
-async function transfer(
+async function moveObject(
   context: ClientContext,
   target: ObjectStore,
   { entry, way, place }: PlacedEntry,
-  { signal, sum, parts }: Moving,
+  call: PartCall,
 ): Promise<Entry> {
+  const { signal } = call
   const { logicalKey, physicalKey } = entry
   const here = keyWithin(target, physicalKey)
   const own = { store: target, ref: { key: here ?? '', versionId: physicalKey.versionId ?? undefined } }
@@ -87,10 +125,8 @@ async function transfer(
   if (!lies || sizeBytes === undefined || key === undefined) throw notAtHand(logicalKey, physicalKey)
   const source = { ...lies.ref, bucket: physicalKey.bucket }
   const task: CopyTask = { source, sourceStore: lies.store, sizeBytes, key }
-  const call = { signal, parts, onBytes: sum.bytes }
   const move = way === 'copied' ? copyObject : streamObject
   const stored = await move(target, task, context.hashPool, call)
-  sum.stored()
   const told = chunkedOf(entry)
   if (told !== undefined && told !== stored.chunked) throw notTheBytes(logicalKey, physicalKey)
   const landed = { ...entry, physicalKey: placeIn(target, key, stored.versionId), size: BigInt(sizeBytes) }

@@ -7,6 +7,7 @@ import { type Digests, hexOf } from './entry-digests.ts'
 import { checkPlace } from './landing.ts'
 import { type EntryWay, liesAt, type PlannedEntry, planPush } from './plan-push.ts'
 import type { PushItem, PushJob } from './push-job.ts'
+import { checkFile } from './watch-files.ts'
 
 /** An entry of which it is settled where its bytes will lie. */
 export interface PlacedEntry {
@@ -56,7 +57,8 @@ async function place(context: ClientContext, job: PushJob, plan: PlannedEntry): 
 async function keptEntry(context: ClientContext, item: PushItem, entry: Entry): Promise<Entry> {
   if (!('file' in item)) return entry
   if (item.path !== undefined) {
-    await checkUnchanged(context, item, item.path)
+    // A manifest that names a file must name what was hashed.
+    await checkFile(context, item)
     return entry
   }
   if (!context.files) {
@@ -68,20 +70,4 @@ async function keptEntry(context: ClientContext, item: PushItem, entry: Entry): 
   }
   const path = await context.files.keep(item.file, item.logicalKey)
   return { ...entry, physicalKey: { bucket: null, path, versionId: null } }
-}
-
-/** A manifest that names a file must name what was hashed. */
-async function checkUnchanged({ files }: ClientContext, item: Extract<PushItem, { file: Blob }>, path: string) {
-  const now = await files?.open(path)
-  try {
-    if (now && now.size !== item.file.size) throw new Error('Its size is another one.')
-    // The system refuses to read a file that was changed since it was opened.
-    await item.file.slice(0, 1).arrayBuffer()
-  } catch (cause) {
-    throw new Fault('changed', `${path} was changed after it was set as ${item.logicalKey}. Set it anew.`, {
-      action: 'choose-again',
-      where: { file: path, logicalKey: item.logicalKey },
-      cause,
-    })
-  }
 }

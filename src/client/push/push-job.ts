@@ -1,11 +1,11 @@
 import type { FileHash } from '../../hash/index.ts'
 import type { Entry, Json, JsonObject, Manifest, TopHash } from '../../package/index.ts'
 import type { PublishedRevision, PublishPhase, WorkflowWish } from '../../registry/index.ts'
-import type { UploadProgress } from '../../transfer/index.ts'
+import type { IntegrityLevel, UploadProgress } from '../../transfer/index.ts'
 import type { RegistryPlace } from '../registry-place.ts'
 import type { Landing } from './landing.ts'
 
-/** One entry of a package to be. */
+/** One entry of a package to be. `instead`: what stands at its key where it is left out; default: nothing. */
 export type PushItem =
   /** Bytes at hand. `path`: where they lie on this machine; one that is not selected keeps that place (`file://…`). */
   | {
@@ -14,9 +14,10 @@ export type PushItem =
       readonly file: Blob
       readonly hash: FileHash
       readonly path?: string | undefined
+      readonly instead?: Entry | undefined
     }
   /** An entry that lies somewhere already. Its hash may be null: then it is found out. */
-  | { readonly logicalKey: string; readonly entry: Entry }
+  | { readonly logicalKey: string; readonly entry: Entry; readonly instead?: Entry | undefined }
 
 export interface PushJob {
   readonly name: string
@@ -42,6 +43,11 @@ export interface PushJob {
   readonly checksWorkflow?: boolean | undefined
   /** What is sent or copied, and where to. Default: quilt3's (`defaultLanding`). */
   readonly landing?: Landing | undefined
+  /**
+   * Entries of the revision before: bytes that one of them has are not sent. Its physical key is named again where that
+   * cannot come to name other bytes, else the store copies it. Default: none, as in quilt3.
+   */
+  readonly reuse?: readonly Entry[] | undefined
 }
 
 export type PushProgress =
@@ -55,4 +61,8 @@ export interface PushResult extends PublishedRevision {
   readonly manifest: Manifest
   /** `latest` was this very package already, and nothing was written (`dedupe`); the pointer is then `latest`. */
   readonly deduped: boolean
+  /** Logical keys that were left out by choice, as their bytes could not be stored; in manifest order. */
+  readonly skipped: readonly string[]
+  /** The weaker one of what proves that the store holds the files that were sent; undefined: none were sent. */
+  readonly level: IntegrityLevel | undefined
 }

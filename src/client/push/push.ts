@@ -5,10 +5,11 @@ import {
   type Manifest,
   manifestBytes,
   parsePackageName,
+  type TopHash,
   topHash,
   withMessage,
 } from '../../package/index.ts'
-import { publish, readLatest } from '../../registry/index.ts'
+import { type PublishedRevision, publish, readLatest } from '../../registry/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
 import type { TransferMeans } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
@@ -16,9 +17,11 @@ import { storeForReading, storeForWork } from '../store-for.ts'
 import { checkedHeader } from './check-push.ts'
 import { entryDigests } from './entry-digests.ts'
 import { hashEntries } from './hash-entries.ts'
+import { headerWithout, withoutLeftOut } from './left-out.ts'
 import { moveEntries } from './move-entries.ts'
-import { placeEntries } from './place-entries.ts'
+import { type PlacedEntry, placeEntries } from './place-entries.ts'
 import type { PushJob, PushProgress, PushResult } from './push-job.ts'
+import { checkFiles, type FileAtHand } from './watch-files.ts'
 
 export type { PushItem, PushJob, PushProgress, PushResult } from './push-job.ts'
 
@@ -42,22 +45,34 @@ export async function push(context: ClientContext, job: PushJob, call: PushCall 
     retrying = calls
   })
   const items = job.items.toSorted((a, b) => compareKeys(a.logicalKey, b.logicalKey))
-  const header = withMessage(await checkedHeader(context, store, { ...job, items }, call), job.message)
+  const wholeHeader = await checkedHeader(context, store, { ...job, items }, call)
   const latest = await checkParent(store, job, call)
   const placed = await placeEntries(context, store, { ...job, items }, entryDigests(context, call))
   // The publish asks for it, and some stores take seconds to show it: found out while the files are sent.
   store.can(call).catch(() => undefined)
-  const moved = await moveEntries(context, store, placed, {
+  const moved = await moveEntries(context, store, job, placed, {
     signal: call.signal,
+    transfer: call.transfer,
     onProgress: (progress) => call.onProgress?.({ type: 'sending', retrying, ...progress }),
   })
-  const entries = await hashEntries(context, items, moved, {
+  const left = await withoutLeftOut(context, items, moved.entries, call)
+  const { skipped } = left
+  const header =
+    skipped.length === 0
+      ? wholeHeader
+      : await headerWithout(skipped, () => checkedHeader(context, store, { ...job, items: left.items }, call))
+  const entries = await hashEntries(context, left.items, left.entries, {
     signal: call.signal,
     onProgress: (hashedBytes, totalBytes) => call.onProgress?.({ type: 'hashing', hashedBytes, totalBytes }),
   })
-  const manifest: Manifest = { header, entries, dirMeta: (isBuild && job.dirMeta) || new Map() }
+  await checkFiles(context, [...moved.files, ...filesOnDisk(placed)], call)
+  const manifest: Manifest = {
+    header: withMessage(header, job.message),
+    entries,
+    dirMeta: (isBuild && job.dirMeta) || new Map(),
+  }
   const hash = topHash(manifest, await createSha256())
-  if (job.dedupe && latest === hash) return deduped(manifest, hash)
+  if (job.dedupe && latest === hash) return { ...deduped(hash), manifest, skipped, level: moved.level }
   const published = await publish(
     {
       store,
@@ -75,21 +90,17 @@ export async function push(context: ClientContext, job: PushJob, call: PushCall 
     },
     { signal: call.signal, onPhase: (phase) => call.onProgress?.({ type: 'publishing', phase }) },
   )
-  return { ...published, manifest, deduped: false }
+  return { ...published, manifest, deduped: false, skipped, level: moved.level }
 }
 
-function deduped(manifest: Manifest, hash: PushResult['topHash']): PushResult {
+/** Files of this machine that the manifest is to name there. */
+function filesOnDisk(placed: readonly PlacedEntry[]): FileAtHand[] {
+  return placed.flatMap(({ way, item }) => (way === 'kept' && 'file' in item ? [item] : []))
+}
+
+function deduped(topHash: TopHash): PublishedRevision & Pick<PushResult, 'deduped'> {
   const settled = Promise.resolve(undefined)
-  return {
-    topHash: hash,
-    pointer: 'latest',
-    isLatest: true,
-    reason: undefined,
-    crossed: [],
-    settled,
-    manifest,
-    deduped: true,
-  }
+  return { topHash, pointer: 'latest', isLatest: true, reason: undefined, crossed: [], settled, deduped: true }
 }
 
 /** What `latest` names, where that matters; a parent that it no longer is, is a `conflict`. */

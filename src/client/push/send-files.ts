@@ -2,32 +2,43 @@ import { Fault } from '../../base/index.ts'
 import type { FileHash } from '../../hash/index.ts'
 import { type Entry, sizeOf } from '../../package/index.ts'
 import { keyWithin, type ObjectStore, placeIn } from '../../store/index.ts'
-import { uploadFiles } from '../../transfer/index.ts'
+import { type UploadOptions, uploadFiles } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
 import { withChunked } from './entry-digests.ts'
-import type { MoveCall } from './move-entries.ts'
 import type { PlacedEntry } from './place-entries.ts'
 import { chunkedOf } from './plan-push.ts'
+import type { FileAtHand } from './watch-files.ts'
+
+/** What became of an entry: where it lies now; undefined: it was left out by choice. */
+export type Landed = readonly [PlacedEntry, Entry | undefined]
+
+export interface SendCall extends UploadOptions {
+  /** Hears of every file before it is sent. */
+  readonly onFile: (file: FileAtHand) => void
+}
 
 /** Sends files of this machine to their places in one store; what lies there already is not sent again (format §10.7). */
 export async function sendFiles(
   context: ClientContext,
   target: ObjectStore,
   placed: readonly PlacedEntry[],
-  call: MoveCall,
-): Promise<readonly [PlacedEntry, Entry][]> {
+  { onFile, ...options }: SendCall,
+): Promise<readonly Landed[]> {
+  if (placed.length === 0) return []
   const sources = await Promise.all(
-    placed.map(async (entry) => ({
-      ...(await bytesAtHand(context, entry, call.signal)),
-      logicalKey: entry.item.logicalKey,
-      key: keyWithin(target, entry.place) ?? entry.place.path,
-    })),
+    placed.map(async (placement) => {
+      const bytes = await bytesAtHand(context, placement, options.signal)
+      const { logicalKey } = placement.item
+      onFile({ logicalKey, file: bytes.file, path: bytes.path })
+      const key = keyWithin(target, placement.place) ?? placement.place.path
+      return { file: bytes.file, hash: bytes.hash, logicalKey, key }
+    }),
   )
-  const sent = await uploadFiles(target, sources, { ...call, reuses: true })
+  const sent = await uploadFiles(target, sources, { ...options, reuses: true })
   return placed.map((placement, index) => {
     const { entry } = placement
     const file = sent[index]
-    if (!file) throw new Fault('internal', `${entry.logicalKey} was not sent.`, { action: 'reload' })
+    if (!file) return [placement, undefined]
     const told = chunkedOf(entry)
     if (told !== undefined && told !== file.chunked) throw changed(entry)
     const physicalKey = placeIn(target, file.key, file.versionId)
@@ -35,17 +46,24 @@ export async function sendFiles(
   })
 }
 
+interface BytesAtHand {
+  readonly file: Blob
+  readonly hash: FileHash
+  readonly path?: string | undefined
+}
+
 /** Given as bytes, or named by a path of this machine that a manifest holds. */
 async function bytesAtHand(
   { files, hashPool }: ClientContext,
   { item, entry }: PlacedEntry,
   signal: AbortSignal | undefined,
-): Promise<{ readonly file: Blob; readonly hash: FileHash }> {
+): Promise<BytesAtHand> {
   if ('file' in item) return item
   if (!files) throw new Fault('internal', `${entry.logicalKey} is no file of this machine.`, { action: 'reload' })
-  const file = await files.open(entry.physicalKey.path)
+  const { path } = entry.physicalKey
+  const file = await files.open(path)
   if (sizeOf(entry) !== undefined && sizeOf(entry) !== file.size) throw changed(entry)
-  return { file, hash: hashPool.hash(file, { signal }) }
+  return { file, hash: hashPool.hash(file, { signal }), path }
 }
 
 function changed({ logicalKey, physicalKey: { path } }: Entry): Fault {
