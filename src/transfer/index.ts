@@ -1,18 +1,20 @@
 export { type CopyTask, copyObject } from './copy-object.ts'
 export { DRAFT_FOLDER, safePaths } from './download-names.ts'
-export type { JournalNote, TransferJournal, TransferPlace } from './journal.ts'
+export { foldNotes, openUploads, type PlaceState, type PlaceStates } from './fold-notes.ts'
+export { createMemoryJournal, type JournalNote, type TransferJournal, type TransferPlace } from './journal.ts'
+export { type MoveOptions, type MoveProgress, type MovingFile, moveFiles } from './move-files.ts'
+export { createPace, type Pace, type PaceOptions, type TransferLimits } from './pace.ts'
 export { digestFromChecksum, type PartCall, partLimiter, readDigest } from './stored-digest.ts'
 export { type StoredObject, streamObject } from './stream-object.ts'
-export type {
-  FileTransfer,
-  IntegrityLevel,
-  Pace,
-  TransferControl,
-  TransferFacts,
-  TransferLimits,
-  TransferMeans,
-  TransferOrder,
-  TransferWait,
+export {
+  createTransferControl,
+  type FileTransfer,
+  type IntegrityLevel,
+  type TransferControl,
+  type TransferFacts,
+  type TransferMeans,
+  type TransferOrder,
+  type TransferWait,
 } from './transfer-control.ts'
 export { type UploadedFile, type UploadOptions, type UploadProgress, type UploadSource, uploadFiles } from './upload.ts'
 export { type ByteClaim, isVerifiable } from './verify-object.ts'

@@ -9,7 +9,7 @@ export interface TransferPlace {
  * and one that was cut off in the middle is as if it had not been written. None holds keys of a store.
  */
 export type JournalNote =
-  /** An upload is about to be opened. Where its answer is lost, it is looked for below this key. */
+  /** An upload is about to be opened. Where its answer is lost, it is looked for at this key. */
   | { readonly type: 'opening'; readonly place: TransferPlace }
   | {
       readonly type: 'opened'
@@ -35,9 +35,13 @@ export type JournalNote =
       readonly chunked: string
       readonly versionId: string | undefined
       readonly etag: string | undefined
+      /** The upload that became it, and so is open no more. */
+      readonly uploadId?: string | undefined
     }
   /** The upload was ended without an object, and the store said that it is gone. */
   | { readonly type: 'gone'; readonly place: TransferPlace; readonly uploadId: string }
+  /** All bytes are there, and the revision of this hash is about to be published. No place's state depends on it. */
+  | { readonly type: 'publishing'; readonly topHash: string }
 
 /**
  * What outlives the process of one transfer. It is a hint: the store's own lists are the truth about what arrived (reliability D12).
@@ -52,4 +56,17 @@ export interface TransferJournal {
   clear(): Promise<void>
   /** Why a reload would lose where it was, as a sentence. */
   readonly trouble: string | undefined
+}
+
+/** A journal that lives as long as this process; `notes`: those of an earlier run. */
+export function createMemoryJournal(notes: readonly JournalNote[] = []): TransferJournal {
+  let kept = [...notes]
+  return {
+    read: async () => [...kept],
+    note: async (note) => void kept.push(note),
+    clear: async () => {
+      kept = []
+    },
+    trouble: undefined,
+  }
 }

@@ -1,6 +1,8 @@
 import type { FaultWire } from '../base/index.ts'
 import type { FileHash } from '../hash/index.ts'
+import { FileBoard } from './file-board.ts'
 import type { TransferJournal } from './journal.ts'
+import type { Pace } from './pace.ts'
 
 /** What a person can ask of a running transfer. */
 export type TransferOrder =
@@ -26,11 +28,6 @@ export interface FileTransfer {
   readonly fault: FaultWire | undefined
 }
 
-/** How fast a transfer may go; undefined: as fast as the link. Shared by all transfers of a page. */
-export interface TransferLimits {
-  readonly bytesPerSecond: number | undefined
-}
-
 /** What proves that the store holds what was hashed: it compared each part's SHA-256, or its bytes were read back. */
 export type IntegrityLevel = 'checked' | 'read-back'
 
@@ -42,20 +39,20 @@ export interface TransferFacts {
   /** Files that failed and wait for a choice. */
   readonly failedFiles: number
   readonly skippedFiles: number
-  /** The weaker one of what was reached so far; undefined: nothing was stored yet. */
+  /** The weaker one of what was reached so far; undefined: nothing was proved yet. */
   readonly level: IntegrityLevel | undefined
 }
 
 /** Takes orders for one transfer, and tells how its files are. */
 export interface TransferControl {
+  /** One that does not fit how things stand is as if it had not been given. */
   order(order: TransferOrder): void
   /** A window of the files: those that failed first, then those under way, then the rest in order. */
   files(from: number, count: number): { readonly total: number; readonly files: readonly FileTransfer[] }
-}
-
-/** How many requests are under way at once, and how fast: grows while that helps, and gives way to a store that is busy. */
-export interface Pace {
-  limits: TransferLimits
+  /** Of all that moves by this control. */
+  facts(): TransferFacts
+  /** For what moves the bytes: everything of one transfer shares it. */
+  readonly board: FileBoard
 }
 
 /** By what a transfer is steered and outlives its process. All of it can be left out. */
@@ -69,4 +66,17 @@ export interface TransferMeans {
    * for an order; `fail`: the others go on, then the transfer fails. Default: `fail`.
    */
   readonly onTrouble?: 'wait' | 'fail' | undefined
+  /** Uploads in parts are left as they are when the transfer is cancelled, for one that goes on with them. Default: false. */
+  readonly keepsUploads?: boolean | undefined
+}
+
+/** The control of one transfer, from its start to its end. */
+export function createTransferControl(): TransferControl {
+  const board = new FileBoard()
+  return {
+    board,
+    order: (order) => board.take(order),
+    files: (from, count) => board.window(from, count),
+    facts: () => board.facts(),
+  }
 }
