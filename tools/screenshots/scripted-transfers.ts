@@ -13,6 +13,7 @@ export function scriptedTransfers(_scenario: Scenario): TransfersEngine & Verify
     setTransferLimits: async () => {},
     unfinishedUploads: async () => [],
     endUnfinished: async () => ({ ended: 0, left: [] }),
+    planVerify: unscripted,
     verify: unscripted,
     verifyFolder: unscripted,
     planDownload: unscripted,
