@@ -21,7 +21,10 @@ export function abortError(signal: AbortSignal): Error {
 /** `work`, or the signal's `AbortError` as soon as it is aborted; the work itself has to watch the signal to stop. */
 export function orAbort<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work
-  if (signal.aborted) return Promise.reject(abortError(signal))
+  if (signal.aborted) {
+    work.catch(() => undefined)
+    return Promise.reject(abortError(signal))
+  }
   return new Promise<T>((resolve, reject) => {
     const stop = () => reject(abortError(signal))
     signal.addEventListener('abort', stop, { once: true })

@@ -14,6 +14,7 @@ export { createFolderStore, type FolderStoreOptions } from './folder/folder-stor
 export { openWebFolder, type WebFolderOptions } from './folder/open-web-folder.ts'
 export type { HashBytes } from './hash-bytes.ts'
 export { checkReadableKey, checkWritableKey } from './keys.ts'
+export { loadForWork } from './load-for-work.ts'
 export { createMemoryStore, type MemoryStoreOptions, type MemoryWorld } from './memory/memory-store.ts'
 export type {
   Body,

@@ -1,4 +1,4 @@
-import { Fault, type FaultPlace } from '../../base/index.ts'
+import { Fault, type FaultPlace, streamChunks } from '../../base/index.ts'
 import { type Refusal, readRefusal } from './refusal.ts'
 
 /** Longest XML answer that is read: 1,000 keys of 1,024 bytes, escaped, with room. */
@@ -44,15 +44,20 @@ export interface Answer {
  * be read as an empty listing or a finished write. An error document under status 200 becomes status 500. A redirect is
  * followed by nobody, and what it says of the bucket's region is read where the browser lets us.
  */
-export async function examine(response: Response, expected: Expected, place: FaultPlace): Promise<Answer> {
+export async function examine(
+  response: Response,
+  stream: ReadableStream<Uint8Array> | null,
+  expected: Expected,
+  place: FaultPlace,
+): Promise<Answer> {
   if (response.type === 'opaqueredirect') {
     return { statusCode: 301, body: new Uint8Array(), refusal: readRefusal(301, response.headers, '') }
   }
   const failed = !response.ok
   if (!failed && expected === 'bytes') {
-    return { statusCode: response.status, body: response.body ?? new Uint8Array() }
+    return { statusCode: response.status, body: stream ?? new Uint8Array() }
   }
-  const text = await shortText(response, place)
+  const text = await shortText(stream, place)
   const root = rootOf(text)
   const body = new TextEncoder().encode(text)
   if (root === 'Error') {
@@ -80,15 +85,13 @@ export function checkArrived({ statusCode, refusal }: Answer, place: FaultPlace)
   if (isRedirect(statusCode) && refusal?.code === '') throw redirected(place)
 }
 
-async function shortText(response: Response, place: FaultPlace): Promise<string> {
-  const told = response.headers.get('content-length')
-  if (told !== null && Number(told) <= MAX_XML_BYTES) return (await response.text()).trim()
+async function shortText(stream: ReadableStream<Uint8Array> | null, place: FaultPlace): Promise<string> {
   const chunks: Uint8Array<ArrayBuffer>[] = []
   let length = 0
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of stream === null ? [] : streamChunks(stream)) {
     length += chunk.length
     if (length > MAX_XML_BYTES) throw foreign(place)
-    chunks.push(chunk)
+    chunks.push(new Uint8Array(chunk))
   }
   return (await new Blob(chunks).text()).trim()
 }

@@ -9,6 +9,7 @@ export interface FailedFetch {
   /** Could an earlier answer of this endpoint be read? Then CORS is not the trouble. */
   readonly wasReadable: boolean
   readonly cause: unknown
+  readonly signal: AbortSignal
 }
 
 /**
@@ -24,9 +25,9 @@ export async function diagnose(failed: FailedFetch): Promise<Fault> {
 /** Only browsers hide answers. */
 const isBrowser = (): boolean => 'location' in globalThis
 
-async function isReachable({ fetch, endpoint }: FailedFetch): Promise<boolean> {
+async function isReachable({ fetch, endpoint, signal }: FailedFetch): Promise<boolean> {
   try {
-    await fetch(endpoint, { mode: 'no-cors', cache: 'no-store', credentials: 'omit' })
+    await fetch(endpoint, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal })
     return true
   } catch {
     return false

@@ -1,13 +1,19 @@
-import { type Clock, Fault, type FaultPlace, isFault } from '../../base/index.ts'
+import { type Clock, Fault, type FaultPlace } from '../../base/index.ts'
 import { checkArrived, examine, expectedOf } from './answers.ts'
 import type { Delivery } from './delivery.ts'
 import { diagnose } from './diagnosis.ts'
 import { escapeText } from './escape-text.ts'
+import { patientStream, withPatience } from './patience.ts'
 import type { Delivered, SdkRequest, SdkResponse } from './request.ts'
+import { createTurns } from './turns.ts'
 
-/** Silence that ends a request: a minute, and more for a body, at 16 kB a second. */
+/** Until an answer begins: a minute, and more for a body, at 16 kB a second; `fetch` does not tell how much of it went. */
 const PATIENCE_MS = 60_000
 const SLOWEST_BYTES_PER_MS = 16
+/** The same where the store joins parts or copies before it answers. */
+const WORK_PATIENCE_MS = 300_000
+/** Between two pieces of an answer. */
+const STALL_MS = 30_000
 
 export interface FetchHandlerOptions {
   readonly fetch: typeof fetch
@@ -28,6 +34,7 @@ export interface FetchHandler {
  * it in that they follow redirects, cache, keep alive (which limits a body to 64 KiB) and take any host.
  */
 export function createFetchHandler(options: FetchHandlerOptions): FetchHandler {
+  const nextTurn = createTurns()
   let wasReadable = false
 
   const send = async (request: SdkRequest, signal: AbortSignal): Promise<Response> => {
@@ -49,7 +56,14 @@ export function createFetchHandler(options: FetchHandlerOptions): FetchHandler {
     } catch (cause) {
       if (signal.aborted || !(cause instanceof TypeError)) throw cause
       const blob = body instanceof Blob ? body : undefined
-      throw await diagnose({ ...options, place: placeOf(request, options.bucket), body: blob, wasReadable, cause })
+      throw await diagnose({
+        ...options,
+        place: placeOf(request, options.bucket),
+        body: blob,
+        wasReadable,
+        cause,
+        signal,
+      })
     }
   }
 
@@ -57,12 +71,15 @@ export function createFetchHandler(options: FetchHandlerOptions): FetchHandler {
     async handle(request, { abortSignal } = {}) {
       const place = placeOf(request, options.bucket)
       const given = abortSignal instanceof AbortSignal ? abortSignal : undefined
-      const exchange = (signed: SdkRequest): Promise<Delivered> =>
-        withPatience(options.clock, patienceMs(signed), place, given, async (signal) => {
-          const answer = await send(signed, signal)
-          const { refusal, ...told } = await examine(answer, expectedOf(signed), place)
-          return { response: { ...told, headers: Object.fromEntries(answer.headers) }, refusal }
-        })
+      const exchange = async (signed: SdkRequest): Promise<Delivered> => {
+        const turn = nextTurn()
+        const patience = { clock: options.clock, turn, signal: given, silent: () => silent(place) }
+        const begun = { ...patience, patienceMs: patienceMs(signed) }
+        const answer = await withPatience(begun, (signal) => send(signed, signal))
+        const body = answer.body && patientStream(answer.body, { ...patience, patienceMs: STALL_MS })
+        const { refusal, ...told } = await examine(answer, body, expectedOf(signed), place)
+        return { response: { ...told, headers: Object.fromEntries(answer.headers) }, refusal }
+      }
       const { response, refusal } = await options.deliver(request, exchange, given)
       checkArrived({ ...response, ...(refusal && { refusal }) }, place)
       return { response }
@@ -85,32 +102,21 @@ function headersOf({ headers }: SdkRequest): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !own.includes(name.toLowerCase())))
 }
 
-function patienceMs({ body }: SdkRequest): number {
+function patienceMs({ method, body, headers }: SdkRequest): number {
+  const isWork = method === 'POST' || 'x-amz-copy-source' in headers
   const bytes = body instanceof Blob ? body.size : 0
-  return PATIENCE_MS + bytes / SLOWEST_BYTES_PER_MS
+  return (isWork ? WORK_PATIENCE_MS : PATIENCE_MS) + bytes / SLOWEST_BYTES_PER_MS
 }
 
-async function withPatience<T>(
-  clock: Clock,
-  patience: number,
-  place: FaultPlace,
-  given: AbortSignal | undefined,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const silence = new AbortController()
-  const done = new AbortController()
-  clock.wait(patience, done.signal).then(
-    () => silence.abort(),
-    () => undefined,
+function silent(place: FaultPlace): Fault {
+  return new Fault(
+    'offline',
+    'Nothing came from the store for too long. Check that you are connected, then try again.',
+    {
+      action: 'retry',
+      where: place,
+    },
   )
-  try {
-    return await work(AbortSignal.any(given ? [silence.signal, given] : [silence.signal]))
-  } catch (cause) {
-    if (!silence.signal.aborted || isFault(cause)) throw cause
-    throw new Fault('busy', 'The store did not answer in time. Try again.', { action: 'retry', where: place, cause })
-  } finally {
-    done.abort()
-  }
 }
 
 function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): string {

@@ -183,7 +183,7 @@ function guarded(stream: ReadableStream<Uint8Array>, toFault: (error: unknown) =
         if (done) controller.close()
         else controller.enqueue(value)
       } catch (error) {
-        controller.error(isAbort(error) ? error : toFault(error))
+        controller.error(isAbort(error) || isFault(error) ? error : toFault(error))
       }
     },
     cancel: (reason) => reader.cancel(reason),

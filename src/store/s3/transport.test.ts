@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { Clock } from '../../base/index.ts'
 import { errorXml, scriptedStore, versioning, xml } from './scripted-store.ts'
 
 const stored = new Response(null, { headers: { etag: '"e"', 'x-amz-version-id': 'v1' } })
@@ -174,17 +173,6 @@ test('a redirect is not followed, whatever it looks like to the page', async () 
   ])
   await expect(store.read({ key: 'k' })).rejects.toMatchObject({ code: 'foreign', action: 'fix-input' })
   expect(sent).toHaveLength(1)
-})
-
-test('a store that is silent for too long is busy', async () => {
-  const impatient: Clock = { monotonicMs: () => 0, nowMs: () => 0, wait: async () => undefined }
-  const silent = ({ init }: { init: RequestInit }) =>
-    new Promise<Response>((_, reject) => {
-      if (init.signal?.aborted) reject(init.signal.reason)
-      init.signal?.addEventListener('abort', () => reject(init.signal?.reason))
-    })
-  const { store } = scriptedStore([silent], { clock: impatient })
-  await expect(store.head({ key: 'k' })).rejects.toMatchObject({ code: 'busy', action: 'retry' })
 })
 
 test('a range that the store answered with the whole object is cut by us', async () => {
