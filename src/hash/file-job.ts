@@ -13,6 +13,8 @@ export class FileJob implements FileHash {
   readonly #awaited = new Map<number, PromiseWithResolvers<Uint8Array>>()
   readonly #digests: (Uint8Array | undefined)[]
   readonly #onSettled: () => void
+  /** Parts that were given out, and have come back. */
+  readonly #returned: number[] = []
   #given = 0
   #known = 0
   #outcome: 'open' | 'done' | { readonly error: unknown } = 'open'
@@ -35,12 +37,18 @@ export class FileJob implements FileHash {
 
   /** The next part that nobody hashes yet. */
   peek(): PartRange | undefined {
-    return this.isOpen && this.#given < this.plan.count ? partRange(this.plan, this.#given) : undefined
+    const next = this.#returned[0] ?? this.#given
+    return this.isOpen && next < this.plan.count ? partRange(this.plan, next) : undefined
   }
 
   /** Marks the part of `peek` as given out. */
   take(): void {
-    this.#given += 1
+    if (this.#returned.shift() === undefined) this.#given += 1
+  }
+
+  /** Nobody hashes a part any more that was given out. */
+  giveBack(index: number): void {
+    this.#returned.push(index)
   }
 
   part(index: number): Promise<Uint8Array> {

@@ -48,6 +48,12 @@ describe('digests', () => {
     expect(await hash.chunked).toBe(Buffer.from(await sha256(Buffer.concat(expected))).toString('base64'))
   })
 
+  test('of a piece of a larger file are cut as that one is', async () => {
+    const pool = createHashPool({ workers: 1, spawn: () => localHashWorker(), partBytes: 4 })
+    const piece = pool.hash(new Blob(['abcdefgh']), { partBytes: 8 })
+    expect(await piece.parts).toEqual([await sha256('abcdefgh')])
+  })
+
   test('of an empty file are there without a worker', async () => {
     const spawn = vi.fn(() => localHashWorker())
     const hash = createHashPool({ workers: 1, spawn }).hash(new Blob([]))
@@ -194,6 +200,38 @@ describe('abort', () => {
   })
 })
 
+describe('a pool that is ready', () => {
+  test('has made all its workers, which have answered: nothing is loaded any more', async () => {
+    const all = [heldWorker(), heldWorker()]
+    let made = 0
+    const spawn = () => all[made++]?.worker ?? localHashWorker()
+    const pool = createHashPool({ workers: 2, spawn })
+    let isReady = false
+    const ready = pool.ready().then(() => {
+      isReady = true
+    })
+    all[0]?.answer(0, 1)
+    await settled()
+    expect([made, isReady]).toEqual([2, false])
+    all[1]?.answer(0, 1)
+    await ready
+    expect(all.map(({ requests }) => requests.map(({ tasks }) => tasks.length))).toEqual([[0], [0]])
+    await pool.ready()
+    expect(made).toBe(2)
+  })
+
+  test('does without those that cannot be had', async () => {
+    const spawn = vi.fn<() => HashWorker>(() => {
+      throw new TypeError('gone with the last deployment')
+    })
+    spawn.mockReturnValueOnce(localHashWorker())
+    const pool = createHashPool({ workers: 4, spawn })
+    await pool.ready()
+    expect(await pool.hash(new Blob(['abc'])).part(0)).toEqual(await sha256('abc'))
+    await createHashPool({ workers: 1, spawn }).ready()
+  })
+})
+
 describe('faults', () => {
   test('a file that cannot be read any more is named, and the others go on', async () => {
     const gone = new File(['abc'], 'gone.csv')
@@ -216,16 +254,58 @@ describe('faults', () => {
     await expect(pool.hash(grown).parts).rejects.toMatchObject({ code: 'changed', where: { reason: 'SizeMismatch' } })
   })
 
-  test('a worker that dies fails the files it held, and a new one takes what waits', async () => {
+  test('what a worker held when it died goes to the others, and a new one is made', async () => {
     const held = heldWorker()
     const spawn = vi.fn<() => HashWorker>(() => localHashWorker()).mockReturnValueOnce(held.worker)
     const pool = createHashPool({ workers: 1, spawn, partBytes: 1024 * 1024 })
-    const lost = pool.hash(blob(2 * 1024 * 1024))
-    const kept = pool.hash(new Blob(['abc']))
+    const whole = pool.hash(blob(3 * 1024 * 1024))
+    const small = pool.hash(new Blob(['abc']))
     await settled()
+    held.answer(0, 1)
     held.die()
+    expect((await whole.parts)[0]?.[0]).toBe(1)
+    expect((await whole.parts)[1]).toEqual(await sha256(new Uint8Array(1024 * 1024).fill(1)))
+    expect(await small.part(0)).toEqual(await sha256('abc'))
+    expect(spawn).toHaveBeenCalledTimes(2)
+  })
+
+  test('a file that worker after worker dies over fails, and no other does', async () => {
+    const all: ReturnType<typeof heldWorker>[] = []
+    const spawn = () => {
+      const held = heldWorker()
+      all.push(held)
+      return all.length <= 3 ? held.worker : localHashWorker()
+    }
+    const pool = createHashPool({ workers: 1, spawn, partBytes: 1024 * 1024 })
+    const ready = pool.ready()
+    all[0]?.answer(0, 1)
+    await ready
+    const lost = pool.hash(blob(1024 * 1024))
+    await settled()
+    all[0]?.die()
+    await settled()
+    for (const at of [1, 2]) {
+      // It works, and dies of this one.
+      all[at]?.answer(-1, 1)
+      all[at]?.die()
+      await settled()
+    }
     await expect(lost.parts).rejects.toMatchObject({ code: 'internal', action: 'reload' })
-    expect(await kept.part(0)).toEqual(await sha256('abc'))
+    expect(await pool.hash(new Blob(['abc'])).part(0)).toEqual(await sha256('abc'))
+  })
+
+  test('a worker that cannot be loaded is done without, as long as another runs', async () => {
+    const broken = heldWorker()
+    const spawn = vi.fn<() => HashWorker>(() => broken.worker).mockReturnValueOnce(localHashWorker())
+    const pool = createHashPool({ workers: 2, spawn, partBytes: 1024 * 1024 })
+    const first = pool.hash(blob(2 * 1024 * 1024, 1))
+    const second = pool.hash(blob(1024 * 1024, 2))
+    await new Promise<void>((resolve) => queueMicrotask(resolve))
+    expect(broken.requests).toHaveLength(1)
+    broken.die()
+    expect(await first.part(1)).toEqual(await sha256(new Uint8Array(1024 * 1024).fill(1)))
+    expect(await second.part(0)).toEqual(await sha256(new Uint8Array(1024 * 1024).fill(2)))
+    await Promise.all([pool.hash(blob(1024)).chunked, pool.hash(blob(2048)).chunked])
     expect(spawn).toHaveBeenCalledTimes(2)
   })
 

@@ -17,6 +17,8 @@ const batchBytes = 1024 * 1024
 const batchParts = 64
 /** One batch is hashed while the next is read. With 8 MiB parts a worker so holds 16 MiB at most. */
 const batchesPerWorker = 2
+/** A file that so many workers died over is what they die of. */
+const deathsAtMost = 3
 
 type OnBytes = ((count: number) => void) | undefined
 
@@ -29,9 +31,15 @@ interface Slot {
 interface Hand {
   readonly worker: HashWorker
   readonly batches: Map<number, readonly Slot[]>
+  /** Resolves with its first answer, or its end. */
+  readonly loaded: PromiseWithResolvers<void>
+  hasAnswered: boolean
 }
 
-/** Hashes files in workers that `spawn` makes. A worker that dies fails the files it had parts of; the next work gets a new one. */
+/**
+ * Hashes files in workers that `spawn` makes. What a worker held when it died goes to the others, and another is made in its
+ * place; one that cannot be loaded is done without, as long as others run (reliability FP20, FP30).
+ */
 export function createHashPool(options: HashPoolOptions): HashPool {
   return new WorkerHashPool(options)
 }
@@ -43,6 +51,9 @@ class WorkerHashPool implements HashPool {
   readonly #open = new Map<FileJob, OnBytes>()
   /** Open jobs with parts to give out, in the order asked. */
   readonly #waiting = new Set<FileJob>()
+  readonly #deaths = new WeakMap<FileJob, number>()
+  /** Workers that could not be loaded: a deployment may have taken their script away. */
+  #unloadable = 0
   #batches = 0
   #pumpDue = false
   #closed = false
@@ -51,12 +62,15 @@ class WorkerHashPool implements HashPool {
     this.#options = options
   }
 
-  hash(file: Blob, call: Call & { readonly onBytes?: OnBytes } = {}): FileHash {
-    const { signal, onBytes } = call
+  hash(
+    file: Blob,
+    call: Call & { readonly onBytes?: OnBytes; readonly partBytes?: number | undefined } = {},
+  ): FileHash {
+    const { signal, onBytes, partBytes = this.#options.partBytes } = call
     const stop = () => {
       if (signal) job.fail(abortError(signal))
     }
-    const job = new FileJob(file, planParts(file.size, this.#options.partBytes), () => {
+    const job = new FileJob(file, planParts(file.size, partBytes), () => {
       signal?.removeEventListener('abort', stop)
       this.#forget(job)
     })
@@ -70,10 +84,19 @@ class WorkerHashPool implements HashPool {
     return job
   }
 
+  async ready(): Promise<void> {
+    while (!this.#closed && this.#mayGrow && this.#spawnHand()) {}
+    for (const hand of this.#hands) if (!hand.hasAnswered && hand.batches.size === 0) this.#send(hand, [])
+    await Promise.all([...this.#hands].map(({ loaded }) => loaded.promise))
+  }
+
   close(): void {
     this.#closed = true
     for (const job of [...this.#open.keys()]) job.fail(closed())
-    for (const { worker } of this.#hands) worker.terminate()
+    for (const { worker, loaded } of this.#hands) {
+      worker.terminate()
+      loaded.resolve()
+    }
     this.#hands.clear()
   }
 
@@ -103,19 +126,26 @@ class WorkerHashPool implements HashPool {
   #freeHand(): Hand | undefined {
     const [idlest] = [...this.#hands].sort((a, b) => a.batches.size - b.batches.size)
     if (idlest?.batches.size === 0) return idlest
-    if (this.#hands.size < this.#options.workers) return this.#spawnHand()
+    if (this.#mayGrow) return this.#spawnHand() ?? idlest
     return idlest !== undefined && idlest.batches.size < batchesPerWorker ? idlest : undefined
+  }
+
+  get #mayGrow(): boolean {
+    const most = this.#hands.size === 0 ? this.#options.workers : this.#options.workers - this.#unloadable
+    return this.#hands.size < most
   }
 
   #spawnHand(): Hand | undefined {
     try {
-      const hand: Hand = { worker: this.#options.spawn(), batches: new Map() }
+      const loaded = Promise.withResolvers<void>()
+      const hand: Hand = { worker: this.#options.spawn(), batches: new Map(), loaded, hasAnswered: false }
       hand.worker.onMessage((message) => this.#receive(hand, message))
       hand.worker.onError((error) => this.#bury(hand, error))
       this.#hands.add(hand)
       return hand
     } catch (error) {
-      for (const job of [...this.#waiting]) job.fail(brokenWorker(error))
+      this.#unloadable += 1
+      if (this.#hands.size === 0) for (const job of [...this.#waiting]) job.fail(brokenWorker(error))
       return undefined
     }
   }
@@ -152,6 +182,8 @@ class WorkerHashPool implements HashPool {
       this.#bury(hand, new Error(message.broken))
       return
     }
+    hand.hasAnswered = true
+    hand.loaded.resolve()
     this.#settle(hand, message)
     this.#pump()
   }
@@ -173,12 +205,23 @@ class WorkerHashPool implements HashPool {
     }
   }
 
-  /** The worker is gone: its files fail, what waits goes to others. */
+  /** The worker is gone: what it held goes to others. Where there are none, and it never worked, there is nobody to wait for. */
   #bury(hand: Hand, error: unknown): void {
     if (!this.#hands.delete(hand)) return
     hand.worker.terminate()
-    for (const slots of hand.batches.values()) {
-      for (const { job } of slots) job.fail(brokenWorker(error))
+    hand.loaded.resolve()
+    if (!hand.hasAnswered) this.#unloadable += 1
+    const isHopeless = !hand.hasAnswered && this.#hands.size === 0
+    const slots = [...hand.batches.values()].flat()
+    for (const job of new Set(slots.map((slot) => slot.job))) {
+      const deaths = (this.#deaths.get(job) ?? 0) + (hand.hasAnswered ? 1 : 0)
+      this.#deaths.set(job, deaths)
+      if (isHopeless || deaths === deathsAtMost) job.fail(brokenWorker(error))
+    }
+    for (const { job, index } of slots) {
+      if (!job.isOpen) continue
+      job.giveBack(index)
+      this.#waiting.add(job)
     }
     this.#pump()
   }

@@ -39,7 +39,16 @@ export interface HashPool {
    * Starts to hash `file`. Parts of one file, and files, go to the workers in the order asked.
    * A file that changed or cannot be read any more is a `changed` Fault; aborting stops at once.
    */
-  hash(file: Blob, call?: Call & { readonly onBytes?: ((count: number) => void) | undefined }): FileHash
+  hash(
+    file: Blob,
+    call?: Call & {
+      readonly onBytes?: ((count: number) => void) | undefined
+      /** Of a piece of a larger file: how that one is cut. Default: as a file of this size is. */
+      readonly partBytes?: number | undefined
+    },
+  ): FileHash
+  /** Makes all workers, and waits until each has shown that it works, or cannot be had: later none has to be loaded. */
+  ready(): Promise<void>
   /** Ends the workers; hashes under way are rejected with an `AbortError`. */
   close(): void
 }
