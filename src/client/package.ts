@@ -2,6 +2,7 @@ import type { Call } from '../base/index.ts'
 import { createSha256 } from '../hash/index.ts'
 import {
   type Entry,
+  hashOf,
   type Json,
   jsonFromPlain,
   type Manifest,
@@ -24,6 +25,7 @@ import { entryFrom, type SetOptions, type Source } from './package/set-entry.ts'
 import { type VerifyOptions, verifyFolder } from './package/verify-folder.ts'
 import type { PushResult } from './push/push.ts'
 import { localFolder } from './registry-place.ts'
+import { type ObjectsReport, type VerifyObjectsOptions, verifyPackageObjects } from './verify/verify-package.ts'
 
 /**
  * A package in the making, in quilt3's words: entries and metadata, from nothing or from a revision.
@@ -175,6 +177,19 @@ export class Package {
    */
   async verify(source: string, options?: VerifyOptions): Promise<boolean> {
     return verifyFolder(this.#context, [...this.walk()], source, options)
+  }
+
+  /**
+   * Reads the bytes of every entry again, from where they lie, and tells of each whether they are what was published: by size
+   * and hash of what came, never by a checksum that a store has kept. One that cannot be read does not stop the others; an
+   * object that many entries name is read once. An abort rejects, and says nothing of any entry. (quilt3 has no such call.)
+   */
+  async verifyObjects(options: VerifyObjectsOptions = {}): Promise<ObjectsReport> {
+    const whole = [...this.walk()]
+    const isHashed = whole.every((entry) => hashOf(entry) !== undefined)
+    const isSealed = this.#origin && isHashed && (await this.topHash()) === this.#origin
+    const entries = options.path === undefined ? whole : [...this.walk(options.path)]
+    return verifyPackageObjects(this.#context, entries, isSealed, options)
   }
 
   /**
