@@ -2,6 +2,7 @@ import { type Call, Fault } from '../../base/index.ts'
 import { keyWithin } from '../../store/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { DraftEngine, DraftFields, DraftRef, DraftState, PublishRequest, RegistryRef } from '../engine.ts'
+import type { TransferRun } from '../transfers/transfers.ts'
 import { Draft, type DraftGround } from './draft.ts'
 import { firstFields, readGround } from './draft-ground.ts'
 import { DraftKeeper } from './draft-keeper.ts'
@@ -134,7 +135,18 @@ export function draftDesk(desk: EngineDesk, kept: KeptDrafts | undefined = brows
     },
     async publish(ref, request, onEvent, call) {
       const draft = draftOf(ref)
-      const published = await publishDraft(desk, draft, request, onEvent, call)
+      const transfers = await desk.transfers()
+      const { files: totalFiles, bytes: totalBytes } = draft.files.totals
+      const task = {
+        id: ref.id,
+        request,
+        totalFiles,
+        totalBytes,
+        keepDraft: () => keeper.flush(draft),
+        replace: (logicalKey: string, file: File) => draft.replace(logicalKey, file),
+      }
+      const work = (transfer: TransferRun) => publishDraft(desk, draft, request, onEvent, { ...call, transfer })
+      const published = await transfers.run(task, work, call)
       await keeper.forget(draft)
       return published
     },

@@ -8,9 +8,8 @@ import type { KeptDrafts, KeptFile, KeptSummary, StoredDraft } from './kept-draf
 
 /** A change is written this soon after it was made, with all that was changed meanwhile. */
 const DELAY_MS = 300
-/** Content is kept where there is no handle. More of it would fill the disk of who meant only to publish it. */
-const MOST_FILE_BYTES = 64 * 1024 * 1024
-const MOST_CONTENT_BYTES = 512 * 1024 * 1024
+/** Of one draft. Content is kept where there is no handle: more would fill the disk of who meant only to publish it. */
+const MOST_CONTENT_BYTES = 64 * 1024 * 1024
 /** Files that are written at once: so many as fit the time limit by far. */
 const BATCH_FILES = 100
 const BATCH_BYTES = 32 * 1024 * 1024
@@ -26,7 +25,15 @@ interface Keeping {
   isWritten: boolean
   isForgotten: boolean
   running: Promise<void> | undefined
+  /** The save that comes next. */
+  nextSave: Round
   lastSaveMs: number
+}
+
+interface Round {
+  /** Whoever calls this does not want to wait for it. */
+  readonly hurry: PromiseWithResolvers<void>
+  readonly ended: PromiseWithResolvers<void>
 }
 
 /** Keeps drafts as they change, so that they outlive a reload. What cannot be kept is told, never silently left out. */
@@ -72,6 +79,16 @@ export class DraftKeeper {
     })
   }
 
+  /** Resolves when the draft is kept as it is now, as far as it can be. */
+  async flush(draft: Draft): Promise<void> {
+    const keeping = this.#keepingOf(draft)
+    const { running, nextSave, isDirty } = keeping
+    if (!running || this.#kept.isOff) return
+    nextSave.hurry.resolve()
+    // While nothing is dirty, what runs is the save of all there is.
+    await (isDirty ? Promise.race([nextSave.ended.promise, running]) : running)
+  }
+
   /** Ends the keeping of a draft: it was published, or is not wanted any more. */
   async forget(draft: Draft): Promise<void> {
     const keeping = this.#keepingOf(draft)
@@ -97,13 +114,24 @@ export class DraftKeeper {
   async #run(draft: Draft, keeping: Keeping): Promise<void> {
     while (keeping.isDirty && !keeping.isForgotten && !this.#kept.isOff) {
       // A draft that takes long to write is written less often.
-      await this.#clock.wait(Math.max(DELAY_MS, 10 * keeping.lastSaveMs))
+      const round = keeping.nextSave
+      await this.#waitFor(round, Math.max(DELAY_MS, 10 * keeping.lastSaveMs))
       keeping.isDirty = false
+      keeping.nextSave = newRound()
       if (keeping.isForgotten) return
       const startMs = this.#clock.monotonicMs()
       await this.#save(draft, keeping)
       keeping.lastSaveMs = this.#clock.monotonicMs() - startMs
+      round.ended.resolve()
     }
+  }
+
+  async #waitFor({ hurry }: Round, delayMs: number): Promise<void> {
+    const stop = new AbortController()
+    const late = this.#clock.wait(delayMs, stop.signal)
+    late.catch(() => undefined)
+    await Promise.race([late, hurry.promise])
+    stop.abort()
   }
 
   async #save(draft: Draft, keeping: Keeping): Promise<void> {
@@ -142,7 +170,7 @@ export class DraftKeeper {
       if (!held || keeping.numbers.has(held)) continue
       const number = this.#number(keeping, held)
       const { handle, file } = held
-      const fits = file.size <= MOST_FILE_BYTES && keeping.contentBytes + file.size <= MOST_CONTENT_BYTES
+      const fits = keeping.contentBytes + file.size <= MOST_CONTENT_BYTES
       if (handle) added.push({ number, handle, content: undefined })
       else if (fits) {
         keeping.contentBytes += file.size
@@ -170,11 +198,16 @@ export class DraftKeeper {
       isWritten: false,
       isForgotten: false,
       running: undefined,
+      nextSave: newRound(),
       lastSaveMs: 0,
     }
     this.#keepings.set(draft, keeping)
     return keeping
   }
+}
+
+function newRound(): Round {
+  return { hurry: Promise.withResolvers(), ended: Promise.withResolvers() }
 }
 
 /** Is there nothing that anybody did? Such a draft is not worth an entry in a list. */

@@ -1,5 +1,5 @@
 import { asFault, Fault, type FaultWire } from '../../base/index.ts'
-import type { HashPool } from '../../hash/index.ts'
+import type { FileHash, HashPool } from '../../hash/index.ts'
 import { checkLogicalKey, type Entry, type Manifest, NO_META, PackageTree } from '../../package/index.ts'
 import type { ChosenFile, DraftEdit, DraftFields, RebaseConflict, RegistryRef } from '../engine.ts'
 import { DraftFiles, type HeldFile } from './draft-files.ts'
@@ -91,6 +91,13 @@ export class Draft {
   add(files: readonly ChosenFile[]): void {
     for (const { logicalKey, file, handle } of files) this.#add(logicalKey, { file, handle })
     this.changed()
+  }
+
+  /** Other bytes in the place of a file; their hash. A key that nothing can stand at is a Fault. */
+  replace(path: string, file: File): FileHash {
+    this.#put(path, { file, handle: undefined })
+    this.changed()
+    return this.#overlay.slots.slot(path)?.item?.held?.hash ?? this.#start.hashPool.hash(file)
   }
 
   /** Entries that lie in stores. */

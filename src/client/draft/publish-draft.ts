@@ -1,4 +1,5 @@
 import { type Call, Fault } from '../../base/index.ts'
+import type { TransferMeans } from '../../transfer/index.ts'
 import { type EngineDesk, hashFrom } from '../engine/engine-desk.ts'
 import type { JobEvent, Published, PublishRequest } from '../engine.ts'
 import { jobEvents, throttled } from '../push/progress.ts'
@@ -18,7 +19,7 @@ export async function publishDraft(
   draft: Draft,
   request: PublishRequest,
   onEvent: (event: JobEvent) => void,
-  call: Call = {},
+  call: Call & { readonly transfer?: TransferMeans | undefined } = {},
 ): Promise<Published> {
   const { clock } = desk.env
   const state = draftState(draft, undefined)
@@ -57,7 +58,7 @@ export async function publishDraft(
       workflow: request.workflow,
       landing: draftLanding(draft.overlay, request, registry, nowMs),
     },
-    { signal: call.signal, onProgress: jobEvents(clock, tell) },
+    { ...call, onProgress: jobEvents(clock, tell, call.transfer?.journal) },
   )
   desk.shelf.forget(request.registry, result.topHash)
   tell({ state: 'published', topHash: result.topHash })

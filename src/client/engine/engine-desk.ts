@@ -11,6 +11,7 @@ import { type AddedStores, addedStores } from '../sessions/added-stores.ts'
 import { Keeping } from '../sessions/keeping.ts'
 import { type PageSettings, pageSettings } from '../sessions/page-settings.ts'
 import { storeForReading, storeForWork } from '../store-for.ts'
+import type { Transfers } from '../transfers/transfers.ts'
 import { openRevision } from './open-revision.ts'
 import { RevisionShelf } from './revision-shelf.ts'
 import { type OpenSiteStore, SiteStores } from './site-stores.ts'
@@ -31,8 +32,8 @@ export interface EngineEnvironment {
   readonly openChannel?: ((name: string) => BroadcastChannel | undefined) | undefined
   /** Without it, as where the page came by plain http, nobody is kept signed in. */
   readonly crypto?: SealCrypto | undefined
-  /** Tabs take turns where a token is good once. */
-  readonly locks?: Pick<LockManager, 'request'> | undefined
+  /** Tabs take turns where a token is good once, and only one of them runs a transfer. */
+  readonly locks?: Pick<LockManager, 'request' | 'query'> | undefined
   /** The origin of the page itself: no store may share it (reliability B). Undefined: none, as in Node. */
   readonly ownOrigin?: string | undefined
 }
@@ -46,6 +47,8 @@ export interface EngineDesk {
   readonly addedStores: AddedStores
   readonly settings: PageSettings
   readonly keeping: Keeping
+  /** What runs transfers is loaded for the first of them. */
+  transfers(): Promise<Transfers>
   contextOf(registry: RegistryRef): ClientContext
   /** Where a registry lies: a bucket, or a folder. A store that is not there is an `absent` Fault. */
   placeOf(registry: RegistryRef): RegistryPlace
@@ -81,19 +84,30 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
   const placeOf = (registry: RegistryRef): RegistryPlace =>
     stores.locals.find(registry.storeId) ?? bucketPlace(registry.bucket)
   const reading = (registry: RegistryRef): ObjectStore => storeForReading(contextOf(registry), placeOf(registry))
-  return {
+  let loading: Promise<Transfers> | undefined
+  const transfers = (): Promise<Transfers> => {
+    loading ??= import('../transfers/transfers.ts').then((one) => new one.Transfers(desk))
+    // Over a broken line it is asked for again.
+    loading.catch(() => {
+      loading = undefined
+    })
+    return loading
+  }
+  const desk: EngineDesk = {
     env,
     stores,
     time,
     addedStores: addedStores(env),
     settings: pageSettings(env),
     keeping,
+    transfers,
     contextOf,
     reading,
     placeOf,
     working: (registry) => storeForWork(contextOf(registry), placeOf(registry)),
     shelf: new RevisionShelf((registry, topHash, call) => openRevision(reading(registry), topHash, call)),
   }
+  return desk
 }
 
 /** A text from the page as a top hash; anything else is an `invalid` Fault. */

@@ -51,7 +51,12 @@ export interface DraftEngine {
     window: { readonly from: number; readonly count: number },
     call?: Call,
   ): Promise<{ readonly total: number; readonly keys: readonly string[] }>
-  /** `onEvent` (a Comlink proxy) hears at most four events a second, and always the last. Resolves when published (design §5). */
+  /**
+   * `onEvent` (a Comlink proxy) hears at most ten events a second, and always the last. Resolves when published (design §5).
+   *
+   * It runs as the transfer of this draft (see `TransfersEngine`): files that fail wait for an order, and it goes on after a
+   * reload. One that runs in another tab is a `busy` Fault. Cancelled, it ends its uploads before it rejects.
+   */
   publish(draft: DraftRef, request: PublishRequest, onEvent: (event: JobEvent) => void, call?: Call): Promise<Published>
   /** Someone published meanwhile: puts the draft on top of what `latest` names now, three-way. Nothing is published. */
   rebaseDraft(draft: DraftRef, call?: Call): Promise<Rebased>

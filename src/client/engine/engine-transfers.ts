@@ -10,18 +10,24 @@ export type { FileTransfer, IntegrityLevel, TransferLimits, TransferWait } from 
  * A transfer has the id of its draft: it goes on by `openDraft(id)`, then `publish` with what was asked before.
  */
 export interface TransfersEngine {
-  /** Interrupted transfers of this browser, newest first; those that run in this tab are left out. */
+  /** Interrupted transfers of this browser, newest first; those that run in this tab are left out. Fast: asks no store. */
   keptTransfers(): Promise<readonly KeptTransfer[]>
-  /** Ends one for good: its uploads are given up until the store says that they are gone. What it could not reach is told. */
+  /**
+   * Ends one for good, without its draft or its files: its uploads are given up until the store says that they are gone. What
+   * could not be reached is told, and stays kept. One that runs, here or in another tab, is a `busy` Fault. Its draft stays.
+   */
   abandonTransfer(id: string, call?: Call): Promise<AbandonOutcome>
   /** To a transfer that runs in this tab; to another, nothing happens. */
   orderTransfer(id: string, order: TransferOrderWire): Promise<void>
   /** A window of a running transfer's files: those that failed first, then those under way, then the rest in order. */
   transferFiles(id: string, query: TransferFilesQuery): Promise<TransferFilesWindow>
-  /** Of all transfers of this tab. */
+  /** Of all transfers of this tab; kept for the next. */
   transferLimits(): Promise<TransferLimits>
   setTransferLimits(limits: TransferLimits): Promise<void>
-  /** Uploads that somebody began in a bucket and nobody ended: they cost, and no listing of objects shows them. */
+  /**
+   * Uploads that somebody began in a bucket and nobody ended: they cost, and no listing of objects shows them. Left out are
+   * those of transfers that this browser runs or keeps. Some may be under way on other computers: see `startedMs`.
+   */
   unfinishedUploads(registry: RegistryRef, call?: Call): Promise<readonly UnfinishedUpload[]>
   endUnfinished(registry: RegistryRef, uploads: readonly UnfinishedUpload[], call?: Call): Promise<AbandonOutcome>
 }
@@ -37,6 +43,8 @@ export interface KeptTransfer {
   readonly totalFiles: number
   /** It runs in another tab right now. */
   readonly runsElsewhere: boolean
+  /** What is odd about it, as a sentence: an older Selvage began it, or uploads of it could not be ended. */
+  readonly trouble: string | undefined
 }
 
 /** As `TransferOrder`, with a file that crosses to the worker. */

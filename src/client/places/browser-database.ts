@@ -9,10 +9,14 @@ export interface DatabasePlan<S extends string> {
 }
 
 export interface BrowserDatabase<S extends string> {
-  /** One transaction over all stores; gives the result of the request that `work` returns, once it is stored. */
+  /**
+   * One transaction over all stores; gives the result of the request that `work` returns, once it is stored. `strict`: it
+   * outlives a loss of power too, not only the end of the browser. What `work` throws undoes it all.
+   */
   run<T>(
     mode: IDBTransactionMode,
     work: (store: (name: S) => IDBObjectStore) => IDBRequest<T> | undefined,
+    durability?: IDBTransactionDurability,
   ): Promise<T | undefined>
 }
 
@@ -30,9 +34,9 @@ export function browserDatabase<S extends string>(factory: IDBFactory, plan: Dat
     return opening
   }
   return {
-    async run(mode, work) {
-      const transaction = (await database()).transaction(plan.stores, mode)
-      const request = work((name) => transaction.objectStore(name))
+    async run(mode, work, durability = 'default') {
+      const transaction = (await database()).transaction(plan.stores, mode, { durability })
+      const request = attempt(transaction, () => work((name) => transaction.objectStore(name)))
       await ended(transaction, plan)
       return request?.result
     },
@@ -53,6 +57,15 @@ function open<S extends string>(factory: IDBFactory, plan: DatabasePlan<S>): Pro
     request.onerror = () => reject(keepingFault(request.error, plan))
     request.onblocked = () => reject(keepingFault(null, plan))
   })
+}
+
+function attempt<T>(transaction: IDBTransaction, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    transaction.abort()
+    throw error
+  }
 }
 
 function ended(transaction: IDBTransaction, plan: Pick<DatabasePlan<string>, 'what'>): Promise<void> {
