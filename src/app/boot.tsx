@@ -9,17 +9,20 @@ import { createJobBoard } from '../features/jobs.ts'
 import { createLinks } from '../features/links.ts'
 import { type Page, PageContext } from '../features/page-context.ts'
 import { registryKey } from '../features/registry-key.ts'
-import { Button, createLive, FaultPanel, Waiting } from '../ui/index.ts'
+import { Button, createLive, FaultPanel, useLive, Waiting } from '../ui/index.ts'
 import { AppRoutes } from './app-routes.tsx'
 import { Bar } from './bar.tsx'
 import { firstRegistry, isFirstRun } from './find-registry.ts'
+import { isFilled } from './is-filled.ts'
 import { Shell } from './shell.tsx'
 import { SignInHost } from './sign-in-host.tsx'
 import type { Site } from './site-state.ts'
+import { useFirstScreen } from './use-first-screen.ts'
 import { useFolders } from './use-folders.ts'
 import { useSessions } from './use-sessions.ts'
 import { changeSite, knownStores, takeStores, useSite } from './use-site.ts'
 
+const TransfersHost = lazy(async () => ({ default: (await import('./transfers-host.tsx')).TransfersHost }))
 const FolderTrouble = lazy(async () => ({ default: (await import('./folder-trouble.tsx')).FolderTrouble }))
 
 interface BootProps {
@@ -32,7 +35,7 @@ export function Boot({ engine, loadSite }: BootProps): ReactNode {
   const site = useSite(engine, loadSite)
   if (site.data) return <Started engine={engine} site={site.data} />
   return (
-    <Shell bar={<Bar />} share={undefined}>
+    <Shell bar={<Bar />}>
       {site.isError ? (
         <FaultPanel fault={asFault(site.error)} action={<Button onClick={() => site.refetch()}>Try again</Button>} />
       ) : (
@@ -53,6 +56,9 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
   const [jobs] = useState(() =>
     createJobBoard(({ registry }) => void queries.invalidateQueries({ queryKey: registryKey(registry) })),
   )
+  const [tells] = useState(() => createLive(globalThis.Notification?.permission === 'granted'))
+  const [isShowing, setShowing] = useState(false)
+  const isWatching = useFirstScreen(queries, useLive(jobs.jobs, isFilled) || isShowing)
   const { stores, mayAddStores } = site
   const { engine } = folders
   const links = useMemo(() => createLinks(stores), [stores])
@@ -64,6 +70,9 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
     jobs,
     drafts,
     deletions,
+    tells,
+    showTransfers: () => setShowing(true),
+    isWatching,
     mayAddStores,
     ...sessions,
     requestSignIn: setSigningIn,
@@ -96,6 +105,11 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
     <PageContext value={page}>
       <AppRoutes />
       <SignInHost store={stores.find(({ id }) => id === signingIn)} onClose={() => setSigningIn(undefined)} />
+      {isWatching && (
+        <Suspense fallback={null}>
+          <TransfersHost isOpen={isShowing} onClose={() => setShowing(false)} />
+        </Suspense>
+      )}
       {folders.trouble && (
         <Suspense fallback={null}>
           <FolderTrouble fault={folders.trouble} onClose={folders.forgetTrouble} />

@@ -1,13 +1,13 @@
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Outlet, useOutletContext, useParams, useSearchParams } from 'react-router'
 import type { RegistryRef } from '../client/engine.ts'
-import { threadShare } from '../features/job-share.ts'
 import { usePage } from '../features/page-context.ts'
 import { useLive } from '../ui/index.ts'
 import { Bar } from './bar.tsx'
 import { BarMenus } from './bar-menus.tsx'
 import { findLocal, findRegistry } from './find-registry.ts'
 import { GoTo } from './go-to.tsx'
+import { isFilled } from './is-filled.ts'
 import { NotHere } from './not-here.tsx'
 import { Shell } from './shell.tsx'
 
@@ -17,6 +17,8 @@ const SessionNotices = lazy(async () => ({
 const DeletedNotices = lazy(async () => ({
   default: (await import('../features/package/deleted-notices.tsx')).DeletedNotices,
 }))
+
+const ThreadFill = lazy(async () => ({ default: (await import('./thread-fill.tsx')).ThreadFill }))
 
 /** The shell around the screens of one registry, which the address names. */
 export function RegistryLayout(): ReactNode {
@@ -58,12 +60,17 @@ interface FrameProps {
 function Frame({ registry, children }: FrameProps): ReactNode {
   const { jobs, deletions, stores } = usePage()
   const isOver = stores.some(({ session }) => session === 'over')
-  const hasDeleted = useLive(deletions).length > 0
-  const share = threadShare(useLive(jobs.jobs))
-  useLeaveGuard(share !== undefined)
+  const hasDeleted = useLive(deletions, isFilled)
+  const hasJobs = useLive(jobs.jobs, isFilled)
   return (
     <Shell
-      share={share}
+      thread={
+        hasJobs && (
+          <Suspense fallback={null}>
+            <ThreadFill />
+          </Suspense>
+        )
+      }
       bar={
         <Bar goTo={registry && <GoTo registry={registry} />}>
           <BarMenus registry={registry} />
@@ -83,14 +90,4 @@ function Frame({ registry, children }: FrameProps): ReactNode {
       )}
     </Shell>
   )
-}
-
-/** While something runs, the browser asks before it closes the tab: what runs would stop. */
-function useLeaveGuard(isRunning: boolean): void {
-  useEffect(() => {
-    if (!isRunning) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    globalThis.addEventListener('beforeunload', ask)
-    return () => globalThis.removeEventListener('beforeunload', ask)
-  }, [isRunning])
 }

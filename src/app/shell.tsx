@@ -6,20 +6,20 @@ export const SCREEN = 'main'
 
 interface ShellProps {
   bar: ReactNode
-  /** How far everything that runs is, 0 to 1; undefined: nothing runs. */
-  share: number | undefined
+  /** What fills the thread, while something runs. */
+  thread?: ReactNode
   children: ReactNode
 }
 
 /** The frame of every screen: the thread at the edge, the bar, the content. */
-export function Shell({ bar, share, children }: ShellProps): ReactNode {
+export function Shell({ bar, thread, children }: ShellProps): ReactNode {
   return (
     <>
       <a className={css.skip} href={`#${SCREEN}`}>
         Skip to the content
       </a>
       <div className={css.thread} aria-hidden="true">
-        {share !== undefined && <div className={css.fill} style={{ transform: `scaleY(${share})` }} />}
+        {thread}
       </div>
       {bar}
       <main id={SCREEN} className={css.main} tabIndex={-1}>

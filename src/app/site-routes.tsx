@@ -20,6 +20,9 @@ const FirstRun = lazy(async () => ({
 const Catalog = lazy(async () => ({
   default: (await import('../features/first-run/catalog-screen.tsx')).CatalogScreen,
 }))
+const Transfers = lazy(async () => ({
+  default: (await import('../features/transfers/transfers-screen.tsx')).TransfersScreen,
+}))
 const Connection = lazy(async () => ({ default: (await import('./connection-route.tsx')).ConnectionRoute }))
 
 /** The routes that belong to no registry. `/` is among them as long as there is nowhere to go from it. */
@@ -40,6 +43,7 @@ export function SiteRoutes(): ReactNode {
         <Route path="/connect" element={<Connection />} />
         <Route path="/connect/catalog" element={<Catalog />} />
         <Route path="/settings" element={<Settings />} />
+        <Route path="/transfers" element={<Transfers registry={defaultRegistry} />} />
         <Route path="/uri/*" element={<UriScreen registry={defaultRegistry} />} />
         <Route path="*" element={<OtherScreen />} />
       </Routes>

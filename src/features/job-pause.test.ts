@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { JobEvent, SendingFacts, StoreState } from '../client/engine.ts'
+import type { SendingFacts, StoreState } from '../client/engine.ts'
 import { isMoving, isPaused, waitOf } from './job-pause.ts'
-import type { Job } from './jobs.ts'
+import type { Job, SentSoFar } from './jobs.ts'
 
 const store = (id: string, session: StoreState['session']): StoreState => ({
   kind: 's3',
@@ -22,7 +22,7 @@ const facts: SendingFacts = {
   level: undefined,
   journalTrouble: undefined,
 }
-const sending: JobEvent = {
+const sending = (changes: Partial<SendingFacts> = {}): SentSoFar => ({
   state: 'sending',
   doneBytes: 1,
   totalBytes: 2,
@@ -30,20 +30,23 @@ const sending: JobEvent = {
   totalFiles: 1,
   bytesPerSecond: undefined,
   retrying: 0,
-  facts,
-}
+  facts: { ...facts, ...changes },
+})
+const running = (changes?: Partial<SendingFacts>): Pick<Job, 'state' | 'sent'> => ({
+  state: { kind: 'running', event: sending(changes) },
+  sent: sending(changes),
+})
 const job: Job = {
   id: 'job-1',
   kind: 'publish',
   name: 'a/b',
-  state: { kind: 'running', event: sending },
+  ...running(),
   registry: { storeId: 'to', bucket: 'lab' },
   from: { registry: { storeId: 'from', bucket: 'lab' }, name: 'a/b' },
   transfer: 'draft-1',
   startedMs: 0,
   endedMs: undefined,
   isStopping: false,
-  facts,
 }
 const signedIn = [store('to', 'signed-in'), store('from', 'signed-in')]
 
@@ -64,14 +67,14 @@ test('a sign-in is waited for before all else', () => {
 })
 
 test('while the manifest is written, nothing of the bytes is waited for', () => {
-  const event: JobEvent = { state: 'publishing', step: 'manifest' }
+  const event = { state: 'publishing', step: 'manifest' } as const
   expect(waitOf({ ...job, state: { kind: 'running', event } }, signedIn)).toBeUndefined()
 })
 
 test('leaving loses what moves, and what waits only where nothing of it is kept', () => {
   expect(isMoving(job, signedIn)).toBe(false)
-  expect(isMoving({ ...job, facts: { ...facts, waits: undefined } }, signedIn)).toBe(true)
+  expect(isMoving({ ...job, ...running({ waits: undefined }) }, signedIn)).toBe(true)
   expect(isMoving({ ...job, transfer: undefined }, signedIn)).toBe(true)
-  expect(isMoving({ ...job, facts: { ...facts, journalTrouble: 'The disk is full.' } }, signedIn)).toBe(true)
+  expect(isMoving({ ...job, ...running({ journalTrouble: 'The disk is full.' }) }, signedIn)).toBe(true)
   expect(isMoving({ ...job, state: { kind: 'cancelled' } }, signedIn)).toBe(false)
 })

@@ -6,13 +6,12 @@ export type JobWait = 'sign-in' | TransferWait
 
 /** What the job waits for; undefined: it moves, or has ended. A sign-in comes first: nothing else helps before it. */
 export function waitOf(
-  job: Pick<Job, 'state' | 'registry' | 'from' | 'facts'>,
+  job: Pick<Job, 'state' | 'registry' | 'from'>,
   stores: readonly StoreState[],
 ): JobWait | undefined {
-  const { state, facts } = job
+  const { state } = job
   if (isPaused(job, stores)) return 'sign-in'
-  // What was said of the bytes no longer holds when the manifest is written.
-  return state.kind === 'running' && state.event?.state === 'sending' ? facts?.waits : undefined
+  return state.kind === 'running' && state.event?.state === 'sending' ? state.event.facts?.waits : undefined
 }
 
 /** Does the job wait for a sign-in, to the store that it writes to or to the one that it reads from? */
@@ -28,5 +27,7 @@ export function isPaused(
 /** Would something be lost if the tab were closed now? What waits is kept, and goes on another time. */
 export function isMoving(job: Job, stores: readonly StoreState[]): boolean {
   if (job.state.kind !== 'running') return false
-  return waitOf(job, stores) === undefined || job.transfer === undefined || job.facts?.journalTrouble !== undefined
+  return (
+    waitOf(job, stores) === undefined || job.transfer === undefined || job.sent?.facts?.journalTrouble !== undefined
+  )
 }

@@ -12,7 +12,7 @@ const job: Job = {
   startedMs: 0,
   endedMs: undefined,
   isStopping: false,
-  facts: undefined,
+  sent: undefined,
 }
 
 describe('progress', () => {

@@ -122,7 +122,7 @@ describe('what a job tells', () => {
     })
     board.start(work)
     await vi.advanceTimersByTimeAsync(0)
-    expect(board.jobs.get()[0]).toMatchObject({ state: { kind: 'published' }, facts: { savedBytes: 9 } })
+    expect(board.jobs.get()[0]).toMatchObject({ state: { kind: 'published' }, sent: { facts: { savedBytes: 9 } } })
     expect(board.jobs.get()[0]?.endedMs).toBeDefined()
   })
 

@@ -1,5 +1,5 @@
 import { asFault, type Call, type Fault, isAbort } from '../base/index.ts'
-import type { DownloadOutcome, JobEvent, Published, RegistryRef, SendingFacts, VerifyReport } from '../client/engine.ts'
+import type { DownloadOutcome, JobEvent, Published, RegistryRef, VerifyReport } from '../client/engine.ts'
 import { createLive, type Live } from '../ui/index.ts'
 
 /** What work ends with, where it ends well. */
@@ -27,6 +27,8 @@ export interface JobWork {
   run(tell: (event: JobEvent) => void, call: Call): Promise<JobEnd>
 }
 
+export type SentSoFar = Extract<JobEvent, { state: 'sending' }>
+
 /** One such work, running or ended. */
 export interface Job extends Omit<JobWork, 'run'> {
   readonly id: string
@@ -36,8 +38,8 @@ export interface Job extends Omit<JobWork, 'run'> {
   readonly endedMs: number | undefined
   /** It was cancelled, and is still tidying up. */
   readonly isStopping: boolean
-  /** What was last said of its bytes; stays when it has ended. */
-  readonly facts: SendingFacts | undefined
+  /** What was last said of the bytes that it sends; stays when it has ended. */
+  readonly sent: SentSoFar | undefined
 }
 
 /** The jobs of this tab. They run on while the person goes elsewhere in the app. */
@@ -73,10 +75,10 @@ export function createJobBoard(onPublished: (work: JobWork) => void, now: () => 
 
   const end = (id: string, state: JobState) => {
     // The last of what was told counts, even if it was not drawn.
-    const facts = factsOf(news.get(id))
+    const sent = sentIn(news.get(id))
     news.delete(id)
     stops.delete(id)
-    change(id, { state, endedMs: now(), isStopping: false, ...(facts && { facts }) })
+    change(id, { state, endedMs: now(), isStopping: false, ...(sent && { sent }) })
   }
 
   const run = async (id: string, work: JobWork, signal: AbortSignal) => {
@@ -104,7 +106,7 @@ export function createJobBoard(onPublished: (work: JobWork) => void, now: () => 
       const stop = new AbortController()
       stops.set(id, stop)
       const state: JobState = { kind: 'running', event: undefined }
-      const fresh = { startedMs: now(), endedMs: undefined, isStopping: false, facts: undefined }
+      const fresh = { startedMs: now(), endedMs: undefined, isStopping: false, sent: undefined }
       jobs.set([...jobs.get(), { ...about, ...fresh, id, state }])
       void run(id, work, stop.signal)
       return id
@@ -121,9 +123,9 @@ export function createJobBoard(onPublished: (work: JobWork) => void, now: () => 
 
 function withNews(job: Job, event: JobEvent | undefined): Job {
   if (event === undefined) return job
-  return { ...job, state: { kind: 'running', event }, facts: factsOf(event) ?? job.facts }
+  return { ...job, state: { kind: 'running', event }, sent: sentIn(event) ?? job.sent }
 }
 
-function factsOf(event: JobEvent | undefined): SendingFacts | undefined {
-  return event?.state === 'sending' ? event.facts : undefined
+function sentIn(event: JobEvent | undefined): SentSoFar | undefined {
+  return event?.state === 'sending' ? event : undefined
 }

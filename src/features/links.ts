@@ -5,6 +5,8 @@ export interface Links {
   packages(registry: RegistryRef): string
   /** `job`: shows that job, instead of an empty form. */
   newPackage(registry: RegistryRef, job?: string): string
+  /** Goes on with an interrupted transfer, which has the id of its draft. */
+  resume(registry: RegistryRef, transfer: string): string
   package(registry: RegistryRef, name: string): string
   /** `revision`: `latest` or a hash. `path`: a logical key or a directory of the package. */
   tree(registry: RegistryRef, name: string, revision: string, path?: string): string
@@ -48,6 +50,7 @@ export function createLinks(stores: readonly StoreState[]): Links {
   return {
     packages: (registry) => `${bucket(registry)}/packages/${query(registry)}`,
     newPackage: (registry, job) => `${bucket(registry)}/new${query(registry, { job })}`,
+    resume: (registry, resume) => `${bucket(registry)}/new${query(registry, { resume })}`,
     package: (registry, name) => home(registry, name) + query(registry),
     tree: (registry, name, revision, path = '') => tree(registry, name, revision, path) + query(registry),
     metadata: (registry, name, revision) => tree(registry, name, revision, '') + query(registry, { show: 'metadata' }),

@@ -16,6 +16,12 @@ export interface Page {
   readonly drafts: Live<Drafts>
   /** What was deleted while the page is open. */
   readonly deletions: Live<readonly Deletion[]>
+  /** The first screen stands, or something runs: then long work is watched, and what was interrupted is looked for. */
+  readonly isWatching: boolean
+  /** Opens the drawer of transfers. */
+  readonly showTransfers: () => void
+  /** Does the browser tell when long work ends while the page is out of sight? */
+  readonly tells: Live<boolean>
   /** Opened where no address names one, and preselected. Undefined: the site has no registry at all. */
   readonly defaultRegistry: RegistryRef | undefined
   /** The site has no bucket, and none was chosen: the start asks where packages shall be. */

@@ -25,7 +25,9 @@ export function createLive<T>(initial: T): Live<T> {
   }
 }
 
-/** The value, read anew whenever it changes. */
-export function useLive<T>(cell: Live<T>): T {
-  return useSyncExternalStore(cell.subscribe, cell.get)
+/** The value, read anew whenever it changes; or what `pick` makes of it, whenever that changes. */
+export function useLive<T>(cell: Live<T>): T
+export function useLive<T, Part>(cell: Live<T>, pick: (value: T) => Part): Part
+export function useLive<T>(cell: Live<T>, pick?: (value: T) => unknown): unknown {
+  return useSyncExternalStore(cell.subscribe, () => (pick ? pick(cell.get()) : cell.get()))
 }

@@ -7,7 +7,7 @@ export interface AddedLinks {
 }
 
 /** Questions of an address that are ours: everything else is `<logical key>=<s3 url>`, as in Quilt's catalog. */
-const OURS: ReadonlySet<string> = new Set(['store', 'job', 'revision'])
+const OURS: ReadonlySet<string> = new Set(['store', 'job', 'revision', 'resume'])
 
 /** The objects that an address wants added. A bucket that no store of this site has is refused. */
 export function addedLinks(search: URLSearchParams, stores: readonly StoreState[], storeId: string): AddedLinks {

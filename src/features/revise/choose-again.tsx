@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import css from './choose-again.module.css'
-import { type Chosen, chosenFiles } from './folder-walk.ts'
+import { FileButton } from '../../ui/index.ts'
+import type { Chosen } from './folder-walk.ts'
 
 /** Takes one file for a path that stands in the draft already. */
 export function ChooseAgain({
@@ -11,21 +11,13 @@ export function ChooseAgain({
   onChosen: (chosen: Promise<Chosen>) => void
 }): ReactNode {
   return (
-    <label className={css.choose}>
+    <FileButton
+      label={`Choose ${path} again`}
+      onChoose={(file) =>
+        onChosen(Promise.resolve({ files: [{ logicalKey: path, file }], folder: undefined, unreadable: [] }))
+      }
+    >
       Choose again
-      <input
-        type="file"
-        className={css.input}
-        aria-label={`Choose ${path} again`}
-        onChange={({ currentTarget }) => {
-          const [first] = chosenFiles(currentTarget.files ?? []).files
-          currentTarget.value = ''
-          if (first === undefined) return
-          onChosen(
-            Promise.resolve({ files: [{ logicalKey: path, file: first.file }], folder: undefined, unreadable: [] }),
-          )
-        }}
-      />
-    </label>
+    </FileButton>
   )
 }

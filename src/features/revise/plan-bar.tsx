@@ -44,7 +44,7 @@ export function PlanBar({ handle, planning, saving }: PlanBarProps): ReactNode {
     },
   ]
   return (
-    <section className={css.bar} aria-label="Plan">
+    <section className={css.bar} aria-label="Plan" data-at-foot>
       <div className={css.words}>
         <p className={css.what}>{planTitle(state, plan.data)}</p>
         <p className={css.more} role="status">

@@ -1,7 +1,18 @@
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Published } from '../../client/engine.ts'
-import { Button, buttonClass, CodeBlock, CopyButton, Icon, Notice, useLostFocus } from '../../ui/index.ts'
+import {
+  Button,
+  buttonClass,
+  CodeBlock,
+  CopyButton,
+  countOf,
+  formatCount,
+  Icon,
+  Notice,
+  useLostFocus,
+} from '../../ui/index.ts'
+import { totalWords } from '../job-words.ts'
 import type { Job } from '../jobs.ts'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
@@ -9,6 +20,8 @@ import { browseCode, packageUri } from '../quilt3-code.ts'
 import { draftLink } from './draft-link.ts'
 import css from './published-view.module.css'
 import type { DraftHandle } from './use-draft.ts'
+
+const MOST_NAMED = 20
 
 interface PublishedViewProps {
   job: Job
@@ -30,6 +43,8 @@ export function PublishedView({ job, result, handle }: PublishedViewProps): Reac
   const { registry } = job
   const isRemote = stores.find(({ id }) => id === registry.storeId)?.kind === 's3'
   const isElsewhere = registry.storeId !== handle.subject.registry.storeId
+  const skipped = result.skipped ?? []
+  const known = totalWords(job)
   const target = { bucket: registry.bucket, name: result.name, topHash: result.topHash }
   return (
     <section ref={place} className={css.view} tabIndex={-1} aria-label="Published">
@@ -44,6 +59,8 @@ export function PublishedView({ job, result, handle }: PublishedViewProps): Reac
         <code>{result.topHash}</code>
         <CopyButton text={result.topHash} what="hash" />
       </p>
+      {known.length > 0 && <p className={css.known}>{known.join(' · ')}</p>}
+      {skipped.length > 0 && <LeftOut keys={skipped} />}
       {!result.isLatest && (
         <Notice>
           This revision is listed among the revisions. Who asks for the package gets another one, which is the latest.
@@ -73,5 +90,24 @@ export function PublishedView({ job, result, handle }: PublishedViewProps): Reac
         </div>
       )}
     </section>
+  )
+}
+
+/** Files that the person chose to leave out, by name. */
+function LeftOut({ keys }: { keys: readonly string[] }): ReactNode {
+  return (
+    <Notice>
+      <p>
+        {countOf(keys.length, 'file')} could not be sent, and {keys.length === 1 ? 'was' : 'were'} left out:
+      </p>
+      <ul className={css.skipped}>
+        {keys.slice(0, MOST_NAMED).map((key) => (
+          <li key={key}>
+            <bdi>{key}</bdi>
+          </li>
+        ))}
+      </ul>
+      {keys.length > MOST_NAMED && <p>and {formatCount(keys.length - MOST_NAMED)} more.</p>}
+    </Notice>
   )
 }

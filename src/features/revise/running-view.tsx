@@ -1,18 +1,12 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { JobEvent } from '../../client/engine.ts'
-import {
-  Button,
-  countOf,
-  formatBytes,
-  formatCount,
-  formatPercent,
-  formatSpan,
-  NARROW_SPACE,
-  Progress,
-  useLostFocus,
-} from '../../ui/index.ts'
-import { isPaused } from '../job-pause.ts'
+import { Button, formatPercent, Icon, Notice, Progress, useLostFocus } from '../../ui/index.ts'
+import { FailedFiles } from '../failed-files.tsx'
+import { JobControls } from '../job-controls.tsx'
+import { JobFiles } from '../job-files.tsx'
+import { waitOf } from '../job-pause.ts'
 import { shareDone } from '../job-share.ts'
+import { factWords, nowDoing, waitWords } from '../job-words.ts'
 import type { Job } from '../jobs.ts'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
@@ -21,19 +15,17 @@ import css from './running-view.module.css'
 const STEPS = ['hashing', 'sending', 'publishing'] as const satisfies readonly JobEvent['state'][]
 const STEP_WORDS = { hashing: 'Hash', sending: 'Send', publishing: 'Publish' } as const
 
-const PUBLISH_WORDS = {
-  manifest: 'Writing the manifest',
-  pointer: 'Writing the pointer of the revision',
-  latest: 'Pointing “latest” to it',
-  verify: 'Reading back what was written',
-} as const
-
 /** A publishing under way. It goes on when the person goes elsewhere in the app. */
 export function RunningView({ job, event }: { job: Job; event: JobEvent | undefined }): ReactNode {
-  const { jobs, stores } = usePage()
+  const { stores } = usePage()
   const place = useLostFocus<HTMLElement>()
+  const [showsFiles, setShowsFiles] = useState(false)
   const share = shareDone(event)
   const at = stepAt(event)
+  const wait = waitOf(job, stores)
+  const facts = event?.state === 'sending' ? event.facts : undefined
+  const known = factWords(facts, false)
+  const { transfer } = job
   return (
     <section ref={place} className={css.view} tabIndex={-1} aria-label="Publishing">
       <h1>
@@ -51,12 +43,26 @@ export function RunningView({ job, event }: { job: Job; event: JobEvent | undefi
         </ol>
         <Progress label={`Publishing ${job.name}`} share={share} />
         <div className={css.line}>
-          <p className={css.now}>{isPaused(job, stores) ? 'Paused: sign in to go on' : nowDoing(event)}</p>
+          <div className={css.words}>
+            {wait !== undefined && <p className={css.wait}>{waitWords(wait, facts?.failedFiles ?? 0)}</p>}
+            <p className={css.now}>{nowDoing(event, wait)}</p>
+            {known.length > 0 && <p className={css.facts}>{known.join(' · ')}</p>}
+          </div>
           <p className={css.share}>{formatPercent(share)}</p>
         </div>
-        <div>
-          <Button onClick={() => jobs.cancel(job.id)}>Cancel</Button>
+        {facts?.journalTrouble !== undefined && <Notice>{facts.journalTrouble}</Notice>}
+        {transfer !== undefined && facts !== undefined && facts.failedFiles > 0 && (
+          <FailedFiles transfer={transfer} count={facts.failedFiles} />
+        )}
+        <div className={css.ways}>
+          <JobControls job={job} wait={wait} />
+          {transfer !== undefined && event?.state === 'sending' && (
+            <Button look="quiet" aria-expanded={showsFiles} onClick={() => setShowsFiles(!showsFiles)}>
+              Files <Icon name={showsFiles ? 'chevron-down' : 'chevron-right'} size={12} />
+            </Button>
+          )}
         </div>
+        {transfer !== undefined && showsFiles && <JobFiles transfer={transfer} label={`Files of ${job.name}`} />}
       </div>
     </section>
   )
@@ -65,34 +71,4 @@ export function RunningView({ job, event }: { job: Job; event: JobEvent | undefi
 function stepAt(event: JobEvent | undefined): number {
   const states: readonly (string | undefined)[] = STEPS
   return states.indexOf(event?.state)
-}
-
-function nowDoing(event: JobEvent | undefined): string {
-  switch (event?.state) {
-    case undefined:
-      return 'Getting ready'
-    case 'hashing':
-      return `${formatBytes(event.doneBytes)} of ${formatBytes(event.totalBytes)} hashed`
-    case 'sending':
-      return sending(event)
-    case 'reading':
-      return `${formatBytes(event.doneBytes)} of ${formatBytes(event.totalBytes)} read`
-    case 'publishing':
-      return PUBLISH_WORDS[event.step]
-    case 'published':
-      return 'Published'
-  }
-}
-
-function sending(event: Extract<JobEvent, { state: 'sending' }>): string {
-  const parts = [
-    `${formatBytes(event.doneBytes)} of ${formatBytes(event.totalBytes)}`,
-    `${formatCount(event.doneFiles)} of ${countOf(event.totalFiles, 'file')}`,
-  ]
-  if (event.bytesPerSecond) {
-    parts.push(`${formatBytes(event.bytesPerSecond)}/s`)
-    parts.push(`about ${formatSpan((event.totalBytes - event.doneBytes) / event.bytesPerSecond)} left`)
-  }
-  if (event.retrying > 0) parts.push(`waiting for the store: ${event.retrying}${NARROW_SPACE}× again`)
-  return parts.join(' · ')
 }

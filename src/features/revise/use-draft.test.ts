@@ -7,7 +7,15 @@ import { draftToShow } from './use-draft.ts'
 const registry = { bucket: 'lab', storeId: 'main' }
 const subject: DraftSubject = { registry, base: undefined }
 const draft = { ...emptyDraft(subject, 4), name: 'a/b', job: 'job-1', begun: true }
-const job = (state: JobState): Job => ({ id: 'job-1', kind: 'publish', registry, name: 'a/b', state })
+const about = { id: 'job-1', kind: 'publish', registry, name: 'a/b' } as const
+const job = (state: JobState): Job => ({
+  ...about,
+  state,
+  startedMs: 0,
+  endedMs: undefined,
+  isStopping: false,
+  sent: undefined,
+})
 const published = job({
   kind: 'published',
   result: { name: 'a/b', topHash: 'f'.repeat(64), pointer: '1', isLatest: true },

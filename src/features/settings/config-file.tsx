@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from 'react'
 import { Button } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
+import { saveBlob } from '../save-blob.ts'
 import { CONFIG_KEY } from './queries.ts'
 import { Section } from './section.tsx'
 import css from './settings.module.css'
@@ -18,7 +19,10 @@ export function ConfigFile(): ReactNode {
     mutationFn: async (file: File) => engine.importConfig(await file.slice(0, MAX_BYTES).text()),
     onSuccess: () => queries.invalidateQueries({ queryKey: CONFIG_KEY }),
   })
-  const giving = useMutation({ mutationFn: async () => save(await engine.exportConfig()) })
+  const giving = useMutation({
+    mutationFn: async () =>
+      saveBlob(new Blob([await engine.exportConfig()], { type: 'application/yaml' }), 'config.yml'),
+  })
   const error = taking.error ?? giving.error
   return (
     <Section title="quilt3's config.yml" words="The settings of quilt3 on a computer, to take over or to take along.">
@@ -44,14 +48,4 @@ export function ConfigFile(): ReactNode {
       {error && <FaultView error={error} storeId={undefined} />}
     </Section>
   )
-}
-
-/** Hands a text to the browser as a file. */
-function save(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = 'config.yml'
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -1,0 +1,3 @@
+export function isFilled(list: readonly unknown[]): boolean {
+  return list.length > 0
+}

@@ -1,0 +1,34 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+import { matchPath, useLocation } from 'react-router'
+import type { RegistryRef } from '../client/engine.ts'
+import { usePage } from '../features/page-context.ts'
+import { WatchJobs } from '../features/transfers/watch-jobs.tsx'
+import { findRegistry } from './find-registry.ts'
+
+const TransfersDrawer = lazy(async () => ({
+  default: (await import('../features/transfers/transfers-drawer.tsx')).TransfersDrawer,
+}))
+
+/** What watches over long work, and the drawer that shows it. */
+export function TransfersHost({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): ReactNode {
+  const registry = useOpenRegistry()
+  return (
+    <>
+      <WatchJobs />
+      {isOpen && (
+        <Suspense fallback={null}>
+          <TransfersDrawer registry={registry} onClose={onClose} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/** The registry that the address names, or the first. */
+function useOpenRegistry(): RegistryRef | undefined {
+  const { stores, defaultRegistry } = usePage()
+  const { pathname, search } = useLocation()
+  const bucket = matchPath('/b/:bucket/*', pathname)?.params.bucket
+  if (bucket === undefined) return defaultRegistry
+  return findRegistry(stores, bucket, new URLSearchParams(search).get('store')) ?? defaultRegistry
+}

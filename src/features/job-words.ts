@@ -1,0 +1,175 @@
+import type { IntegrityLevel, JobEvent, SendingFacts, VerifyReport } from '../client/engine.ts'
+import { countOf, formatBytes, formatCount, formatSpan, NARROW_SPACE } from '../ui/index.ts'
+import type { JobWait } from './job-pause.ts'
+import type { Job, JobEnd } from './jobs.ts'
+
+type Named = Pick<Job, 'kind' | 'registry' | 'name' | 'from'>
+
+const DOING = {
+  publish: 'Publishing',
+  copy: 'Copying',
+  'keep-offline': 'Keeping',
+  verify: 'Verifying',
+  download: 'Downloading',
+} as const
+
+/** What a job does, in one word. */
+export function verbOf({ kind }: Pick<Job, 'kind'>): string {
+  return DOING[kind]
+}
+
+/** What a job does, as a line: for a label, a notification, or those who hear the page. */
+export function doingWords(job: Named): string {
+  const { kind, registry, name } = job
+  switch (kind) {
+    case 'publish':
+      return `Publishing ${name} to ${registry.bucket}`
+    case 'copy':
+      return `Copying ${job.from?.name ?? name} to ${registry.bucket}, as ${name}`
+    case 'keep-offline':
+      return `Keeping ${name} offline`
+    case 'verify':
+      return `Verifying ${name}`
+    case 'download':
+      return `Downloading ${name}`
+  }
+}
+
+/** What came of a job that ended well, as a line. */
+export function doneWords(job: Named, end: JobEnd): string {
+  const { kind, registry, name } = job
+  if (end.kind === 'verified') return verifiedWords(name, end.report)
+  if (end.kind === 'downloaded') {
+    const { files, sizeBytes, failed } = end.outcome
+    const got = `${countOf(files, 'file')} of ${name}, ${formatBytes(sizeBytes)}, ${files === 1 ? 'is' : 'are'} in place`
+    return failed.length === 0 ? got : `${got}; ${countOf(failed.length, 'file')} could not be fetched`
+  }
+  if (kind === 'keep-offline') return `${name} is kept offline`
+  const done = kind === 'copy' ? `Copied to ${registry.bucket}, as ${name}` : `Published ${name} to ${registry.bucket}`
+  return end.result.isLatest ? done : `${done}, as a revision: someone published a newer one meanwhile`
+}
+
+function verifiedWords(name: string, { checkedFiles, good, sealed }: VerifyReport): string {
+  const bad = checkedFiles - good
+  if (!sealed) return `The manifest of ${name} is not what its name says`
+  if (bad > 0)
+    return `${formatCount(bad)} of ${countOf(checkedFiles, 'file')} of ${name} ${bad === 1 ? 'does' : 'do'} not fit`
+  if (checkedFiles === 1) return `The file of ${name} is what was published`
+  return `All ${countOf(checkedFiles, 'file')} of ${name} are what was published`
+}
+
+/** Does the end need a look, though nothing broke? */
+export function needsLook(end: JobEnd): boolean {
+  if (end.kind === 'verified') return !end.report.sealed || end.report.good < end.report.checkedFiles
+  if (end.kind === 'downloaded') return end.outcome.failed.length > 0
+  return !end.result.isLatest || (end.result.skipped?.length ?? 0) > 0
+}
+
+/** What a job is at, for its first line: bytes, files, speed, time left. */
+export function nowDoing(event: JobEvent | undefined, wait?: JobWait): string {
+  switch (event?.state) {
+    case undefined:
+      return 'Getting ready'
+    case 'hashing':
+      return `${formatBytes(event.doneBytes)} of ${formatBytes(event.totalBytes)} hashed`
+    case 'sending':
+      return [...amounts(event), ...(wait === undefined ? tempo(event) : []), ...again(event.retrying)].join(' · ')
+    case 'reading':
+      return [...amounts(event), ...tempo(event)].join(' · ')
+    case 'publishing':
+      return PUBLISH_WORDS[event.step]
+    case 'published':
+      return 'Published'
+  }
+}
+
+const PUBLISH_WORDS = {
+  manifest: 'All bytes are there. Writing the manifest',
+  pointer: 'Writing the pointer of the revision',
+  latest: 'Pointing “latest” to it',
+  verify: 'Reading back what was written',
+} as const
+
+interface Amounts {
+  readonly doneBytes: number
+  readonly totalBytes: number
+  readonly doneFiles: number
+  readonly totalFiles: number
+  readonly bytesPerSecond: number | undefined
+}
+
+function amounts({ doneBytes, totalBytes, doneFiles, totalFiles }: Amounts): readonly string[] {
+  return [
+    `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}`,
+    `${formatCount(doneFiles)} of ${countOf(totalFiles, 'file')}`,
+  ]
+}
+
+function tempo({ doneBytes, totalBytes, bytesPerSecond }: Amounts): readonly string[] {
+  if (!bytesPerSecond) return []
+  const left = totalBytes - doneBytes
+  const speed = `${formatBytes(bytesPerSecond)}/s`
+  return left <= 0 ? [speed] : [speed, `about ${formatSpan(left / bytesPerSecond)} left`]
+}
+
+function again(retrying: number): readonly string[] {
+  return retrying > 0 ? [`${retrying}${NARROW_SPACE}× again`] : []
+}
+
+/** What is waited for, and who can end that. */
+export function waitWords(wait: JobWait, failedFiles: number): string {
+  switch (wait) {
+    case 'sign-in':
+      return 'Paused: sign in to go on'
+    case 'pause':
+      return 'Paused'
+    case 'choice':
+      return `Waiting for you: ${countOf(failedFiles, 'file')} could not be sent`
+    case 'offline':
+      return 'Nothing answers. It is tried again by itself'
+    case 'busy':
+      return 'The store asks for patience. It is tried again by itself'
+  }
+}
+
+/** The same, for a place of a few letters. */
+export const WAIT_SIGNS: Readonly<Record<JobWait, string>> = {
+  'sign-in': 'Paused: sign in',
+  pause: 'Paused',
+  choice: 'Waiting for you',
+  offline: 'Nothing answers',
+  busy: 'Store busy',
+}
+
+const LEVELS: Readonly<Record<IntegrityLevel, string>> = {
+  checked: 'each part checked by the store',
+  'read-back': 'read back and compared',
+}
+
+/**
+ * What is known of the bytes beside how many went: what was saved, and how far it is proven. `isOver`: of a job that has
+ * ended.
+ */
+export function factWords(facts: SendingFacts | undefined, isOver: boolean): readonly string[] {
+  if (facts === undefined) return []
+  const { savedBytes, skippedFiles, level } = facts
+  return [
+    ...(savedBytes > 0 ? [`${formatBytes(savedBytes)} ${isOver ? 'did not need to' : 'need not'} be sent`] : []),
+    ...(skippedFiles > 0 ? [`${countOf(skippedFiles, 'file')} left out`] : []),
+    ...(level === undefined ? [] : [LEVELS[level]]),
+  ]
+}
+
+/** What a job that has ended moved, and how long it took. */
+export function totalWords({
+  sent,
+  startedMs,
+  endedMs,
+}: Pick<Job, 'sent' | 'startedMs' | 'endedMs'>): readonly string[] {
+  const seconds = endedMs === undefined ? 0 : (endedMs - startedMs) / 1000
+  return [
+    ...(sent === undefined ? [] : [`${countOf(sent.totalFiles, 'file')}, ${formatBytes(sent.totalBytes)}`]),
+    ...(seconds < 10 ? [] : [`in ${formatSpan(seconds)}`]),
+    ...factWords(sent?.facts, true),
+  ]
+}

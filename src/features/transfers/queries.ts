@@ -1,0 +1,11 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Engine } from '../../client/engine.ts'
+
+/** Transfers of an earlier visit that were interrupted. */
+export function keptQuery(engine: Engine) {
+  return queryOptions({ queryKey: ['kept-transfers'], queryFn: () => engine.keptTransfers() })
+}
+
+export function limitsQuery(engine: Engine) {
+  return queryOptions({ queryKey: ['transfer-limits'], queryFn: () => engine.transferLimits() })
+}
