@@ -28,6 +28,7 @@ export const JOURNAL: ReadonlySet<Operation> = new Set<Operation>([
   'note arrived',
   'note stored',
   'note gone',
+  'note publishing',
   'clear journal',
 ])
 

@@ -1,4 +1,4 @@
-import { Fault, isFault, type Randomness } from '../../../src/base/index.ts'
+import { Fault, isAbort, isFault, type Randomness } from '../../../src/base/index.ts'
 import type { ClientContext } from '../../../src/client/context.ts'
 import { type PushItem, type PushResult, push } from '../../../src/client/push/push.ts'
 import { bucketPlace } from '../../../src/client/registry-place.ts'
@@ -17,7 +17,7 @@ export type Ended =
   | { readonly type: 'published'; readonly result: PushResult }
   | { readonly type: 'failed'; readonly fault: Fault }
   | { readonly type: 'broke'; readonly error: unknown }
-  | { readonly type: 'died' | 'hangs' }
+  | { readonly type: 'died' | 'hangs' | 'cancelled' }
 
 export interface LabProcessOptions {
   readonly script?: Script
@@ -121,7 +121,8 @@ export class LabProcess {
       await result.settled
       return { type: 'published', result }
     } catch (error) {
-      return isFault(error) && error.code !== 'internal' ? { type: 'failed', fault: error } : { type: 'broke', error }
+      if (signal?.aborted && isAbort(error)) return { type: 'cancelled' }
+      return isFault(error) ? { type: 'failed', fault: error } : { type: 'broke', error }
     }
   }
 
@@ -138,7 +139,7 @@ export class LabProcess {
       this.#ask({ operation, key }, async () => work())
     return {
       read: () => disk('read journal', '', () => [...notes]),
-      note: (note) => disk(`note ${note.type}`, note.place.key, () => void notes.push(note)),
+      note: (note) => disk(`note ${note.type}`, 'place' in note ? note.place.key : '', () => void notes.push(note)),
       clear: () => disk('clear journal', '', () => void notes.splice(0)),
       trouble: undefined,
     }

@@ -1,0 +1,128 @@
+import { Fault } from '../../../src/base/index.ts'
+import { push } from '../../../src/client/push/push.ts'
+import { bucketPlace } from '../../../src/client/registry-place.ts'
+import { type Entry, entryHash, NO_META, newHeader } from '../../../src/package/index.ts'
+import type { BucketView } from '../bucket-view.ts'
+import { checkBucket, type Told } from '../checker.ts'
+import { type Ended, LabProcess, type LabProcessOptions } from './lab-process.ts'
+import { BUCKET, droppedFiles, LabWorld, type LabWorldOptions, NAME, SOURCE_BUCKET } from './lab-world.ts'
+
+/** A push as it is to be played: a revision lies there already, files were dropped on it. */
+export interface Scene {
+  readonly world: LabWorld
+  readonly before: BucketView
+  readonly dropped: ReadonlyMap<string, Uint8Array<ArrayBuffer>>
+}
+
+export const KEY = { readme: `${NAME}/README.md`, large: `${NAME}/data/large.bin` } as const
+export const LARGE_PARTS = 4
+
+/**
+ * The first revision holds a README that is to be replaced, and a file that stays; an object of another bucket joins them.
+ * Without versions nothing is replaced: the older revision would lose its bytes, by the format itself (reliability C.8).
+ */
+export async function stage(options: LabWorldOptions): Promise<Scene> {
+  const world = new LabWorld(options)
+  const process = new LabProcess(world)
+  const { context } = process
+  const files = new Map([['kept.txt', new Blob(['kept\n'])]])
+  if (options.versions !== 'none') files.set('README.md', new Blob(['# First\n']))
+  const first = await push(context, {
+    name: NAME,
+    registry: bucketPlace(BUCKET),
+    header: newHeader(),
+    message: 'first',
+    items: [...files].map(([logicalKey, file]) => ({
+      logicalKey,
+      meta: NO_META,
+      file,
+      hash: context.hashPool.hash(file),
+    })),
+    parent: null,
+  })
+  await first.settled
+  const copied = await copiedEntry(world, context.hashPool.hash(new Blob([COPIED])).chunked)
+  process.kill()
+  const kept = first.manifest.entries.filter(({ logicalKey }) => logicalKey === 'kept.txt')
+  world.base = { topHash: first.topHash, entries: [...kept, copied] }
+  world.calls.length = 0
+  world.processes = 0
+  return { world, before: await world.view(), dropped: droppedFiles(options.seed) }
+}
+
+const COPIED = 'taken from elsewhere\n'
+
+async function copiedEntry({ source }: LabWorld, chunked: Promise<string>): Promise<Entry> {
+  const { versionId = null } = await source.put('raw/source.txt', new TextEncoder().encode(COPIED))
+  return {
+    logicalKey: 'copied/source.txt',
+    physicalKey: { bucket: SOURCE_BUCKET, path: 'raw/source.txt', versionId: versionId ?? null },
+    size: BigInt(COPIED.length),
+    hash: entryHash('sha2-256-chunked', await chunked),
+    meta: NO_META,
+  }
+}
+
+/** The dropped files as a process sees them. */
+export function blobsOf({ dropped }: Scene): ReadonlyMap<string, Blob> {
+  return new Map([...dropped].map(([key, bytes]) => [key, new Blob([bytes])]))
+}
+
+/** Pushes in a process of its own. */
+export function pushOnce(scene: Scene, options: LabProcessOptions = {}): Promise<Ended> {
+  return new LabProcess(scene.world, options).push(blobsOf(scene))
+}
+
+/** What a person was told by that end. */
+export function toldBy(ended: Ended): Told[] {
+  if (ended.type !== 'published') return []
+  const { topHash, pointer, isLatest } = ended.result
+  return [{ type: 'published', topHash, pointer, isLatest }]
+}
+
+/** What does not hold after these ends; `isOver`: nobody will come back. */
+export async function judge(
+  scene: Scene,
+  ends: readonly Ended[],
+  { isOver, isAtRest = isOver }: { readonly isOver: boolean; readonly isAtRest?: boolean },
+): Promise<string[]> {
+  const { world, before, dropped } = scene
+  const bad = ends.flatMap((ended) => {
+    if (ended.type === 'hangs') return ['the push hangs']
+    return ended.type === 'broke' ? [`the push broke: ${textOf(ended.error)}`] : []
+  })
+  const journaled = world.notes.flatMap((note) =>
+    note.type === 'opened' || note.type === 'opening'
+      ? [{ key: note.place.key, uploadId: note.type === 'opened' ? note.uploadId : undefined }]
+      : [],
+  )
+  const wrong = checkBucket({
+    name: NAME,
+    before,
+    after: await world.view(),
+    told: ends.flatMap(toldBy),
+    dropped,
+    journaled: isOver ? undefined : journaled,
+    isAtRest,
+  })
+  return [...bad, ...wrong]
+}
+
+export function textOf(error: unknown): string {
+  if (error instanceof Fault) return `${error.code}: ${error.message}`
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}
+
+/** Parts that arrived in an earlier process, and were sent again by a later one. */
+export function sentAgain({ calls }: LabWorld): number {
+  const arrived = new Map<string, number>()
+  let again = 0
+  for (const { operation, key, part, process, applied } of calls) {
+    if (operation !== 'putPart') continue
+    const id = `${key} ${part}`
+    const by = arrived.get(id)
+    if (by !== undefined && by !== process) again += 1
+    if (applied) arrived.set(id, process)
+  }
+  return again
+}
