@@ -11,7 +11,7 @@ import {
 } from '../../package/index.ts'
 import { type PublishedRevision, publish, readLatest } from '../../registry/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
-import type { TransferMeans } from '../../transfer/index.ts'
+import { createPace, type TransferMeans } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
 import { storeForReading, storeForWork } from '../store-for.ts'
 import { checkedHeader } from './check-push.ts'
@@ -41,7 +41,9 @@ export async function push(context: ClientContext, job: PushJob, call: PushCall 
   parsePackageName(job.name)
   const isBuild = job.mode === 'build'
   let retrying = 0
+  const { pace = createPace({ clock: context.clock }), ...means } = call.transfer ?? {}
   const store = storeForWork(context, job.registry, (calls) => {
+    if (calls > retrying) pace.strained()
     retrying = calls
   })
   const items = job.items.toSorted((a, b) => compareKeys(a.logicalKey, b.logicalKey))
@@ -52,7 +54,7 @@ export async function push(context: ClientContext, job: PushJob, call: PushCall 
   store.can(call).catch(() => undefined)
   const moved = await moveEntries(context, store, job, placed, {
     signal: call.signal,
-    transfer: call.transfer,
+    transfer: { ...means, pace },
     onProgress: (progress) => call.onProgress?.({ type: 'sending', retrying, ...progress }),
   })
   const left = await withoutLeftOut(context, items, moved.entries, call)

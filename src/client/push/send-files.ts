@@ -1,10 +1,11 @@
 import { Fault } from '../../base/index.ts'
 import type { FileHash } from '../../hash/index.ts'
-import { type Entry, sizeOf } from '../../package/index.ts'
+import { type Entry, type PhysicalKey, sizeOf } from '../../package/index.ts'
 import { keyWithin, type ObjectStore, placeIn } from '../../store/index.ts'
 import { type UploadOptions, uploadFiles } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
-import { withChunked } from './entry-digests.ts'
+import { hexOf, withChunked } from './entry-digests.ts'
+import type { Landing } from './landing.ts'
 import type { PlacedEntry } from './place-entries.ts'
 import { chunkedOf } from './plan-push.ts'
 import type { FileAtHand } from './watch-files.ts'
@@ -13,8 +14,9 @@ import type { FileAtHand } from './watch-files.ts'
 export type Landed = readonly [PlacedEntry, Entry | undefined]
 
 export interface SendCall extends UploadOptions {
-  /** Hears of every file before it is sent. */
-  readonly onFile: (file: FileAtHand) => void
+  /** Takes the files that entries were made of. */
+  readonly files: Map<PlacedEntry, FileAtHand>
+  readonly landing: Landing | undefined
 }
 
 /** Sends files of this machine to their places in one store; what lies there already is not sent again (format §10.7). */
@@ -22,25 +24,29 @@ export async function sendFiles(
   context: ClientContext,
   target: ObjectStore,
   placed: readonly PlacedEntry[],
-  { onFile, ...options }: SendCall,
+  { files, landing, ...options }: SendCall,
 ): Promise<readonly Landed[]> {
   if (placed.length === 0) return []
   const sources = await Promise.all(
     placed.map(async (placement) => {
       const bytes = await bytesAtHand(context, placement, options.signal)
       const { logicalKey } = placement.item
-      onFile({ logicalKey, file: bytes.file, path: bytes.path })
-      const key = keyWithin(target, placement.place) ?? placement.place.path
-      return { file: bytes.file, hash: bytes.hash, logicalKey, key }
+      files.set(placement, { logicalKey, file: bytes.file, path: bytes.path })
+      const keyOf = (place: PhysicalKey) => keyWithin(target, place) ?? place.path
+      const keyFor = async (hash: FileHash) =>
+        keyOf((await landing?.place(logicalKey, placement.entry, () => hexOf(hash.chunked))) ?? placement.place)
+      return { file: bytes.file, hash: bytes.hash, logicalKey, key: keyOf(placement.place), keyFor }
     }),
   )
   const sent = await uploadFiles(target, sources, { ...options, reuses: true })
   return placed.map((placement, index) => {
     const { entry } = placement
     const file = sent[index]
+    // What was chosen first is not what this entry is made of.
+    if (!file || file.replaced) files.delete(placement)
     if (!file) return [placement, undefined]
     const told = chunkedOf(entry)
-    if (told !== undefined && told !== file.chunked) throw changed(entry)
+    if (told !== undefined && told !== file.chunked && !file.replaced) throw changed(entry)
     const physicalKey = placeIn(target, file.key, file.versionId)
     return [placement, withChunked({ ...entry, physicalKey, size: BigInt(file.sizeBytes) }, file.chunked)]
   })

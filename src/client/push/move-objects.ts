@@ -1,0 +1,136 @@
+import { Fault, isFault, type Limiter } from '../../base/index.ts'
+import { planParts } from '../../hash/index.ts'
+import { type Entry, type PhysicalKey, sizeOf } from '../../package/index.ts'
+import { keyWithin, type ObjectStore, placeIn } from '../../store/index.ts'
+import {
+  type CopyTask,
+  copyObject,
+  createPace,
+  type MoveOptions,
+  type MovingFile,
+  moveFiles,
+  type StoredObject,
+  streamObject,
+} from '../../transfer/index.ts'
+import type { ClientContext } from '../context.ts'
+import { whereItLies } from '../where-it-lies.ts'
+import { withChunked } from './entry-digests.ts'
+import type { PlacedEntry } from './place-entries.ts'
+import { chunkedOf } from './plan-push.ts'
+import type { Landed } from './send-files.ts'
+import { together } from './together.ts'
+
+/** Objects that the store copies at once; quilt3 has ten threads. */
+const COPIES_AT_ONCE = 10
+
+export interface ObjectsCall extends MoveOptions {
+  /** Each piece of work has a progress of its own. */
+  readonly progress: () => MoveOptions['onProgress']
+  /** Parts in memory at once. */
+  readonly parts: Limiter
+}
+
+/** Gets the bytes of objects to where they land: copied by the store itself, or read there and sent. */
+export async function moveObjects(
+  context: ClientContext,
+  target: ObjectStore,
+  placed: readonly PlacedEntry[],
+  { progress, parts, ...options }: ObjectsCall,
+): Promise<readonly Landed[]> {
+  const { clock } = context
+  const move = async (objects: readonly PlacedEntry[], more: Partial<MoveOptions>): Promise<readonly Landed[]> => {
+    if (objects.length === 0) return []
+    const files = objects.map(({ entry }) => ({ logicalKey: entry.logicalKey, sizeBytes: sizeOf(entry) ?? 0 }))
+    const work = (file: MovingFile) => moveObject(context, target, objects[file.index], file, parts)
+    const landed = await moveFiles(files, work, { ...options, ...more, clock, onProgress: progress() })
+    return objects.map((placement, index) => [placement, landed[index]])
+  }
+  const { copied = [], streamed = [] } = Object.groupBy(placed, ({ way }) => (way === 'copied' ? 'copied' : 'streamed'))
+  // Copies need nothing of the link, so that they neither wait for those that do nor hold them up.
+  const pace = createPace({ clock, atOnce: COPIES_AT_ONCE })
+  return (await together([move(copied, { pace }), move(streamed, {})])).flat()
+}
+
+async function moveObject(
+  context: ClientContext,
+  target: ObjectStore,
+  placement: PlacedEntry | undefined,
+  file: MovingFile,
+  parts: Limiter,
+): Promise<Entry> {
+  if (!placement) throw new Fault('internal', 'An object that was to be moved is not there.', { action: 'reload' })
+  const { entry, way, place } = placement
+  const { logicalKey, physicalKey } = entry
+  if (file.replacement) throw notReplaced(logicalKey)
+  const { signal } = file
+  const here = keyWithin(target, physicalKey)
+  const own = { store: target, ref: { key: here ?? '', versionId: physicalKey.versionId ?? undefined } }
+  const lies = here === undefined ? whereItLies(context, physicalKey) : own
+  const sizeBytes = sizeOf(entry) ?? (await lies?.store.head(lies.ref, { signal }))?.sizeBytes
+  const key = keyWithin(target, place)
+  if (!lies || sizeBytes === undefined || key === undefined) throw notAtHand(logicalKey, physicalKey)
+  const source = { ...lies.ref, bucket: physicalKey.bucket }
+  const task: CopyTask = { source, sourceStore: lies.store, sizeBytes, key }
+  const move = way === 'copied' ? copyOrStream : stream
+  const stored = await move(context, target, task, file, parts)
+  const told = chunkedOf(entry)
+  if (told !== undefined && told !== stored.chunked) throw notTheBytes(logicalKey, physicalKey)
+  const landed = { ...entry, physicalKey: placeIn(target, key, stored.versionId), size: BigInt(sizeBytes) }
+  return withChunked(landed, stored.chunked)
+}
+
+async function copyOrStream(
+  context: ClientContext,
+  target: ObjectStore,
+  task: CopyTask,
+  file: MovingFile,
+  parts: Limiter,
+): Promise<StoredObject> {
+  const copy = () => {
+    file.movedNothing()
+    const call = { signal: file.signal, parts, onBytes: file.moved }
+    return copyObject(target, { ...task, streams: false }, context.hashPool, call)
+  }
+  try {
+    return await file.ask(copy)
+  } catch (error) {
+    if (!isFault(error, 'unsupported')) throw error
+    return stream(context, target, task, file, parts)
+  }
+}
+
+/** Each part waits for its turn by itself, so that a pause and a limit hold for it. */
+function stream(
+  { hashPool }: ClientContext,
+  target: ObjectStore,
+  task: CopyTask,
+  file: MovingFile,
+  parts: Limiter,
+): Promise<StoredObject> {
+  const sizeBytes = Math.min(task.sizeBytes, planParts(task.sizeBytes).partBytes)
+  const inTurn: Limiter = (part, signal) => parts(() => file.ask(part, { sizeBytes }), signal)
+  return streamObject(target, task, hashPool, { signal: file.signal, parts: inTurn, onBytes: file.moved })
+}
+
+function notAtHand(logicalKey: string, { path }: PhysicalKey): Fault {
+  return new Fault('absent', `The bytes of ${logicalKey} are not at hand: ${path} is a path of another machine.`, {
+    action: 'choose-again',
+    where: { file: logicalKey },
+  })
+}
+
+function notReplaced(logicalKey: string): Fault {
+  return new Fault(
+    'unsupported',
+    `${logicalKey} lies in a bucket, and no file can take its place here. Try it again, or leave it out.`,
+    { where: { logicalKey } },
+  )
+}
+
+function notTheBytes(logicalKey: string, { bucket, path }: PhysicalKey): Fault {
+  return new Fault(
+    'corrupt',
+    `The bytes of ${logicalKey} are not those that the package names. Nothing was published. Set the entry anew if they are meant.`,
+    { where: { logicalKey, key: path, ...(bucket !== null && { bucket }) } },
+  )
+}
