@@ -1,5 +1,6 @@
 export { fromBase64, toBase64 } from './base64.ts'
 export { chunkedHash } from './chunked-hash.ts'
+export { type Crc32, createCrc32 } from './crc32.ts'
 export { type Crc64Nvme, createCrc64Nvme } from './crc64-nvme.ts'
 export { createHashPool, type HashPoolOptions } from './hash-pool.ts'
 export type { HashClient, HashWorker } from './hash-protocol.ts'

@@ -1,5 +1,16 @@
 export { type CopyTask, copyObject } from './copy-object.ts'
+export {
+  downloadToFolder,
+  type FolderOutcome,
+  type FolderProgress,
+  type FolderTask,
+  type OtherFiles,
+  removeDrafts,
+} from './download-folder.ts'
+export { gathered } from './download-gather.ts'
 export { DRAFT_FOLDER, safePaths } from './download-names.ts'
+export { type DownloadSource, PIECES_AHEAD, readChecked, readInOrder } from './download-read.ts'
+export { type ZipFile, zipBytes, zipChunks } from './download-zip.ts'
 export { foldNotes, openUploads, type PlaceState, type PlaceStates } from './fold-notes.ts'
 export { createMemoryJournal, type JournalNote, type TransferJournal, type TransferPlace } from './journal.ts'
 export { type MoveOptions, type MoveProgress, type MovingFile, moveFiles } from './move-files.ts'
