@@ -1,4 +1,4 @@
-import { type Call, Fault } from '../../base/index.ts'
+import type { Call } from '../../base/index.ts'
 import { createSha256 } from '../../hash/index.ts'
 import {
   compareKeys,
@@ -9,11 +9,11 @@ import {
   topHash,
   withMessage,
 } from '../../package/index.ts'
-import { type PublishedRevision, publish, readLatest } from '../../registry/index.ts'
-import type { ObjectStore } from '../../store/index.ts'
+import { type PublishedRevision, publish } from '../../registry/index.ts'
 import { createPace, type TransferMeans } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
 import { storeForReading, storeForWork } from '../store-for.ts'
+import { checkParent, outdated } from './check-parent.ts'
 import { checkedHeader } from './check-push.ts'
 import { entryDigests } from './entry-digests.ts'
 import { hashEntries } from './hash-entries.ts'
@@ -48,7 +48,7 @@ export async function push(context: ClientContext, job: PushJob, call: PushCall 
   })
   const items = job.items.toSorted((a, b) => compareKeys(a.logicalKey, b.logicalKey))
   const wholeHeader = await checkedHeader(context, store, { ...job, items }, call)
-  const latest = await checkParent(store, job, call)
+  const latest = await checkParent(store, job, call.transfer?.journal, call)
   const placed = await placeEntries(context, store, { ...job, items }, entryDigests(context, call))
   // The publish asks for it, and some stores take seconds to show it: found out while the files are sent.
   store.can(call).catch(() => undefined)
@@ -74,7 +74,12 @@ export async function push(context: ClientContext, job: PushJob, call: PushCall 
     dirMeta: (isBuild && job.dirMeta) || new Map(),
   }
   const hash = topHash(manifest, await createSha256())
-  if (job.dedupe && latest === hash) return { ...deduped(hash), manifest, skipped, level: moved.level }
+  const result = { manifest, skipped, level: moved.level }
+  if (job.dedupe && latest.topHash === hash) return { ...asItStands(hash), ...result, deduped: true }
+  // An earlier run published these very bytes, and was interrupted before it could say so.
+  if (latest.ours === hash) return { ...asItStands(hash), ...result, deduped: false }
+  if (latest.ours !== undefined) throw outdated(job, latest.ours, 'published')
+  await call.transfer?.journal?.note({ type: 'publishing', topHash: hash })
   const published = await publish(
     {
       store,
@@ -92,7 +97,7 @@ export async function push(context: ClientContext, job: PushJob, call: PushCall 
     },
     { signal: call.signal, onPhase: (phase) => call.onProgress?.({ type: 'publishing', phase }) },
   )
-  return { ...published, manifest, deduped: false, skipped, level: moved.level }
+  return { ...published, ...result, deduped: false }
 }
 
 /** Files of this machine that the manifest is to name there. */
@@ -100,22 +105,8 @@ function filesOnDisk(placed: readonly PlacedEntry[]): FileAtHand[] {
   return placed.flatMap(({ way, item }) => (way === 'kept' && 'file' in item ? [item] : []))
 }
 
-function deduped(topHash: TopHash): PublishedRevision & Pick<PushResult, 'deduped'> {
+/** `latest` is this very revision, and stays as it is. */
+function asItStands(topHash: TopHash): PublishedRevision {
   const settled = Promise.resolve(undefined)
-  return { topHash, pointer: 'latest', isLatest: true, reason: undefined, crossed: [], settled, deduped: true }
-}
-
-/** What `latest` names, where that matters; a parent that it no longer is, is a `conflict`. */
-async function checkParent(store: ObjectStore, job: PushJob, call: Call): Promise<string | undefined> {
-  const mustMatch = job.mode !== 'build' && job.parent !== 'any'
-  if (!mustMatch && !job.dedupe) return undefined
-  const latest = await readLatest(store, job.name, call)
-  if (!mustMatch || !latest || latest.topHash === job.parent) return latest?.topHash
-  throw new Fault(
-    'conflict',
-    job.parent === null
-      ? `There is a package ${job.name} already. Nothing was sent. Choose another name, or publish on top of it.`
-      : `${job.name} has a newer revision than the one you started from. Nothing was sent. Look at it, then publish on top of it.`,
-    { action: 'reload', where: { package: job.name, latest: latest.topHash } },
-  )
+  return { topHash, pointer: 'latest', isLatest: true, reason: undefined, crossed: [], settled }
 }
