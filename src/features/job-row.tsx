@@ -12,7 +12,7 @@ import type { Job, JobEnd } from './jobs.ts'
 import type { Links } from './links.ts'
 import { PackageName } from './package-name.tsx'
 import { usePage } from './page-context.ts'
-import { saveBlob } from './save-blob.ts'
+import { ShowReport } from './show-report.tsx'
 
 interface JobRowProps {
   job: Job
@@ -115,11 +115,7 @@ function DoneJob({ job, end, onFollow, isTold = false }: JobRowProps & { end: Jo
           {job.kind === 'copy' ? 'Open the copy' : 'Open package'}
         </Link>
       )}
-      {end.kind === 'verified' && (
-        <Button small onClick={() => saveBlob(end.report.text, reportName(job))}>
-          Save report
-        </Button>
-      )}
+      {end.kind === 'verified' && <ShowReport name={job.name} report={end.report} />}
     </Ended>
   )
 }
@@ -171,9 +167,4 @@ function leftBehind({ kind }: Job): string {
   if (kind === 'verify') return 'Nothing was said of what was not read.'
   if (kind === 'download') return 'What was in place by then stays there.'
   return 'Nothing was published.'
-}
-
-function reportName({ name, endedMs }: Job): string {
-  const day = new Date(endedMs ?? 0).toISOString().slice(0, 10)
-  return `${name.replaceAll('/', '-')}-verified-${day}.csv`
 }

@@ -1,7 +1,8 @@
-import type { IntegrityLevel, JobEvent, SendingFacts, VerifyReport } from '../client/engine.ts'
+import type { IntegrityLevel, JobEvent, SendingFacts } from '../client/engine.ts'
 import { countOf, formatBytes, formatCount, formatSpan, NARROW_SPACE } from '../ui/index.ts'
 import type { JobWait } from './job-pause.ts'
 import type { Job, JobEnd } from './jobs.ts'
+import { verifyWords } from './verify-words.ts'
 
 type Named = Pick<Job, 'kind' | 'registry' | 'name' | 'from'>
 
@@ -38,7 +39,7 @@ export function doingWords(job: Named): string {
 /** What came of a job that ended well, as a line. */
 export function doneWords(job: Named, end: JobEnd): string {
   const { kind, registry, name } = job
-  if (end.kind === 'verified') return verifiedWords(name, end.report)
+  if (end.kind === 'verified') return `${name}: ${verifyWords(end.report).sentence}`
   if (end.kind === 'downloaded') {
     const { files, sizeBytes, failed } = end.outcome
     const got = `${countOf(files, 'file')} of ${name}, ${formatBytes(sizeBytes)}, ${files === 1 ? 'is' : 'are'} in place`
@@ -49,18 +50,9 @@ export function doneWords(job: Named, end: JobEnd): string {
   return end.result.isLatest ? done : `${done}, as a revision: someone published a newer one meanwhile`
 }
 
-function verifiedWords(name: string, { checkedFiles, good, sealed }: VerifyReport): string {
-  const bad = checkedFiles - good
-  if (!sealed) return `The manifest of ${name} is not what its name says`
-  if (bad > 0)
-    return `${formatCount(bad)} of ${countOf(checkedFiles, 'file')} of ${name} ${bad === 1 ? 'does' : 'do'} not fit`
-  if (checkedFiles === 1) return `The file of ${name} is what was published`
-  return `All ${countOf(checkedFiles, 'file')} of ${name} are what was published`
-}
-
 /** Does the end need a look, though nothing broke? */
 export function needsLook(end: JobEnd): boolean {
-  if (end.kind === 'verified') return !end.report.sealed || end.report.good < end.report.checkedFiles
+  if (end.kind === 'verified') return verifyWords(end.report).tone !== 'good'
   if (end.kind === 'downloaded') return end.outcome.failed.length > 0
   return !end.result.isLatest || (end.result.skipped?.length ?? 0) > 0
 }

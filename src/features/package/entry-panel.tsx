@@ -7,6 +7,7 @@ import { storeKind } from '../store-kind.ts'
 import css from './entry-panel.module.css'
 import files from './files-view.module.css'
 import { Preview } from './preview.tsx'
+import { VerifyButton } from './verify-button.tsx'
 
 interface EntryPanelProps {
   registry: RegistryRef
@@ -33,9 +34,12 @@ export function EntryPanel({ registry, view, revision, entry }: EntryPanelProps)
             {entry.here ? (isShared ? 'in this bucket' : 'on this computer') : 'elsewhere'}
           </p>
         </div>
-        <CopyButton text={entry.logicalKey} what="path" className={css.copy}>
-          <span>Copy path</span>
-        </CopyButton>
+        <div className={css.ways}>
+          <VerifyButton registry={registry} view={view} path={entry.logicalKey} isEntry />
+          <CopyButton text={entry.logicalKey} what="path" className={css.copy}>
+            <span>Copy path</span>
+          </CopyButton>
+        </div>
       </header>
       <Preview registry={registry} view={view} revision={revision} entry={entry} />
       <Facts entry={entry} />

@@ -11,6 +11,7 @@ import { Readme } from './readme.tsx'
 import { WaitingPanel } from './waiting-files.tsx'
 
 // What shows one file is read with the first file that is shown.
+const FolderHead = lazy(async () => ({ default: (await import('./folder-head.tsx')).FolderHead }))
 const EntryPanel = lazy(async () => ({ default: (await import('./entry-panel.tsx')).EntryPanel }))
 
 interface FilesViewProps {
@@ -58,7 +59,14 @@ function Selected(props: FilesViewProps): ReactNode {
         </Suspense>
       )
     case 'directory':
-      return <Readme registry={registry} view={view} revision={revision} />
+      return (
+        <div>
+          <Suspense fallback={null}>
+            <FolderHead registry={registry} view={view} path={path} />
+          </Suspense>
+          <Readme registry={registry} view={view} revision={revision} />
+        </div>
+      )
     case 'nothing':
       return (
         <FaultPanel

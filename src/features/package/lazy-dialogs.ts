@@ -4,6 +4,7 @@ const LazyUse = lazy(async () => ({ default: (await import('./use-dialog.tsx')).
 const LazyDelete = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteDialog }))
 const LazyRollback = lazy(async () => ({ default: (await import('./rollback-dialog.tsx')).RollbackDialog }))
 const LazyCopy = lazy(async () => ({ default: (await import('./copy-dialog.tsx')).CopyDialog }))
+const LazyVerify = lazy(async () => ({ default: (await import('./verify-dialog.tsx')).VerifyDialog }))
 const LazyHealth = lazy(async () => ({ default: (await import('./health-banner.tsx')).HealthBanner }))
 const LazyJobs = lazy(async () => ({ default: (await import('./copy-jobs.tsx')).CopyJobs }))
 
@@ -22,6 +23,10 @@ export function RollbackPanel(props: ComponentProps<typeof LazyRollback>): React
 
 export function CopyPanel(props: ComponentProps<typeof LazyCopy>): ReactNode {
   return createElement(Suspense, { fallback: null }, createElement(LazyCopy, props))
+}
+
+export function VerifyPanel(props: ComponentProps<typeof LazyVerify>): ReactNode {
+  return createElement(Suspense, { fallback: null }, createElement(LazyVerify, props))
 }
 
 /** What is seldom there: a package whose pointers need a word, and copies of it under way. */

@@ -10,12 +10,20 @@ interface MoreMenuProps {
   registry: RegistryRef
   view: RevisionView
   onCopy: () => void
+  onVerify: () => void
   onDeleteRevision: () => void
   onDeletePackage: () => void
 }
 
 /** What is seldom done with a package. */
-export function MoreMenu({ registry, view, onCopy, onDeleteRevision, onDeletePackage }: MoreMenuProps): ReactNode {
+export function MoreMenu({
+  registry,
+  view,
+  onCopy,
+  onVerify,
+  onDeleteRevision,
+  onDeletePackage,
+}: MoreMenuProps): ReactNode {
   const { engine, jobs, links, stores } = usePage()
   const { name, topHash } = view
   const href = useHref(links.tree(registry, name, topHash))
@@ -66,6 +74,7 @@ export function MoreMenu({ registry, view, onCopy, onDeleteRevision, onDeletePac
           choices: [
             { id: 'copy', label: 'Copy to registry…', onChoose: onCopy },
             ...offline,
+            { id: 'verify', label: 'Verify…', onChoose: onVerify },
             {
               id: 'link',
               label: 'Copy link',
