@@ -6,6 +6,7 @@ export type Around = <T>(operation: string, call: Call | undefined, attempt: () 
 
 /** The same store, each of whose calls goes through `around`. `putStream` goes straight: its body is spent after one attempt. */
 export function aroundCalls(store: ObjectStore, around: Around): ObjectStore {
+  const { linkTo } = store
   const pages = <P>(operation: string, list: AsyncIterable<P>, call: Call | undefined): AsyncIterable<P> => ({
     [Symbol.asyncIterator]() {
       const iterator = list[Symbol.asyncIterator]()
@@ -24,10 +25,18 @@ export function aroundCalls(store: ObjectStore, around: Around): ObjectStore {
     versions: (call) => around('versions', call, () => store.versions(call)),
     head: (ref, call) => around('head', call, () => store.head(ref, call)),
     read: (ref, call) => around('read', call, () => store.read(ref, call)),
+    linkTo: linkTo && ((ref, seconds, call) => around('linkTo', call, () => linkTo(ref, seconds, call))),
     list: (prefix, call) => pages('list', store.list(prefix, call), call),
     listVersions: (prefix, call) => pages('listVersions', store.listVersions(prefix, call), call),
     put: (key, body, call) => around('put', call, () => store.put(key, body, call)),
-    openUpload: (key, call) => around('openUpload', call, () => store.openUpload(key, call)),
+    openUpload: async (key, call) => {
+      let attempts = 0
+      const upload = await around('openUpload', call, () => {
+        attempts += 1
+        return store.openUpload(key, call)
+      })
+      return attempts > 1 ? { ...upload, openedAgain: true } : upload
+    },
     putPart: (upload, number, body, sha256, call) =>
       around('putPart', call, () => store.putPart(upload, number, body, sha256, call)),
     listParts: (upload, call) => around('listParts', call, () => store.listParts(upload, call)),

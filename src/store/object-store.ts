@@ -101,6 +101,8 @@ export interface CopySource extends ObjectRef {
 export interface UploadRef {
   readonly key: string
   readonly uploadId: string
+  /** It took more than one try: an answer that was lost may have left an empty upload at the same key. */
+  readonly openedAgain?: true | undefined
 }
 
 /**
@@ -153,6 +155,11 @@ export interface ObjectStore {
    * size of the whole.
    */
   read(ref: ObjectRef, call?: Call & { readonly range?: ByteRange | undefined }): Promise<ObjectBody>
+  /**
+   * A URL by which whoever has it may read an object, for so many seconds: signed, where there are keys. Whoever makes one gives
+   * away a part of their rights. Not there: no URL leads to this store's objects.
+   */
+  readonly linkTo?: ((ref: ObjectRef, seconds: number, call?: Call) => Promise<string>) | undefined
   /** Pages of at most 1,000, in UTF-8 byte order of the keys. A store that repeats a page token is a `foreign` Fault. */
   list(
     prefix: string,

@@ -47,7 +47,7 @@ export function createClient(options: ClientOptions, learned: Learned, maxAttemp
 }
 
 /** A certificate covers one label below a host, and an IP address has none. */
-function canBeHost(bucket: string, { hostname }: URL): boolean {
+export function canBeHost(bucket: string, { hostname }: URL): boolean {
   return !bucket.includes('.') && !/^[\d.]+$|^\[/.test(hostname)
 }
 

@@ -76,7 +76,8 @@ export function createFetchHandler(options: FetchHandlerOptions): FetchHandler {
         const patience = { clock: options.clock, turn, signal: given, silent: () => silent(place) }
         const begun = { ...patience, patienceMs: patienceMs(signed) }
         const answer = await withPatience(begun, (signal) => send(signed, signal))
-        const body = answer.body && patientStream(answer.body, { ...patience, patienceMs: STALL_MS })
+        const inPieces = { ...patience, patienceMs: STALL_MS, broken: (cause: unknown) => broken(place, cause) }
+        const body = answer.body && patientStream(answer.body, inPieces)
         const { refusal, ...told } = await examine(answer, body, expectedOf(signed), place)
         return { response: { ...told, headers: Object.fromEntries(answer.headers) }, refusal }
       }
@@ -119,7 +120,16 @@ function silent(place: FaultPlace): Fault {
   )
 }
 
-function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): string {
+function broken(place: FaultPlace, cause: unknown): Fault {
+  return new Fault('offline', 'The connection to the store broke in the middle of its answer. Try again.', {
+    action: 'retry',
+    where: place,
+    cause,
+  })
+}
+
+/** Its query escaped and in order, as it is signed. */
+export function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).map(
       (one) => `${escapeText(name)}=${one === null ? '' : escapeText(String(one))}`,

@@ -1,4 +1,4 @@
-import { type Clock, orAbort } from '../../base/index.ts'
+import { type Clock, isAbort, orAbort } from '../../base/index.ts'
 import type { Turn } from './turns.ts'
 
 /** Time is counted in ticks: after a sleep of the machine, however long, all timers are due at once, and each counts as one tick. */
@@ -47,12 +47,17 @@ async function countDown({ clock, patienceMs, turn }: Patience, stop: AbortSigna
   }
 }
 
+export interface StreamPatience extends Patience {
+  /** What is thrown where the stream breaks by itself. */
+  broken(cause: unknown): Error
+}
+
 /**
  * A stream that ends in an error where nothing comes for too long while more is asked for. Who does not ask may take his
  * time, and is in nobody's way.
  */
-export function patientStream(stream: ReadableStream<Uint8Array>, options: Patience): ReadableStream<Uint8Array> {
-  const { clock, patienceMs, turn, silent } = options
+export function patientStream(stream: ReadableStream<Uint8Array>, options: StreamPatience): ReadableStream<Uint8Array> {
+  const { clock, patienceMs, turn, silent, broken } = options
   const reader = stream.getReader()
   const silence = new AbortController()
   const over = new AbortController()
@@ -88,7 +93,8 @@ export function patientStream(stream: ReadableStream<Uint8Array>, options: Patie
       } catch (error) {
         end()
         reader.cancel(error).catch(() => undefined)
-        throw silence.signal.aborted ? silent() : error
+        if (silence.signal.aborted) throw silent()
+        throw isAbort(error) ? error : broken(error)
       } finally {
         isAsked = false
         turn.end()

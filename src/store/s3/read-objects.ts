@@ -8,7 +8,7 @@ import { type Call, Fault, isAbort, isFault } from '../../base/index.ts'
 import { checkReadableKey } from '../keys.ts'
 import type { ByteRange, ObjectBody, ObjectFacts, ObjectRef, StoreAbilities } from '../object-store.ts'
 import { ask, type S3Context, sdkCall } from './context.ts'
-import { type Asked, statusOf } from './faults.ts'
+import { type Asked, faultOf, statusOf } from './faults.ts'
 
 /**
  * HEAD. Its answers have no body: 404 and 405 (a delete marker) mean that nothing is there. Why it was refused, whether for a
@@ -28,7 +28,7 @@ export async function headObject(context: S3Context, ref: ObjectRef, call?: Call
     try {
       const first = new GetObjectCommand({ ...named(context, ref), Range: 'bytes=0-0' })
       const answer = await context.client.send(first, sdkCall(call))
-      bodyStream(answer, (cause) => brokenOff(asked, cause))
+      bodyStream(answer, asked)
         .cancel()
         .catch(() => undefined)
     } catch (error) {
@@ -61,7 +61,7 @@ export async function readObject(
     const answer = await ask(asked, call, () =>
       context.client.send(new GetObjectCommand({ ...named(context, ref), Range }), sdkCall(call)),
     )
-    const body = bodyStream(answer, (cause) => brokenOff(asked, cause))
+    const body = bodyStream(answer, asked)
     if (range === undefined) return { facts: factsOf(ref.key, answer, answer.ContentLength ?? 0), stream: body }
     return await rangedBody(context, ref, answer, body, range, call)
   } catch (error) {
@@ -150,10 +150,10 @@ function cut({ from, to }: ByteRange): TransformStream<Uint8Array, Uint8Array> {
   })
 }
 
-function bodyStream(answer: GetObjectCommandOutput, toFault: (error: unknown) => Error): ReadableStream<Uint8Array> {
+function bodyStream(answer: GetObjectCommandOutput, asked: Asked): ReadableStream<Uint8Array> {
   const stream: unknown = answer.Body?.transformToWebStream()
   if (!(stream instanceof ReadableStream)) return streamOf([])
-  return guarded(stream, toFault)
+  return guarded(stream, asked)
 }
 
 function streamOf(chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> {
@@ -165,16 +165,17 @@ function streamOf(chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> {
   })
 }
 
-function brokenOff({ operation, bucket, key = '' }: Asked, cause: unknown): Fault {
-  return new Fault('offline', `The connection broke while “${key}” was read. Try again.`, {
+/** What the transport had no part in: the SDK compared the bytes with the checksum that came with them. */
+function damaged({ operation, bucket, key = '' }: Asked, cause: unknown): Fault {
+  return new Fault('corrupt', `The bytes of “${key}” are not those that its checksum in “${bucket}” tells of.`, {
     action: 'retry',
     where: { operation, bucket, key },
     cause,
   })
 }
 
-/** A body that breaks off in the middle ends in a Fault too. */
-function guarded(stream: ReadableStream<Uint8Array>, toFault: (error: unknown) => Error): ReadableStream<Uint8Array> {
+/** A body that breaks off in the middle, or is not what it has to be, ends in a Fault too. */
+function guarded(stream: ReadableStream<Uint8Array>, asked: Asked): ReadableStream<Uint8Array> {
   const reader = stream.getReader()
   return new ReadableStream({
     async pull(controller) {
@@ -183,7 +184,7 @@ function guarded(stream: ReadableStream<Uint8Array>, toFault: (error: unknown) =
         if (done) controller.close()
         else controller.enqueue(value)
       } catch (error) {
-        controller.error(isAbort(error) || isFault(error) ? error : toFault(error))
+        controller.error(isAbort(error) || isFault(error) ? faultOf(error, asked) : damaged(asked, error))
       }
     },
     cancel: (reason) => reader.cancel(reason),

@@ -43,6 +43,7 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
   const exposure = createExposure(options.fetch)
   const watched = { ...options, endpoint, fetch: exposure.fetch }
   const client = createClient(watched, learned)
+  const place = { ...options, ...learned, endpoint: new URL(endpoint), hash: () => client.config.sha256 }
   checkWriteOptions(writeOptions)
   const versions = kept<StoreAbilities['versions']>((call) =>
     askVersions({ client, bucket, sha256, writeOptions }, call),
@@ -58,6 +59,7 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
     versions,
     head: (ref, call) => headObject(context, ref, call),
     read: (ref, call) => readObject(context, ref, call),
+    linkTo: async (ref, seconds, call) => (await import('./link-to-object.ts')).linkToObject(place, ref, seconds, call),
     list: (prefix, call) => listObjects(context, prefix, call),
     listVersions: (prefix, call) => listObjectVersions(context, prefix, call),
     put: (key, body, call) => putObject(context, key, body, call),
