@@ -1,4 +1,4 @@
-import type { DraftFields, RegistryRef } from '../client/engine.ts'
+import type { DraftFields, PublishRequest, RegistryRef } from '../client/engine.ts'
 
 /** What a draft is for: a new package of a registry, or a new revision of one on top of a base. */
 export interface DraftSubject {
@@ -20,6 +20,8 @@ export interface Draft extends DraftFields {
   readonly job: string | undefined
   /** What `latest` must still name when it is published; undefined for a new package: what the plan saw under its name. */
   readonly parent: string | null | undefined
+  /** Of an interrupted transfer: what was asked, which is published by itself once no file is missing. */
+  readonly resumes: PublishRequest | undefined
   /** What a rebase brought, until it is published. */
   readonly rebased: RebaseNews | undefined
 }
@@ -48,6 +50,7 @@ export function emptyDraft(subject: DraftSubject, serial: number): Draft {
     version: 0,
     job: undefined,
     parent: undefined,
+    resumes: undefined,
     rebased: undefined,
   }
 }

@@ -9,6 +9,7 @@ import { usePage } from '../page-context.ts'
 import css from './draft-form.module.css'
 import { DraftForm } from './draft-form.tsx'
 import { draftLink } from './draft-link.ts'
+import { GoesOnLater, GoingOn, OpenTransfer, useGoingOn } from './going-on.tsx'
 import { PublishedView } from './published-view.tsx'
 import { RunningView } from './running-view.tsx'
 import { type DraftHandle, useDraft } from './use-draft.ts'
@@ -20,15 +21,20 @@ export function DraftScreen({ subject }: { subject: DraftSubject }): ReactNode {
   const shownJob = search.get('job')
   const handle = useDraft(subject, shownJob)
   const stray = useStrayJob(subject, shownJob)
+  const resuming = useGoingOn(handle)
   if (stray?.home) return <Navigate to={draftLink(links, stray.home, shownJob ?? undefined)} replace />
   const job = stray?.job ?? handle.job
 
   if (job?.state.kind === 'running') return <RunningView job={job} event={job.state.event} />
   if (job?.state.kind === 'published') return <PublishedView job={job} result={job.state.result} handle={handle} />
+  const transfer = search.get('resume')
+  if (transfer !== null) return <OpenTransfer id={transfer} handle={handle} />
   if (handle.error) return <NoDraft handle={handle} error={handle.error} />
   if (subject.base !== undefined && handle.opened === undefined) return <WaitingForm name={subject.base.name} />
+  if (resuming === 'starting') return <GoingOn name={handle.draft.resumes?.name} />
   return (
     <DraftForm handle={handle}>
+      {resuming === 'waiting' && <GoesOnLater handle={handle} />}
       <Ended job={job} />
     </DraftForm>
   )

@@ -28,7 +28,7 @@ export interface DraftHandle {
   /** Forgets the draft: the form is as at first. */
   readonly reset: () => void
   /** Goes on with a draft that was kept, of this subject or another. */
-  readonly resume: (id: string, home?: DraftSubject) => Promise<void>
+  readonly resume: (id: string, home?: DraftSubject, changes?: Partial<Draft>) => Promise<void>
   /** Makes it the draft of another subject, and this one's empty. */
   readonly moveTo: (subject: DraftSubject, changes: Partial<Draft>) => void
 }
@@ -57,7 +57,7 @@ export function useDraft(subject: DraftSubject, shownJob: string | null): DraftH
   usePastLetGo(live, known)
   useRetryWhenIn(subject, opened)
   const serialAfter = (home: DraftSubject) =>
-    (home === subject ? draft.serial : (drafts.get().get(draftKey(home))?.serial ?? 0)) + 1
+    (draftKey(home) === key ? draft.serial : (drafts.get().get(draftKey(home))?.serial ?? 0)) + 1
   const put = (next: Draft) => drafts.set(new Map(drafts.get()).set(key, next))
 
   return {
@@ -82,15 +82,16 @@ export function useDraft(subject: DraftSubject, shownJob: string | null): DraftH
       if (ref) void engine.discardDraft(ref)
       put(emptyDraft(subject, draft.serial + 1))
     },
-    resume: async (id, home = subject) => {
+    resume: async (id, home = subject, changes = {}) => {
       const found = await engine.openDraft(id)
       const next = emptyDraft(home, serialAfter(home))
       const parent = found.base?.topHash
       const baseMetaText = opened.data?.baseMetaText ?? ''
       queries.setQueryData(newDraftQuery(engine, home, next.serial).queryKey, { ...found, parent, baseMetaText })
-      const resumed = { ...next, ...found.fields, parent, version: 1, begun: true }
+      const resumed = { ...next, ...found.fields, parent, version: 1, begun: true, ...changes }
       drafts.set(new Map(drafts.get()).set(draftKey(home), resumed))
-      if (ref && home === subject) void engine.discardDraft(ref)
+      // What was typed here meanwhile stays kept on this device.
+      if (ref && ref.id !== id && !isTouched && draftKey(home) === key) void engine.discardDraft(ref)
     },
     moveTo: (home, changes) => {
       const serial = serialAfter(home)

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { PublishPlan, RegistryRef } from '../../client/engine.ts'
+import type { PublishPlan, PublishRequest, RegistryRef } from '../../client/engine.ts'
 import { usePage } from '../page-context.ts'
 import { draftLink } from './draft-link.ts'
 import { focusProblem } from './problem-focus.ts'
@@ -26,7 +26,8 @@ export function useSaving(handle: DraftHandle, planning: Planning): Saving {
   const [tried, setTried] = useState(false)
   const [asked, setAsked] = useState<Saving['asked']>()
   const planElsewhere = usePlanElsewhere(handle)
-  const publish = usePublish(handle)
+  const start = usePublish(handle)
+  const publish = (way: Way) => start(requestOf(handle.draft, way))
 
   const isSaving = useRef(false)
   const save = async (elsewhere?: RegistryRef) => {
@@ -68,20 +69,19 @@ function usePlanElsewhere({ ref, draft }: DraftHandle): (registry: RegistryRef) 
 }
 
 /** Starts the job, and puts it into the address, so that its result can be come back to. */
-function usePublish({ draft, ref, subject, change }: DraftHandle): (way: Way) => void {
+export function usePublish({ ref, subject, change }: DraftHandle): (request: PublishRequest) => void {
   const { engine, jobs, links } = usePage()
   const navigate = useNavigate()
-  return (way) => {
+  return (request) => {
     if (ref === undefined) return
-    const request = requestOf(draft, way)
     const job = jobs.start({
       kind: 'publish',
       registry: request.registry,
-      name: draft.name,
+      name: request.name,
       transfer: ref.id,
       run: async (tell, call) => ({ kind: 'published', result: await engine.publish(ref, request, tell, call) }),
     })
-    change(() => ({ job }))
+    change(() => ({ job, resumes: undefined }))
     void navigate(draftLink(links, subject, job), { replace: true })
   }
 }

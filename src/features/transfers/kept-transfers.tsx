@@ -62,7 +62,7 @@ interface KeptProps {
 
 function Kept({ kept, onGiveUp, onFollow }: KeptProps): ReactNode {
   const { links } = usePage()
-  const { id, request, changedMs, runsElsewhere } = kept
+  const { id, request, changedMs, runsElsewhere, trouble } = kept
   return (
     <article className={css.kept} aria-label={`Interrupted: ${request.name}`}>
       <div className={css.words}>
@@ -72,6 +72,7 @@ function Kept({ kept, onGiveUp, onFollow }: KeptProps): ReactNode {
         <p className={css.more}>
           {sentWords(kept)} · <When ms={changedMs} />
         </p>
+        {trouble !== undefined && <p className={css.trouble}>{trouble}</p>}
         {runsElsewhere && <p className={css.more}>It runs in another tab right now. Look there.</p>}
       </div>
       {!runsElsewhere && (
