@@ -1,21 +1,14 @@
 import { Fault } from '../../src/base/index.ts'
 import type { DownloadEngine, TransfersEngine, VerifyEngine } from '../../src/client/engine.ts'
 import type { Scenario } from './scenario.ts'
+import { scriptedSendings } from './scripted-sending.ts'
+import { scriptedVerify } from './scripted-verify.ts'
 
 /** Transfers, verifications and downloads of a scenario. */
-export function scriptedTransfers(_scenario: Scenario): TransfersEngine & VerifyEngine & DownloadEngine {
+export function scriptedTransfers(scenario: Scenario): TransfersEngine & VerifyEngine & DownloadEngine {
   return {
-    keptTransfers: async () => [],
-    abandonTransfer: async () => ({ ended: 0, left: [] }),
-    orderTransfer: async () => {},
-    transferFiles: async () => ({ total: 0, files: [] }),
-    transferLimits: async () => ({ bytesPerSecond: undefined }),
-    setTransferLimits: async () => {},
-    unfinishedUploads: async () => [],
-    endUnfinished: async () => ({ ended: 0, left: [] }),
-    planVerify: unscripted,
-    verify: unscripted,
-    verifyFolder: unscripted,
+    ...scriptedSendings(scenario),
+    ...scriptedVerify(scenario),
     planDownload: unscripted,
     downloadToFolder: unscripted,
     downloadStream: unscripted,

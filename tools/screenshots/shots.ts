@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test'
 import { reviseShots } from './revise-shots.ts'
 import type { Scenario } from './scenario.ts'
 import { sessionShots } from './session-shots.ts'
+import { transferShots } from './transfer-shots.ts'
+import { verifyShots } from './verify-shots.ts'
 
 /** One picture: where to go, in which state of the world, and what to do before it is taken. */
 export interface Shot {
@@ -158,6 +160,8 @@ export const shots: readonly Shot[] = [
   },
   ...reviseShots,
   ...sessionShots,
+  ...transferShots,
+  ...verifyShots,
   {
     name: 'go-to',
     path: '/',
