@@ -2,6 +2,7 @@ import type { Clock, Randomness } from '../base/index.ts'
 import type { HashPool } from '../hash/index.ts'
 import type { SettingsBook } from '../session/index.ts'
 import type { Body, ObjectStore, SessionGuard } from '../store/index.ts'
+import type { JournalOf, PushJournal } from './package/push-journal.ts'
 
 /** What the client is composed of. `node.ts` and the engine worker each make one; nothing else does. */
 export interface ClientContext {
@@ -26,6 +27,8 @@ export interface ClientContext {
   readonly files: LocalFiles | undefined
   /** quilt3's own settings, for calls that leave the registry out. A page always names it. */
   readonly settings?: SettingsBook | undefined
+  /** Where a push of quilt3's API writes down how far it is: in Node only. */
+  readonly openJournal?: ((of: JournalOf) => PushJournal) | undefined
 }
 
 export interface LocalFiles {

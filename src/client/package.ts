@@ -19,6 +19,7 @@ import { diffPackages, type PackageDiff } from './package/diff-packages.ts'
 import { type FetchCall, fetchEntries } from './package/fetch-entries.ts'
 import { PackageContents } from './package/package-contents.ts'
 import { type BuildOptions, buildContents, type PushOptions, pushContents } from './package/package-push.ts'
+import { type PushRun, startRun } from './package/push-run.ts'
 import { readEntry } from './package/read-entry.ts'
 import { filesBelow, folderKey, type SetDirOptions } from './package/set-dir.ts'
 import { entryFrom, type SetOptions, type Source } from './package/set-entry.ts'
@@ -37,11 +38,14 @@ export class Package {
   readonly #contents: PackageContents
   /** The revision that this package was read from or pushed as: the parent of the next push. */
   #origin: TopHash | undefined
+  /** The entries of that revision. */
+  #base: readonly Entry[]
 
   constructor(context: ClientContext, browsed?: BrowsedRevision) {
     this.#context = context
     this.#contents = new PackageContents(browsed?.manifest)
     this.#origin = browsed?.origin
+    this.#base = browsed?.manifest.entries ?? []
   }
 
   /** An empty package of the same client. */
@@ -220,10 +224,23 @@ export class Package {
    * This package then is the one that was published, so that it can be changed and pushed again.
    */
   async push(name: string, registry?: string, options: PushOptions = {}): Promise<PushResult> {
-    const result = await pushContents(this.#context, this.#contents, this.#origin, name, registry, options)
-    if (result.deduped) return result
-    this.#origin = result.topHash
-    this.#contents.adopt(result.manifest)
-    return result
+    return this.startPush(name, registry, options).result
+  }
+
+  /**
+   * A push that can be watched and steered: `for await` gives its events and ends with it, and `result` is what `push` gives.
+   * Whoever reads slowly misses steps of progress alone; whoever leaves the loop ends nothing.
+   */
+  startPush(name: string, registry?: string, options: PushOptions = {}): PushRun {
+    const { clock } = this.#context
+    const pushed = { contents: this.#contents, origin: this.#origin, base: this.#base }
+    return startRun(clock, options, async (call) => {
+      const result = await pushContents(this.#context, pushed, name, registry, options, call)
+      if (result.deduped) return result
+      this.#origin = result.topHash
+      this.#base = result.manifest.entries
+      this.#contents.adopt(result.manifest)
+      return result
+    })
   }
 }

@@ -14,6 +14,7 @@ import { nodeDirectory } from '../../store/folder/node-directory.ts'
 import { createFolderStore, createS3Store, type ObjectStore } from '../../store/index.ts'
 import type { ClientContext } from '../context.ts'
 import { nodeFiles } from './node-files.ts'
+import { nodeJournals } from './node-journals.ts'
 
 /** Where S3 is and who we are. What is left out is taken from AWS's own environment variables and files. */
 export interface NodeClientOptions {
@@ -43,6 +44,7 @@ export function nodeContext({ endpoint, region, keys, dataDir }: NodeClientOptio
   const shared = { clock: systemClock, random: Math.random, sha256 }
   const found = endpoint ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL
   const place = region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1'
+  const address = found ?? `https://s3.${place}.amazonaws.com`
   const chain = awsCredentials({ env: process.env, home: homedir() })
   const machine = () => ({ platform: process.platform, env: process.env, home: homedir() })
   const dataFolder = () => dataDir ?? quiltDataFolder(machine())
@@ -55,7 +57,7 @@ export function nodeContext({ endpoint, region, keys, dataDir }: NodeClientOptio
   const openBucket = (bucket: string) =>
     createS3Store({
       ...shared,
-      endpoint: found ?? `https://s3.${place}.amazonaws.com`,
+      endpoint: address,
       region: place,
       addressing: found === undefined ? 'virtual' : 'path',
       bucket,
@@ -79,6 +81,7 @@ export function nodeContext({ endpoint, region, keys, dataDir }: NodeClientOptio
     random: Math.random,
     body: (chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk))),
     files: nodeFiles(dataFolder),
+    openJournal: nodeJournals({ dataFolder, endpoint: address }),
     get settings() {
       return settings()
     },

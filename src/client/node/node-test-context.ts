@@ -10,6 +10,7 @@ import { createFolderStore, type MemoryStoreOptions } from '../../store/index.ts
 import type { ClientContext } from '../context.ts'
 import { memoryContext } from '../memory-context.ts'
 import { nodeFiles } from './node-files.ts'
+import { nodeJournals } from './node-journals.ts'
 
 /** Buckets in memory, and a real folder of this machine that is gone after the test. For tests. */
 export interface NodeTestContext {
@@ -32,6 +33,7 @@ export async function nodeTestContext(options: Partial<MemoryStoreOptions> = {})
   })
   const context = memoryContext(options, {
     files: nodeFiles(() => data),
+    openJournal: nodeJournals({ dataFolder: () => data, endpoint: 'memory' }),
     settings,
     openLocal: (path) => {
       const root = path.endsWith('/') ? path : `${dirname(path)}/`

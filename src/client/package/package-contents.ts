@@ -74,11 +74,15 @@ export class PackageContents {
     })
   }
 
-  *items(): Iterable<PushItem> {
+  /** `base`: entries of the revision before, which come back where what replaced them is left out. */
+  *items(base: readonly Entry[] = []): Iterable<PushItem> {
+    const before = new Map(base.map((entry) => [entry.logicalKey, entry]))
     for (const entry of this.#tree.entries()) {
-      const bytes = this.#bytes.get(entry.logicalKey)
-      if (bytes) yield { logicalKey: entry.logicalKey, meta: entry.meta, ...bytes }
-      else yield { logicalKey: entry.logicalKey, entry }
+      const { logicalKey, meta } = entry
+      const bytes = this.#bytes.get(logicalKey)
+      const instead = before.get(logicalKey)
+      if (bytes) yield { logicalKey, meta, ...bytes, instead }
+      else yield { logicalKey, entry, instead }
     }
   }
 

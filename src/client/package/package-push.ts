@@ -1,9 +1,12 @@
 import { Fault } from '../../base/index.ts'
 import type { Entry, TopHash } from '../../package/index.ts'
+import type { TransferLimits, TransferMeans } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
 import { landingOfDest, landingOfSelector } from '../push/landing.ts'
 import { type PushCall, type PushResult, push } from '../push/push.ts'
 import type { PackageContents } from './package-contents.ts'
+import { withJournal } from './push-journal.ts'
+import type { RunCall } from './push-run.ts'
 import { localRegistry, remoteRegistry } from './registry-choice.ts'
 
 export interface PushOptions extends PushCall {
@@ -22,6 +25,23 @@ export interface PushOptions extends PushCall {
   readonly force?: boolean | undefined
   /** True: writes nothing where `latest` is this very package already. Default: false. */
   readonly dedupe?: boolean | undefined
+  /**
+   * True: bytes that the revision this package came from has, at whatever logical key, are not sent: their physical key is
+   * named again, or the store copies them. Default: false, as in quilt3.
+   */
+  readonly reuse?: boolean | undefined
+  /**
+   * False: no journal is kept. Default: how far it is stands in a file of quilt3's data folder until it is done, so that the same
+   * push goes on after a crash.
+   */
+  readonly journal?: boolean | undefined
+  /**
+   * What becomes of a file that fails, and of a store that answers no more: the others go on, then it fails, or waits for
+   * `retry`, `skip` or `continue`. Default: `fail`.
+   */
+  readonly onTrouble?: 'fail' | 'wait' | undefined
+  /** How fast it may send. Default: as fast as the link. */
+  readonly limits?: TransferLimits | undefined
 }
 
 export interface BuildOptions extends PushCall {
@@ -31,31 +51,40 @@ export interface BuildOptions extends PushCall {
   readonly workflow?: string | null | undefined
 }
 
+/** Of what a package holds, what a push needs. */
+export interface PushedPackage {
+  readonly contents: PackageContents
+  /** The revision that it came from. */
+  readonly origin: TopHash | undefined
+  /** The entries of that. */
+  readonly base: readonly Entry[]
+}
+
 /** Pushes what a package holds, on top of the revision that it came from. */
 export async function pushContents(
   context: ClientContext,
-  contents: PackageContents,
-  origin: TopHash | undefined,
+  { contents, origin, base }: PushedPackage,
   name: string,
   registry: string | undefined,
-  { message, dest, selectorFn, workflow, force, dedupe, ...call }: PushOptions,
+  { message, dest, selectorFn, workflow, force, dedupe, reuse, journal: keeps = true }: PushOptions,
+  { signal, transfer, onProgress, onWord }: RunCall,
 ): Promise<PushResult> {
   const place = await remoteRegistry(context, registry)
-  return push(
-    context,
-    {
-      name,
-      registry: place,
-      header: contents.header,
-      message: messageText(message),
-      items: [...contents.items()],
-      parent: force ? 'any' : (origin ?? null),
-      dedupe,
-      workflow,
-      landing: landingOfSelector(landingOfDest(place, name, dest), selectorFn),
-    },
-    call,
-  )
+  const job = {
+    name,
+    registry: place,
+    header: contents.header,
+    message: messageText(message),
+    items: [...contents.items(base)],
+    parent: force ? 'any' : (origin ?? null),
+    dedupe,
+    workflow,
+    landing: landingOfSelector(landingOfDest(place, name, dest), selectorFn),
+    reuse: reuse ? base : undefined,
+  } as const
+  const work = (means: TransferMeans) => push(context, job, { signal, transfer: means, onProgress })
+  const journal = keeps && !transfer.journal ? context.openJournal?.({ registry: place, name, onWord }) : undefined
+  return journal ? withJournal(journal, transfer, work) : work(transfer)
 }
 
 /** Writes the manifest of what a package holds, without its bytes. */

@@ -1,0 +1,44 @@
+import { isAbort } from '../../base/index.ts'
+import { foldNotes, type TransferJournal, type TransferMeans } from '../../transfer/index.ts'
+import type { RegistryPlace } from '../registry-place.ts'
+
+/** A journal that somebody may write again later. */
+export interface PushJournal extends TransferJournal {
+  /** Ends the writing; what was written stays for the next run. */
+  close(): Promise<void>
+}
+
+/** Whose journal it is. */
+export interface JournalOf {
+  readonly registry: RegistryPlace
+  readonly name: string
+  /** Hears what becomes of it, in sentences. */
+  readonly onWord: (message: string) => void
+}
+
+/**
+ * Does a push by its journal, which is gone when the push is done, or was cancelled and left nothing at the store. Otherwise
+ * it stays, and the next push of the same package to the same registry goes on by it.
+ */
+export async function withJournal<T>(
+  journal: PushJournal,
+  means: TransferMeans,
+  work: (means: TransferMeans) => Promise<T>,
+): Promise<T> {
+  let isDone = false
+  try {
+    const result = await work({ ...means, journal })
+    isDone = true
+    return result
+  } catch (error) {
+    isDone = isAbort(error) && !means.keepsUploads && (await leftNothing(journal))
+    throw error
+  } finally {
+    await (isDone ? journal.clear() : journal.close())
+  }
+}
+
+async function leftNothing(journal: TransferJournal): Promise<boolean> {
+  const states = foldNotes(await journal.read()).values()
+  return [...states].every(({ uploads, lostOpenings }) => uploads.size === 0 && lostOpenings === 0)
+}
