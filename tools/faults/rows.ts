@@ -1,5 +1,10 @@
 import type { Row } from './row.ts'
+import { bitFlips } from './rows/bit-flips.ts'
+import { busyStore } from './rows/busy-store.ts'
+import { changedFiles } from './rows/changed-files.ts'
+import { expiringKeys } from './rows/expiring-keys.ts'
 import { faultPoints } from './rows/fault-points.ts'
+import { lostAnswers } from './rows/lost-answers.ts'
 
 /** The table: every promise that this part decides. */
-export const ROWS: readonly Row[] = [faultPoints]
+export const ROWS: readonly Row[] = [faultPoints, changedFiles, bitFlips, lostAnswers, busyStore, expiringKeys]

@@ -1,10 +1,12 @@
+import { join } from 'node:path'
 import { Fault, isAbort, isFault, type Randomness } from '../../../src/base/index.ts'
 import type { ClientContext } from '../../../src/client/context.ts'
+import { nodeFiles } from '../../../src/client/node/node-files.ts'
 import { type PushItem, type PushResult, push } from '../../../src/client/push/push.ts'
 import { bucketPlace } from '../../../src/client/registry-place.ts'
 import type { HashPool } from '../../../src/hash/index.ts'
 import { NO_META, newHeader } from '../../../src/package/index.ts'
-import type { SessionGuard } from '../../../src/store/index.ts'
+import type { ObjectStore, SessionGuard } from '../../../src/store/index.ts'
 import type { TransferJournal, TransferMeans } from '../../../src/transfer/index.ts'
 import { seeded } from '../../sim/random.ts'
 import type { Script } from './fate.ts'
@@ -28,6 +30,8 @@ export interface LabProcessOptions {
   /** Null: there is no room for one. Default: over the notes of the world. */
   readonly journal?: TransferJournal | null
   readonly means?: Omit<TransferMeans, 'journal'>
+  /** The files are files of this machine, below this folder, by their logical keys. */
+  readonly files?: { readonly folder: string }
   /** Default: 20 MB/s. */
   readonly bytesPerMs?: number
 }
@@ -45,7 +49,7 @@ export class LabProcess {
   readonly #random: Randomness
   readonly #hashing: HashPool
   readonly #death = Promise.withResolvers<Ended>()
-  readonly #stores: readonly ReturnType<typeof labStore>[]
+  readonly #stores: ReadonlyMap<string, ObjectStore>
   #isDead = false
   #calls = 0
 
@@ -56,7 +60,10 @@ export class LabProcess {
     this.#options = options
     this.#random = seeded(world.seed * 31 + this.number)
     this.#hashing = labHashing(world.time, options.hashFate)
-    this.#stores = [labStore(world.store, this.#ask), labStore(world.source, this.#ask)]
+    this.#stores = new Map([
+      [BUCKET, labStore(world.store, this.#ask)],
+      [SOURCE_BUCKET, labStore(world.source, this.#ask)],
+    ])
     const { skewMs = 0, guard } = options
     this.context = {
       openStore: (bucket) => this.#storeOf(bucket),
@@ -73,7 +80,7 @@ export class LabProcess {
       },
       random: this.#random,
       body: (chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk))),
-      files: undefined,
+      files: options.files && nodeFiles(() => options.files?.folder ?? ''),
       ...(guard && { guardOf: () => guard }),
     }
   }
@@ -100,11 +107,13 @@ export class LabProcess {
 
   async #push(files: ReadonlyMap<string, Blob>, signal: AbortSignal | undefined): Promise<Ended> {
     const { base } = this.#world
+    const folder = this.#options.files?.folder
     const items: PushItem[] = [...files].map(([logicalKey, file]) => ({
       logicalKey,
       meta: NO_META,
       file,
       hash: this.#hashing.hash(file, { signal }),
+      ...(folder !== undefined && { path: join(folder, logicalKey) }),
     }))
     items.push(...(base?.entries ?? []).map((entry) => ({ logicalKey: entry.logicalKey, entry })))
     const job = {
@@ -126,10 +135,10 @@ export class LabProcess {
     }
   }
 
-  #storeOf(bucket: string): ReturnType<typeof labStore> {
-    const store = this.#stores[bucket === SOURCE_BUCKET ? 1 : 0]
-    if (store === undefined) throw new Error(`There is no bucket ${bucket}.`)
-    return store
+  #storeOf(bucket: string): ObjectStore {
+    const store = this.#stores.get(bucket)
+    if (store) return store
+    throw new Fault('absent', `There is no bucket “${bucket}”.`, { where: { bucket } })
   }
 
   /** Notes that outlive the process, as on a disk. */

@@ -1,3 +1,4 @@
+import { Fault } from '../../../src/base/index.ts'
 import type { Body, ObjectStore } from '../../../src/store/index.ts'
 import type { Operation } from './fate.ts'
 import { flippedStream, withFlippedBit } from './flip-bit.ts'
@@ -75,8 +76,12 @@ function sizeOf(body: Body): number {
   return body instanceof Blob ? body.size : body.length
 }
 
+/** The body as it leaves; one that cannot be read breaks the request off, which looks like a broken line. */
 async function bent(body: Body, flip: number | undefined): Promise<Body> {
-  if (flip === undefined) return body
-  const bytes = body instanceof Blob ? new Uint8Array(await body.arrayBuffer()) : body
-  return new Blob([withFlippedBit(bytes, flip)])
+  try {
+    const bytes = body instanceof Blob ? new Uint8Array(await body.arrayBuffer()) : body
+    return new Blob([flip === undefined ? new Uint8Array(bytes) : withFlippedBit(bytes, flip)])
+  } catch (cause) {
+    throw new Fault('offline', 'The request broke off.', { action: 'retry', cause })
+  }
 }

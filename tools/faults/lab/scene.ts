@@ -21,7 +21,7 @@ export const LARGE_PARTS = 4
  * The first revision holds a README that is to be replaced, and a file that stays; an object of another bucket joins them.
  * Without versions nothing is replaced: the older revision would lose its bytes, by the format itself (reliability C.8).
  */
-export async function stage(options: LabWorldOptions): Promise<Scene> {
+export async function stage(options: LabWorldOptions & Partial<Pick<Scene, 'dropped'>>): Promise<Scene> {
   const world = new LabWorld(options)
   const process = new LabProcess(world)
   const { context } = process
@@ -47,7 +47,7 @@ export async function stage(options: LabWorldOptions): Promise<Scene> {
   world.base = { topHash: first.topHash, entries: [...kept, copied] }
   world.calls.length = 0
   world.processes = 0
-  return { world, before: await world.view(), dropped: droppedFiles(options.seed) }
+  return { world, before: await world.view(), dropped: options.dropped ?? droppedFiles(options.seed) }
 }
 
 const COPIED = 'taken from elsewhere\n'
