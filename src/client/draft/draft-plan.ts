@@ -8,9 +8,10 @@ import type { PushItem } from '../push/push-job.ts'
 import type { RegistryPlace } from '../registry-place.ts'
 import type { Draft } from './draft.ts'
 import { draftLanding, landsByHash, pushItem } from './draft-push.ts'
+import { type Saving, savingsOf } from './draft-savings.ts'
 
 /** What a publish would do with the bytes of a draft. */
-export interface BytesPlan extends Pick<PublishPlan, 'sent' | 'copied' | 'kept'> {
+export interface BytesPlan extends Pick<PublishPlan, 'sent' | 'saved' | 'copied' | 'kept'> {
   /** Objects of another store, which go through this computer; counted among `sent`. */
   readonly streamed: number
   /** Kept entries that lie outside the registry. */
@@ -44,7 +45,10 @@ export function planBytes(draft: Draft, choice: Choice, scene: PlanScene): Bytes
     const hexHash = (item: PushItem) => knownHex(draft, item) ?? HASH_TO_COME
     const job = { name: choice.name, registry: scene.registry, items, landing }
     const mode = choice.mode === 'manifest' ? 'build' : 'push'
-    for (const planned of planPush({ ...job, mode }, { sharesStore: scene.sharesStore, hexHash })) sum.add(planned)
+    const savingOf = savingsOf(draft, landing, scene)
+    for (const planned of planPush({ ...job, mode }, { sharesStore: scene.sharesStore, hexHash })) {
+      sum.add(planned, savingOf(planned))
+    }
     return sum.end()
   } catch (error) {
     return sum.end(asFault(error))
@@ -56,8 +60,8 @@ export function bytesPlanner(): typeof planBytes {
   const kept = new WeakMap<Draft, { readonly key: string; readonly plan: BytesPlan }>()
   return (draft, choice, scene) => {
     const { name, landing, elsewhere, mode } = choice
-    const hashed =
-      landing.kind === 'template' || landsByHash(landing, scene.registry) ? draft.files.totals.hashedBytes : 0
+    const needsHash = draft.ground || landing.kind === 'template' || landsByHash(landing, scene.registry)
+    const hashed = needsHash ? draft.files.totals.hashedBytes : 0
     const day = Math.floor(scene.nowMs / DAY_MS)
     const key = JSON.stringify([
       draft.version,
@@ -94,7 +98,7 @@ function differ(a: Entry, b: Entry): boolean {
 class PlanSum {
   readonly #draft: Draft
   readonly #scene: PlanScene
-  readonly #sums = { sent: nothing(), copied: nothing(), kept: nothing() }
+  readonly #sums = { sent: nothing(), saved: nothing(), copied: nothing(), kept: nothing() }
   readonly #keys: string[] = []
   /** Places that bytes are sent to, and those that kept entries need, by their text without a version. */
   readonly #landed = new Map<string, Entry>()
@@ -122,15 +126,17 @@ class PlanSum {
     return items
   }
 
-  add({ item, entry, way, place, sizeBytes = 0 }: PlannedEntry): void {
-    const sum = this.#sums[way === 'streamed' ? 'sent' : way]
-    sum.files += 1
-    sum.bytes += sizeBytes
+  add({ item, entry, way, place, sizeBytes = 0 }: PlannedEntry, saving: Saving | undefined): void {
+    this.#count(way === 'streamed' ? 'sent' : way, sizeBytes)
+    if (saving) this.#count('saved', sizeBytes)
     if (way === 'streamed') this.#streamed += 1
     // Landings of the page answer at once, as every hash that is asked for does.
     if (place instanceof Promise) return
     if (way === 'kept') this.#keep(item, place)
-    else this.#land(this.#draft.overlay.slots.entry(item.logicalKey) ?? entry, place)
+    else {
+      const isWritten = saving === undefined || saving === 'copied'
+      this.#land(this.#draft.overlay.slots.entry(item.logicalKey) ?? entry, place, isWritten)
+    }
   }
 
   end(fault?: Fault): BytesPlan {
@@ -138,10 +144,16 @@ class PlanSum {
     return { ...this.#sums, streamed: this.#streamed, away: this.#away, keys: this.#keys, problem: found }
   }
 
-  #land(entry: Entry, place: PhysicalKey): void {
+  #count(what: 'sent' | 'saved' | 'copied' | 'kept', sizeBytes: number): void {
+    const sum = this.#sums[what]
+    sum.files += 1
+    sum.bytes += sizeBytes
+  }
+
+  #land(entry: Entry, place: PhysicalKey, isWritten: boolean): void {
     const key = formatPhysicalKey(place)
     const isNamed = !key.includes(WRITTEN_HASH_TO_COME)
-    this.#keys.push(isNamed ? key : key.replaceAll(WRITTEN_HASH_TO_COME, '…'))
+    if (isWritten) this.#keys.push(isNamed ? key : key.replaceAll(WRITTEN_HASH_TO_COME, '…'))
     if (!isNamed) return
     const other = this.#landed.get(key)
     this.#landed.set(key, entry)

@@ -30,7 +30,7 @@ export async function publishDraft(
       action: 'fix-input',
     })
   }
-  const items = pushItems(draft)
+  const items = pushItems(draft).map((item) => ({ ...item, instead: draft.overlay.slots.base.get(item.logicalKey) }))
   const context = desk.contextOf(request.registry)
   const store = desk.reading(request.registry)
   const registry = desk.placeOf(request.registry)
@@ -57,10 +57,12 @@ export async function publishDraft(
       mode: request.mode === 'manifest' ? 'build' : 'push',
       workflow: request.workflow,
       landing: draftLanding(draft.overlay, request, registry, nowMs),
+      reuse: draft.ground?.manifest.entries,
     },
     { ...call, onProgress: jobEvents(clock, tell, call.transfer?.journal) },
   )
-  desk.shelf.forget(request.registry, result.topHash)
-  tell({ state: 'published', topHash: result.topHash })
-  return { name: request.name, topHash: result.topHash, pointer: result.pointer, isLatest: result.isLatest }
+  const { topHash, pointer, isLatest, skipped, level } = result
+  desk.shelf.forget(request.registry, topHash)
+  tell({ state: 'published', topHash })
+  return { name: request.name, topHash, pointer, isLatest, skipped, level }
 }

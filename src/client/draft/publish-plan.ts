@@ -63,8 +63,8 @@ export async function planPublish(
   }
 }
 
-function sumsOf({ sent, copied, kept }: BytesPlan): Pick<PublishPlan, 'sent' | 'copied' | 'kept'> {
-  return { sent, copied, kept }
+function sumsOf({ sent, saved, copied, kept }: BytesPlan): Pick<PublishPlan, 'sent' | 'saved' | 'copied' | 'kept'> {
+  return { sent, saved, copied, kept }
 }
 
 function* requestProblems(draft: Draft, state: DraftState, request: PublishRequest): Iterable<PublishProblem> {

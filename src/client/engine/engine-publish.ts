@@ -41,6 +41,8 @@ export interface PublishPlan {
   readonly sizeBytes: number
   /** Bytes that go through this computer, objects copied within the store, entries that stay where they lie. */
   readonly sent: PlannedBytes
+  /** Of those sent: what need not be, as the base or another file has these bytes. As far as hashes are known. */
+  readonly saved: PlannedBytes
   readonly copied: PlannedBytes
   readonly kept: PlannedBytes
   readonly counts: DraftState['counts']

@@ -2,19 +2,27 @@ import type { TransferFacts, UploadProgress } from '../../transfer/index.ts'
 
 type Tell = (progress: UploadProgress) => void
 
+const NO_FACTS: TransferFacts = {
+  savedBytes: 0,
+  waits: undefined,
+  failedFiles: 0,
+  skippedFiles: 0,
+  level: undefined,
+}
+
 /**
  * One progress of several that run side by side: files sent in groups, objects copied, files that were found. `factsOf` tells
  * of all that move by one control.
  */
-export function progressSum(sizes: readonly number[], tell: Tell | undefined, factsOf?: () => TransferFacts) {
+export function progressSum(sizes: readonly number[], tell: Tell | undefined, factsOf = () => NO_FACTS) {
   let totalBytes = sizes.reduce((sum, size) => sum + size, 0)
   const totalFiles = sizes.length
   let sentBytes = 0
   let storedFiles = 0
   let foundBytes = 0
-  const facts = (): TransferFacts | undefined => {
-    const told = factsOf?.()
-    return told && { ...told, savedBytes: told.savedBytes + foundBytes }
+  const facts = (): TransferFacts => {
+    const told = factsOf()
+    return { ...told, savedBytes: told.savedBytes + foundBytes }
   }
   const told = () => tell?.({ sentBytes, totalBytes, storedFiles, totalFiles, facts: facts() })
   return {
