@@ -1,13 +1,14 @@
 import { systemClock } from '../base/index.ts'
 import { createHashPool, localHashWorker, sha256 } from '../hash/index.ts'
 import { createMemoryStore, type MemoryStoreOptions, type MemoryWorld, type ObjectStore } from '../store/index.ts'
-import { createDesk, type EngineDesk } from './engine/engine-desk.ts'
+import { createDesk, type EngineDesk, type EngineEnvironment } from './engine/engine-desk.ts'
 import type { SiteConfig } from './engine.ts'
 
-/** An engine's desk over stores in memory, `buckets` by store id; a folder that is opened is one too. For tests. */
+/** An engine's desk over stores in memory, `buckets` by store id; a folder that is opened is one too; `env` replaces parts. For tests. */
 export async function memoryDesk(
   buckets: Readonly<Record<string, readonly string[]>>,
   options: Partial<MemoryStoreOptions> = {},
+  env: Partial<EngineEnvironment> = {},
 ): Promise<EngineDesk> {
   const worlds = new Map<string, MemoryWorld>()
   const opened = new Map<string, ObjectStore>()
@@ -29,6 +30,7 @@ export async function memoryDesk(
     openFolder: async ({ name }) =>
       createMemoryStore({ bucket: name, clock: systemClock, random: Math.random, sha256 }),
     browserDisk: undefined,
+    ...env,
   })
   const stores = Object.entries(buckets).map(([id, names]): SiteConfig['stores'][number] => ({
     id,

@@ -1,7 +1,7 @@
 import type { Call } from '../../src/base/index.ts'
 import { abortError, Fault } from '../../src/base/index.ts'
 import type { DraftEngine, DraftFields, DraftState, OpenedDraft, RebaseConflict } from '../../src/client/engine.ts'
-import type { Scenario } from './scenario.ts'
+import { isUnderWay, type Scenario } from './scenario.ts'
 import {
   baseItems,
   countsOf,
@@ -12,7 +12,8 @@ import {
   type ScriptedItems,
   sumOf,
 } from './scripted-draft-items.ts'
-import { plannedKeys, SENDING, scriptedPlan, TROUBLES } from './scripted-plan.ts'
+import { plannedKeys, scriptedPlan, TROUBLES } from './scripted-plan.ts'
+import { scriptedEnd, scriptedSending } from './scripted-sending.ts'
 import { PLATE_FORM, WORKFLOWS } from './scripted-workflows.ts'
 import { scriptedHash } from './scripted-world.ts'
 
@@ -46,6 +47,7 @@ export function scriptedDrafts(scenario: Scenario): DraftEngine {
       suspects,
       conflicts,
       missing,
+      changedFiles: [],
       keepingTrouble: undefined,
     }
   }
@@ -114,13 +116,13 @@ export function scriptedDrafts(scenario: Scenario): DraftEngine {
       return { total: keys.length, keys: keys.slice(from, from + count) }
     },
     publish: async (_draft, request, onEvent, call) => {
-      onEvent(SENDING)
-      if (scenario === 'busy' || scenario === 'over') await untilAbort(call)
+      onEvent(scriptedSending(scenario))
+      if (isUnderWay(scenario)) await untilAbort(call)
       if (scenario === 'conflict' && request.latest === 'set') {
         throw new Fault('conflict', `Someone published ${request.name} meanwhile.`, { where: { name: request.name } })
       }
       const isLatest = request.latest === 'set'
-      return { name: request.name, topHash: scriptedHash(9), pointer: '1761001377', isLatest }
+      return { name: request.name, topHash: scriptedHash(9), pointer: '1761001377', isLatest, ...scriptedEnd(scenario) }
     },
     rebaseDraft: async () => {
       conflicts = CONFLICTS

@@ -1,5 +1,6 @@
 import { asFault, type FaultWire } from '../../base/index.ts'
-import { chunkedHash, type FileHash, type HashPool, planParts } from '../../hash/index.ts'
+import type { FileHash, HashPool } from '../../hash/index.ts'
+import { resumedHash } from './resumed-hash.ts'
 
 /** A file that a draft holds, with the hash that runs or has run. It belongs to one path at a time. */
 export interface HeldFile {
@@ -10,8 +11,20 @@ export interface HeldFile {
   readonly hashedBytes: number
   /** Once the hash is known. */
   readonly digests: HashDigests | undefined
+  /** Raw SHA-256 of the parts of the file that was here before, if this seems to be the same. */
+  readonly claimed: readonly Uint8Array[] | undefined
+  /** It is not the file that was here before. */
+  readonly isOther: boolean
   /** Why the file cannot be read any more. */
   readonly fault: FaultWire | undefined
+}
+
+/** What is known of a file whose bytes are not at hand. */
+export interface KnownFile {
+  readonly sizeBytes: number
+  readonly modifiedMs: number
+  /** Raw SHA-256 of its parts, where the file was hashed. */
+  readonly digests: readonly Uint8Array[] | undefined
 }
 
 export interface HashDigests {
@@ -37,21 +50,32 @@ export class DraftFiles {
     this.#onSettled = onSettled
   }
 
-  /** `digests`: the hash of these very bytes, where it is known from before. */
-  hold(file: File, handle?: FileSystemFileHandle, digests?: readonly Uint8Array[]): HeldFile {
+  /** `before`: what was known of the file here when it was last at hand. */
+  hold(file: File, handle?: FileSystemFileHandle, before?: KnownFile): HeldFile {
     const stop = new AbortController()
     const onBytes = (count: number) => {
       if (stop.signal.aborted) return
       holding.hashedBytes += count
       this.#hashedBytes += count
     }
-    const known = digests && knownHash(file, digests)
-    const hash = known ?? this.#pool.hash(file, { signal: stop.signal, onBytes })
-    const holding: Holding = { file, handle, hash, stop, hashedBytes: 0, digests: undefined, fault: undefined }
+    const call = { signal: stop.signal, onBytes }
+    const isLike = before?.sizeBytes === file.size && before.modifiedMs === file.lastModified
+    const claimed = isLike ? before.digests : undefined
+    const resumed = claimed && resumedHash(this.#pool, file, claimed, call)
+    const holding: Holding = {
+      file,
+      handle,
+      hash: resumed?.hash ?? this.#pool.hash(file, call),
+      stop,
+      hashedBytes: 0,
+      digests: undefined,
+      claimed,
+      isOther: before !== undefined && !isLike,
+      fault: undefined,
+    }
     this.#held.set(holding, holding)
     this.#bytes += file.size
-    if (known) onBytes(file.size)
-    this.#watch(holding)
+    this.#watch(holding, resumed?.isSame)
     return holding
   }
 
@@ -73,26 +97,14 @@ export class DraftFiles {
     return { files: this.#held.size, bytes: this.#bytes, hashedBytes: Math.min(this.#hashedBytes, this.#bytes) }
   }
 
-  async #watch(holding: Holding): Promise<void> {
+  async #watch(holding: Holding, isSame: Promise<boolean> | undefined): Promise<void> {
     try {
+      if ((await isSame) === false) holding.isOther = true
       const [parts, chunked] = await Promise.all([holding.hash.parts, holding.hash.chunked])
       holding.digests = { parts, chunked }
     } catch (error) {
       holding.fault = asFault(error).toWire()
     }
     if (!holding.stop.signal.aborted) this.#onSettled(holding)
-  }
-}
-
-/** A hash from digests that were kept; undefined where they do not fit the file's size. */
-function knownHash(file: File, digests: readonly Uint8Array[]): FileHash | undefined {
-  const plan = planParts(file.size)
-  if (digests.length !== plan.count) return undefined
-  const parts = Promise.resolve(digests)
-  return {
-    plan,
-    parts,
-    chunked: parts.then(chunkedHash),
-    part: async (index) => digests[index] ?? Promise.reject(new RangeError(`There is no part ${index}.`)),
   }
 }

@@ -1,6 +1,6 @@
 import { toHex } from '../../hash/index.ts'
 import { canonicalText, type Entry, entryHash, hashOf, type Json, NO_META, sizeOf } from '../../package/index.ts'
-import type { HeldFile } from './draft-files.ts'
+import type { HeldFile, KnownFile } from './draft-files.ts'
 
 /** What a draft has at a path. */
 export interface DraftItem {
@@ -14,14 +14,10 @@ export interface DraftItem {
   readonly movedFrom: string | undefined
 }
 
-export interface LostFile {
+export interface LostFile extends KnownFile {
   readonly name: string
-  readonly sizeBytes: number
-  readonly modifiedMs: number
   /** It may be had by this, once the person permits it. */
   readonly handle: FileSystemFileHandle | undefined
-  /** Raw SHA-256 of its parts, where the file was hashed. */
-  readonly digests: readonly Uint8Array[] | undefined
 }
 
 export function storedItem(entry: Entry): DraftItem {

@@ -50,7 +50,7 @@ function keptItem({ entry, movedFrom, held, lost }: DraftItem, numberOf: (file: 
   const facts = held
     ? { name: held.file.name, sizeBytes: held.file.size, modifiedMs: held.file.lastModified }
     : lost && { name: lost.name, sizeBytes: lost.sizeBytes, modifiedMs: lost.modifiedMs }
-  const digests = held ? held.digests?.parts : lost?.digests
+  const digests = held ? (held.digests?.parts ?? held.claimed) : lost?.digests
   const file = held ?? lost
   return { entry, movedFrom, file: facts && file && { ...facts, digests, number: numberOf(file) } }
 }
@@ -89,7 +89,7 @@ export async function fillDraft(draft: Draft, { edits, files }: StoredDraft): Pr
 function itemOf(draft: Draft, { entry }: KeptItem, lost: LostFile & KeptFileFacts, file: File | undefined): DraftItem {
   const { logicalKey, meta } = entry
   if (!file) return lostItem(logicalKey, lost, meta)
-  return fileItem(logicalKey, draft.files.hold(file, lost.handle, lost.digests), meta)
+  return fileItem(logicalKey, draft.files.hold(file, lost.handle, lost), meta)
 }
 
 /** Missing files that the person may permit to be read. */
@@ -109,7 +109,7 @@ export async function findMissing(draft: Draft): Promise<void> {
       const file = await limit(() => reachFile(lost))
       const slot = draft.overlay.slots.slot(path)
       if (!file || slot?.item?.lost !== lost) return
-      const held = draft.files.hold(file, lost.handle, lost.digests)
+      const held = draft.files.hold(file, lost.handle, lost)
       const item = { ...fileItem(path, held, slot.item.entry.meta), movedFrom: slot.item.movedFrom }
       draft.overlay.slots.assign(path, { item, movedTo: slot.movedTo })
     }),

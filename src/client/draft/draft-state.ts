@@ -32,6 +32,7 @@ export function draftState(draft: Draft, keepingTrouble: string | undefined): Dr
     suspects: draft.suspects.list(MOST_TOLD),
     conflicts: Array.from(draft.conflicts.values(), ({ path, mine, theirs }) => ({ path, mine, theirs })),
     missing: missingPaths(draft).slice(0, MOST_TOLD),
+    changedFiles: firstOf(draft.changedFiles(), MOST_TOLD),
     keepingTrouble,
   }
 }

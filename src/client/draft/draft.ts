@@ -8,6 +8,7 @@ import { checkedMeta } from './draft-meta.ts'
 import { DraftOverlay, isWithin, type PresentItem } from './draft-overlay.ts'
 import { DraftRows } from './draft-rows.ts'
 import { type Addition, Suspects } from './draft-suspects.ts'
+import { GivenAgain } from './given-again.ts'
 
 /** A revision that a draft stands on, read whole. */
 export interface DraftGround {
@@ -47,6 +48,7 @@ export class Draft {
   fields: DraftFields
   readonly #start: DraftStart
   readonly #failed = new Set<HeldFile>()
+  readonly #others = new Set<HeldFile>()
   #ground: DraftGround | undefined
   #overlay: DraftOverlay
   #rows: DraftRows
@@ -87,9 +89,10 @@ export class Draft {
     return new DraftOverlay(base, { isElsewhere: this.#start.isElsewhere, onReleased })
   }
 
-  /** A file at a key that is taken replaces the one there, as a second drop of the same folder means. */
+  /** A file at a key that is taken replaces the one there, as a second drop of the same folder means; one that is missing is found. */
   add(files: readonly ChosenFile[]): void {
-    for (const { logicalKey, file, handle } of files) this.#add(logicalKey, { file, handle })
+    const again = new GivenAgain(this.#overlay)
+    for (const { logicalKey, file, handle } of files) this.#add(again.pathOf(logicalKey, file), { file, handle })
     this.changed()
   }
 
@@ -173,6 +176,14 @@ export class Draft {
     }
   }
 
+  /** Files that were missing, and came back as other ones. */
+  *changedFiles(): Iterable<string> {
+    for (const held of this.#others) {
+      const path = this.#overlay.slots.pathOf(held)
+      if (path !== undefined) yield path
+    }
+  }
+
   discard(): void {
     this.files.releaseAll()
   }
@@ -195,11 +206,12 @@ export class Draft {
     else this.#overlay.put(this.#fileItem(path, addition, meta))
   }
 
-  /** A file that was kept, and is the same by size and time, has its hash already. */
+  /** A file that was kept may have its hash already. */
   #fileItem(path: string, { file, handle }: Extract<Addition, { file: File }>, meta: Entry['meta']): DraftItem {
     const lost = this.#overlay.slots.slot(path)?.item?.lost
-    const isKnown = lost?.sizeBytes === file.size && lost.modifiedMs === file.lastModified
-    return fileItem(path, this.files.hold(file, handle, isKnown ? lost.digests : undefined), meta)
+    const held = this.files.hold(file, handle, lost)
+    if (held.isOther) this.#others.add(held)
+    return fileItem(path, held, meta)
   }
 
   #remove(path: string): void {
@@ -234,6 +246,7 @@ export class Draft {
 
   #settled(held: HeldFile): void {
     if (held.fault) this.#failed.add(held)
+    if (held.isOther) this.#others.add(held)
     const path = this.#overlay.slots.pathOf(held)
     if (path === undefined) return
     const before = this.#overlay.slots.stateOf(path)

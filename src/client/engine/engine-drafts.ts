@@ -29,7 +29,8 @@ export interface DraftEngine {
 
   /**
    * Hashing starts when files are added. A file at a key that is taken replaces the one there, whose metadata stay; one that
-   * turns out to be the same is `same` again, and is not sent. Suspects are left out: see `DraftState.suspects`.
+   * turns out to be the same is `same` again, and is not sent. Suspects are left out: see `DraftState.suspects`. A file that is
+   * missing is known by its name, size and time, also where it was moved to another path since.
    */
   addFiles(draft: DraftRef, files: readonly ChosenFile[]): Promise<DraftState>
   /**
@@ -166,6 +167,8 @@ export interface DraftState {
   readonly conflicts: readonly RebaseConflict[]
   /** Files of a kept draft whose bytes are to be given again (`addFiles`, or `missingHandles`); at most 100. */
   readonly missing: readonly string[]
+  /** Files that were missing, and came back with other content than they had; at most 100. They are hashed anew. */
+  readonly changedFiles: readonly string[]
   /** Why a reload would lose some of it, as a sentence; undefined: all of the draft is kept on this device. */
   readonly keepingTrouble: string | undefined
 }

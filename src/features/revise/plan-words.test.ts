@@ -20,6 +20,7 @@ function stateOf(state: Partial<DraftState>): DraftState {
     suspects: [],
     conflicts: [],
     missing: [],
+    changedFiles: [],
     keepingTrouble: undefined,
     ...state,
   }
