@@ -1,5 +1,5 @@
-import { openAsBlob } from 'node:fs'
-import { appendFile, mkdir, mkdtemp, readFile, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises'
+import { appendFileSync, openAsBlob, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pick, seeded } from '../../sim/random.ts'
@@ -9,20 +9,21 @@ import { judge, pushOnce, type Scene, stage, textOf } from '../lab/scene.ts'
 import type { Bed, Case, Played, Row } from '../row.ts'
 import { isManifest } from './fault-point.ts'
 
-type Change = (path: string, bytes: Uint8Array, at: number) => Promise<void>
+/** In one step, so that nothing reads a half of it. */
+type Change = (path: string, bytes: Uint8Array, at: number) => void
 
 const CHANGES: Readonly<Record<string, Change>> = {
-  changed: (path, bytes, at) => writeFile(path, withFlippedBit(bytes, at)),
-  truncated: (path, bytes, at) => truncate(path, Math.floor(at * bytes.length)),
-  grown: (path) => appendFile(path, 'more'),
-  deleted: (path) => rm(path),
-  async replaced(path, bytes, at) {
-    await writeFile(`${path}.new`, withFlippedBit(bytes, at))
-    await rename(`${path}.new`, path)
+  changed: (path, bytes, at) => writeFileSync(path, withFlippedBit(bytes, at)),
+  truncated: (path, bytes, at) => truncateSync(path, Math.floor(at * bytes.length)),
+  grown: (path) => appendFileSync(path, 'more'),
+  deleted: (path) => rmSync(path),
+  replaced(path, bytes, at) {
+    writeFileSync(`${path}.new`, withFlippedBit(bytes, at))
+    renameSync(`${path}.new`, path)
   },
 }
 
-/** An hour: a change within the same tick of the disk's clock would be another matter. */
+/** An hour: a change within one tick of the disk’s clock would be another matter. */
 const AGO_MS = 3_600_000
 const FILES = ['data/large.bin', 'data/rows.csv', 'README.md']
 
@@ -64,10 +65,10 @@ async function playIn(folder: string, change: Change, seed: number): Promise<Pla
   let wasReached = false
   const process = new LabProcess(scene.world, {
     files: { folder },
-    script: async ({ index }) => {
+    script: ({ index }) => {
       if (index !== step) return undefined
       wasReached = true
-      await change(path, scene.dropped.get(file) ?? new Uint8Array(), at)
+      change(path, scene.dropped.get(file) ?? new Uint8Array(), at)
       return undefined
     },
   })
