@@ -5,17 +5,23 @@ import { type Refusal, readRefusal } from './refusal.ts'
 const MAX_XML_BYTES = 16 * 2 ** 20
 
 /** What an answer to a request has to be: one of these XML documents, nothing, or an object's own bytes. */
-export type Expected = readonly string[] | 'nothing' | 'bytes'
+type Expected = readonly string[] | 'nothing' | 'bytes'
 
 /** What tells one kind of request from another. */
-interface AskedRequest {
+export interface AskedRequest {
   readonly method: string
   readonly query?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** The statuses of success that S3 has for a request: under others nothing was read, and nothing done. */
+function hopedFor({ method, headers = {} }: AskedRequest): readonly number[] {
+  if (method === 'DELETE') return [200, 204]
+  return method === 'GET' && 'range' in headers ? [200, 206] : [200]
+}
+
 /** Which answer S3 gives to a request. */
-export function expectedOf({ method, query = {}, headers = {} }: AskedRequest): Expected {
+function expectedOf({ method, query = {}, headers = {} }: AskedRequest): Expected {
   if (method === 'POST')
     return 'uploads' in query ? ['InitiateMultipartUploadResult'] : ['CompleteMultipartUploadResult']
   if (method === 'PUT' && 'x-amz-copy-source' in headers)
@@ -47,19 +53,22 @@ export interface Answer {
 export async function examine(
   response: Response,
   stream: ReadableStream<Uint8Array> | null,
-  expected: Expected,
+  asked: AskedRequest,
   place: FaultPlace,
 ): Promise<Answer> {
   if (response.type === 'opaqueredirect') {
     return { statusCode: 301, body: new Uint8Array(), refusal: readRefusal(301, response.headers, '') }
   }
   const failed = !response.ok
+  const expected = expectedOf(asked)
+  if (!failed && !hopedFor(asked).includes(response.status)) throw foreign(place)
   if (!failed && expected === 'bytes') {
     return { statusCode: response.status, body: stream ?? new Uint8Array() }
   }
   const text = await shortText(stream, place)
   const root = rootOf(text)
-  const body = new TextEncoder().encode(text)
+  const isWhole = root !== undefined && isClosed(text, root)
+  const body = new TextEncoder().encode(isWhole ? text : '')
   if (root === 'Error') {
     const refusal = readRefusal(response.status, response.headers, text)
     return { statusCode: failed ? response.status : 500, body, refusal }
@@ -72,6 +81,7 @@ export async function examine(
   }
   const fits = expected === 'nothing' ? text === '' : expected.includes(root ?? '')
   if (!fits) throw foreign(place)
+  if (expected !== 'nothing' && !isWhole) throw brokenOff(place)
   return { statusCode: response.status, body }
 }
 
@@ -99,6 +109,19 @@ async function shortText(stream: ReadableStream<Uint8Array> | null, place: Fault
 /** Name of the outermost XML element, or undefined where the text is no XML. */
 export function rootOf(text: string): string | undefined {
   return /^\uFEFF?(?:<\?xml[^>]*\?>\s*)?<(?:\w+:)?(\w+)[\s/>]/.exec(text)?.[1]
+}
+
+/** Does it end where its outermost element ends? Else its rest is missing. */
+function isClosed(text: string, root: string): boolean {
+  return new RegExp(`</(?:\\w+:)?${root}\\s*>$|^[^<]*(?:<\\?[^>]*>\\s*)?<[^>]*/>$`).test(text)
+}
+
+export function brokenOff(place: FaultPlace, cause?: unknown): Fault {
+  return new Fault('offline', 'The connection to the store broke in the middle of its answer. Try again.', {
+    action: 'retry',
+    where: place,
+    cause,
+  })
 }
 
 function foreign(place: FaultPlace): Fault {

@@ -68,6 +68,7 @@ async function copyWhole(context: S3Context, key: string, source: S3Source, call
   })
   const answer = await askCopy(context, key, source, call, () => context.client.send(command, sdkCall(call)))
   const { ETag, ChecksumSHA256 } = answer.CopyObjectResult ?? {}
+  if (ETag === undefined) throw unconfirmed(key)
   return { etag: quoted(ETag), versionId: answer.VersionId, sha256: ChecksumSHA256 }
 }
 
@@ -91,12 +92,20 @@ async function copyParts(
       MultipartUpload: { Parts: [...parts] },
     })
     const answer = await ask(asked, call, () => context.client.send(complete, sdkCall(call)))
+    if (answer.ETag === undefined) throw unconfirmed(key)
     return { etag: quoted(answer.ETag), versionId: answer.VersionId, sha256: answer.ChecksumSHA256 }
   } catch (error) {
     // The first failure is what is told; an upload that cannot be ended either stays for the store to sweep.
     await abortUpload(context, upload).catch(() => undefined)
     throw error
   }
+}
+
+function unconfirmed(key: string): Fault {
+  return new Fault('foreign', `The store does not say what it copied to “${key}”. Try again.`, {
+    action: 'retry',
+    where: { operation: 'copy', key },
+  })
 }
 
 /** SeaweedFS leaves the quotes out in the answer to a copy, and nowhere else. */

@@ -8,6 +8,8 @@ export interface Asked {
   /** Was a checksum sent along? Then a bare 400 means that the bytes did not fit it. */
   readonly withChecksum?: boolean
   readonly withCondition?: boolean
+  /** What is not there, then, is the upload. */
+  readonly inUpload?: boolean
 }
 
 interface Rule {
@@ -150,6 +152,7 @@ const BY_CODE: Readonly<Record<string, Rule>> = {
   'KMS.NotFoundException': NO_ENCRYPTION_KEY,
 }
 
+/** From 520 on proxies say that they do not reach the store. */
 const BY_STATUS: Readonly<Record<number, Rule>> = {
   401: SESSION_OVER,
   403: NO_RIGHT,
@@ -182,10 +185,13 @@ export function faultOf(error: unknown, asked: Asked): Error {
 function ruleFor(status: number, code: string, asked: Asked): Rule {
   if (asked.withCondition && status === 404 && code !== 'NoSuchBucket') return LOST_RACE
   const known = BY_CODE[code]
+  // Two writers met; without a condition there is nothing to lose by it.
+  if (known === LOST_RACE && status === 409 && !asked.withCondition) return LATER
   if (known !== undefined) return known
+  if (status === 404 && asked.inUpload) return NO_UPLOAD
   if (status === 400 && asked.withChecksum) return DAMAGED
   if (status === 400) return asked.withCondition ? CANNOT : REFUSED
-  return BY_STATUS[status] ?? ODD
+  return BY_STATUS[status] ?? (status >= 520 ? LATER : ODD)
 }
 
 /** The answer's status, or undefined where there was none. */

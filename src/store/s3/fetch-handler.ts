@@ -1,5 +1,5 @@
 import { type Clock, Fault, type FaultPlace } from '../../base/index.ts'
-import { checkArrived, examine, expectedOf } from './answers.ts'
+import { brokenOff, checkArrived, examine } from './answers.ts'
 import type { Delivery } from './delivery.ts'
 import { diagnose } from './diagnosis.ts'
 import { escapeText } from './escape-text.ts'
@@ -76,9 +76,9 @@ export function createFetchHandler(options: FetchHandlerOptions): FetchHandler {
         const patience = { clock: options.clock, turn, signal: given, silent: () => silent(place) }
         const begun = { ...patience, patienceMs: patienceMs(signed) }
         const answer = await withPatience(begun, (signal) => send(signed, signal))
-        const inPieces = { ...patience, patienceMs: STALL_MS, broken: (cause: unknown) => broken(place, cause) }
+        const inPieces = { ...patience, patienceMs: STALL_MS, broken: (cause: unknown) => brokenOff(place, cause) }
         const body = answer.body && patientStream(answer.body, inPieces)
-        const { refusal, ...told } = await examine(answer, body, expectedOf(signed), place)
+        const { refusal, ...told } = await examine(answer, body, signed, place)
         return { response: { ...told, headers: Object.fromEntries(answer.headers) }, refusal }
       }
       const { response, refusal } = await options.deliver(request, exchange, given)
@@ -120,15 +120,6 @@ function silent(place: FaultPlace): Fault {
   )
 }
 
-function broken(place: FaultPlace, cause: unknown): Fault {
-  return new Fault('offline', 'The connection to the store broke in the middle of its answer. Try again.', {
-    action: 'retry',
-    where: place,
-    cause,
-  })
-}
-
-/** Its query escaped and in order, as it is signed. */
 export function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).map(

@@ -39,7 +39,7 @@ export async function putPart(
   call?: Call,
 ): Promise<PartReceipt> {
   const blob = asBlob(body)
-  const asked = { operation: 'putPart', bucket: context.bucket, key: upload.key, withChecksum: true }
+  const asked = { operation: 'putPart', bucket: context.bucket, key: upload.key, withChecksum: true, inUpload: true }
   const command = new UploadPartCommand({
     ...named(context, upload),
     PartNumber: number,
@@ -65,7 +65,7 @@ function etagOf(parts: readonly ListedPart[], sent: Omit<PartReceipt, 'etag'>): 
 }
 
 export async function listParts(context: S3Context, upload: UploadRef, call?: Call): Promise<readonly ListedPart[]> {
-  const asked = { operation: 'listParts', bucket: context.bucket, key: upload.key }
+  const asked = { operation: 'listParts', bucket: context.bucket, key: upload.key, inUpload: true }
   const parts = new Map<string, ListedPart>()
   const seen = new Set<string>()
   let marker: string | undefined
@@ -98,7 +98,7 @@ export async function completeUpload(
   composite: string,
   call?: Call,
 ): Promise<Written> {
-  const asked = { operation: 'completeUpload', bucket: context.bucket, key: upload.key }
+  const asked = { operation: 'completeUpload', bucket: context.bucket, key: upload.key, inUpload: true }
   const whole = { key: upload.key, sizeBytes: parts.reduce((sum, part) => sum + part.sizeBytes, 0) }
   const expected = compositeText(composite, parts.length)
   const command = new CompleteMultipartUploadCommand({
@@ -114,6 +114,9 @@ export async function completeUpload(
   try {
     const answer = await ask(asked, call, () => context.client.send(command, sdkCall(call)))
     const { ETag: etag, ChecksumSHA256: told, VersionId } = answer
+    if (etag === undefined || !isNamed(answer.Key, upload.key)) {
+      throw unfinished('foreign', 'The store does not say what it joined the parts to. Try again.', asked)
+    }
     const ref = { key: upload.key, versionId: VersionId }
     const sha256 = await confirmed(context, ref, told, expected, call)
     const versionId = VersionId ?? (await writtenVersion(context, { ...whole, etag, sha256: expected }, call))
@@ -126,6 +129,11 @@ export async function completeUpload(
     const versionId = facts.versionId ?? (await writtenVersion(context, { ...whole, etag, sha256 }, call))
     return { key: upload.key, etag, versionId, sha256 }
   }
+}
+
+/** Is it this key that an answer names? Some stores name none, or begin it with a slash. */
+function isNamed(told: string | undefined, key: string): boolean {
+  return told === undefined || told === key || told === `/${key}`
 }
 
 /** The checksum that the store has of the whole, compared with ours. Undefined: it tells none, or of a later writer's object. */
@@ -143,7 +151,7 @@ async function confirmed(
 }
 
 export async function abortUpload(context: S3Context, upload: UploadRef, call?: Call): Promise<void> {
-  const asked = { operation: 'abortUpload', bucket: context.bucket, key: upload.key }
+  const asked = { operation: 'abortUpload', bucket: context.bucket, key: upload.key, inUpload: true }
   try {
     await ask(asked, call, () =>
       context.client.send(new AbortMultipartUploadCommand(named(context, upload)), sdkCall(call)),

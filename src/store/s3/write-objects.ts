@@ -1,10 +1,11 @@
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
-import type { Call } from '../../base/index.ts'
+import { type Call, Fault } from '../../base/index.ts'
 import { toBase64 } from '../digest-text.ts'
 import { checkWritableKey } from '../keys.ts'
 import type { Body, Condition, ObjectRef, Written } from '../object-store.ts'
 import { ask, type S3Context, sdkCall } from './context.ts'
-import { codeOf, statusOf } from './faults.ts'
+import { type Asked, codeOf, statusOf } from './faults.ts'
+import { headObject } from './read-objects.ts'
 import { writeFields } from './write-options.ts'
 import { writtenVersion } from './written-version.ts'
 
@@ -36,7 +37,26 @@ export async function putObject(context: S3Context, key: string, body: Body, cal
   const answer = await ask(asked, call, () => context.client.send(command, sdkCall(call)))
   const { ETag: etag, VersionId } = answer
   const versionId = VersionId ?? (await writtenVersion(context, { key, sizeBytes: blob.size, etag, sha256 }, call))
-  return { key, etag, versionId, sha256: answer.ChecksumSHA256 }
+  const written = { key, etag, versionId, sha256: answer.ChecksumSHA256 }
+  if ([etag, versionId, written.sha256].every((told) => told === undefined)) {
+    await confirm(context, asked, blob.size, call)
+  }
+  return written
+}
+
+/** An answer that shows nothing of the object may be none of a store's: the object has to be there. */
+async function confirm(
+  context: S3Context,
+  { bucket, key }: Asked & { readonly key: string },
+  sizeBytes: number,
+  call?: Call,
+): Promise<void> {
+  const facts = await headObject(context, { key }, call)
+  if (facts?.sizeBytes === sizeBytes) return
+  throw new Fault('foreign', `The store took “${key}” and does not have it. Check the endpoint of “${bucket}”.`, {
+    action: 'retry',
+    where: { operation: 'put', bucket, key },
+  })
 }
 
 export async function removeObject(
