@@ -11,7 +11,7 @@ export type {
 export { deferredStore } from './deferred-store.ts'
 export type { Directory } from './folder/directory.ts'
 export { createFolderStore, type FolderStoreOptions } from './folder/folder-store.ts'
-export { openWebFolder, type WebFolderOptions } from './folder/open-web-folder.ts'
+export { openWebDirectory, openWebFolder, type WebFolderOptions } from './folder/open-web-folder.ts'
 export type { HashBytes } from './hash-bytes.ts'
 export { checkReadableKey, checkWritableKey } from './keys.ts'
 export { loadForWork } from './load-for-work.ts'

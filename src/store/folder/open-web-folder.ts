@@ -1,4 +1,5 @@
 import type { ObjectStore } from '../object-store.ts'
+import type { Directory } from './directory.ts'
 import type { FolderOptions } from './folder.ts'
 
 export interface WebFolderOptions extends Omit<FolderOptions, 'directory'> {
@@ -13,4 +14,9 @@ export async function openWebFolder({ handle, ...options }: WebFolderOptions): P
     import('./web-directory.ts'),
   ])
   return createFolderStore({ ...options, directory: webDirectory(handle) })
+}
+
+/** A folder that the browser lends, as a disk; its code is loaded when first needed. */
+export async function openWebDirectory(handle: FileSystemDirectoryHandle): Promise<Directory> {
+  return (await import('./web-directory.ts')).webDirectory(handle)
 }

@@ -1,13 +1,11 @@
-import { SignatureV4 } from '@smithy/signature-v4'
-import { type Call, Fault } from '../../base/index.ts'
+import type { Call } from '../../base/index.ts'
 import { checkReadableKey } from '../keys.ts'
 import type { ObjectRef } from '../object-store.ts'
 import { canBeHost } from './client.ts'
-import { isPrivate, plainHttp } from './endpoint.ts'
 import { escapeText } from './escape-text.ts'
 import { urlOf } from './fetch-handler.ts'
 import type { SdkRequest } from './request.ts'
-import type { SigningOptions } from './signing.ts'
+import { type SigningOptions, signerOf } from './signing.ts'
 
 /** S3 refuses more (a week). */
 const MOST_SECONDS = 604_800
@@ -19,12 +17,13 @@ export interface LinkPlace extends SigningOptions {
 
 /** A presigned GET, for the place, the region and the time of now; without keys, the plain URL. */
 export async function linkToObject(
-  { endpoint, bucket, addressing, credentials, whereabouts, time, hash }: LinkPlace,
+  place: LinkPlace,
   { key, versionId }: ObjectRef,
   seconds: number,
   call?: Call,
 ): Promise<string> {
   checkReadableKey(key)
+  const { endpoint, bucket, addressing, credentials, whereabouts, time } = place
   const keys = await credentials?.(call)
   const isHost = addressing === 'virtual' && canBeHost(bucket, endpoint)
   const host = isHost ? `${bucket}.${endpoint.host}` : endpoint.host
@@ -39,22 +38,13 @@ export async function linkToObject(
     headers: { host },
   })
   if (keys === undefined) return urlOf(request)
-  if (!isPrivate(endpoint)) throw new Fault('invalid', plainHttp(endpoint), { action: 'fix-input' })
-  const { accessKeyId, secretAccessKey, sessionToken } = keys
-  const signer = new SignatureV4({
-    credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
-    region: whereabouts.region,
-    service: 's3',
-    sha256: hash(),
-    uriEscapePath: false,
-  })
   // Whoever follows a link sends no body, and S3 wants to be told that it was not looked at.
   const bodiless = {
     ...request,
     query: { ...request.query },
     headers: { ...request.headers, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
   }
-  const signed = await signer.presign(bodiless, {
+  const signed = await signerOf(place, keys).presign(bodiless, {
     expiresIn: Math.min(Math.max(1, Math.floor(seconds)), MOST_SECONDS),
     signingDate: new Date(time.nowMs()),
   })

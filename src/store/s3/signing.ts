@@ -41,21 +41,25 @@ export async function sign(
   asked: SdkRequest,
   call: Call & { readonly asNobody?: boolean },
 ): Promise<Letter> {
-  const { endpoint, credentials, whereabouts, time, hash } = options
+  const { credentials, whereabouts, time } = options
   const keys = call.asNobody ? undefined : await credentials?.(call)
   const request = whereabouts.place(asked)
   const { region } = whereabouts
   const letter = { request, isSigned: false, region, aheadMs: time.aheadMs, dateMs: time.nowMs() }
   if (keys === undefined) return letter
+  const signed = await signerOf(options, keys).sign(request, { signingDate: new Date(letter.dateMs) })
+  return { ...letter, request: signed, isSigned: true }
+}
+
+/** Signs for the region of now; keys never go over plain http, but on this machine. */
+export function signerOf({ endpoint, whereabouts, hash }: SigningOptions, keys: Keys): SignatureV4 {
   if (!isPrivate(endpoint)) throw new Fault('invalid', plainHttp(endpoint), { action: 'fix-input' })
   const { accessKeyId, secretAccessKey, sessionToken } = keys
-  const signer = new SignatureV4({
+  return new SignatureV4({
     credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
-    region,
+    region: whereabouts.region,
     service: 's3',
     sha256: hash(),
     uriEscapePath: false,
   })
-  const signed = await signer.sign(request, { signingDate: new Date(letter.dateMs) })
-  return { ...letter, request: signed, isSigned: true }
 }
