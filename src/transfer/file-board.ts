@@ -133,7 +133,7 @@ export class FileBoard {
   }
 
   take(order: TransferOrder): void {
-    if (order.type === 'pause' || order.type === 'continue') {
+    if (!('logicalKey' in order)) {
       this.#isPaused = order.type === 'pause'
       for (const listener of this.#listeners) listener.paused(order.type === 'continue')
       return
@@ -144,7 +144,7 @@ export class FileBoard {
   }
 
   /** False: it does not fit. */
-  #apply(row: FileRow, order: Exclude<TransferOrder, { type: 'pause' | 'continue' }>): boolean {
+  #apply(row: FileRow, order: Extract<TransferOrder, { logicalKey: string }>): boolean {
     switch (order.type) {
       case 'pause-file':
       case 'continue-file': {

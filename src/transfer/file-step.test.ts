@@ -1,37 +1,56 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { PartReceipt } from '../store/index.ts'
-import { type FileEffect, type FileState, MULTIPART_FROM_BYTES, stepFile } from './file-step.ts'
+import { Fault } from '../base/index.ts'
+import type { ListedPart, PartReceipt } from '../store/index.ts'
+import {
+  type FileEffect,
+  type FileEvent,
+  type FileState,
+  MULTIPART_FROM_BYTES,
+  planned,
+  stepFile,
+} from './file-step.ts'
 
-const upload = { key: 'team/data/a.bin', uploadId: 'u1' }
-const written = { key: upload.key, etag: '"e"', versionId: 'v1', sha256: undefined }
+const key = 'team/data/a.bin'
+const upload = { key, uploadId: 'u1' }
+const later = { key, uploadId: 'u2' }
+const written = { key, etag: '"e"', versionId: 'v1', sha256: undefined }
+const gone = new Fault('absent', 'No such upload.')
 const receipt = (index: number): PartReceipt => ({
   number: index + 1,
   etag: `"${index}"`,
   sha256: new Uint8Array(32),
   sizeBytes: 1,
 })
-const planned = (sizeBytes: number, parts: number, window = 4): FileState => ({
-  at: 'planned',
-  task: { key: upload.key, sizeBytes, parts, window },
+const row = (number: number): ListedPart => ({
+  number,
+  etag: `"${number - 1}"`,
+  sizeBytes: 1,
+  sha256: undefined,
+  modifiedMs: undefined,
 })
+const file = (parts: number, more: { window?: number; known?: typeof upload } = {}): FileState =>
+  planned({ key, sizeBytes: parts * MULTIPART_FROM_BYTES, parts, window: 4, ...more })
+
+/** The state and the effects behind several events. */
+function behind(state: FileState, ...events: readonly FileEvent[]) {
+  let step = { state, effects: [] as readonly FileEffect[] }
+  for (const event of events) step = stepFile(step.state, event)
+  return step
+}
 
 describe('a file below 8 MiB', () => {
   test.each([0, 1, MULTIPART_FROM_BYTES - 1])('of %d bytes goes up in one PUT', (sizeBytes) => {
-    const put = stepFile(planned(sizeBytes, Math.ceil(sizeBytes / MULTIPART_FROM_BYTES)), { type: 'start' })
+    const small = planned({ key, sizeBytes, parts: Math.ceil(sizeBytes / MULTIPART_FROM_BYTES), window: 4 })
+    const put = stepFile(small, { type: 'start' })
     expect(put.effects).toEqual([{ type: 'put' }])
     expect(stepFile(put.state, { type: 'stored', written }).state).toMatchObject({ at: 'stored', written })
-  })
-
-  test('that fails leaves no upload to give up', () => {
-    const put = stepFile(planned(1, 1), { type: 'start' })
-    expect(stepFile(put.state, { type: 'failed', error: 'x' })).toMatchObject({ state: { at: 'failed' }, effects: [] })
   })
 })
 
 describe('a file of 8 MiB or more', () => {
   test('of exactly 8 MiB goes up as one part of a multipart upload, as quilt3 sends it', () => {
-    const open = stepFile(planned(MULTIPART_FROM_BYTES, 1), { type: 'start' })
+    const open = stepFile(file(1), { type: 'start' })
     expect(open.effects).toEqual([{ type: 'open' }])
     expect(stepFile(open.state, { type: 'opened', upload }).effects).toEqual([{ type: 'send', upload, index: 0 }])
   })
@@ -39,11 +58,11 @@ describe('a file of 8 MiB or more', () => {
   test('sends each part once, never more than the window at a time, and completes in order', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 9 }), fc.nat(), (parts, window, seed) => {
-        let state = stepFile(planned(parts * MULTIPART_FROM_BYTES, parts, window), { type: 'start' }).state
+        let state = stepFile(file(parts, { window }), { type: 'start' }).state
         let flying: number[] = []
         const sent: number[] = []
         let effects: readonly FileEffect[] = []
-        const take = (event: Parameters<typeof stepFile>[1]) => {
+        const take = (event: FileEvent) => {
           const step = stepFile(state, event)
           state = step.state
           effects = step.effects
@@ -54,7 +73,7 @@ describe('a file of 8 MiB or more', () => {
         while (state.at === 'sending') {
           const [index = 0] = flying.splice(seed % flying.length, 1)
           sent.push(index)
-          take({ type: 'sent', receipt: receipt(index) })
+          take({ type: 'sent', upload, receipt: receipt(index) })
         }
         expect(sent.toSorted((a, b) => a - b)).toEqual(Array.from({ length: parts }, (_, index) => index))
         const [complete] = effects
@@ -65,12 +84,109 @@ describe('a file of 8 MiB or more', () => {
     )
   })
 
-  test('that fails while sending gives its upload up, once', () => {
-    const open = stepFile(planned(3 * MULTIPART_FROM_BYTES, 3), { type: 'start' })
-    const sending = stepFile(open.state, { type: 'opened', upload })
-    const failed = stepFile(sending.state, { type: 'failed', error: 'x' })
-    expect(failed.effects).toEqual([{ type: 'abandon', upload }])
-    expect(stepFile(failed.state, { type: 'failed', error: 'y' })).toEqual({ state: failed.state, effects: [] })
-    expect(stepFile(failed.state, { type: 'sent', receipt: receipt(1) }).state).toBe(failed.state)
+  test('that fails stays failed, whatever still comes', () => {
+    const sending = behind(file(3), { type: 'start' }, { type: 'opened', upload }).state
+    const failed = stepFile(sending, { type: 'failed', upload, error: 'x' })
+    expect(failed).toMatchObject({ state: { at: 'failed', error: 'x' }, effects: [] })
+    expect(stepFile(failed.state, { type: 'sent', upload, receipt: receipt(1) }).state).toBe(failed.state)
   })
+})
+
+describe('a file whose upload was begun before', () => {
+  const listing = stepFile(file(3, { known: upload }), { type: 'start' })
+
+  test('asks the store what has arrived, opens nothing, and sends only what is not there', () => {
+    expect(listing.effects).toEqual([{ type: 'list', upload }])
+    const parts = [row(1), row(3)]
+    const listed = stepFile(listing.state, { type: 'listed', upload, parts })
+    expect(listed.effects).toEqual([
+      { type: 'check', upload, index: 0, listed: [row(1)] },
+      { type: 'send', upload, index: 1 },
+      { type: 'check', upload, index: 2, listed: [row(3)] },
+    ])
+  })
+
+  test('sends again what had arrived and does not fit', () => {
+    const listed = stepFile(listing.state, { type: 'listed', upload, parts: [row(1)] })
+    expect(stepFile(listed.state, { type: 'unfit', upload, index: 0 }).effects).toEqual([
+      { type: 'send', upload, index: 0 },
+    ])
+  })
+
+  test('and that is another file now, ends the upload before it opens a new one; nothing of the old one counts', () => {
+    const listed = stepFile(listing.state, { type: 'listed', upload, parts: [row(1)] })
+    const ending = stepFile(listed.state, { type: 'changed', upload })
+    expect(ending.effects).toEqual([{ type: 'end', upload }])
+    const late = stepFile(ending.state, { type: 'sent', upload, receipt: receipt(1) })
+    expect(late).toEqual({ state: ending.state, effects: [] })
+    const opening = stepFile(late.state, { type: 'ended' })
+    expect(opening.effects).toEqual([{ type: 'open' }])
+    const sending = stepFile(opening.state, { type: 'opened', upload: later })
+    expect(sending.effects.map((effect) => 'upload' in effect && effect.upload)).toEqual([later, later, later])
+    expect(stepFile(sending.state, { type: 'sent', upload, receipt: receipt(0) }).state).toBe(sending.state)
+    expect(stepFile(sending.state, { type: 'failed', upload, error: gone }).state).toBe(sending.state)
+  })
+})
+
+describe('an upload that the store does not know any more', () => {
+  const sending = behind(file(1), { type: 'start' }, { type: 'opened', upload })
+  const completing = stepFile(sending.state, { type: 'sent', upload, receipt: receipt(0) })
+  const listing = stepFile(file(1, { known: upload }), { type: 'start' })
+
+  test.each([
+    ['while it is listed', listing],
+    ['while a part is sent', sending],
+    ['while it is completed', completing],
+  ])('%s, is looked for as the object that it may have become', (_, { state }) => {
+    const looking = stepFile(state, { type: 'lost', upload, error: gone })
+    expect(looking.effects).toEqual([{ type: 'look', upload }])
+    expect(stepFile(looking.state, { type: 'stored', written }).state).toMatchObject({ at: 'stored', written })
+    expect(stepFile(looking.state, { type: 'absent' }).effects).toEqual([{ type: 'open' }])
+  })
+
+  test('is begun anew twice at most', () => {
+    let { state } = sending
+    for (const uploadId of ['u2', 'u3']) {
+      const open = 'upload' in state ? state.upload : upload
+      state = behind(
+        state,
+        { type: 'lost', upload: open, error: gone },
+        { type: 'absent' },
+        { type: 'opened', upload: { key, uploadId } },
+      ).state
+      expect(state).toMatchObject({ at: 'sending', upload: { uploadId } })
+    }
+    const open = { key, uploadId: 'u3' }
+    expect(behind(state, { type: 'lost', upload: open, error: gone }, { type: 'absent' }).state).toMatchObject({
+      at: 'failed',
+      error: gone,
+    })
+  })
+
+  test('twice over, as several parts say, is looked for once', () => {
+    const looking = stepFile(sending.state, { type: 'lost', upload, error: gone })
+    expect(stepFile(looking.state, { type: 'lost', upload, error: gone })).toEqual({
+      state: looking.state,
+      effects: [],
+    })
+  })
+})
+
+test('parts that the store does not take at the end are listed once more, and only once', () => {
+  const damaged = new Fault('corrupt', 'Not these parts.')
+  const completing = behind(
+    file(1),
+    { type: 'start' },
+    { type: 'opened', upload },
+    { type: 'sent', upload, receipt: receipt(0) },
+  )
+  const listing = stepFile(completing.state, { type: 'failed', upload, error: damaged })
+  expect(listing.effects).toEqual([{ type: 'list', upload }])
+  const again = behind(
+    listing.state,
+    { type: 'listed', upload, parts: [row(1)] },
+    { type: 'sent', upload, receipt: receipt(0) },
+    { type: 'failed', upload, error: damaged },
+  )
+  expect(again).toMatchObject({ state: { at: 'failed', error: damaged }, effects: [] })
 })

@@ -1,50 +1,11 @@
-import { abortError, asFault, type Call, type Clock, Fault, isAbort, systemClock } from '../base/index.ts'
-import type { FileHash } from '../hash/index.ts'
+import { abortError, asFault, type Fault, isAbort, systemClock } from '../base/index.ts'
 import type { BoardListener, FileRow } from './file-board.ts'
-import { Outage } from './outage.ts'
-import { createPace, type Pace } from './pace.ts'
-import { createTransferControl, type TransferFacts, type TransferMeans } from './transfer-control.ts'
-
-export interface MoveProgress {
-  /** At most what is there, of the files that are moved by this call. */
-  readonly sentBytes: number
-  readonly totalBytes: number
-  readonly storedFiles: number
-  readonly totalFiles: number
-  /** Of all that moves by the same control. */
-  readonly facts: TransferFacts
-}
-
-export interface MoveOptions extends Call, TransferMeans {
-  readonly clock?: Clock | undefined
-  readonly onProgress?: ((progress: MoveProgress) => void) | undefined
-}
-
-/** One file while it is moved. */
-export interface MovingFile {
-  readonly index: number
-  /** Aborted when the transfer ends, for whatever reason. */
-  readonly signal: AbortSignal
-  /** What a person gave in the place of bytes that failed. */
-  readonly replacement: { readonly file: Blob; readonly hash: FileHash } | undefined
-  /** Bytes that are there now; `saved`: of these, those that were not sent. */
-  moved(bytes: number, saved?: number): void
-  /** What was told as moved is not there any more. */
-  movedNothing(): void
-  /**
-   * One request: waits for its turn in the pace, while the file is paused and while the store does not answer, and is made
-   * anew after that. `isSmall`: it goes before those that move bytes.
-   */
-  ask<T>(request: () => Promise<T>, size?: { readonly sizeBytes: number } | 'small'): Promise<T>
-}
-
-/** What `moveFiles` is to do beside the work itself. */
-export interface MoveSteps {
-  /** Once all is stored that could be: looks at it again, all at once. Rejects never; gives the files that are not right. */
-  readonly check?: ((stored: readonly number[], signal: AbortSignal) => Promise<ReadonlyMap<number, Fault>>) | undefined
-  /** A file that failed: it is left out, or gets other bytes. What it left in the store can go. */
-  readonly dropped?: ((index: number) => Promise<void>) | undefined
-}
+import { FileQueue } from './file-queue.ts'
+import { concernsAll, sumUp } from './move-faults.ts'
+import type { MoveOptions, MoveSteps, MovingFile } from './moving-file.ts'
+import { createPace } from './pace.ts'
+import { createTransferControl } from './transfer-control.ts'
+import { Turns } from './turns.ts'
 
 /** Files begun at once: more than the requests, so that one which waits for its digest holds nobody up. */
 const FILES_AT_ONCE = 24
@@ -72,22 +33,18 @@ class Mover<T> implements BoardListener {
   readonly #options: MoveOptions
   readonly #steps: MoveSteps
   readonly #control
-  readonly #pace: Pace
-  readonly #outage: Outage
+  readonly #turns: Turns
   readonly #stop = new AbortController()
   readonly #signal: AbortSignal
   readonly #rows: readonly FileRow[]
   readonly #index = new Map<FileRow, number>()
   readonly #results: (T | undefined)[]
   readonly #outcome = Promise.withResolvers<(T | undefined)[]>()
-  /** Next to begin: `#urgent` before all from `#next` on. */
-  readonly #urgent: FileRow[] = []
-  #next = 0
+  readonly #queue: FileQueue
   readonly #active = new Set<FileRow>()
   readonly #settling = new Set<Promise<void>>()
   readonly #failed = new Set<FileRow>()
   #unchecked: number[] = []
-  #isChecking = false
   /** Refused one after the other. */
   #refused = 0
   #sentBytes = 0
@@ -100,25 +57,21 @@ class Mover<T> implements BoardListener {
     options: MoveOptions,
     steps: MoveSteps,
   ) {
-    const { clock = systemClock, signal, onTrouble = 'fail', pace } = options
+    const { clock = systemClock, signal, onTrouble = 'fail', pace = createPace({ clock }) } = options
     this.#work = work
     this.#options = options
     this.#steps = steps
     this.#signal = signal ? AbortSignal.any([signal, this.#stop.signal]) : this.#stop.signal
     this.#control = options.control ?? createTransferControl()
-    this.#pace = pace ?? createPace({ clock })
-    this.#outage = new Outage({
-      clock,
-      onTrouble,
-      signal: this.#signal,
-      onChange: (kind) => {
+    this.#turns = new Turns({
+      ...{ clock, onTrouble, pace, signal: this.#signal },
+      onOutage: (kind) => {
         this.#control.board.outage(this, kind)
-        if (kind !== undefined) this.#pace.strained()
-        this.#pace.wake()
         this.#tell()
       },
     })
     this.#rows = this.#control.board.enlist(files, this)
+    this.#queue = new FileQueue(this.#rows)
     for (const [index, row] of this.#rows.entries()) this.#index.set(row, index)
     this.#results = files.map(() => undefined)
     this.#totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
@@ -142,8 +95,7 @@ class Mover<T> implements BoardListener {
   }
 
   paused(continued: boolean): void {
-    if (continued) this.#outage.tryNow()
-    this.#pace.wake()
+    this.#turns.wake(continued)
     this.#pump()
     this.#tell()
   }
@@ -155,11 +107,11 @@ class Mover<T> implements BoardListener {
         if (row.state === 'waiting') this.#begin(row)
         break
       case 'continue-file':
-        if (row.state === 'waiting') this.#urgent.unshift(row)
+        if (row.state === 'waiting') this.#queue.again(row)
         break
       case 'retry':
         this.#failed.delete(row)
-        this.#urgent.push(row)
+        this.#queue.again(row)
         break
       case 'replace':
       case 'skip':
@@ -169,7 +121,7 @@ class Mover<T> implements BoardListener {
       case 'pause-file':
         break
     }
-    this.#pace.wake()
+    this.#turns.wake(false)
     this.#pump()
     this.#tell()
   }
@@ -183,7 +135,7 @@ class Mover<T> implements BoardListener {
       (async () => {
         await this.#steps.dropped?.(this.#at(row))
         if (!again) return
-        this.#urgent.push(row)
+        this.#queue.again(row)
       })(),
     )
   }
@@ -207,12 +159,10 @@ class Mover<T> implements BoardListener {
     if (this.#signal.aborted) return
     const { board } = this.#control
     while (!board.isPaused && this.#under() < FILES_AT_ONCE) {
-      const row = this.#urgent.shift() ?? this.#rows[this.#next++]
+      const row = this.#queue.take()
       if (row === undefined) break
-      // One that is held comes back by `continue-file`; one that was begun as the first of all is under way.
-      if (row.state === 'waiting' && !row.held && !this.#active.has(row)) this.#begin(row)
+      this.#begin(row)
     }
-    this.#next = Math.min(this.#next, this.#rows.length)
     this.#endIfDone()
   }
 
@@ -235,7 +185,7 @@ class Mover<T> implements BoardListener {
     try {
       this.#moved(row, -row.sentBytes, -row.savedBytes)
       const index = this.#at(row)
-      this.#results[index] = await this.#work(this.#moving(row, index))
+      this.#results[index] = await this.#work(this.#moving(row, index, this.#signal))
       board.become(row, 'stored')
       this.#storedFiles += 1
       this.#unchecked.push(index)
@@ -262,9 +212,7 @@ class Mover<T> implements BoardListener {
     return this.#storedFiles === 0 && this.#refused >= REFUSED_ALL
   }
 
-  #moving(row: FileRow, index: number): MovingFile {
-    const signal = this.#signal
-    const isHeld = () => this.#control.board.isPaused || row.held
+  #moving(row: FileRow, index: number, signal: AbortSignal): MovingFile {
     return {
       index,
       signal,
@@ -274,67 +222,45 @@ class Mover<T> implements BoardListener {
         this.#tell()
       },
       movedNothing: () => this.#moved(row, -row.sentBytes, -row.savedBytes),
-      ask: (request, size = { sizeBytes: 0 }) =>
-        this.#outage.through(
-          (isProbe) =>
-            this.#pace.run(request, {
-              sizeBytes: size === 'small' ? 0 : size.sizeBytes,
-              rank: () => (size === 'small' ? Number.NEGATIVE_INFINITY : row.rank),
-              isHeld: () => isHeld() || (this.#outage.isOn && !isProbe()),
-              signal,
-            }),
-          isHeld,
-          signal,
-        ),
+      ask: this.#turns.ask(
+        () => this.#control.board.isPaused || row.held,
+        () => row.rank,
+        signal,
+      ),
+      within: (inner) => this.#moving(row, index, inner),
     }
   }
 
   #endIfDone(): void {
-    if (this.#settling.size > 0 || this.#isChecking || this.#signal.aborted || this.#control.board.isPaused) return
-    if (this.#urgent.length > 0 || this.#next < this.#rows.length) return
+    if (this.#settling.size > 0 || this.#signal.aborted || this.#control.board.isPaused) return
+    if (!this.#queue.isEmpty) return
     if (this.#unchecked.length > 0 && this.#steps.check) {
-      this.#checkStored(this.#steps.check)
+      this.#track(this.#checkStored(this.#steps.check))
       return
     }
     if (this.#rows.some(({ state }) => state === 'waiting' || state === 'sending')) return
     if (this.#failed.size === 0) this.#outcome.resolve(this.#results)
-    else if (this.#options.onTrouble !== 'wait') this.#outcome.reject(this.#sumUp())
+    else if (this.#options.onTrouble !== 'wait') this.#outcome.reject(sumUp([...this.#failed], this.#rows.length))
   }
 
-  #checkStored(check: NonNullable<MoveSteps['check']>): void {
+  async #checkStored(check: NonNullable<MoveSteps['check']>): Promise<void> {
+    const { board } = this.#control
     const stored = this.#unchecked
     this.#unchecked = []
-    this.#isChecking = true
-    this.#track(
-      check(stored, this.#signal)
-        .then((wrong) => {
-          for (const [index, fault] of wrong) {
-            const row = this.#rows[index]
-            if (row === undefined) continue
-            this.#storedFiles -= 1
-            this.#results[index] = undefined
-            this.#moved(row, -row.sentBytes, -row.savedBytes)
-            this.#fail(row, fault)
-          }
-          this.#tell()
-        })
-        .finally(() => {
-          this.#isChecking = false
-        }),
+    const ask = this.#turns.ask(
+      () => board.isPaused,
+      () => 0,
+      this.#signal,
     )
-  }
-
-  /** All that failed as one Fault: the first, and how many. */
-  #sumUp(): Fault {
-    const [first] = this.#failed
-    const fault = first?.fault ?? new Fault('internal', 'A file could not be sent.')
-    const files = this.#failed.size
-    const others = files === 1 ? '' : ` ${files - 1} more of ${this.#rows.length} files could not be sent either.`
-    return new Fault(fault.code, `${fault.message}${others}`, {
-      action: fault.action,
-      where: { ...(first && { file: first.logicalKey }), ...fault.where, files },
-      cause: fault,
-    })
+    for (const [index, fault] of await check(stored, ask, this.#signal)) {
+      const row = this.#rows[index]
+      if (row === undefined) continue
+      this.#storedFiles -= 1
+      this.#results[index] = undefined
+      this.#moved(row, -row.sentBytes, -row.savedBytes)
+      this.#fail(row, fault)
+    }
+    this.#tell()
   }
 
   #end(error: unknown): void {
@@ -360,11 +286,4 @@ class Mover<T> implements BoardListener {
       facts: this.#control.facts(),
     })
   }
-}
-
-/** No file's own trouble: without a sign-in, or a bucket, none can be sent. */
-function concernsAll({ code, where }: Fault): boolean {
-  return (
-    code === 'signed-out' || code === 'offline' || code === 'busy' || code === 'cors' || where.code === 'NoSuchBucket'
-  )
 }

@@ -61,9 +61,12 @@ describe('files that are sent', () => {
     const told: UploadProgress[] = []
     const sources = [source('b', patterned(9 * MIB)), source('a', patterned(10)), source('c', new Blob([]))]
     const uploaded = await uploadFiles(store, sources, { onProgress: (progress) => told.push(progress) })
-    expect(uploaded.map(({ logicalKey }) => logicalKey)).toEqual(['b', 'a', 'c'])
-    expect(uploaded.every(({ versionId }) => versionId === undefined)).toBe(true)
-    expect(told.at(-1)).toEqual({ sentBytes: 9 * MIB + 10, totalBytes: 9 * MIB + 10, storedFiles: 3, totalFiles: 3 })
+    expect(uploaded.map((file) => file?.logicalKey)).toEqual(['b', 'a', 'c'])
+    expect(uploaded.every((file) => file?.versionId === undefined)).toBe(true)
+    expect(told.at(-1)).toEqual({
+      ...{ sentBytes: 9 * MIB + 10, totalBytes: 9 * MIB + 10, storedFiles: 3, totalFiles: 3 },
+      facts: { savedBytes: 0, waits: undefined, failedFiles: 0, skippedFiles: 0, level: 'checked' },
+    })
     for (const [index, { sentBytes }] of told.entries())
       expect(sentBytes).toBeGreaterThanOrEqual(told[index - 1]?.sentBytes ?? 0)
   })
@@ -89,7 +92,7 @@ describe('files that are sent', () => {
 })
 
 describe('a file that cannot be sent', () => {
-  test('stops the others and leaves no unfinished upload behind', async () => {
+  test('leaves no unfinished upload behind', async () => {
     const { store, source } = setUp()
     const aborted: string[] = []
     const watched = withFaults(
@@ -105,16 +108,34 @@ describe('a file that cannot be sent', () => {
     expect(await store.head({ key: 'team/data/big' })).toBeUndefined()
   })
 
-  test('stops those that are under way', async () => {
+  test('does not stop the others, and is told at the end, with how many they are', async () => {
     const { store, source } = setUp()
-    const refused = new Fault('denied', 'no more')
+    const plan = ['a', 'c'].map((keyEnd) => ({
+      ...{ operation: 'put' as const, nth: 1, when: 'before' as const, keyEnd },
+      fault: new Fault('denied', 'no more.', { where: { key: keyEnd } }),
+    }))
+    const sources = ['a', 'b', 'c', 'd'].map((key) => source(key, patterned(10)))
+    await expect(uploadFiles(withFaults(store, plan), sources)).rejects.toMatchObject({
+      code: 'denied',
+      message: 'a could not be sent: no more. 1 more of 4 files could not be sent either.',
+      where: { key: 'a', file: 'a', files: 2 },
+      cause: { message: 'no more.' },
+    })
+    expect(await store.head({ key: 'team/data/d' })).toBeDefined()
+  })
+
+  test('for want of a sign-in, stops those that are under way', async () => {
+    const { store, source } = setUp()
+    const refused = new Fault('signed-out', 'no more')
     const begun = Promise.withResolvers<AbortSignal | undefined>()
     const failing: ObjectStore = {
       ...store,
       put: async (key, _body, call) => {
         if (key.endsWith('slow')) {
           begun.resolve(call?.signal)
-          return new Promise(() => undefined)
+          return new Promise((_resolve, reject) => {
+            call?.signal?.addEventListener('abort', () => reject(call.signal?.reason), { once: true })
+          })
         }
         await begun.promise
         throw refused

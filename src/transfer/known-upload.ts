@@ -1,0 +1,111 @@
+import { isFault } from '../base/index.ts'
+import { partRange } from '../hash/index.ts'
+import type { ListedPart, ListedUpload, UploadRef } from '../store/index.ts'
+import { endUploads } from './end-uploads.ts'
+import { fittingPart } from './fit-part.ts'
+import type { SendRun } from './send-file.ts'
+import { openAt } from './unfinished.ts'
+
+/** A store tells when an upload began to the second. */
+const SECOND_MS = 1000
+
+/**
+ * The upload that a file goes on with. Uploads of ours at its key that are cut otherwise, as for another file, are ended. Where
+ * the journal knows of none, one that the store lists is taken over if all that has arrived there are bytes of this file.
+ */
+export async function knownUpload(run: SendRun): Promise<UploadRef | undefined> {
+  const { notes, key, hash } = run
+  const { sizeBytes, partBytes } = hash.plan
+  const uploads = [...(notes.at(key)?.uploads.values() ?? [])]
+  const usable = uploads.filter(({ cut }) => cut?.sizeBytes === sizeBytes && cut.partBytes === partBytes)
+  const known = run.isInParts ? usable.at(-1) : undefined
+  const others = uploads.filter((upload) => upload !== known).map(({ uploadId }) => ({ key, uploadId }))
+  if (others.length > 0) await endOwn(run, others)
+  if (known) return { key, uploadId: known.uploadId }
+  return run.isInParts ? adopted(run) : undefined
+}
+
+/** Gives uploads of ours up; what cannot be ended stays in the journal. */
+export async function endOwn({ store, notes, clock, moving }: SendRun, uploads: readonly UploadRef[]): Promise<void> {
+  await moving.ask(
+    () => endUploads(store, uploads, { clock, signal: moving.signal, note: (note) => notes.note(note) }),
+    'small',
+  )
+}
+
+/**
+ * An empty upload that a lost answer of ours left behind is ended. It is ours for certain if it stands at our very key, was not
+ * there when the transfer began, and began while we were opening ours: `spentMs` before it at most, by the store's own clock.
+ */
+export async function endLostOpening(run: SendRun, opened: UploadRef, spentMs: number): Promise<void> {
+  const { store, key, moving, unfinished, clock } = run
+  const before = await moving.ask(() => unfinished.at(key, moving.signal), 'small')
+  if (!before.isWhole) return
+  const { uploads } = await moving.ask(() => openAt(store, key, moving.signal), 'small')
+  const startedMs = uploads.find(({ uploadId }) => uploadId === opened.uploadId)?.startedMs
+  if (startedMs === undefined) return
+  const isLost = (upload: ListedUpload) =>
+    upload.uploadId !== opened.uploadId &&
+    !before.uploads.some(({ uploadId }) => uploadId === upload.uploadId) &&
+    upload.startedMs !== undefined &&
+    upload.startedMs <= startedMs + SECOND_MS &&
+    upload.startedMs >= startedMs - spentMs - SECOND_MS
+  for (const upload of uploads.filter(isLost)) {
+    const parts = await listed(run, upload)
+    if (parts?.length !== 0) continue
+    await moving.ask(() => endUploads(store, [upload], { clock, signal: moving.signal }), 'small')
+  }
+}
+
+async function adopted(run: SendRun): Promise<UploadRef | undefined> {
+  const { store, notes, key, hash, moving, unfinished } = run
+  if (store.bucket === null) return undefined
+  const { uploads } = await moving.ask(() => unfinished.at(key, moving.signal), 'small')
+  const mayBeEmpty = (notes.at(key)?.lostOpenings ?? 0) > 0
+  for (const { uploadId } of newestFirst(uploads)) {
+    const upload = { key, uploadId }
+    const parts = await listed(run, upload)
+    if (parts === undefined || (parts.length === 0 && !mayBeEmpty) || !(await fitAll(run, parts))) continue
+    const { sizeBytes, partBytes } = hash.plan
+    await notes.note({ type: 'opened', place: notes.place(key), uploadId, sizeBytes, partBytes })
+    return upload
+  }
+  return undefined
+}
+
+function newestFirst(uploads: readonly ListedUpload[]): readonly ListedUpload[] {
+  return uploads.toSorted((a, b) => (b.startedMs ?? 0) - (a.startedMs ?? 0))
+}
+
+/** Undefined: the store does not know it any more, or does not tell. */
+async function listed({ store, moving }: SendRun, upload: UploadRef): Promise<readonly ListedPart[] | undefined> {
+  try {
+    return await moving.ask(() => store.listParts(upload, { signal: moving.signal }), 'small')
+  } catch (error) {
+    if (isFault(error, 'absent', 'denied', 'unsupported')) return undefined
+    throw error
+  }
+}
+
+async function fitAll(run: SendRun, parts: readonly ListedPart[]): Promise<boolean> {
+  const { hash } = run
+  for (const [number, rows] of Map.groupBy(parts, (part) => part.number)) {
+    if (number < 1 || number > hash.plan.count) return false
+    const found = await findPart(run, number - 1, rows, undefined)
+    if (found === undefined) return false
+  }
+  return true
+}
+
+/** `fittingPart` of one part of the run's file. */
+export async function findPart(
+  run: SendRun,
+  index: number,
+  rows: readonly ListedPart[],
+  noted: Parameters<typeof fittingPart>[0]['noted'],
+): Promise<ListedPart | 'changed' | undefined> {
+  const { hash } = run
+  const digest = await hash.part(index)
+  const { from, to } = partRange(hash.plan, index)
+  return fittingPart({ listed: rows, noted, digest, sizeBytes: to - from, md5: () => run.md5(index, digest) })
+}
