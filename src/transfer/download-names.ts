@@ -53,15 +53,17 @@ class Folder {
   }
 
   pathOf(key: string): string {
-    let at: Folder | undefined = this
     const parts = key.split('/')
     const file = parts.pop() ?? ''
-    const names = parts.map((part) => {
-      const known: { readonly folder: Folder; name: string } | undefined = at?.#folders.get(part)
-      at = known?.folder
-      return known?.name ?? ''
-    })
-    return [...names, at?.#files.get(file) ?? ''].join('/')
+    const names: string[] = []
+    let at: Folder = this
+    for (const part of parts) {
+      const known = at.#folders.get(part)
+      if (known === undefined) break
+      names.push(known.name)
+      at = known.folder
+    }
+    return [...names, at.#files.get(file) ?? ''].join('/')
   }
 
   nameAll(taken: ReadonlySet<string> = new Set([folded(DRAFT_FOLDER)])): void {
