@@ -4,7 +4,7 @@ export interface JournalDisk {
   read(path: string): Promise<string | undefined>
   /** Opens a file to write behind its end, and makes it where there is none, with its folders; only we may read it. */
   open(path: string): Promise<JournalFile>
-  /** Makes a file with this text; false where there is one already. */
+  /** Makes a file with this text, all at once; false where there is one already. */
   create(path: string, text: string): Promise<boolean>
   rename(from: string, to: string): Promise<void>
   /** What is not there is no error. */

@@ -16,21 +16,40 @@ export interface LockOptions {
   readonly held: Set<string>
 }
 
+/** Guards over guards: a process can die while it takes the place of a dead one. */
+const DEEPEST = 3
+
 /** The lock is ours when it resolves to undefined; else it tells who holds it. Whoever died holds none. */
 export async function takeLock(options: LockOptions): Promise<LockHolder | undefined> {
   const { disk, path, self, held } = options
-  const text = `${JSON.stringify(self)}\n`
-  if (await disk.create(path, text)) {
+  if (await disk.create(path, textOf(self))) {
     held.add(path)
     return undefined
   }
-  const found = await disk.read(path)
-  const holder = holderIn(found)
+  const holder = holderIn(await disk.read(path))
   if (holder && isAlive(holder, options)) return holder
-  if (found !== undefined) await putAway(disk, path, found)
-  if (!(await disk.create(path, text))) return holderIn(await disk.read(path)) ?? self
-  held.add(path)
-  return undefined
+  return inTheirPlace(options, holder ?? self)
+}
+
+/** Of all that find a dead one's lock, only who holds the lock of that lock may replace it, having looked once more. */
+async function inTheirPlace(options: LockOptions, dead: LockHolder): Promise<LockHolder | undefined> {
+  const { disk, path, self, held } = options
+  const guard = { ...options, path: `${path}+` }
+  if (guard.path.endsWith('+'.repeat(DEEPEST))) return dead
+  const other = await takeLock(guard)
+  if (other) return other
+  try {
+    const holder = holderIn(await disk.read(path))
+    if (holder && isAlive(holder, options)) return holder
+    const fresh = `${path}.new`
+    await disk.remove(fresh)
+    await disk.create(fresh, textOf(self))
+    await disk.rename(fresh, path)
+    held.add(path)
+    return undefined
+  } finally {
+    await leaveLock(guard)
+  }
 }
 
 export async function leaveLock({ disk, path, held }: Pick<LockOptions, 'disk' | 'path' | 'held'>): Promise<void> {
@@ -42,13 +61,8 @@ function isAlive({ host, pid }: LockHolder, { self, isRunning, path, held }: Loc
   return pid === self.pid ? held.has(path) : isRunning(pid)
 }
 
-/** Of two that find a dead one's lock, one moves it away; the other may move away the first one's new lock, and puts it back. */
-async function putAway(disk: JournalDisk, path: string, dead: string): Promise<void> {
-  const aside = `${path}.dead`
-  await disk.rename(path, aside).catch(() => undefined)
-  const moved = await disk.read(aside)
-  if (moved !== undefined && moved !== dead) await disk.create(path, moved)
-  await disk.remove(aside)
+function textOf({ host, pid }: LockHolder): string {
+  return `${JSON.stringify({ host, pid })}\n`
 }
 
 function holderIn(text: string | undefined): LockHolder | undefined {

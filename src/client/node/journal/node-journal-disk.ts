@@ -1,4 +1,5 @@
-import { type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { type FileHandle, link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { JournalDisk } from './journal-disk.ts'
 
@@ -22,11 +23,17 @@ export const nodeJournalDisk: JournalDisk = {
 
   async create(path, text) {
     await makeFolder(path)
-    const made = await writeFile(path, text, { flag: 'wx', mode: OURS_ALONE.file }).then(
-      () => true,
-      undefinedWhere('EEXIST'),
-    )
-    return made === true
+    const draft = `${path}.${randomUUID()}`
+    try {
+      await writeFile(draft, text, { mode: OURS_ALONE.file })
+      await link(draft, path)
+      return true
+    } catch (error) {
+      if (hasCode(error, 'EEXIST')) return false
+      throw error
+    } finally {
+      await rm(draft, { force: true })
+    }
   },
 
   rename,
@@ -52,7 +59,11 @@ async function syncFolder(path: string): Promise<void> {
 
 function undefinedWhere(code: string): (error: unknown) => undefined {
   return (error) => {
-    if (error instanceof Error && 'code' in error && error.code === code) return undefined
+    if (hasCode(error, code)) return undefined
     throw error
   }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }
