@@ -23,7 +23,7 @@ export const verifyShots: readonly Shot[] = [
     scenario: 'full',
     act: async (page) => {
       await openVerify(page)
-      await page.getByText('A folder on this computer').click()
+      await page.getByText('A folder on disk').click()
     },
   },
   { name: 'verify-running', path: PLATE, scenario: 'huge', act: verify },
@@ -38,5 +38,10 @@ export const verifyShots: readonly Shot[] = [
       await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
     },
   },
-  { name: 'verify-of-folder', path: `${PLATE}/tree/latest/raw`, scenario: 'full' },
+  {
+    name: 'verify-of-folder',
+    path: `${PLATE}/tree/latest/raw`,
+    scenario: 'full',
+    act: (page) => page.getByRole('button', { name: 'Verify…' }).waitFor(),
+  },
 ]

@@ -99,15 +99,17 @@ function VerifyForm({ request, registry, mayBeFolder, onStore, onFolder, onClose
   return (
     <>
       {mayBeFolder && (
-        <Segments
-          label="What is verified"
-          options={[
-            { value: 'store', label: 'What the store holds' },
-            { value: 'folder', label: 'A folder on this computer' },
-          ]}
-          value={against}
-          onChoose={setAgainst}
-        />
+        <div className={css.against}>
+          <Segments
+            label="What is verified"
+            options={[
+              { value: 'store', label: 'In the store' },
+              { value: 'folder', label: 'A folder on disk' },
+            ]}
+            value={against}
+            onChoose={setAgainst}
+          />
+        </div>
       )}
       {plan.isError ? (
         <FaultView error={plan.error} storeId={registry.storeId} onRetry={() => plan.refetch()} />
@@ -165,8 +167,10 @@ function FolderPlan({ plan }: { plan: VerifyPlan }): ReactNode {
 
 function Unverifiable({ plan: { files, unverifiable } }: { plan: VerifyPlan }): ReactNode {
   if (unverifiable === 0) return null
-  const some = unverifiable === files ? 'None of them has' : `${formatCount(unverifiable)} of them have not`
-  return <p className={css.hint}>{some} a hash that can be checked. Of those only the size is looked at.</p>
+  const some = unverifiable === files ? 'All' : formatCount(unverifiable)
+  return (
+    <p className={css.hint}>{some} of them have no hash that can be checked: of those only the size is looked at.</p>
+  )
 }
 
 interface VerifyingProps {
