@@ -8,7 +8,7 @@ export {
   removeDrafts,
 } from './download-folder.ts'
 export { gathered } from './download-gather.ts'
-export { DRAFT_FOLDER, safePaths } from './download-names.ts'
+export { DRAFT_FOLDER, safeName, safePaths } from './download-names.ts'
 export { type DownloadSource, PIECES_AHEAD, readChecked, readInOrder } from './download-read.ts'
 export { type ZipFile, zipBytes, zipChunks } from './download-zip.ts'
 export { type EndCall, type EndedUploads, endUploads } from './end-uploads.ts'

@@ -11,7 +11,8 @@ export function scriptedTransfers(scenario: Scenario): TransfersEngine & VerifyE
     ...scriptedVerify(scenario),
     planDownload: unscripted,
     downloadToFolder: unscripted,
-    downloadStream: unscripted,
+    downloadToFile: unscripted,
+    downloadToPort: unscripted,
     downloadScript: unscripted,
   }
 }

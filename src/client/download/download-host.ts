@@ -1,16 +1,14 @@
-import { Fault } from '../../base/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { DownloadEngine } from '../engine.ts'
 
-export function downloadEngine(_desk: EngineDesk): DownloadEngine {
+/** The work behind it is read when it is first asked for: the first row does not need it. */
+export function downloadEngine(desk: EngineDesk): DownloadEngine {
+  const work = () => import('./download-work.ts').then(({ downloadWork }) => downloadWork(desk))
   return {
-    planDownload: notBuilt,
-    downloadToFolder: notBuilt,
-    downloadStream: notBuilt,
-    downloadScript: notBuilt,
+    planDownload: async (...asked) => (await work()).planDownload(...asked),
+    downloadToFolder: async (...asked) => (await work()).downloadToFolder(...asked),
+    downloadToFile: async (...asked) => (await work()).downloadToFile(...asked),
+    downloadToPort: async (...asked) => (await work()).downloadToPort(...asked),
+    downloadScript: async (...asked) => (await work()).downloadScript(...asked),
   }
-}
-
-function notBuilt(): Promise<never> {
-  return Promise.reject(new Fault('unsupported', 'This is not built yet.'))
 }

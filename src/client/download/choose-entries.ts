@@ -1,0 +1,121 @@
+import { asFault, type Call, Fault, isFault } from '../../base/index.ts'
+import { type Entry, hashOf, sizeOf } from '../../package/index.ts'
+import { type FolderTask, isVerifiable, safeName, safePaths } from '../../transfer/index.ts'
+import type { EngineDesk } from '../engine/engine-desk.ts'
+import type { DownloadRequest, RegistryRef } from '../engine.ts'
+import { readableEntry } from '../package/readable-entry.ts'
+import { storeForWork } from '../store-for.ts'
+
+/** An entry that can be fetched, and the path that its file gets. */
+export interface ChosenFile extends FolderTask {
+  readonly entry: Entry
+}
+
+export interface Chosen {
+  readonly registry: RegistryRef
+  /** In manifest order. */
+  readonly files: readonly ChosenFile[]
+  readonly refused: readonly { readonly logicalKey: string; readonly fault: Fault }[]
+  /** Was one entry asked for, by its key? */
+  readonly isOne: boolean
+}
+
+/**
+ * The entries that were asked for. Refused are those whose bytes could not be checked, that are named twice, or that lie
+ * where this page reads nothing (reliability E15). A path at which nothing is, is an `absent` Fault.
+ */
+export async function chooseEntries(
+  desk: EngineDesk,
+  { revision: ref, paths, find = '' }: DownloadRequest,
+  call: Call = {},
+): Promise<Chosen> {
+  const { revision, registry } = await desk.shelf.open(ref, call)
+  const all = new Map<string, Entry>()
+  const twice = new Set<string>()
+  for (const entry of revision.manifest.entries) {
+    if (all.has(entry.logicalKey)) twice.add(entry.logicalKey)
+    all.set(entry.logicalKey, entry)
+  }
+  const reach = reachOf(desk, registry)
+  // By all keys, so that a file has one name whatever was selected.
+  const keys = [...all.keys()]
+  const names = safePaths(keys)
+  const asked = new Set(paths)
+  const needle = find.toLowerCase()
+  const missing = new Set(paths)
+  const files: ChosenFile[] = []
+  const refused: { logicalKey: string; fault: Fault }[] = []
+  for (const [at, logicalKey] of keys.entries()) {
+    const entry = all.get(logicalKey)
+    const path = paths.length === 0 ? '' : askedPath(logicalKey, asked)
+    if (!entry || path === undefined) continue
+    missing.delete(path)
+    if (!logicalKey.toLowerCase().includes(needle)) continue
+    const fault = twice.has(logicalKey) ? namedTwice(logicalKey) : (uncheckable(entry) ?? (await reach(entry, call)))
+    if (fault) refused.push({ logicalKey, fault })
+    else files.push(fileOf(desk, registry, entry, names[at] ?? ''))
+  }
+  for (const path of missing) throw new Fault('absent', `There is no ${path} in this revision.`, { where: { path } })
+  const [only] = paths
+  return { registry, files, refused, isOne: files.length === 1 && only !== undefined && all.has(only) }
+}
+
+/** The path that was asked for at or above a key. */
+function askedPath(key: string, asked: ReadonlySet<string>): string | undefined {
+  if (asked.has(key)) return key
+  for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1)) {
+    const above = key.slice(0, end)
+    if (asked.has(above)) return above
+  }
+  return undefined
+}
+
+function fileOf(desk: EngineDesk, registry: RegistryRef, entry: Entry, path: string): ChosenFile {
+  const { logicalKey } = entry
+  return {
+    entry,
+    logicalKey,
+    path,
+    sizeBytes: sizeOf(entry) ?? 0,
+    hash: hashOf(entry) ?? { type: '', value: '' },
+    open: (call) => readableEntry(desk, registry, entry, call, storeForWork),
+  }
+}
+
+/** The name of a file that is saved by itself. */
+export function bareName(path: string): string {
+  return safeName(path.slice(path.lastIndexOf('/') + 1))
+}
+
+function uncheckable(entry: Entry): Fault | undefined {
+  if (isVerifiable({ sizeBytes: sizeOf(entry), hash: hashOf(entry) })) return undefined
+  const { logicalKey } = entry
+  return new Fault('unsupported', `${logicalKey} has no size or hash by which its bytes could be checked.`, {
+    where: { logicalKey },
+  })
+}
+
+function namedTwice(logicalKey: string): Fault {
+  return new Fault('corrupt', `The package names ${logicalKey} more than once, so nobody can say which one is meant.`, {
+    where: { logicalKey },
+  })
+}
+
+/** Why an entry's bytes are out of reach; undefined: they may be had. Each bucket is looked at once, and nothing is asked of it. */
+function reachOf(desk: EngineDesk, registry: RegistryRef): (entry: Entry, call: Call) => Promise<Fault | undefined> {
+  const buckets = new Map<string, Fault | undefined>()
+  const tried = (entry: Entry, call: Call) =>
+    readableEntry(desk, registry, entry, call).then(
+      () => undefined,
+      (error: unknown) => {
+        if (!isFault(error, 'unsupported', 'absent')) throw error
+        return asFault(error)
+      },
+    )
+  return async (entry, call) => {
+    const { bucket } = entry.physicalKey
+    if (bucket === null) return tried(entry, call)
+    if (!buckets.has(bucket)) buckets.set(bucket, await tried(entry, call))
+    return buckets.get(bucket)
+  }
+}
