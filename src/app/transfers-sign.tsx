@@ -35,6 +35,7 @@ export function TransfersSign({ children }: { children: ReactNode }): ReactNode 
   const doing = others.length === 0 ? verbOf(only) : `${running.length} transfers`
   return (
     <>
+      <HiddenText>Transfers: </HiddenText>
       <span className={css.doing}>{wait === undefined ? doing : WAIT_SIGNS[wait]}</span>
       <span className={css.share}>{formatPercent(share)}</span>
     </>

@@ -35,7 +35,7 @@ export function FailedFiles({ transfer, count }: FailedFilesProps): ReactNode {
   return (
     <section {...held} className={css.failed} aria-label="Files that could not be sent">
       <div className={css.head}>
-        <h3>{countOf(count, 'file')} could not be sent</h3>
+        <p className={css.title}>{countOf(count, 'file')} could not be sent</p>
         {count > 1 && (
           <div className={css.ways}>
             <Button small onClick={() => orderAll('retry')}>
@@ -55,18 +55,22 @@ export function FailedFiles({ transfer, count }: FailedFilesProps): ReactNode {
               {fault && <p className={css.why}>{fault.message}</p>}
             </div>
             <div className={css.ways}>
-              <Button small aria-label={`Try ${logicalKey} again`} onClick={() => order({ type: 'retry', logicalKey })}>
+              <Button
+                small
+                aria-label={`Try again: ${logicalKey}`}
+                onClick={() => order({ type: 'retry', logicalKey })}
+              >
                 Try again
               </Button>
               <FileButton
-                label={`Choose another file for ${logicalKey}`}
+                label={`Choose another for ${logicalKey}`}
                 onChoose={(file) => order({ type: 'replace', logicalKey, file })}
               >
                 Choose another
               </FileButton>
               <Button
                 small
-                aria-label={`Publish without ${logicalKey}`}
+                aria-label={`Publish without it: ${logicalKey}`}
                 onClick={() => order({ type: 'skip', logicalKey })}
               >
                 Publish without it

@@ -36,18 +36,18 @@ export function doingWords(job: Named): string {
   }
 }
 
-/** What came of a job that ended well, as a line. */
+/** What came of a job that ended well, as a sentence. */
 export function doneWords(job: Named, end: JobEnd): string {
   const { kind, registry, name } = job
   if (end.kind === 'verified') return `${name}: ${verifyWords(end.report).sentence}`
   if (end.kind === 'downloaded') {
     const { files, sizeBytes, failed } = end.outcome
     const got = `${countOf(files, 'file')} of ${name}, ${formatBytes(sizeBytes)}, ${files === 1 ? 'is' : 'are'} in place`
-    return failed.length === 0 ? got : `${got}; ${countOf(failed.length, 'file')} could not be fetched`
+    return failed.length === 0 ? `${got}.` : `${got}; ${countOf(failed.length, 'file')} could not be fetched.`
   }
-  if (kind === 'keep-offline') return `${name} is kept offline`
+  if (kind === 'keep-offline') return `${name} is kept offline.`
   const done = kind === 'copy' ? `Copied to ${registry.bucket}, as ${name}` : `Published ${name} to ${registry.bucket}`
-  return end.result.isLatest ? done : `${done}, as a revision: someone published a newer one meanwhile`
+  return end.result.isLatest ? `${done}.` : `${done}, as a revision: someone published a newer one meanwhile.`
 }
 
 /** Does the end need a look, though nothing broke? */

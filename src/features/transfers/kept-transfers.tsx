@@ -44,7 +44,7 @@ export function KeptTransfers({ kept, onFollow }: KeptTransfersProps): ReactNode
   return (
     <section {...held} className={view.part} aria-label="Interrupted">
       <div className={view.head}>
-        <h3>Interrupted</h3>
+        <h2>Interrupted</h2>
       </div>
       {kept.map((one) => (
         <Kept key={one.id} kept={one} onGiveUp={() => setAsked(one)} onFollow={onFollow} />

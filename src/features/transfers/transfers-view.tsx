@@ -58,7 +58,7 @@ function Running({ jobs, onFollow }: JobListProps): ReactNode {
   return (
     <section className={css.part} aria-label="Under way">
       <div className={css.head}>
-        <h3>Under way</h3>
+        <h2>Under way</h2>
         {steered.length > 1 && (
           <div className={css.ways}>
             <Button small onClick={() => orderAll('pause')}>
@@ -86,7 +86,7 @@ function Ended({ jobs, onFollow }: JobListProps): ReactNode {
   return (
     <section {...held} className={css.part} aria-label="Ended">
       <div className={css.head}>
-        <h3>Ended</h3>
+        <h2>Ended</h2>
         {jobs.length > 1 && (
           <Button small look="quiet" onClick={clear}>
             Clear all

@@ -24,7 +24,7 @@ export function UnfinishedUploads({ registry }: { registry: RegistryRef }): Reac
     <section className={css.part} aria-label="Unfinished uploads">
       <div className={css.head}>
         <div className={css.words}>
-          <h3>Unfinished uploads in {registry.bucket}</h3>
+          <h2>Unfinished uploads in {registry.bucket}</h2>
           <p className={css.hint}>
             Parts that were sent and never became a file. They cost room, and no listing shows them.
           </p>

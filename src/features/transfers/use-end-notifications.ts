@@ -33,7 +33,7 @@ export function endWords(job: Job): string | undefined {
     case 'cancelled':
       return `${doingWords(job)} was cancelled.`
     default:
-      return `${doneWords(job, state)}.`
+      return doneWords(job, state)
   }
 }
 
