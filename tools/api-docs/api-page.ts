@@ -32,6 +32,15 @@ const ENTRIES = `An \`Entry\` is \`{ logicalKey, physicalKey: { bucket, path, ve
 this machine \`bucket\` is null.
 `
 
+const WATCHED = `\`pkg.startPush(…)\` takes what \`push\` takes, and gives a push that can be watched and steered. Where a push was killed, the same push again
+goes on where it was: it sends what the bucket does not have yet, and a file that changed meanwhile is sent anew.
+`
+
+const EVENTS = `Events have a \`type\`: \`hashing\`, \`sending\` and \`publishing\` say how far it is, at most ten times a second; \`file-failed\` has the entry's
+\`logicalKey\` and a \`fault\`; \`waiting\` says \`for\` what (\`pause\`, \`choice\`, \`offline\`, \`busy\`; undefined: it goes on again); \`journal\` has a
+\`message\`. The last one is \`done\` with the \`result\`, \`failed\` with the \`fault\`, or \`cancelled\`.
+`
+
 /** The text of docs/api.md. */
 export function apiPage(): string {
   const statics = membersOf(source('node/node-client.ts'), 'PackageClass')
@@ -63,6 +72,11 @@ export function apiPage(): string {
     ),
     example('landing'),
     example('objects'),
+    '## A push that is watched\n',
+    WATCHED,
+    ...membersOf(source('package/push-run.ts'), 'PushRun').map((member) => section(member)),
+    EVENTS,
+    example('steer'),
     '## The class\n',
     ...statics.map((member) => section(member, 'Package.')),
     ...optionsOf('package/browse-revision.ts', 'BrowseOptions', '`Package.browse` takes these options:'),
