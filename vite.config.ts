@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { notices, slimSdk, staticHost } from './tools/build/index.ts'
+import { notices, slimSdk, staticHost, workerFileName } from './tools/build/index.ts'
 
 const { page, workers } = notices()
 
@@ -23,6 +23,7 @@ export default defineConfig({
   worker: {
     format: 'es',
     plugins: () => [xmlParserForWorkers(), slimSdk(), ...workers()],
+    rollupOptions: { output: { entryFileNames: workerFileName } },
   },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: {

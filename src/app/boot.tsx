@@ -71,6 +71,7 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
     drafts,
     deletions,
     tells,
+    offerDownload: mayOffer() ? offerDownload : undefined,
     showTransfers: () => setShowing(true),
     isWatching,
     mayAddStores,
@@ -118,3 +119,9 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
     </PageContext>
   )
 }
+
+/** Service workers are lent only to pages that nobody on the way could have changed. */
+const mayOffer = (): boolean => globalThis.isSecureContext && 'serviceWorker' in navigator
+
+const offerDownload: Page['offerDownload'] = async (name, sizeBytes) =>
+  (await import('./offer-download.ts')).offerDownload(name, sizeBytes)

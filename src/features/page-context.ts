@@ -6,6 +6,16 @@ import type { Drafts } from './draft.ts'
 import type { JobBoard } from './jobs.ts'
 import type { Links } from './links.ts'
 
+/** A file that the browser is about to save. */
+export interface DownloadOffer {
+  /** Its bytes are asked for here: see `DownloadMessage`. */
+  readonly port: MessagePort
+  /** Lets the browser begin: when somebody answers at the port. */
+  readonly begin: () => void
+  /** It is over, well or not. */
+  readonly end: () => void
+}
+
 /** What the app gives to every feature. */
 export interface Page {
   readonly engine: Engine
@@ -18,6 +28,8 @@ export interface Page {
   readonly deletions: Live<readonly Deletion[]>
   /** The first screen stands, or something runs: then long work is watched, and what was interrupted is looked for. */
   readonly isWatching: boolean
+  /** Has the browser save a file that comes by a port, as any download. Undefined: this one cannot. */
+  readonly offerDownload: ((name: string, sizeBytes: number) => Promise<DownloadOffer>) | undefined
   /** Opens the drawer of transfers. */
   readonly showTransfers: () => void
   /** Does the browser tell when long work ends while the page is out of sight? */

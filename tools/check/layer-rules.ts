@@ -51,6 +51,7 @@ export const layers: readonly Layer[] = [
 /** Files beside the index that others may import. `app` starts the engine by its URL, and shares its end of the message port. */
 export const openFiles: ReadonlySet<string> = new Set([
   'src/client/engine.ts',
+  'src/workers/download-worker.ts',
   'src/workers/engine.ts',
   'src/workers/transfer-handlers.ts',
   'src/workers/worker-url.ts',

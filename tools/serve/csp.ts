@@ -40,6 +40,8 @@ function directives({ stores, addStores = true }: PolicySite): readonly Directiv
     ['media-src', 'blob:'],
     ['worker-src', "'self'"],
     ['connect-src', "'self'", ...new Set([...stores.flatMap(sourcesOf), ...(addStores ? ANYWHERE : [])])],
+    // A streamed download begins in a frame: it leaves the page as it is, and shows nothing.
+    ['frame-src', "'self'"],
     ['object-src', "'none'"],
     ['base-uri', "'none'"],
     ['form-action', "'none'"],

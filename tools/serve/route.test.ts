@@ -30,6 +30,7 @@ describe('deep links', () => {
   test('a script or style that is not there is absent, not the app', () => {
     expect(load('/assets/gone-1.js')).toEqual({ kind: 'absent' })
     expect(navigate('/assets/gone-1.js')).toEqual({ kind: 'absent' })
+    expect(navigate('/download/an-id')).toEqual({ kind: 'absent' })
     expect(load('/b/x/app.js')).toEqual({ kind: 'absent' })
   })
 

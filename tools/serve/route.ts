@@ -36,7 +36,8 @@ export function routeOf(address: Address, { base, files, keysPath }: Layout): Ro
 
 /** A link into the app may end in any name (`…/tree/latest/data.csv`), so the name does not tell; the browser does. */
 function isPage(path: string, { fetchMode, accept }: Address): boolean {
-  if (path.startsWith('assets/')) return false
+  // Below `download/` a service worker answers, and where there is none, nobody.
+  if (/^(assets|download)\//.test(path)) return false
   if (fetchMode !== undefined) return fetchMode === 'navigate'
   return accept?.includes('text/html') === true || !/\.[^/]*$/.test(path)
 }
