@@ -5,6 +5,7 @@ import { changedFiles } from './rows/changed-files.ts'
 import { expiringKeys } from './rows/expiring-keys.ts'
 import { faultPoints } from './rows/fault-points.ts'
 import { lostAnswers } from './rows/lost-answers.ts'
+import { memory } from './rows/memory.ts'
 
 /** The table: every promise that this part decides. */
-export const ROWS: readonly Row[] = [faultPoints, changedFiles, bitFlips, lostAnswers, busyStore, expiringKeys]
+export const ROWS: readonly Row[] = [faultPoints, changedFiles, bitFlips, lostAnswers, busyStore, expiringKeys, memory]

@@ -1,13 +1,19 @@
 import type { Fault } from '../../../src/base/index.ts'
 import type { ObjectStore } from '../../../src/store/index.ts'
-import type { JournalNote } from '../../../src/transfer/index.ts'
+
+/** What a process of the lab asks of the disk, for the journal of its transfer. */
+export type JournalOperation =
+  | 'take lock'
+  | 'read journal'
+  | 'open journal'
+  | 'append to journal'
+  | 'close journal'
+  | 'move journal'
+  | 'remove journal'
+  | 'leave lock'
 
 /** What a process of the lab asks of the world outside it. */
-export type Operation =
-  | keyof Omit<ObjectStore, 'uri' | 'bucket' | 'root'>
-  | 'read journal'
-  | `note ${JournalNote['type']}`
-  | 'clear journal'
+export type Operation = Exclude<keyof ObjectStore, 'uri' | 'bucket' | 'root' | 'linkTo'> | JournalOperation
 
 export const MUTATING: ReadonlySet<Operation> = new Set<Operation>([
   'put',
@@ -20,22 +26,21 @@ export const MUTATING: ReadonlySet<Operation> = new Set<Operation>([
   'remove',
 ])
 
-/** Of a store, a part of a transfer's journal apart. */
 export const JOURNAL: ReadonlySet<Operation> = new Set<Operation>([
+  'take lock',
   'read journal',
-  'note opening',
-  'note opened',
-  'note arrived',
-  'note stored',
-  'note gone',
-  'note publishing',
-  'clear journal',
+  'open journal',
+  'append to journal',
+  'close journal',
+  'move journal',
+  'remove journal',
+  'leave lock',
 ])
 
 /** One call as it is about to be made. */
 export interface LabCall {
   readonly operation: Operation
-  /** Of a listing its prefix; empty where there is none. */
+  /** Of a listing its prefix, of what is appended to a journal the types of its notes; empty where there is none. */
   readonly key: string
   /** Of a part, counted from 1. */
   readonly part: number | undefined
@@ -51,6 +56,8 @@ export type Fate =
   | { readonly type: 'dies'; readonly when: 'before' | 'after' }
   /** One bit of its body, or of the body of its answer, is flipped. `at` in [0, 1) says which. */
   | { readonly type: 'flips'; readonly at: number }
+  /** Killed while the disk writes: so much of the text stands there, as a share of it. */
+  | { readonly type: 'tears'; readonly at: number }
 
 /** Decides each call of a process; undefined: it is done. It may do something in the world by itself. */
 export type Script = (call: LabCall) => Fate | undefined | Promise<Fate | undefined>

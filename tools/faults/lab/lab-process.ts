@@ -1,18 +1,18 @@
-import { join } from 'node:path'
 import { Fault, isAbort, isFault, type Randomness } from '../../../src/base/index.ts'
 import type { ClientContext } from '../../../src/client/context.ts'
 import { nodeFiles } from '../../../src/client/node/node-files.ts'
-import { type PushItem, type PushResult, push } from '../../../src/client/push/push.ts'
-import { bucketPlace } from '../../../src/client/registry-place.ts'
+import { nodeJournals } from '../../../src/client/node/node-journals.ts'
+import type { PushOptions } from '../../../src/client/package/package-push.ts'
+import { Package } from '../../../src/client/package.ts'
+import type { PushResult } from '../../../src/client/push/push.ts'
 import type { HashPool } from '../../../src/hash/index.ts'
-import { NO_META, newHeader } from '../../../src/package/index.ts'
 import type { ObjectStore, SessionGuard } from '../../../src/store/index.ts'
-import type { TransferJournal, TransferMeans } from '../../../src/transfer/index.ts'
 import { seeded } from '../../sim/random.ts'
-import type { Script } from './fate.ts'
+import type { Fate, Script } from './fate.ts'
+import { labDisk } from './lab-disk.ts'
 import { type HashFate, labHashing } from './lab-hashing.ts'
-import { type Ask, type Asked, labStore } from './lab-store.ts'
-import { BUCKET, type LabWorld, type MadeCall, NAME, SOURCE_BUCKET } from './lab-world.ts'
+import { type Ask, type Harm, labStore } from './lab-store.ts'
+import { BUCKET, DATA_FOLDER, type LabWorld, type MadeCall, NAME, SOURCE_BUCKET } from './lab-world.ts'
 
 /** How a push of the lab ended. `failed` is what a person is told; `hangs`: nothing was told for too long. */
 export type Ended =
@@ -27,11 +27,7 @@ export interface LabProcessOptions {
   /** By how much the clock of this process is wrong. */
   readonly skewMs?: number
   readonly guard?: SessionGuard
-  /** Null: there is no room for one. Default: over the notes of the world. */
-  readonly journal?: TransferJournal | null
-  readonly means?: Omit<TransferMeans, 'journal'>
-  /** The files are files of this machine, below this folder, by their logical keys. */
-  readonly files?: { readonly folder: string }
+  readonly push?: PushOptions
   /** Default: 20 MB/s. */
   readonly bytesPerMs?: number
 }
@@ -80,13 +76,18 @@ export class LabProcess {
       },
       random: this.#random,
       body: (chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk))),
-      files: options.files && nodeFiles(() => options.files?.folder ?? ''),
+      files: nodeFiles(() => DATA_FOLDER),
+      openJournal: nodeJournals({
+        dataFolder: () => DATA_FOLDER,
+        endpoint: 'http://lab',
+        disk: labDisk(world.disk, this.#ask),
+      }),
       ...(guard && { guardOf: () => guard }),
     }
   }
 
-  /** Publishes these files on top of the base of the world; all that happens afterwards is waited for. */
-  async push(files: ReadonlyMap<string, Blob>, signal?: AbortSignal): Promise<Ended> {
+  /** Publishes these bytes and files, by logical key, on top of the base of the world; all that comes of it is waited for. */
+  async push(files: ReadonlyMap<string, Blob | string>, signal?: AbortSignal): Promise<Ended> {
     let timer: ReturnType<typeof setTimeout> | undefined
     const hangs = new Promise<Ended>((resolve) => {
       timer = setTimeout(() => resolve({ type: 'hangs' }), PATIENCE_MS)
@@ -105,28 +106,14 @@ export class LabProcess {
     this.#hashing.close()
   }
 
-  async #push(files: ReadonlyMap<string, Blob>, signal: AbortSignal | undefined): Promise<Ended> {
+  async #push(files: ReadonlyMap<string, Blob | string>, signal: AbortSignal | undefined): Promise<Ended> {
     const { base } = this.#world
-    const folder = this.#options.files?.folder
-    const items: PushItem[] = [...files].map(([logicalKey, file]) => ({
-      logicalKey,
-      meta: NO_META,
-      file,
-      hash: this.#hashing.hash(file, { signal }),
-      ...(folder !== undefined && { path: join(folder, logicalKey) }),
-    }))
-    items.push(...(base?.entries ?? []).map((entry) => ({ logicalKey: entry.logicalKey, entry })))
-    const job = {
-      name: NAME,
-      registry: bucketPlace(BUCKET),
-      header: newHeader(),
-      message: 'from the lab',
-      items,
-      parent: base?.topHash ?? null,
-    }
     try {
-      const journal = this.#options.journal === undefined ? this.#journal() : (this.#options.journal ?? undefined)
-      const result = await push(this.context, job, { signal, transfer: { ...this.#options.means, journal } })
+      const pkg = new Package(this.context, base?.revision)
+      for (const [key, file] of files) await pkg.set(key, file, { signal })
+      for (const entry of base?.joins ?? []) await pkg.set(entry.logicalKey, entry)
+      const options = { message: 'from the lab', ...this.#options.push, signal }
+      const result = await pkg.push(NAME, `s3://${BUCKET}`, options)
       await result.settled
       return { type: 'published', result }
     } catch (error) {
@@ -141,35 +128,22 @@ export class LabProcess {
     throw new Fault('absent', `There is no bucket “${bucket}”.`, { where: { bucket } })
   }
 
-  /** Notes that outlive the process, as on a disk. */
-  #journal(): TransferJournal {
-    const { notes } = this.#world
-    const disk = <T>(operation: Asked['operation'], key: string, work: () => T) =>
-      this.#ask({ operation, key }, async () => work())
-    return {
-      read: () => disk('read journal', '', () => [...notes]),
-      note: (note) => disk(`note ${note.type}`, 'place' in note ? note.place.key : '', () => void notes.push(note)),
-      clear: () => disk('clear journal', '', () => void notes.splice(0)),
-      trouble: undefined,
-    }
-  }
-
   readonly #ask: Ask = async (asked, work) => {
     if (this.#isDead) await never()
-    const { operation, key, part, sentBytes = 0, signal } = asked
+    const { operation, key, part, sentBytes = 0, signal, failure = () => broken(key) } = asked
     const made: MadeCall = { process: this.number, operation, key, part, index: this.#calls, applied: false }
     this.#calls += 1
     this.#world.calls.push(made)
     const fate = await this.#options.script?.(made)
-    const isBefore = fate?.type !== 'flips' && fate?.when === 'before'
+    const isBefore = fate !== undefined && 'when' in fate && fate.when === 'before'
     if (fate?.type === 'dies' && isBefore) return this.#die()
     await this.#pass(signal, isBefore ? 0 : sentBytes)
-    if (fate?.type === 'fails' && isBefore) throw fate.fault ?? broken(key)
+    if (fate?.type === 'fails' && isBefore) throw fate.fault ?? failure()
     try {
-      const answer = await this.#world.time.work(() => work(fate?.type === 'flips' ? fate.at : undefined))
+      const answer = await this.#world.time.work(() => work(harmOf(fate)))
       made.applied = true
-      if (fate?.type === 'dies') return this.#die()
-      if (fate?.type === 'fails') throw fate.fault ?? broken(key)
+      if (fate?.type === 'dies' || fate?.type === 'tears') return this.#die()
+      if (fate?.type === 'fails') throw fate.fault ?? failure()
       return answer
     } finally {
       await this.#pass(undefined, 0)
@@ -187,6 +161,11 @@ export class LabProcess {
     this.kill()
     return never()
   }
+}
+
+function harmOf(fate: Fate | undefined): Harm {
+  if (fate?.type === 'flips') return { flip: fate.at }
+  return fate?.type === 'tears' ? { tear: fate.at } : {}
 }
 
 function never(): Promise<never> {

@@ -3,7 +3,7 @@ import type { Body, ObjectStore } from '../../../src/store/index.ts'
 import type { Operation } from './fate.ts'
 import { flippedStream, withFlippedBit } from './flip-bit.ts'
 
-/** What surrounds a call; `flip` tells which bit to flip, if any. */
+/** A call before its fate is known. */
 export interface Asked {
   readonly operation: Operation
   readonly key: string
@@ -11,9 +11,18 @@ export interface Asked {
   /** Bytes that go out. */
   readonly sentBytes?: number
   readonly signal?: AbortSignal | undefined
+  /** What is thrown where it fails; default: the line broke. */
+  readonly failure?: () => Error
 }
 
-export type Ask = <T>(asked: Asked, work: (flip: number | undefined) => Promise<T>) => Promise<T>
+/** How the bytes of a call come to harm: one bit of them flips, or only a first share of them is written. */
+export interface Harm {
+  readonly flip?: number
+  readonly tear?: number
+}
+
+/** Makes a call, or not, as its fate has it. */
+export type Ask = <T>(asked: Asked, work: (harm: Harm) => Promise<T>) => Promise<T>
 
 /** A store as a process of the lab reaches it: each call, of a listing each page, goes through `ask`. */
 export function labStore(store: ObjectStore, ask: Ask): ObjectStore {
@@ -35,7 +44,7 @@ export function labStore(store: ObjectStore, ask: Ask): ObjectStore {
     versions: (call) => ask({ operation: 'versions', key: '', signal: call?.signal }, () => store.versions(call)),
     head: (ref, call) => ask({ operation: 'head', key: ref.key, signal: call?.signal }, () => store.head(ref, call)),
     read: (ref, call) =>
-      ask({ operation: 'read', key: ref.key, signal: call?.signal }, async (flip) => {
+      ask({ operation: 'read', key: ref.key, signal: call?.signal }, async ({ flip }) => {
         const body = await store.read(ref, call)
         return flip === undefined ? body : { ...body, stream: flippedStream(body.stream, flip) }
       }),
@@ -45,7 +54,7 @@ export function labStore(store: ObjectStore, ask: Ask): ObjectStore {
     listUploads: (prefix, call) =>
       pages({ operation: 'listUploads', key: prefix, signal: call?.signal }, store.listUploads(prefix, call)),
     put: (key, body, call) =>
-      ask({ operation: 'put', key, sentBytes: sizeOf(body), signal: call?.signal }, async (flip) =>
+      ask({ operation: 'put', key, sentBytes: sizeOf(body), signal: call?.signal }, async ({ flip }) =>
         store.put(key, await bent(body, flip), call),
       ),
     openUpload: (key, call) =>
@@ -53,7 +62,7 @@ export function labStore(store: ObjectStore, ask: Ask): ObjectStore {
     putPart: (upload, number, body, sha256, call) =>
       ask(
         { operation: 'putPart', key: upload.key, part: number, sentBytes: sizeOf(body), signal: call?.signal },
-        async (flip) => store.putPart(upload, number, await bent(body, flip), sha256, call),
+        async ({ flip }) => store.putPart(upload, number, await bent(body, flip), sha256, call),
       ),
     listParts: (upload, call) =>
       ask({ operation: 'listParts', key: upload.key, signal: call?.signal }, () => store.listParts(upload, call)),

@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto'
-import type { Entry, TopHash } from '../../../src/package/index.ts'
+import type { BrowsedRevision } from '../../../src/client/package/browse-revision.ts'
+import type { Entry } from '../../../src/package/index.ts'
 import {
   createMemoryStore,
   type MemoryStoreOptions,
   type MemoryWorld,
   type ObjectStore,
 } from '../../../src/store/index.ts'
-import type { JournalNote } from '../../../src/transfer/index.ts'
 import { seeded } from '../../sim/random.ts'
 import { type BucketView, memoryView } from '../bucket-view.ts'
 import type { LabCall } from './fate.ts'
+import type { LabDiskFiles } from './lab-disk.ts'
 import { openSsl } from './lab-hashing.ts'
 import { LabTime } from './lab-time.ts'
 
 export const BUCKET = 'lab-data'
 export const SOURCE_BUCKET = 'raw-data'
 export const NAME = 'team/data'
+export const DATA_FOLDER = '/lab'
 /** A Tuesday in November 2023. */
 const START_MS = 1_700_000_000_000
 
@@ -38,13 +40,13 @@ export class LabWorld {
   readonly random: () => number
   readonly time = new LabTime(START_MS)
   readonly calls: MadeCall[] = []
-  /** What the journal of the transfer holds. */
-  readonly notes: JournalNote[] = []
+  /** The disk of the machine, as far as journals go. */
+  readonly disk: LabDiskFiles = new Map()
   /** The bucket of the registry, and that of an entry which is copied, as nobody disturbs them. */
   readonly store: ObjectStore
   readonly source: ObjectStore
-  /** The revision to publish on top of. */
-  base: { readonly topHash: TopHash; readonly entries: readonly Entry[] } | undefined
+  /** The revision to publish on top of, and entries that lie elsewhere and join it. */
+  base: { readonly revision: BrowsedRevision; readonly joins: readonly Entry[] } | undefined
   processes = 0
   readonly #buckets: MemoryWorld = new Map()
 

@@ -1,9 +1,9 @@
 import { Fault } from '../../../src/base/index.ts'
-import { push } from '../../../src/client/push/push.ts'
-import { bucketPlace } from '../../../src/client/registry-place.ts'
-import { type Entry, entryHash, NO_META, newHeader } from '../../../src/package/index.ts'
+import { Package } from '../../../src/client/package.ts'
+import { type Entry, entryHash, NO_META } from '../../../src/package/index.ts'
 import type { BucketView } from '../bucket-view.ts'
 import { checkBucket, type Told } from '../checker.ts'
+import type { LabDiskFiles } from './lab-disk.ts'
 import { type Ended, LabProcess, type LabProcessOptions } from './lab-process.ts'
 import { BUCKET, droppedFiles, LabWorld, type LabWorldOptions, NAME, SOURCE_BUCKET } from './lab-world.ts'
 
@@ -25,26 +25,14 @@ export async function stage(options: LabWorldOptions & Partial<Pick<Scene, 'drop
   const world = new LabWorld(options)
   const process = new LabProcess(world)
   const { context } = process
-  const files = new Map([['kept.txt', new Blob(['kept\n'])]])
-  if (options.versions !== 'none') files.set('README.md', new Blob(['# First\n']))
-  const first = await push(context, {
-    name: NAME,
-    registry: bucketPlace(BUCKET),
-    header: newHeader(),
-    message: 'first',
-    items: [...files].map(([logicalKey, file]) => ({
-      logicalKey,
-      meta: NO_META,
-      file,
-      hash: context.hashPool.hash(file),
-    })),
-    parent: null,
-  })
-  await first.settled
+  const first = new Package(context)
+  await first.set('kept.txt', new Blob(['kept\n']))
+  if (options.versions !== 'none') await first.set('README.md', new Blob(['# First\n']))
+  const { manifest, topHash, settled } = await first.push(NAME, `s3://${BUCKET}`, { message: 'first' })
+  await settled
   const copied = await copiedEntry(world, context.hashPool.hash(new Blob([COPIED])).chunked)
   process.kill()
-  const kept = first.manifest.entries.filter(({ logicalKey }) => logicalKey === 'kept.txt')
-  world.base = { topHash: first.topHash, entries: [...kept, copied] }
+  world.base = { revision: { manifest, origin: topHash }, joins: [copied] }
   world.calls.length = 0
   world.processes = 0
   return { world, before: await world.view(), dropped: options.dropped ?? droppedFiles(options.seed) }
@@ -73,6 +61,25 @@ export function pushOnce(scene: Scene, options: LabProcessOptions = {}): Promise
   return new LabProcess(scene.world, options).push(blobsOf(scene))
 }
 
+interface NoteLine {
+  readonly type: string
+  readonly place?: { readonly key: string }
+  readonly uploadId?: string
+}
+
+/** Every whole line of every journal. */
+function notesOn(disk: LabDiskFiles): NoteLine[] {
+  return [...disk.values()].flatMap(({ text }) =>
+    text.split('\n').flatMap((line) => {
+      try {
+        return [JSON.parse(line)]
+      } catch {
+        return []
+      }
+    }),
+  )
+}
+
 /** What a person was told by that end. */
 export function toldBy(ended: Ended): Told[] {
   if (ended.type !== 'published') return []
@@ -91,10 +98,8 @@ export async function judge(
     if (ended.type === 'hangs') return ['the push hangs']
     return ended.type === 'broke' ? [`the push broke: ${textOf(ended.error)}`] : []
   })
-  const journaled = world.notes.flatMap((note) =>
-    note.type === 'opened' || note.type === 'opening'
-      ? [{ key: note.place.key, uploadId: note.type === 'opened' ? note.uploadId : undefined }]
-      : [],
+  const journaled = notesOn(world.disk).flatMap(({ type, place, uploadId }) =>
+    place && (type === 'opened' || type === 'opening') ? [{ key: place.key, uploadId }] : [],
   )
   const wrong = checkBucket({
     name: NAME,

@@ -1,5 +1,6 @@
 import { Fault } from '../../../src/base/index.ts'
 import type { SessionGuard } from '../../../src/store/index.ts'
+import type { JournalNote } from '../../../src/transfer/index.ts'
 import { type Fate, JOURNAL, type LabCall, type Operation, once } from '../lab/fate.ts'
 import { NAME } from '../lab/lab-world.ts'
 import { type Scene, stage } from '../lab/scene.ts'
@@ -41,6 +42,12 @@ export const of =
   (...operations: Operation[]): Fits =>
   ({ operation }) =>
     operations.includes(operation)
+
+/** Notes of this type are about to stand on the disk. */
+export const noting =
+  (type: JournalNote['type']): Fits =>
+  ({ operation, key }) =>
+    operation === 'append to journal' && key.split(' ').includes(type)
 
 export const dataOf =
   (...operations: Operation[]): Fits =>

@@ -102,8 +102,10 @@ export const SURROUNDING_POINTS: readonly FaultPoint[] = [
     id: 'FP23',
     what: 'the journal is wiped',
     ways: [
-      wiped('before somebody comes back', ({ world }) => void world.notes.splice(0)),
-      wiped('but for its first half', ({ world }) => void world.notes.splice(Math.ceil(world.notes.length / 2))),
+      wiped('before somebody comes back', ({ world }) => world.disk.clear()),
+      wiped('but for its first half', ({ world }) => {
+        for (const file of world.disk.values()) file.text = file.text.slice(0, file.text.length / 2)
+      }),
     ],
   },
   {

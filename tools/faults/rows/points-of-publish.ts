@@ -22,7 +22,7 @@ function meanwhile(how: string, at: Way['at'] & object, act: (scene: Scene, key:
 }
 
 async function write({ world }: Scene, key: string): Promise<void> {
-  await world.store.put(key, new TextEncoder().encode(world.base?.topHash ?? ''))
+  await world.store.put(key, new TextEncoder().encode(world.base?.revision.origin ?? ''))
 }
 
 /** FP11 to FP19: manifest, pointer, `latest`, and the end of the journal. */
@@ -89,8 +89,8 @@ export const PUBLISH_POINTS: readonly FaultPoint[] = [
     id: 'FP19',
     what: 'before the journal is cleared',
     ways: [
-      atCall('killed before it', of('clear journal'), 'either', DIES_BEFORE),
-      atCall('killed behind it', of('clear journal'), 'either', DIES_AFTER),
+      atCall('killed before it', of('remove journal'), 'either', DIES_BEFORE),
+      atCall('killed behind it', of('remove journal'), 'either', DIES_AFTER),
     ],
   },
 ]

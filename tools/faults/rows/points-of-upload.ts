@@ -1,5 +1,5 @@
 import { CUT, DIES_AFTER, DIES_BEFORE, LOST } from '../lab/fate.ts'
-import { atCall, dataOf, type FaultPoint, fault, of } from './fault-point.ts'
+import { atCall, dataOf, type FaultPoint, fault, noting, of } from './fault-point.ts'
 
 const inError = fault('busy', { status: 200, code: 'InternalError' }, 'retry')
 const whole = dataOf('put', 'copy')
@@ -26,8 +26,8 @@ export const UPLOAD_POINTS: readonly FaultPoint[] = [
     id: 'FP03',
     what: 'an upload is open and not yet noted',
     ways: [
-      atCall('killed before its note', of('note opened'), 'either', DIES_BEFORE),
-      atCall('killed behind it', of('note opened'), 'either', DIES_AFTER),
+      atCall('killed before its note', noting('opened'), 'either', DIES_BEFORE),
+      atCall('killed behind it', noting('opened'), 'either', DIES_AFTER),
     ],
   },
   {
@@ -53,7 +53,7 @@ export const UPLOAD_POINTS: readonly FaultPoint[] = [
   {
     id: 'FP06',
     what: 'a part has arrived and is not yet noted',
-    ways: [atCall('killed', of('note arrived'), 'either', DIES_BEFORE)],
+    ways: [atCall('killed', noting('arrived'), 'either', DIES_BEFORE)],
   },
   {
     id: 'FP07',
@@ -82,6 +82,6 @@ export const UPLOAD_POINTS: readonly FaultPoint[] = [
   {
     id: 'FP10',
     what: 'a file is stored and not yet noted',
-    ways: [atCall('killed', of('note stored'), 'either', DIES_BEFORE)],
+    ways: [atCall('killed', noting('stored'), 'either', DIES_BEFORE)],
   },
 ]
