@@ -16,6 +16,8 @@ export interface Draft extends DraftFields {
   readonly begun: boolean
   /** Counts changes of the files, so that lists of them are read anew. */
   readonly version: number
+  /** Drops and choices of which files still come: until they are all there, nothing is published. */
+  readonly filling: number
   /** The job that publishes this draft, or last tried to. */
   readonly job: string | undefined
   /** What `latest` must still name when it is published; undefined for a new package: what the plan saw under its name. */
@@ -48,6 +50,7 @@ export function emptyDraft(subject: DraftSubject, serial: number): Draft {
     landing: { kind: 'default' },
     elsewhere: 'copy',
     version: 0,
+    filling: 0,
     job: undefined,
     parent: undefined,
     resumes: undefined,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { FileButton } from '../../ui/index.ts'
-import type { Chosen } from './folder-walk.ts'
+import { type Chosen, chosenAs } from './folder-walk.ts'
 
 /** Takes one file for a path that stands in the draft already. */
 export function ChooseAgain({
@@ -13,9 +13,7 @@ export function ChooseAgain({
   return (
     <FileButton
       label={`Choose ${path} again`}
-      onChoose={(file) =>
-        onChosen(Promise.resolve({ files: [{ logicalKey: path, file }], folder: undefined, unreadable: [] }))
-      }
+      onChoose={(file) => onChosen(Promise.resolve(chosenAs([{ logicalKey: path, file }])))}
     >
       Choose again
     </FileButton>

@@ -1,7 +1,14 @@
 /** A file or folder that was dropped or pasted, whichever way the browser gives it. */
 export type DropNode =
   | { readonly kind: 'file'; readonly name: string; readonly open: () => Promise<OpenedFile> }
-  | { readonly kind: 'directory'; readonly name: string; readonly children: () => Promise<readonly DropNode[]> }
+  | FolderNode
+
+export interface FolderNode {
+  readonly kind: 'directory'
+  readonly name: string
+  /** Some at a time, as the browser tells them. */
+  readonly children: () => AsyncIterable<readonly DropNode[]>
+}
 
 export interface OpenedFile {
   readonly file: File
@@ -41,13 +48,12 @@ function nodesOf(handles: readonly (FileSystemHandle | null)[]): DropNode[] | un
 function handleNode(handle: FileSystemHandle): DropNode {
   const { name } = handle
   if (isFileHandle(handle)) return { kind: 'file', name, open: async () => ({ file: await handle.getFile(), handle }) }
-  return { kind: 'directory', name, children: () => (isDirectoryHandle(handle) ? childrenOf(handle) : noChildren()) }
+  return { kind: 'directory', name, children: () => childrenOf(handle) }
 }
 
-async function childrenOf(directory: FileSystemDirectoryHandle): Promise<readonly DropNode[]> {
-  const nodes: DropNode[] = []
-  for await (const handle of directory.values()) nodes.push(handleNode(handle))
-  return nodes
+async function* childrenOf(directory: FileSystemHandle): AsyncGenerator<readonly DropNode[]> {
+  if (!isDirectoryHandle(directory)) return
+  for await (const handle of directory.values()) yield [handleNode(handle)]
 }
 
 /** Entries that are neither files nor folders are none of ours. */
@@ -61,18 +67,13 @@ export function entryNode(entry: FileSystemEntry): DropNode[] {
 }
 
 /** A reader gives at most 100 entries at a time, and an empty list when there are no more. */
-async function entriesOf(directory: FileSystemDirectoryEntry): Promise<readonly DropNode[]> {
+async function* entriesOf(directory: FileSystemDirectoryEntry): AsyncGenerator<readonly DropNode[]> {
   const reader = directory.createReader()
-  const all: DropNode[] = []
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
-    if (some.length === 0) return all
-    all.push(...some.flatMap(entryNode))
+    if (some.length === 0) return
+    yield some.flatMap(entryNode)
   }
-}
-
-async function noChildren(): Promise<readonly DropNode[]> {
-  return []
 }
 
 function isFileHandle(handle: FileSystemHandle): handle is FileSystemFileHandle {

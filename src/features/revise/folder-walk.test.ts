@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { ChosenFile } from '../../client/engine.ts'
 import { entryNode, takeDrop } from './drop-nodes.ts'
-import { chosenFiles, walkNodes } from './folder-walk.ts'
+import { type Chosen, chosenFiles, walkNodes } from './folder-walk.ts'
 
 interface Folder {
   readonly [name: string]: Folder | string | DOMException
@@ -33,8 +34,15 @@ function handleOf(name: string, content: Folder | string | DOMException): FileSy
   return { kind: 'directory', name, values: () => children.values() } as never
 }
 
+/** All that a choice holds, when it is read to its end. */
+async function whole({ batches, folder, unreadable }: Chosen) {
+  const files: ChosenFile[] = []
+  for await (const batch of batches) files.push(...batch)
+  return { files, folder, unreadable }
+}
+
 const walkEntries = (entries: readonly FileSystemEntry[], signal?: AbortSignal) =>
-  walkNodes(entries.flatMap(entryNode), signal)
+  whole(walkNodes(entries.flatMap(entryNode), signal))
 
 const keys = (chosen: { files: readonly { logicalKey: string }[] }) => chosen.files.map(({ logicalKey }) => logicalKey)
 
@@ -47,7 +55,7 @@ describe('a drop', () => {
 
   test('of several things keeps the name of each', async () => {
     const chosen = await walkEntries([entryOf('plates', { 'a.csv': '1' }), entryOf('b.csv', '2')])
-    expect(keys(chosen)).toEqual(['plates/a.csv', 'b.csv'])
+    expect(keys(chosen).toSorted()).toEqual(['b.csv', 'plates/a.csv'])
     expect(chosen.folder).toBeUndefined()
   })
 
@@ -83,7 +91,7 @@ describe('a drop', () => {
     const withHandle = { ...item, getAsFileSystemHandle: async () => handleOf('plates', content) }
     const refused = { ...item, getAsFileSystemHandle: () => Promise.reject(new DOMException('no', 'NotAllowedError')) }
     const handles = async (dropped: object) => {
-      const { files } = await walkNodes((await takeDrop([dropped] as never)?.nodes) ?? [])
+      const { files } = await whole(walkNodes((await takeDrop([dropped] as never)?.nodes) ?? []))
       return files.map(({ logicalKey, handle }) => [logicalKey, handle?.name])
     }
     expect(await handles(withHandle)).toEqual([
@@ -96,24 +104,71 @@ describe('a drop', () => {
     ])
     expect(await handles(refused)).toEqual(await handles(item))
   })
+
+  test('tells its first files while the rest is still looked for', async () => {
+    let goOn = () => {}
+    const late = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    const open = async (name: string) => ({ file: new File(['x'], name) })
+    const { batches } = walkNodes([
+      {
+        kind: 'directory',
+        name: 'many',
+        async *children() {
+          yield [{ kind: 'file', name: 'first', open: () => open('first') }]
+          await late
+          yield [{ kind: 'file', name: 'last', open: () => open('last') }]
+        },
+      },
+    ])
+    const reading = batches[Symbol.asyncIterator]()
+    expect((await reading.next()).value).toMatchObject([{ logicalKey: 'first' }])
+    goOn()
+    expect((await reading.next()).value).toMatchObject([{ logicalKey: 'last' }])
+    expect((await reading.next()).done).toBe(true)
+  })
+
+  test('crosses to the engine in pieces that do not hold up the page', async () => {
+    const many = Object.fromEntries(Array.from({ length: 1200 }, (_, at) => [`f${at}`, 'x']))
+    const sizes: number[] = []
+    for await (const batch of walkNodes(entryNode(entryOf('many', many))).batches) sizes.push(batch.length)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(250)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(1200)
+  })
+
+  test('of which the browser refuses a part midway keeps what it had given', async () => {
+    const { batches, unreadable } = walkNodes([
+      {
+        kind: 'directory',
+        name: 'torn',
+        async *children() {
+          yield [{ kind: 'file', name: 'a', open: async () => ({ file: new File(['x'], 'a') }) }]
+          throw new DOMException('gone', 'NotFoundError')
+        },
+      },
+    ])
+    const files: ChosenFile[] = []
+    for await (const batch of batches) files.push(...batch)
+    expect(files.map(({ logicalKey }) => logicalKey)).toEqual(['a'])
+    expect(unreadable).toEqual(['torn'])
+  })
 })
 
 describe('a choice', () => {
   const file = (name: string, webkitRelativePath = '') => Object.assign(new File(['x'], name), { webkitRelativePath })
 
-  test('of files puts each under its name', () => {
-    expect(
-      keys(chosenFiles([new File(['x'], 'a.csv')].map((one) => Object.assign(one, { webkitRelativePath: '' })))),
-    ).toEqual(['a.csv'])
+  test('of files puts each under its name', async () => {
+    expect(keys(await whole(chosenFiles([file('a.csv')])))).toEqual(['a.csv'])
   })
 
-  test('of a folder puts its content at the top', () => {
-    const chosen = chosenFiles([file('a.csv', 'plates/a.csv'), file('b.tif', 'plates/raw/b.tif')])
+  test('of a folder puts its content at the top', async () => {
+    const chosen = await whole(chosenFiles([file('a.csv', 'plates/a.csv'), file('b.tif', 'plates/raw/b.tif')]))
     expect(keys(chosen)).toEqual(['a.csv', 'raw/b.tif'])
     expect(chosen.folder).toBe('plates')
   })
 
-  test('of nothing is nothing', () => {
-    expect(chosenFiles([])).toEqual({ files: [], folder: undefined, unreadable: [] })
+  test('of nothing is nothing', async () => {
+    expect(await whole(chosenFiles([]))).toEqual({ files: [], folder: undefined, unreadable: [] })
   })
 })

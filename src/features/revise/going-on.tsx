@@ -68,7 +68,11 @@ export function useGoingOn(handle: DraftHandle): 'starting' | 'waiting' | undefi
   const publish = usePublish(handle)
   const request = draft.resumes
   const isReady =
-    request !== undefined && state !== undefined && state.missing.length === 0 && state.troubles.length === 0
+    request !== undefined &&
+    state !== undefined &&
+    draft.filling === 0 &&
+    state.missing.length === 0 &&
+    state.troubles.length === 0
   const runs = job?.state.kind === 'running'
   const started = useRef<PublishRequest>(undefined)
   useEffect(() => {

@@ -23,7 +23,8 @@ interface PlanBarProps {
 /** What publishing would do, always in sight, and the buttons that do it. */
 export function PlanBar({ handle, planning, saving }: PlanBarProps): ReactNode {
   const { plan } = planning
-  const { state, subject } = handle
+  const { state, subject, draft } = handle
+  const isReady = plan.data !== undefined && draft.filling === 0
   const [isShown, setShown] = useState(false)
   const local = useLocalRegistry(subject.registry)
   const isDisk = usePage().stores.some(({ id, kind }) => id === subject.registry.storeId && kind !== 's3')
@@ -61,14 +62,14 @@ export function PlanBar({ handle, planning, saving }: PlanBarProps): ReactNode {
           Show the plan
         </Button>
         {local && !narrow && (
-          <Button disabled={plan.data === undefined} onClick={() => void saving.save(local)}>
+          <Button disabled={!isReady} onClick={() => void saving.save(local)}>
             Save locally
           </Button>
         )}
         <MenuButton label="More ways to save" iconOnly groups={[{ choices: moreWays }]}>
           <Icon name="more" />
         </MenuButton>
-        <Button id={PUBLISH_BUTTON} look="primary" type="submit" disabled={plan.data === undefined}>
+        <Button id={PUBLISH_BUTTON} look="primary" type="submit" disabled={!isReady}>
           {isDisk ? 'Save' : subject.base === undefined && plan.data?.parent ? 'Publish on top' : 'Publish'}
         </Button>
       </div>

@@ -5,8 +5,8 @@ import type { Chosen } from './folder-walk.ts'
 import { proposeName } from './name-proposal.ts'
 import type { DraftHandle } from './use-draft.ts'
 
-/** So many files cross to the engine at once: more would hold up the page while they are copied. */
-const SLICE = 2000
+/** So seldom is the draft read anew while files still come. */
+const READ_MS = 1000
 
 export interface AddFiles {
   /** Into the folder that is the target. */
@@ -26,20 +26,31 @@ export function useAddFiles(handle: DraftHandle, folder: string): AddFiles {
 
   const adding = useMutation({
     mutationFn: async ({ choice, prefix }: { choice: Promise<Chosen>; prefix: string }) => {
-      const chosen = await choice
-      const files = chosen.files.map((file) => ({ ...file, logicalKey: prefix + file.logicalKey }))
-      const ref = await handle.ready()
-      for (let from = 0; from < files.length; from += SLICE) {
-        await engine.addFiles(ref, files.slice(from, from + SLICE))
+      handle.change((now) => ({ filling: now.filling + 1 }))
+      try {
+        const chosen = await choice
+        await addBatches(chosen, prefix)
+        return chosen
+      } finally {
+        handle.change((now) => ({ filling: now.filling - 1, version: now.version + 1 }))
       }
+    },
+  })
+  const addBatches = async (chosen: Chosen, prefix: string) => {
+    const ref = await handle.ready()
+    let readMs = Number.NEGATIVE_INFINITY
+    for await (const files of chosen.batches) {
+      const placed = files.map((file) => ({ ...file, logicalKey: prefix + file.logicalKey }))
+      await engine.addFiles(ref, placed)
+      if (performance.now() - readMs < READ_MS) continue
+      readMs = performance.now()
       const name = proposal(chosen)
       handle.change((now) => ({
         version: now.version + 1,
         ...(now.name === '' && name !== undefined ? { name } : {}),
       }))
-      return chosen
-    },
-  })
+    }
+  }
   return {
     add: (choice) => adding.mutate({ choice, prefix: folder === '' ? '' : `${folder}/` }),
     addAsIs: (choice) => adding.mutate({ choice, prefix: '' }),

@@ -75,6 +75,8 @@ export function useDraft(subject: DraftSubject, shownJob: string | null): DraftH
     change: (how) => {
       // A change may come later than the one before it was drawn.
       const newest = drafts.get().get(key)
+      // It was let go meanwhile: nothing brings it back.
+      if (newest !== undefined && newest.serial > draft.serial) return
       const now = newest?.serial === draft.serial && newest.begun ? newest : draft
       put({ ...now, ...how(now), begun: true })
     },

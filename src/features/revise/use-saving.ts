@@ -32,7 +32,7 @@ export function useSaving(handle: DraftHandle, planning: Planning): Saving {
   const isSaving = useRef(false)
   const save = async (elsewhere?: RegistryRef) => {
     // A double press, while the plan is made, is one wish.
-    if (isSaving.current) return
+    if (isSaving.current || handle.draft.filling > 0) return
     isSaving.current = true
     setTried(true)
     const plan = await (elsewhere ? planElsewhere(elsewhere) : planning.planNow())
