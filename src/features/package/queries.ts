@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Engine, RegistryRef, RevisionRef, VerifyRequest } from '../../client/engine.ts'
+import type { Engine, RegistryRef, RevisionRef } from '../../client/engine.ts'
 import { registryKey } from '../registry-key.ts'
 import { POINTER_FRESH_MS } from '../revision-query.ts'
 
@@ -66,15 +66,6 @@ export function placeQuery(engine: Engine, registry: RegistryRef, ref: RevisionR
       return { kind: total > 0 ? 'directory' : 'nothing' } as const
     },
     staleTime: Number.POSITIVE_INFINITY,
-  })
-}
-
-/** What would be read; made anew each time, as the bytes of a revision may have come to lie elsewhere. */
-export function verifyPlanQuery(engine: Engine, registry: RegistryRef, request: VerifyRequest) {
-  return queryOptions({
-    queryKey: [...registryKey(registry), 'verify-plan', request],
-    queryFn: ({ signal }) => engine.planVerify(request, { signal }),
-    gcTime: 0,
   })
 }
 
