@@ -14,7 +14,7 @@ export function TransfersHost({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const registry = useOpenRegistry()
   return (
     <>
-      <WatchJobs />
+      <WatchJobs isShown={isOpen} />
       {isOpen && (
         <Suspense fallback={null}>
           <TransfersDrawer registry={registry} onClose={onClose} />

@@ -67,7 +67,7 @@ function RunningJob({ job, onFollow }: JobRowProps): ReactNode {
       </div>
       <Progress label={doingWords(job)} share={share} />
       {wait !== undefined && <p className={css.wait}>{waitWords(wait, facts?.failedFiles ?? 0)}</p>}
-      <p className={css.now}>{[nowDoing(event, wait), ...factWords(facts, false)].join(' · ')}</p>
+      <p className={css.now}>{[nowDoing(event, wait), ...factWords(facts)].join(' · ')}</p>
       {facts?.journalTrouble !== undefined && <Notice>{facts.journalTrouble}</Notice>}
       <div className={css.ways}>
         <JobControls small job={job} wait={wait} />

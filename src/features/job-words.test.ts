@@ -46,7 +46,7 @@ describe('what a job is at', () => {
   })
 
   test('says for each wait who can end it', () => {
-    expect(waitWords('choice', 2)).toBe('Waiting for you: 2 files could not be sent')
+    expect(waitWords('choice', 2)).toBe('Waiting for you: try them again, or publish without them')
     expect(waitWords('offline', 0)).toContain('by itself')
   })
 })
@@ -54,23 +54,26 @@ describe('what a job is at', () => {
 describe('what is known of the bytes', () => {
   test('is what need not be sent, what is left out, and how far it is proven', () => {
     const known = { ...facts, savedBytes: 2_000_000, skippedFiles: 1, level: 'checked' as const }
-    expect(factWords(known, false).map(plain)).toEqual([
+    expect(factWords(known).map(plain)).toEqual([
       '2 MB need not be sent',
       '1 file left out',
-      'each part checked by the store',
+      'the store checks each part',
     ])
-    expect(factWords({ ...facts, level: 'read-back' }, true)).toEqual(['read back and compared'])
+    expect(factWords({ ...facts, level: 'read-back' })).toEqual(['what arrives is read back and compared'])
   })
 
   test('is nothing where nothing was said', () => {
-    expect(factWords(undefined, true)).toEqual([])
-    expect(factWords(facts, true)).toEqual([])
+    expect(factWords(undefined)).toEqual([])
+    expect(factWords(facts)).toEqual([])
   })
 
   test('has at the end how much it was and how long it took', () => {
-    expect(totalWords({ sent: sending, startedMs: 0, endedMs: 720_000 }).map(plain)).toEqual([
+    const sent = { ...sending, facts: { ...facts, savedBytes: 2_000_000, level: 'checked' as const } }
+    expect(totalWords({ sent, startedMs: 0, endedMs: 720_000 }).map(plain)).toEqual([
       '9 files, 1.5 GB',
       'in 12 min',
+      '2 MB did not need to be sent',
+      'each part was checked by the store',
     ])
   })
 })

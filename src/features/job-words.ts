@@ -116,7 +116,7 @@ export function waitWords(wait: JobWait, failedFiles: number): string {
     case 'pause':
       return 'Paused'
     case 'choice':
-      return `Waiting for you: ${countOf(failedFiles, 'file')} could not be sent`
+      return `Waiting for you: try ${failedFiles === 1 ? 'it' : 'them'} again, or publish without ${failedFiles === 1 ? 'it' : 'them'}`
     case 'offline':
       return 'Nothing answers. It is tried again by itself'
     case 'busy':
@@ -133,22 +133,19 @@ export const WAIT_SIGNS: Readonly<Record<JobWait, string>> = {
   busy: 'Store busy',
 }
 
-const LEVELS: Readonly<Record<IntegrityLevel, string>> = {
-  checked: 'each part checked by the store',
-  'read-back': 'read back and compared',
+const LEVELS: Readonly<Record<IntegrityLevel, { readonly now: string; readonly after: string }>> = {
+  checked: { now: 'the store checks each part', after: 'each part was checked by the store' },
+  'read-back': { now: 'what arrives is read back and compared', after: 'all was read back and compared' },
 }
 
-/**
- * What is known of the bytes beside how many went: what was saved, and how far it is proven. `isOver`: of a job that has
- * ended.
- */
-export function factWords(facts: SendingFacts | undefined, isOver: boolean): readonly string[] {
+/** What is known of the bytes beside how many went: what was saved, and how far it is proven. */
+export function factWords(facts: SendingFacts | undefined): readonly string[] {
   if (facts === undefined) return []
   const { savedBytes, skippedFiles, level } = facts
   return [
-    ...(savedBytes > 0 ? [`${formatBytes(savedBytes)} ${isOver ? 'did not need to' : 'need not'} be sent`] : []),
+    ...(savedBytes > 0 ? [`${formatBytes(savedBytes)} need not be sent`] : []),
     ...(skippedFiles > 0 ? [`${countOf(skippedFiles, 'file')} left out`] : []),
-    ...(level === undefined ? [] : [LEVELS[level]]),
+    ...(level === undefined ? [] : [LEVELS[level].now]),
   ]
 }
 
@@ -158,10 +155,12 @@ export function totalWords({
   startedMs,
   endedMs,
 }: Pick<Job, 'sent' | 'startedMs' | 'endedMs'>): readonly string[] {
+  const { savedBytes: saved = 0, level } = sent?.facts ?? {}
   const seconds = endedMs === undefined ? 0 : (endedMs - startedMs) / 1000
   return [
     ...(sent === undefined ? [] : [`${countOf(sent.totalFiles, 'file')}, ${formatBytes(sent.totalBytes)}`]),
     ...(seconds < 10 ? [] : [`in ${formatSpan(seconds)}`]),
-    ...factWords(sent?.facts, true),
+    ...(saved > 0 ? [`${formatBytes(saved)} did not need to be sent`] : []),
+    ...(level === undefined ? [] : [LEVELS[level].after]),
   ]
 }

@@ -18,7 +18,7 @@ async function fillIn(page: Page): Promise<void> {
   await page.getByLabel('Message').fill('First half of the plate')
 }
 
-async function publish(page: Page): Promise<void> {
+export async function publish(page: Page): Promise<void> {
   await fillIn(page)
   await page.getByRole('button', { name: /^Publish/ }).click()
 }

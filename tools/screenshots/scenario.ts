@@ -14,6 +14,12 @@ const SCENARIOS = [
   'ways',
   'over',
   'stack',
+  'paused',
+  'choice',
+  'offline',
+  'patient',
+  'unkept',
+  'saved',
 ] as const
 
 /** Which state of the world the scripted engine plays. */
@@ -21,6 +27,17 @@ export type Scenario = (typeof SCENARIOS)[number]
 
 export function isScenario(text: string | null): text is Scenario {
   return SCENARIOS.some((scenario) => scenario === text)
+}
+
+/**
+ * The last ones are states of a push: paused by the person, files that failed, no answer, a store that asks for patience, a
+ * browser that keeps nothing, and one that ends with bytes saved and files left out.
+ */
+const PUSHES: ReadonlySet<Scenario> = new Set(['busy', 'over', 'paused', 'choice', 'offline', 'patient', 'unkept'])
+
+/** Does a push of this scenario never end? */
+export function isUnderWay(scenario: Scenario): boolean {
+  return PUSHES.has(scenario)
 }
 
 /** `bare`: a site that knows no store yet; `ways`: one store with every way to sign in; `over`: a session that has ended; `stack`: a Quilt stack alone, which names no bucket. */

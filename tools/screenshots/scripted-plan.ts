@@ -1,16 +1,6 @@
-import type { DraftState, JobEvent, PublishPlan, PublishProblem, PublishRequest } from '../../src/client/engine.ts'
+import type { DraftState, PublishPlan, PublishProblem, PublishRequest } from '../../src/client/engine.ts'
 import type { Scenario } from './scenario.ts'
 import { scriptedHash } from './scripted-world.ts'
-
-export const SENDING: JobEvent = {
-  state: 'sending',
-  doneBytes: 620_000_000,
-  totalBytes: 1_490_000_000,
-  doneFiles: 31,
-  totalFiles: 77,
-  bytesPerSecond: 18_400_000,
-  retrying: 0,
-}
 
 export const TROUBLES: DraftState['troubles'] = [
   {
@@ -38,6 +28,7 @@ export function scriptedPlan(
     files: state.files,
     sizeBytes: state.sizeBytes,
     sent: { files: state.localFiles, bytes: state.localBytes },
+    saved: isRevising ? { files: 3, bytes: 212_000_000 } : { files: 0, bytes: 0 },
     copied: { files: isRevising ? state.elsewhere : 0, bytes: isRevising ? 730_000_000 : 0 },
     kept: { files: state.files - state.localFiles, bytes: state.sizeBytes - state.localBytes },
     counts: state.counts,

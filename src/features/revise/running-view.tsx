@@ -24,7 +24,7 @@ export function RunningView({ job, event }: { job: Job; event: JobEvent | undefi
   const at = stepAt(event)
   const wait = waitOf(job, stores)
   const facts = event?.state === 'sending' ? event.facts : undefined
-  const known = factWords(facts, false)
+  const known = factWords(facts)
   const { transfer } = job
   return (
     <section ref={place} className={css.view} tabIndex={-1} aria-label="Publishing">

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation } from 'react-router'
 import { Button, Icon, useLive } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
@@ -8,11 +8,14 @@ import { sentWords } from './kept-transfers.tsx'
 import { keptQuery } from './queries.ts'
 
 /** One quiet word at the start of a visit: an upload was interrupted. It leads to the drawer. */
-export function KeptNotice(): ReactNode {
+export function KeptNotice({ isShown }: { isShown: boolean }): ReactNode {
   const { engine, jobs, showTransfers } = usePage()
   const all = useLive(jobs.jobs)
   const { pathname, search } = useLocation()
   const [isSeen, setSeen] = useState(false)
+  useEffect(() => {
+    if (isShown) setSeen(true)
+  }, [isShown])
   const { data } = useQuery({ ...keptQuery(engine), staleTime: Number.POSITIVE_INFINITY })
   const isOurs = (id: string) => all.some(({ transfer }) => transfer === id)
   const kept = (data ?? []).filter(({ id, runsElsewhere }) => !runsElsewhere && !isOurs(id))
@@ -26,14 +29,7 @@ export function KeptNotice(): ReactNode {
           ? `The upload of ${first.request.name} was interrupted: ${sentWords(first)}.`
           : `${kept.length} uploads were interrupted.`}
       </p>
-      <Button
-        small
-        aria-haspopup="dialog"
-        onClick={() => {
-          setSeen(true)
-          showTransfers()
-        }}
-      >
+      <Button small aria-haspopup="dialog" onClick={showTransfers}>
         Show
       </Button>
       <Button small look="quiet" iconOnly aria-label="Dismiss" onClick={() => setSeen(true)}>

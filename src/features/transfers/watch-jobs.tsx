@@ -10,8 +10,8 @@ import { useLeaveGuard } from './use-leave-guard.ts'
 import { useTitleShare } from './use-title-share.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 
-/** What long work needs of the page, wherever one is in it. */
-export function WatchJobs(): ReactNode {
+/** What long work needs of the page, wherever one is in it. `isShown`: the drawer is open. */
+export function WatchJobs({ isShown }: { isShown: boolean }): ReactNode {
   const { engine, jobs, stores, tells } = usePage()
   const all = useLive(jobs.jobs)
   const moves = all.some((job) => isMoving(job, stores))
@@ -23,7 +23,7 @@ export function WatchJobs(): ReactNode {
   return (
     <>
       <Announcer jobs={all} stores={stores} />
-      <KeptNotice />
+      <KeptNotice isShown={isShown} />
     </>
   )
 }
