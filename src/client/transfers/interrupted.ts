@@ -2,10 +2,12 @@ import { type Call, Fault } from '../../base/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { AbandonOutcome, KeptTransfer } from '../engine.ts'
 import { storeForReading } from '../store-for.ts'
-import { type EndedUpload, endNoted, goneNotes } from './end-uploads.ts'
+import { endNoted } from './end-noted.ts'
 import { notesFrom } from './kept-notes.ts'
+import type { KeptNote } from './kept-transfers.ts'
 import { runningIds, underLock } from './transfer-lock.ts'
-import { foundRecord, type TransferRecord } from './transfer-record.ts'
+import { foundRecord } from './transfer-record.ts'
+import { NO_PROGRESS } from './transfer-shelf.ts'
 import type { Transfers } from './transfers.ts'
 
 /** Transfers that are kept and do not run in this tab, the last one first. Where nothing can be read, there are none. */
@@ -22,8 +24,7 @@ export async function interruptedTransfers(
   const told = records
     .filter(({ record }) => !transfers.isRunning(record.id))
     .map(async ({ kind, record }): Promise<KeptTransfer> => {
-      const stored = kind === 'current' ? await shelf.attempt((kept) => kept.read(record.id)) : undefined
-      const { sentBytes, lastMs } = notesFrom(stored?.notes ?? [])
+      const { sentBytes, lastMs } = kind === 'current' ? await transfers.shelf.progress(record.id) : NO_PROGRESS
       const { id, request, startedMs, changedMs, totalBytes, totalFiles, trouble } = record
       return {
         id,
@@ -59,34 +60,27 @@ export async function abandonTransfer(
     }
     const notes = notesFrom(found.kind === 'current' ? stored.notes : [])
     const context = desk.contextOf(found.record.request.registry)
-    const storeOf = (bucket: string) => storeForReading(context, bucket)
-    const ended = await endNoted(notes, { storeOf, clock: desk.env.clock }, call)
-    const mayGo = ended.every(({ outcome }) => outcome !== 'unsure')
-    if (mayGo) await shelf.ask((kept) => kept.remove(id))
-    else {
-      await shelf.ask(async (kept) => {
-        const atMs = desk.time.nowMs()
-        await kept.append(
-          id,
-          stored.notes.length,
-          goneNotes(ended).map((note) => ({ atMs, note })),
-        )
-        await kept.put(withTrouble(found.record, ended))
-      })
-    }
-    return outcomeOf(ended)
+    const gone: KeptNote[] = []
+    const outcome = await endNoted(notes, {
+      storeOf: (bucket) => storeForReading(context, bucket),
+      clock: desk.env.clock,
+      note: async (note) => void gone.push({ atMs: desk.time.nowMs(), note }),
+      signal: call.signal,
+    })
+    // Who was told of it before, and gives it up again, is rid of it: its store may never answer any more.
+    const isLast = outcome.left.length === 0 || found.record.trouble !== undefined
+    await shelf.ask(async (kept) => {
+      if (isLast) return kept.remove(id)
+      await kept.append(id, stored.notes.length, gone)
+      await kept.put({ ...found.record, trouble: leftWords(outcome.left.length) })
+    })
+    return outcome
   })
 }
 
-export function outcomeOf(ended: readonly EndedUpload[]): AbandonOutcome {
-  const left = ended.filter(({ outcome }) => outcome !== 'gone').map(({ upload }) => upload.key)
-  return { ended: ended.length - left.length, left }
-}
-
-function withTrouble(record: TransferRecord, ended: readonly EndedUpload[]): TransferRecord {
-  const count = ended.filter(({ outcome }) => outcome === 'unsure').length
+function leftWords(count: number): string {
   const uploads = count === 1 ? '1 upload' : `${count.toLocaleString('en')} uploads`
-  return { ...record, trouble: `${uploads} of it could not be ended yet. Give it up again when the store answers.` }
+  return `${uploads} of it could not be ended: the store did not answer, or you are not signed in there. Then give it up again.`
 }
 
 function newer(): Fault {

@@ -26,6 +26,12 @@ export function databaseKeptTransfers(factory: IDBFactory): KeptTransfers {
       ])
       return { record, notes: notes ?? [] }
     },
+    async count(id) {
+      // Counting would look at each: the last one's number tells.
+      const last = await run('readonly', (store) => store('notes').openKeyCursor(notesOf(id), 'prev'))
+      const [, number = -1] = Array.isArray(last?.key) ? last.key : []
+      return Number(number) + 1
+    },
     async put(record, anew = false) {
       await run(
         'readwrite',
@@ -37,6 +43,7 @@ export function databaseKeptTransfers(factory: IDBFactory): KeptTransfers {
         'strict',
       )
     },
+    // Not `strict`: the store is the truth about what arrived, and a loss of power may cost the last notes.
     async append(id, from, notes) {
       await run('readwrite', (store) => {
         const there = store('records').getKey(id)

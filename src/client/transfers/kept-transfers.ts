@@ -20,6 +20,8 @@ export interface StoredTransfer {
 export interface KeptTransfers {
   list(): Promise<readonly unknown[]>
   read(id: string): Promise<StoredTransfer>
+  /** How many notes there are. Fast. */
+  count(id: string): Promise<number>
   /** `anew`: its notes are forgotten. */
   put(record: TransferRecord, anew?: boolean): Promise<void>
   /** Adds notes behind the first `from`, all or none. Where the record is not there any more, it was wiped: a Fault. */
@@ -35,6 +37,7 @@ export function memoryKeptTransfers(): KeptTransfers {
   return {
     list: async () => [...records.values()],
     read: async (id) => ({ record: records.get(id), notes: [...notesOf(id)] }),
+    count: async (id) => notesOf(id).length,
     async put(record, anew = false) {
       records.set(record.id, structuredClone(record))
       if (anew) notes.delete(record.id)

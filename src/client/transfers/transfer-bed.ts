@@ -1,4 +1,4 @@
-import { systemClock } from '../../base/index.ts'
+import { type Call, systemClock } from '../../base/index.ts'
 import { sha256 } from '../../hash/index.ts'
 import { createMemoryStore, type MemoryStoreOptions, type ObjectStore } from '../../store/index.ts'
 import { draftDesk } from '../draft/draft-desk.ts'
@@ -34,7 +34,7 @@ export interface Tab {
   readonly drafts: DraftEngine
   readonly transfers: TransfersEngine
   readonly events: JobEvent[]
-  publish(draft: DraftRef, call?: Parameters<DraftEngine['publish']>[3]): ReturnType<DraftEngine['publish']>
+  publish(draft: DraftRef, more?: Partial<PublishRequest> & Call): ReturnType<DraftEngine['publish']>
   /** The page is closed: its locks go, and it gets no answer any more. */
   kill(): void
 }
@@ -106,7 +106,8 @@ export function transferBed(options: Partial<MemoryStoreOptions> = {}): Transfer
         drafts: engine,
         transfers: transfersDesk(desk, await desk.transfers()),
         events,
-        publish: (draft, call) => engine.publish(draft, REQUEST, (event) => events.push(event), call),
+        publish: (draft, { signal, ...more } = {}) =>
+          engine.publish(draft, { ...REQUEST, ...more }, (event) => events.push(event), { signal }),
         kill() {
           dead.abort()
           for (const [name, held] of owners) if (held === owner) owners.delete(name)

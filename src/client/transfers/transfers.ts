@@ -4,7 +4,7 @@ import { createPace, createTransferControl, type Pace, type TransferControl } fr
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { PublishRequest, TransferFilesQuery, TransferFilesWindow, TransferOrderWire } from '../engine.ts'
 import { storeForReading } from '../store-for.ts'
-import { endNoted } from './end-uploads.ts'
+import { endNoted } from './end-noted.ts'
 import { KeptJournal } from './kept-journal.ts'
 import { type KeptLimits, keptLimits } from './kept-limits.ts'
 import { loadForTransfers } from './load-for-transfers.ts'
@@ -115,24 +115,27 @@ export class Transfers {
 
   /** Uploads to places where nothing is sent any more, as after a change of the name, are ended with it. */
   async #endWell(task: TransferTask, journal: KeptJournal): Promise<void> {
-    await this.#endOpen(task, journal).catch(() => undefined)
+    await this.#endOpen(task, journal)
     await journal.clear()
   }
 
   /** What failed goes on later. What was cancelled leaves nothing behind, or stays kept until that is so. */
   async #endIll(task: TransferTask, journal: KeptJournal, error: unknown): Promise<void> {
-    const hasLeft = isAbort(error)
-      ? await this.#endOpen(task, journal).catch(() => true)
+    const isNeeded = isAbort(error)
+      ? (await this.#endOpen(task, journal)) > 0
       : journal.trouble !== undefined || (await journal.notes()).all.length > 0
-    if (!hasLeft) await journal.clear()
+    if (!isNeeded) await journal.clear()
   }
 
-  /** Is one left that may be ended another time? */
-  async #endOpen({ request }: TransferTask, journal: KeptJournal): Promise<boolean> {
+  /** How many may still be there? */
+  async #endOpen({ request }: TransferTask, journal: KeptJournal): Promise<number> {
     const context = this.#desk.contextOf(request.registry)
-    const storeOf = (bucket: string) => storeForReading(context, bucket)
-    const ended = await endNoted(await journal.notes(), { storeOf, clock: this.#desk.env.clock })
-    return ended.some(({ outcome }) => outcome === 'unsure')
+    const { left } = await endNoted(await journal.notes(), {
+      storeOf: (bucket) => storeForReading(context, bucket),
+      clock: this.#desk.env.clock,
+      note: (note) => journal.note(note),
+    })
+    return left.length
   }
 }
 

@@ -1,15 +1,13 @@
-import { type Call, createLimiter } from '../../base/index.ts'
+import type { Call } from '../../base/index.ts'
+import { endUploads } from '../../transfer/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { AbandonOutcome, RegistryRef, UnfinishedUpload } from '../engine.ts'
-import { type EndedUpload, endUpload } from './end-uploads.ts'
-import { outcomeOf } from './interrupted.ts'
 import { notesFrom } from './kept-notes.ts'
 import { foundRecord } from './transfer-record.ts'
 import type { Transfers } from './transfers.ts'
 
 /** More than anybody looks through. */
 const MOST = 10_000
-const AT_ONCE = 4
 
 /** Unfinished uploads of a registry's bucket, the oldest first, without those of transfers that this browser runs or keeps. */
 export async function unfinishedUploads(
@@ -38,15 +36,12 @@ export async function endUnfinished(
 ): Promise<AbandonOutcome> {
   // One may have begun to be ours since they were listed.
   const own = await ownUploads(transfers)
-  const store = desk.reading(registry)
-  const limit = createLimiter(AT_ONCE)
-  const ended = uploads.map(async ({ key, uploadId }): Promise<EndedUpload> => {
-    const upload = { key, uploadId }
-    if (own.has(uploadId)) return { bucket: store.bucket, upload, outcome: 'refused' }
-    const outcome = await limit(() => endUpload(store, upload, desk.env.clock, call), call.signal)
-    return { bucket: store.bucket, upload, outcome }
+  const { mine = [], others = [] } = Object.groupBy(uploads, ({ uploadId }) => (own.has(uploadId) ? 'mine' : 'others'))
+  const { ended, left } = await endUploads(desk.reading(registry), others, {
+    clock: desk.env.clock,
+    signal: call.signal,
   })
-  return outcomeOf(await Promise.all(ended))
+  return { ended: ended.length, left: [...left, ...mine].map(({ key }) => key) }
 }
 
 /** Upload ids of transfers that this browser runs or keeps: their own ways end those. */
