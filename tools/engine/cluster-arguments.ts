@@ -59,6 +59,7 @@ export function clusterArguments(runDir: string, ports: readonly Ports[]): Clust
       `-filer=${peer(filer)}`,
       ...listens(gateway),
       '-port.iceberg=0',
+      '-port.lance=0',
       `-config=${join(runDir, 'identities.json')}`,
       `-localSocket=${join(runDir, 's3.sock')}`,
       '-allowDeleteBucketNotEmpty=false',

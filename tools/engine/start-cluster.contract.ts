@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLimiter, systemClock } from '../../src/base/index.ts'
 import { openSeaweedfs } from '../../src/store/contract/open-seaweedfs.ts'
 import { base64, compositeOf, patterned, sha256 } from '../../src/store/contract/samples.ts'
-import { type ObjectStore, type RetryEvent, withRetry } from '../../src/store/index.ts'
+import { type ObjectStore, withRetry } from '../../src/store/index.ts'
 import { ensureTools } from '../python/index.ts'
 import { createBuckets } from './buckets.ts'
 import { admin, freshKeys } from './identities.ts'
@@ -13,7 +13,6 @@ const MIB = 2 ** 20
 const keys = freshKeys()
 let cluster: RunningCluster
 let store: ObjectStore
-let waits: RetryEvent[]
 
 beforeAll(async () => {
   const tools = await ensureTools('engine', { root: join(import.meta.dirname, '..', '..') })
@@ -22,7 +21,6 @@ beforeAll(async () => {
   store = withRetry(openSeaweedfs({ endpoint: cluster.endpoint, region: 'us-east-1', admin: keys })('lab-data'), {
     clock: systemClock,
     random: Math.random,
-    onRetry: (event) => void waits.push(event),
   })
 })
 afterAll(() => cluster.stop())
@@ -79,21 +77,17 @@ async function expectThere(sent: readonly Sent[]): Promise<void> {
 }
 
 test('a volume server that is killed in the middle costs nothing: all arrives, and is read back right', async () => {
-  waits = []
   const sent = await send('one', 24, 6, () => cluster.killVolume(2))
   await expectThere(sent)
   await cluster.startVolume(2)
   await expectThere(sent)
 })
 
-test('with too few volume servers left, writes wait until one comes back', async () => {
-  waits = []
+test('the loss of two costs nothing either, once one of them is back', async () => {
   const sent = await send('two', 12, 4, async () => {
     await Promise.all([cluster.killVolume(1), cluster.killVolume(3)])
-    while (waits.length === 0) await systemClock.wait(50)
     await cluster.startVolume(1)
   })
-  expect(waits[0]).toMatchObject({ state: 'waiting', fault: { code: 'busy' } })
   await cluster.startVolume(3)
   await expectThere(sent)
 })
