@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../base/index.ts'
+import { planParts } from '../hash/index.ts'
 import type { ListedPart, PartReceipt } from '../store/index.ts'
 import {
   type FileEffect,
   type FileEvent,
   type FileState,
+  goesInParts,
   MULTIPART_FROM_BYTES,
   planned,
   stepFile,
@@ -30,7 +32,7 @@ const row = (number: number): ListedPart => ({
   modifiedMs: undefined,
 })
 const file = (parts: number, more: { window?: number; known?: typeof upload } = {}): FileState =>
-  planned({ key, sizeBytes: parts * MULTIPART_FROM_BYTES, parts, window: 4, ...more })
+  planned({ key, isInParts: true, parts, window: 4, ...more })
 
 /** The state and the effects behind several events. */
 function behind(state: FileState, ...events: readonly FileEvent[]) {
@@ -39,17 +41,23 @@ function behind(state: FileState, ...events: readonly FileEvent[]) {
   return step
 }
 
-describe('a file below 8 MiB', () => {
-  test.each([0, 1, MULTIPART_FROM_BYTES - 1])('of %d bytes goes up in one PUT', (sizeBytes) => {
-    const small = planned({ key, sizeBytes, parts: Math.ceil(sizeBytes / MULTIPART_FROM_BYTES), window: 4 })
-    const put = stepFile(small, { type: 'start' })
-    expect(put.effects).toEqual([{ type: 'put' }])
-    expect(stepFile(put.state, { type: 'stored', written }).state).toMatchObject({ at: 'stored', written })
-  })
+test('a file below 8 MiB goes up in one PUT', () => {
+  const put = stepFile(planned({ key, isInParts: false, parts: 1, window: 4 }), { type: 'start' })
+  expect(put.effects).toEqual([{ type: 'put' }])
+  expect(stepFile(put.state, { type: 'stored', written }).state).toMatchObject({ at: 'stored', written })
+})
+
+test.each([
+  [0, false],
+  [MULTIPART_FROM_BYTES - 1, false],
+  [MULTIPART_FROM_BYTES, true],
+  [100_000 * MULTIPART_FROM_BYTES, true],
+])('a file of %d bytes goes up in parts, as quilt3 sends it: %s', (sizeBytes, isInParts) => {
+  expect(goesInParts(planParts(sizeBytes))).toBe(isInParts)
 })
 
 describe('a file of 8 MiB or more', () => {
-  test('of exactly 8 MiB goes up as one part of a multipart upload, as quilt3 sends it', () => {
+  test('is opened, then sent', () => {
     const open = stepFile(file(1), { type: 'start' })
     expect(open.effects).toEqual([{ type: 'open' }])
     expect(stepFile(open.state, { type: 'opened', upload }).effects).toEqual([{ type: 'send', upload, index: 0 }])

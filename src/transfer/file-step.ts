@@ -1,4 +1,5 @@
 import { Fault, isFault } from '../base/index.ts'
+import type { PartPlan } from '../hash/index.ts'
 import type { ListedPart, PartReceipt, UploadRef, Written } from '../store/index.ts'
 
 /** A file of this size or more goes up in parts, as quilt3 sends it (format §4). */
@@ -9,12 +10,18 @@ const REOPENED_AT_MOST = 2
 /** What is to be sent: `parts` as the hash is planned, so that one digest serves both (design §1.3). */
 export interface FileTask {
   readonly key: string
-  readonly sizeBytes: number
+  /** In parts, or in one PUT: `goesInParts` says which. */
+  readonly isInParts: boolean
   readonly parts: number
   /** Parts of this file that may be under way at once. */
   readonly window: number
   /** An upload of this very plan that was begun before. */
   readonly known?: UploadRef | undefined
+}
+
+/** Does a file go up in parts? One that is smaller than a part does not; parts are of 8 MiB, or more (format §4). */
+export function goesInParts({ sizeBytes, partBytes }: Pick<PartPlan, 'sizeBytes' | 'partBytes'>): boolean {
+  return sizeBytes >= partBytes
 }
 
 export type FileEffect =
@@ -124,7 +131,7 @@ const NOTHING_YET = { listed: new Map<number, readonly ListedPart[]>(), next: 0,
 type Sending = Extract<FileState, { at: 'sending' }>
 
 function begin({ task, reopened }: Going): FileStep {
-  if (task.sizeBytes < MULTIPART_FROM_BYTES) {
+  if (!task.isInParts) {
     return { state: { at: 'putting', task, reopened }, effects: [{ type: 'put' }] }
   }
   if (task.known === undefined) return { state: { at: 'opening', task, reopened }, effects: [{ type: 'open' }] }

@@ -2,6 +2,7 @@ import { isFault } from '../base/index.ts'
 import { partRange } from '../hash/index.ts'
 import type { ListedPart, ListedUpload, UploadRef } from '../store/index.ts'
 import { endUploads } from './end-uploads.ts'
+import { goesInParts } from './file-step.ts'
 import { fittingPart } from './fit-part.ts'
 import type { SendRun } from './send-file.ts'
 import { openAt } from './unfinished.ts'
@@ -18,11 +19,12 @@ export async function knownUpload(run: SendRun): Promise<UploadRef | undefined> 
   const { sizeBytes, partBytes } = hash.plan
   const uploads = [...(notes.at(key)?.uploads.values() ?? [])]
   const usable = uploads.filter(({ cut }) => cut?.sizeBytes === sizeBytes && cut.partBytes === partBytes)
-  const known = run.isInParts ? usable.at(-1) : undefined
+  const isInParts = goesInParts(hash.plan)
+  const known = isInParts ? usable.at(-1) : undefined
   const others = uploads.filter((upload) => upload !== known).map(({ uploadId }) => ({ key, uploadId }))
   if (others.length > 0) await endOwn(run, others)
   if (known) return { key, uploadId: known.uploadId }
-  return run.isInParts ? adopted(run) : undefined
+  return isInParts ? adopted(run) : undefined
 }
 
 /** Gives uploads of ours up; what cannot be ended stays in the journal. */

@@ -221,6 +221,12 @@ class Mover<T> implements BoardListener {
         this.#moved(row, bytes, saved)
         this.#tell()
       },
+      movedAll: () => {
+        const rest = row.sizeBytes - row.sentBytes
+        if (rest === 0) return
+        this.#moved(row, rest, rest)
+        this.#tell()
+      },
       movedNothing: () => this.#moved(row, -row.sentBytes, -row.savedBytes),
       ask: this.#turns.ask(
         () => this.#control.board.isPaused || row.held,

@@ -26,6 +26,8 @@ export interface MovingFile {
   readonly replacement: { readonly file: Blob; readonly hash: FileHash } | undefined
   /** Bytes that are there now; `saved`: of these, those that were not sent. */
   moved(bytes: number, saved?: number): void
+  /** All of it is there: what was not told as moved was there already. */
+  movedAll(): void
   /** What was told as moved is not there any more. */
   movedNothing(): void
   /**

@@ -3,6 +3,7 @@ import type { ListedObject, ObjectFacts, ObjectRef, ObjectStore } from '../store
 import { bare } from './fit-part.ts'
 import type { StoredNote } from './fold-notes.ts'
 import { commonPrefix } from './key-prefix.ts'
+import type { Ask } from './moving-file.ts'
 import { withVersion } from './standing-object.ts'
 import { digestFromChecksum } from './stored-digest.ts'
 import type { UploadSource } from './upload.ts'
@@ -73,12 +74,14 @@ async function listWanted(
 export async function findReusable(
   store: ObjectStore,
   { key, file, hash }: Wanted,
+  ask: Ask,
   signal: AbortSignal,
 ): Promise<ObjectFacts | undefined> {
-  const facts = await headAllowed(store, { key }, signal)
+  const facts = await headAllowed(store, { key }, ask, signal)
   if (facts?.sizeBytes !== file.size) return undefined
   const stored = await digestFromChecksum(facts.sha256, hash.plan, true)
-  return stored !== undefined && stored === (await hash.chunked) ? withVersion(store, facts, signal) : undefined
+  if (stored === undefined || stored !== (await hash.chunked)) return undefined
+  return ask(() => withVersion(store, facts, signal), 'small')
 }
 
 /**
@@ -90,21 +93,27 @@ export async function findNoted(
   { key, file, hash }: Wanted,
   noted: StoredNote,
   row: ListedObject | undefined,
+  ask: Ask,
   signal: AbortSignal,
 ): Promise<Pick<ObjectFacts, 'versionId' | 'etag'> | undefined> {
   if (noted.sizeBytes !== file.size || noted.chunked !== (await hash.chunked)) return undefined
   const { versionId, etag } = noted
   const isTagged = (tag: string | undefined) => tag !== undefined && etag !== undefined && bare(tag) === bare(etag)
   if (row?.sizeBytes === file.size && isTagged(row.etag)) return { versionId, etag }
-  const facts = await headAllowed(store, { key, versionId }, signal)
+  const facts = await headAllowed(store, { key, versionId }, ask, signal)
   if (facts?.sizeBytes !== file.size) return undefined
   const told = await digestFromChecksum(facts.sha256, hash.plan, true)
   return (told === undefined ? isTagged(facts.etag) : told === noted.chunked) ? { versionId, etag } : undefined
 }
 
-async function headAllowed(store: ObjectStore, ref: ObjectRef, signal: AbortSignal): Promise<ObjectFacts | undefined> {
+async function headAllowed(
+  store: ObjectStore,
+  ref: ObjectRef,
+  ask: Ask,
+  signal: AbortSignal,
+): Promise<ObjectFacts | undefined> {
   try {
-    return await store.head(ref, { signal })
+    return await ask(() => store.head(ref, { signal }), 'small')
   } catch (error) {
     if (isFault(error, 'denied')) return undefined
     throw error

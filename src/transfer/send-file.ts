@@ -1,18 +1,11 @@
-import { type Clock, isAbort, isFault } from '../base/index.ts'
+import { type Clock, isFault } from '../base/index.ts'
 import { type FileHash, partRange, toBase64 } from '../hash/index.ts'
-import type { Body, ByteRange, ObjectStore, PartReceipt, UploadRef, Written } from '../store/index.ts'
-import {
-  type FileEffect,
-  type FileEvent,
-  type FileState,
-  MULTIPART_FROM_BYTES,
-  planned,
-  stepFile,
-} from './file-step.ts'
+import type { Body, ObjectStore, PartReceipt, UploadRef, Written } from '../store/index.ts'
+import { type FileEffect, type FileEvent, type FileState, goesInParts, planned, stepFile } from './file-step.ts'
 import { endLostOpening, endOwn, findPart, knownUpload } from './known-upload.ts'
 import type { MovingFile } from './moving-file.ts'
 import { hashedBytes } from './part-body.ts'
-import { explainBodyFault } from './source-check.ts'
+import { type SourcePart, sendChecked } from './source-check.ts'
 import { standingObject } from './standing-object.ts'
 import type { TransferNotes } from './transfer-notes.ts'
 import type { UnfinishedUploads } from './unfinished.ts'
@@ -24,7 +17,6 @@ export interface SendRun {
   readonly logicalKey: string
   readonly file: Blob
   readonly hash: FileHash
-  readonly isInParts: boolean
   readonly moving: MovingFile
   readonly notes: TransferNotes
   readonly unfinished: UnfinishedUploads
@@ -48,7 +40,7 @@ export async function sendFile(run: SendRun): Promise<Written> {
   const inner = { ...run, moving: run.moving.within(signal) }
   let state: FileState = planned({
     key: run.key,
-    sizeBytes: plan.sizeBytes,
+    isInParts: goesInParts(plan),
     parts: plan.count,
     window: PARTS_AT_ONCE,
     known,
@@ -119,7 +111,7 @@ async function perform(run: SendRun, effect: FileEffect): Promise<FileEvent> {
     }
     case 'look': {
       const { upload } = effect
-      const found = await moving.ask(() => standingObject(store, key, hash, notes.at(key), signal), 'small')
+      const found = await standingObject(store, { key, hash }, notes.at(key), moving.ask, signal)
       if (found === undefined) {
         await notes.note({ type: 'gone', place: notes.place(key), uploadId: upload.uploadId })
         return { type: 'absent' }
@@ -135,12 +127,12 @@ async function perform(run: SendRun, effect: FileEffect): Promise<FileEvent> {
 }
 
 async function putWhole(run: SendRun): Promise<Written> {
-  const { store, key, file, hash, moving } = run
+  const { store, key, logicalKey, file, hash, moving } = run
   // The digest of a file that goes up in one PUT: that of its one part, or of nothing.
   const sha256 = hash.plan.count === 0 ? undefined : await hash.part(0)
-  const range = { from: 0, to: file.size }
-  const send = async () => store.put(key, await bodyOf(run, range, sha256), { signal: moving.signal, sha256 })
-  const written = await moving.ask(() => guarded(run, range, send), { sizeBytes: file.size })
+  const part = { file, logicalKey, range: { from: 0, to: file.size }, digest: sha256 }
+  const send = async () => store.put(key, await bodyOf(run, part), { signal: moving.signal, sha256 })
+  const written = await moving.ask(() => sendChecked(part, send), { sizeBytes: file.size })
   await noteStored(run, written)
   moving.moved(file.size)
   return written
@@ -186,13 +178,13 @@ async function check(run: SendRun, effect: Extract<FileEffect, { type: 'check' }
 }
 
 async function sendPart(run: SendRun, { upload, index }: { upload: UploadRef; index: number }): Promise<PartReceipt> {
-  const { store, hash, moving } = run
+  const { store, logicalKey, file, hash, moving } = run
   const range = partRange(hash.plan, index)
   const sha256 = await hash.part(index)
-  const send = async () =>
-    store.putPart(upload, index + 1, await bodyOf(run, range, sha256), sha256, { signal: moving.signal })
+  const part = { file, logicalKey, range, digest: sha256 }
+  const send = async () => store.putPart(upload, index + 1, await bodyOf(run, part), sha256, { signal: moving.signal })
   const sizeBytes = range.to - range.from
-  const receipt = await moving.ask(() => guarded(run, range, send), { sizeBytes })
+  const receipt = await moving.ask(() => sendChecked(part, send), { sizeBytes })
   await noteArrived(run, upload, receipt)
   moving.moved(sizeBytes)
   return receipt
@@ -223,21 +215,7 @@ async function noteStored({ notes, key, hash }: SendRun, written: Written, uploa
   })
 }
 
-async function bodyOf(run: SendRun, { from, to }: ByteRange, digest: Uint8Array | undefined): Promise<Body> {
-  const { file, logicalKey } = run
-  if (run.sendsHashed()) return new Blob([await hashedBytes(file, logicalKey, { from, to }, digest)])
-  return from === 0 && to === file.size ? file : file.slice(from, to)
-}
-
-async function guarded<T>({ file, logicalKey }: SendRun, range: ByteRange, send: () => Promise<T>): Promise<T> {
-  try {
-    return await send()
-  } catch (error) {
-    if (isAbort(error)) throw error
-    throw await explainBodyFault(error, file, logicalKey, range)
-  }
-}
-
-export function isInParts(hash: FileHash): boolean {
-  return hash.plan.sizeBytes >= MULTIPART_FROM_BYTES
+async function bodyOf(run: SendRun, { file, logicalKey, range, digest }: SourcePart): Promise<Body> {
+  if (run.sendsHashed()) return new Blob([await hashedBytes(file, logicalKey, range, digest)])
+  return range.from === 0 && range.to === file.size ? file : file.slice(range.from, range.to)
 }

@@ -3,6 +3,7 @@ import { fromHex, md5Hex } from '../hash/index.ts'
 import type { ObjectFacts, ObjectStore, Written } from '../store/index.ts'
 import { bare } from './fit-part.ts'
 import type { NotedUpload, PlaceState } from './fold-notes.ts'
+import type { Ask } from './moving-file.ts'
 import { digestFromChecksum } from './stored-digest.ts'
 
 /**
@@ -11,16 +12,16 @@ import { digestFromChecksum } from './stored-digest.ts'
  */
 export async function standingObject(
   store: ObjectStore,
-  key: string,
-  hash: FileHash,
+  { key, hash }: { readonly key: string; readonly hash: FileHash },
   state: PlaceState | undefined,
+  ask: Ask,
   signal: AbortSignal,
 ): Promise<Written | undefined> {
-  const facts = await store.head({ key }, { signal })
+  const facts = await ask(() => store.head({ key }, { signal }), 'small')
   if (facts?.sizeBytes !== hash.plan.sizeBytes) return undefined
   const told = await digestFromChecksum(facts.sha256, hash.plan, true)
   const isOurs = told === undefined ? await isMadeOf(facts, hash, state) : told === (await hash.chunked)
-  return isOurs ? withVersion(store, facts, signal) : undefined
+  return isOurs ? ask(() => withVersion(store, facts, signal), 'small') : undefined
 }
 
 /**

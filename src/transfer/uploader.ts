@@ -4,11 +4,13 @@ import type { ObjectStore, UploadRef } from '../store/index.ts'
 import { confirmObject, confirmObjects, readBack, type SentObject } from './confirm.ts'
 import { endUploads } from './end-uploads.ts'
 import type { FileBoard } from './file-board.ts'
+import { goesInParts } from './file-step.ts'
 import { openUploads } from './fold-notes.ts'
 import type { Ask, MoveSteps, MovingFile } from './moving-file.ts'
 import { hashedBytes } from './part-body.ts'
 import { findNoted, findReusable, type Lookup, lookForObjects } from './reuse.ts'
-import { isInParts, type SendRun, sendFile } from './send-file.ts'
+import { type SendRun, sendFile } from './send-file.ts'
+import { named } from './source-check.ts'
 import { standingObject } from './standing-object.ts'
 import type { IntegrityLevel } from './transfer-control.ts'
 import type { TransferNotes } from './transfer-notes.ts'
@@ -48,7 +50,7 @@ export class Uploader implements MoveSteps {
     this.#sources = [...sources]
     this.#unfinished = new UnfinishedUploads(
       store,
-      sources.filter(({ hash }) => isInParts(hash)).map(({ key }) => key),
+      sources.filter(({ hash }) => goesInParts(hash.plan)).map(({ key }) => key),
     )
     // Some stores take seconds to show what they can do: found out while the files are sent.
     if (sources.length > 0) this.level.catch(() => undefined)
@@ -74,10 +76,18 @@ export class Uploader implements MoveSteps {
 
   async send(moving: MovingFile): Promise<Sent> {
     const source = await this.#source(moving)
+    try {
+      return await this.#send(source, moving)
+    } catch (error) {
+      throw named(error, source.logicalKey)
+    }
+  }
+
+  async #send(source: UploadSource, moving: MovingFile): Promise<Sent> {
     const { logicalKey, key, file, hash } = source
     const found = await this.#found(source, moving)
-    if (found) moving.moved(file.size, file.size)
     const written = found ?? (await this.#bring(source, moving))
+    moving.movedAll()
     const chunked = await hash.chunked
     const { versionId, etag } = written
     const object: SentObject = { logicalKey, key, versionId, etag, hash }
@@ -104,11 +114,11 @@ export class Uploader implements MoveSteps {
     if (!reuses && !noted) return undefined
     const lookup = await ask(() => this.#look(signal), 'small')
     if (noted) {
-      const found = await ask(() => findNoted(store, source, noted, lookup.row(source.key), signal), 'small')
+      const found = await findNoted(store, source, noted, lookup.row(source.key), ask, signal)
       if (found) return found
     }
     if (!reuses || !lookup.mayLie(source.key, source.file.size)) return undefined
-    return ask(() => findReusable(store, source, signal), 'small')
+    return findReusable(store, source, ask, signal)
   }
 
   #look(signal: AbortSignal): Promise<Lookup> {
@@ -126,7 +136,7 @@ export class Uploader implements MoveSteps {
     const { logicalKey, file, hash } = source
     const run: SendRun = {
       ...{ store, notes, clock, moving, unfinished: this.#unfinished },
-      ...{ key: source.key, logicalKey, file, hash, isInParts: isInParts(hash) },
+      ...{ key: source.key, logicalKey, file, hash },
       sendsHashed: () => this.#level === 'read-back',
       md5: async (index, digest) => md5Hex(await hashedBytes(file, logicalKey, partRange(hash.plan, index), digest)),
     }
@@ -135,7 +145,7 @@ export class Uploader implements MoveSteps {
     } catch (error) {
       // Bytes that are there no more are never to be mixed with others.
       if (isFault(error, 'changed')) {
-        await this.#end(openUploads(notes.states, store.bucket).filter(({ key }) => key === source.key))
+        await this.#end(this.#openAt(new Set([source.key])))
         moving.movedNothing()
       }
       throw error
@@ -147,7 +157,7 @@ export class Uploader implements MoveSteps {
     const { store } = this.#options
     const { index, ask, signal } = moving
     if (store.bucket !== null && !isKnown) {
-      if (isInParts(object.hash)) {
+      if (goesInParts(object.hash.plan)) {
         const fault = await confirmObject(store, object, ask, signal)
         if (fault) throw fault
       } else this.#unconfirmed.set(index, object)
@@ -192,15 +202,18 @@ export class Uploader implements MoveSteps {
   }
 
   readonly dropped = async (index: number): Promise<void> => {
-    const { store, notes } = this.#options
     const key = this.#sources[index]?.key
-    await this.#end(openUploads(notes.states, store.bucket).filter((upload) => upload.key === key))
+    if (key !== undefined) await this.#end(this.#openAt(new Set([key])))
   }
 
-  /** Ends what is still open of all that the journal knows: nobody goes on with it. */
+  /** Ends what is still open at the keys of these files: nobody goes on with it. */
   async endLeftOpen(): Promise<void> {
+    await this.#end(this.#openAt(new Set(this.#sources.map(({ key }) => key))))
+  }
+
+  #openAt(keys: ReadonlySet<string>): readonly UploadRef[] {
     const { store, notes } = this.#options
-    await this.#end(openUploads(notes.states, store.bucket))
+    return openUploads(notes.states, store.bucket).filter(({ key }) => keys.has(key))
   }
 
   async #end(uploads: readonly UploadRef[]): Promise<void> {
@@ -217,7 +230,8 @@ export class Uploader implements MoveSteps {
     const hash = notes.completing.has(uploadId) ? this.#sources.find((source) => source.key === key)?.hash : undefined
     if (hash === undefined) return false
     const never = new AbortController().signal
-    const found = await standingObject(store, key, hash, notes.at(key), never).catch(() => undefined)
+    const ask: Ask = (request) => request()
+    const found = await standingObject(store, { key, hash }, notes.at(key), ask, never).catch(() => undefined)
     if (found === undefined) return false
     const { versionId, etag } = found
     const { sizeBytes } = hash.plan
