@@ -106,17 +106,18 @@ function digestOf(kind: string, reading: Reading): Promise<string> {
   return kind === 'sha2-256-chunked' ? chunkedDigest(reading) : wholeDigest(kind, reading)
 }
 
-/** Parts side by side, hashed in the pool. */
+/** Parts side by side, hashed in the pool. One that fails stops the others. */
 async function chunkedDigest(reading: Reading): Promise<string> {
   const plan = planParts(reading.facts.sizeBytes)
+  const digest = (index: number, within: Reading) =>
+    reading.parts(() => digestOfPart(within, plan, index), within.signal)
+  // Signals that hang on another are costly by the million, and most objects have one part.
+  if (plan.count <= 1) return chunkedHash(plan.count === 0 ? [] : [await digest(0, reading)])
   const stop = new AbortController()
   const signal = reading.signal ? AbortSignal.any([reading.signal, stop.signal]) : stop.signal
-  const stoppable = { ...reading, signal }
   try {
     const indices = Array.from({ length: plan.count }, (_, index) => index)
-    return chunkedHash(
-      await Promise.all(indices.map((index) => reading.parts(() => digestOfPart(stoppable, plan, index), signal))),
-    )
+    return chunkedHash(await Promise.all(indices.map((index) => digest(index, { ...reading, signal }))))
   } catch (error) {
     stop.abort()
     throw error
