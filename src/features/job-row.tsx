@@ -12,6 +12,7 @@ import type { Job, JobEnd } from './jobs.ts'
 import type { Links } from './links.ts'
 import { PackageName } from './package-name.tsx'
 import { usePage } from './page-context.ts'
+import { ShowDownload } from './show-download.tsx'
 import { ShowReport } from './show-report.tsx'
 
 interface JobRowProps {
@@ -115,6 +116,7 @@ function DoneJob({ job, end, onFollow, isTold = false }: JobRowProps & { end: Jo
           {job.kind === 'copy' ? 'Open the copy' : 'Open package'}
         </Link>
       )}
+      {end.kind === 'downloaded' && <ShowDownload job={job} end={end} />}
       {end.kind === 'verified' && <ShowReport name={job.name} report={end.report} />}
     </Ended>
   )

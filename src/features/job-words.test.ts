@@ -116,10 +116,18 @@ describe('what came of a job', () => {
   })
 
   test('names a download’s files that could not be had', () => {
-    const outcome = { files: 3, sizeBytes: 10, kept: 0, failed: [{ logicalKey: 'x', fault: FAULT }] }
+    const outcome = {
+      files: 3,
+      sizeBytes: 10,
+      kept: 0,
+      inTheWay: ['y', 'z'],
+      failed: [{ logicalKey: 'x', fault: FAULT }],
+    }
     const end = { kind: 'downloaded', outcome } as const
     expect(doneWords({ ...about, kind: 'download' }, end)).toContain('1 file could not be fetched')
+    expect(doneWords({ ...about, kind: 'download' }, end)).toContain('in place of 2 files stand others')
     expect(needsLook(end)).toBe(true)
+    expect(needsLook({ ...end, outcome: { ...outcome, inTheWay: [], failed: [] } })).toBe(false)
   })
 
   test('is told in the words of what it did', () => {

@@ -41,9 +41,11 @@ export function doneWords(job: Named, end: JobEnd): string {
   const { kind, registry, name } = job
   if (end.kind === 'verified') return `${name}: ${verifyWords(end.report).sentence}`
   if (end.kind === 'downloaded') {
-    const { files, sizeBytes, failed } = end.outcome
+    const { files, sizeBytes, failed, inTheWay } = end.outcome
     const got = `${countOf(files, 'file')} of ${name}, ${formatBytes(sizeBytes)}, ${files === 1 ? 'is' : 'are'} in place`
-    return failed.length === 0 ? `${got}.` : `${got}; ${countOf(failed.length, 'file')} could not be fetched.`
+    const missing = failed.length === 0 ? [] : [`${countOf(failed.length, 'file')} could not be fetched`]
+    const others = inTheWay.length === 0 ? [] : [`in place of ${countOf(inTheWay.length, 'file')} stand others`]
+    return `${[got, ...missing, ...others].join('; ')}.`
   }
   if (kind === 'keep-offline') return `${name} is kept offline.`
   const done = kind === 'copy' ? `Copied to ${registry.bucket}, as ${name}` : `Published ${name} to ${registry.bucket}`
@@ -53,7 +55,7 @@ export function doneWords(job: Named, end: JobEnd): string {
 /** Does the end need a look, though nothing broke? */
 export function needsLook(end: JobEnd): boolean {
   if (end.kind === 'verified') return verifyWords(end.report).tone !== 'good'
-  if (end.kind === 'downloaded') return end.outcome.failed.length > 0
+  if (end.kind === 'downloaded') return end.outcome.failed.length + end.outcome.inTheWay.length > 0
   return !end.result.isLatest || (end.result.skipped?.length ?? 0) > 0
 }
 

@@ -1,12 +1,17 @@
 import { asFault, type Call, type Fault, isAbort } from '../base/index.ts'
-import type { DownloadOutcome, JobEvent, Published, RegistryRef, VerifyReport } from '../client/engine.ts'
+import type { DownloadOutcome, JobEvent, OtherFiles, Published, RegistryRef, VerifyReport } from '../client/engine.ts'
 import { createLive, type Live } from '../ui/index.ts'
 
 /** What work ends with, where it ends well. */
 export type JobEnd =
   | { readonly kind: 'published'; readonly result: Published }
   | { readonly kind: 'verified'; readonly report: VerifyReport }
-  | { readonly kind: 'downloaded'; readonly outcome: DownloadOutcome }
+  | {
+      readonly kind: 'downloaded'
+      readonly outcome: DownloadOutcome
+      /** Does the same once more, for these entries; where that can be. */
+      readonly again?: ((paths: readonly string[], others: OtherFiles) => JobWork) | undefined
+    }
 
 export type JobState =
   | { readonly kind: 'running'; readonly event: JobEvent | undefined }
@@ -54,8 +59,15 @@ export interface JobBoard {
 /** However fast events come, what is drawn changes ten times a second at most. */
 const PAUSE_MS = 100
 
-/** `onPublished` hears of each revision that was published, so that what was read before can be read anew. */
-export function createJobBoard(onPublished: (work: JobWork) => void, now: () => number = Date.now): JobBoard {
+export interface JobBoardStart {
+  /** Hears of each revision that was published, so that what was read before can be read anew. */
+  readonly onPublished: (work: JobWork) => void
+  /** What a job may need of the page is loaded before it begins: later another version of the app may stand there. */
+  readonly prepare?: () => Promise<unknown>
+  readonly now?: () => number
+}
+
+export function createJobBoard({ onPublished, prepare, now = Date.now }: JobBoardStart): JobBoard {
   const jobs = createLive<readonly Job[]>([])
   const stops = new Map<string, AbortController>()
   const news = new Map<string, JobEvent>()
@@ -89,6 +101,7 @@ export function createJobBoard(onPublished: (work: JobWork) => void, now: () => 
         news.set(id, event)
         if (timer === undefined) draw()
       }
+      await prepare?.()
       const result = await work.run(tell, { signal })
       if (result.kind === 'published') onPublished(work)
       end(id, result)

@@ -4,6 +4,7 @@ import { Bytes, CodeBlock, CopyButton, Icon } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
 import { entryCode, packageUri } from '../quilt3-code.ts'
 import { storeKind } from '../store-kind.ts'
+import { DownloadButton } from './download-button.tsx'
 import css from './entry-panel.module.css'
 import files from './files-view.module.css'
 import { Preview } from './preview.tsx'
@@ -35,6 +36,7 @@ export function EntryPanel({ registry, view, revision, entry }: EntryPanelProps)
           </p>
         </div>
         <div className={css.ways}>
+          <DownloadButton registry={registry} view={view} path={entry.logicalKey} />
           <VerifyButton registry={registry} view={view} path={entry.logicalKey} isEntry />
           <CopyButton text={entry.logicalKey} what="path" className={css.copy}>
             <span>Copy path</span>

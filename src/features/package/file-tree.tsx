@@ -5,6 +5,7 @@ import { Bytes, countOf, formatCount, TextField, TreeGrid } from '../../ui/index
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { useTreeRows } from '../tree-rows.ts'
+import { DownloadButton } from './download-button.tsx'
 import css from './files-view.module.css'
 import { directoriesAbove } from './tree-paths.ts'
 import { WaitingTree } from './waiting-files.tsx'
@@ -54,9 +55,12 @@ export function FileTree({ registry, view, revision, path }: FileTreeProps): Rea
         onChange={(event) => setSearch(withFind(search, event.target.value), { replace: true })}
       />
       {filter !== '' && !rows.isPending && (
-        <span className={css.found} role="status">
-          {rows.total === 0 ? `Nothing holds “${filter}” in its path` : countOf(rows.total, 'row')}
-        </span>
+        <div className={css.finding}>
+          <span className={css.found} role="status">
+            {rows.total === 0 ? `Nothing holds “${filter}” in its path` : countOf(rows.total, 'row')}
+          </span>
+          {rows.total > 0 && <DownloadButton small registry={registry} view={view} path="" find={filter} />}
+        </div>
       )}
       {rows.isPending && <WaitingTree />}
       {rows.error && <FaultView error={rows.error} storeId={registry.storeId} onRetry={rows.refetch} />}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
+import { DownloadButton } from './download-button.tsx'
 import css from './folder-head.module.css'
 import { VerifyButton } from './verify-button.tsx'
 
@@ -17,6 +18,7 @@ export function FolderHead({ registry, view, path }: FolderHeadProps): ReactNode
         <bdi>{path}/</bdi>
       </h2>
       <div className={css.ways}>
+        <DownloadButton registry={registry} view={view} path={path} />
         <VerifyButton registry={registry} view={view} path={path} />
       </div>
     </section>

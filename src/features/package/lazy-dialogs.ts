@@ -5,6 +5,7 @@ const LazyDelete = lazy(async () => ({ default: (await import('./delete-dialog.t
 const LazyRollback = lazy(async () => ({ default: (await import('./rollback-dialog.tsx')).RollbackDialog }))
 const LazyCopy = lazy(async () => ({ default: (await import('./copy-dialog.tsx')).CopyDialog }))
 const LazyVerify = lazy(async () => ({ default: (await import('./verify-dialog.tsx')).VerifyDialog }))
+const LazyDownload = lazy(async () => ({ default: (await import('./download-dialog.tsx')).DownloadDialog }))
 const LazyHealth = lazy(async () => ({ default: (await import('./health-banner.tsx')).HealthBanner }))
 const LazyJobs = lazy(async () => ({ default: (await import('./copy-jobs.tsx')).CopyJobs }))
 
@@ -27,6 +28,10 @@ export function CopyPanel(props: ComponentProps<typeof LazyCopy>): ReactNode {
 
 export function VerifyPanel(props: ComponentProps<typeof LazyVerify>): ReactNode {
   return createElement(Suspense, { fallback: null }, createElement(LazyVerify, props))
+}
+
+export function DownloadPanel(props: ComponentProps<typeof LazyDownload>): ReactNode {
+  return createElement(Suspense, { fallback: null }, createElement(LazyDownload, props))
 }
 
 /** What is seldom there: a package whose pointers need a word, and copies of it under way. */

@@ -10,6 +10,7 @@ interface MoreMenuProps {
   registry: RegistryRef
   view: RevisionView
   onCopy: () => void
+  onDownload: () => void
   onVerify: () => void
   onDeleteRevision: () => void
   onDeletePackage: () => void
@@ -20,6 +21,7 @@ export function MoreMenu({
   registry,
   view,
   onCopy,
+  onDownload,
   onVerify,
   onDeleteRevision,
   onDeletePackage,
@@ -72,6 +74,7 @@ export function MoreMenu({
       groups={[
         {
           choices: [
+            { id: 'download', label: 'Download…', onChoose: onDownload },
             { id: 'copy', label: 'Copy to registry…', onChoose: onCopy },
             ...offline,
             { id: 'verify', label: 'Verify…', onChoose: onVerify },

@@ -14,11 +14,11 @@ import {
 } from '../../ui/index.ts'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
-import { CopyPanel, DeletePanel, UsePanel, VerifyPanel } from './lazy-dialogs.ts'
+import { CopyPanel, DeletePanel, DownloadPanel, UsePanel, VerifyPanel } from './lazy-dialogs.ts'
 import { MoreMenu } from './more-menu.tsx'
 import css from './package-head.module.css'
 
-type Panel = 'use' | 'copy' | 'verify' | 'delete-package' | 'delete-revision'
+type Panel = 'use' | 'download' | 'copy' | 'verify' | 'delete-package' | 'delete-revision'
 
 interface PackageHeadProps {
   registry: RegistryRef
@@ -60,6 +60,7 @@ export function PackageHead({ registry, view, revision }: PackageHeadProps): Rea
           registry={registry}
           view={view}
           onCopy={() => setPanel('copy')}
+          onDownload={() => setPanel('download')}
           onVerify={() => setPanel('verify')}
           onDeleteRevision={() => setPanel('delete-revision')}
           onDeletePackage={() => setPanel('delete-package')}
@@ -67,6 +68,7 @@ export function PackageHead({ registry, view, revision }: PackageHeadProps): Rea
       </div>
       {panel === 'use' && <UsePanel registry={registry} view={view} onClose={close} />}
       {panel === 'copy' && <CopyPanel registry={registry} view={view} onClose={close} />}
+      {panel === 'download' && <DownloadPanel registry={registry} view={view} path="" onClose={close} />}
       {panel === 'verify' && <VerifyPanel registry={registry} view={view} path="" onClose={close} />}
       {panel === 'delete-package' && <DeletePanel registry={registry} name={view.name} onClose={close} />}
       {panel === 'delete-revision' && (
