@@ -8,8 +8,11 @@ export interface PlannedFault {
   readonly operation: Operation
   /** Which call of this operation fails; counts from 1. A listing counts its pages. */
   readonly nth: number
-  /** `before`: the store never heard of it. `after`: the work was done, the answer was lost. */
-  readonly when: 'before' | 'after'
+  /**
+   * `before`: the store never heard of it. `after`: the work was done, the answer was lost. `forgotten`: a write was answered,
+   * and what it wrote is gone (reliability E79).
+   */
+  readonly when: 'before' | 'after' | 'forgotten'
   /** Default: `offline`, as when the line breaks. */
   readonly fault?: Fault
   /** Only calls for keys that end like this are counted. */
@@ -29,8 +32,15 @@ export function withFaults(store: ObjectStore, plan: readonly PlannedFault[]): O
   const play = async <T>(operation: Operation, key: string, work: () => Promise<T>): Promise<T> => {
     const planned = due(operation, key)
     if (planned === undefined) return work()
+    if (planned.when === 'forgotten') return forget(key, await work())
     if (planned.when === 'after') await work()
     throw planned.fault ?? new Fault('offline', 'The line broke, as planned.', { action: 'retry', where: { key } })
+  }
+
+  const forget = async <T>(key: string, answer: T): Promise<T> => {
+    const versionId: unknown = typeof answer === 'object' && answer !== null && Reflect.get(answer, 'versionId')
+    await store.remove(typeof versionId === 'string' ? { key, versionId } : { key })
+    return answer
   }
 
   const playPages = <P>(operation: Operation, prefix: string, list: AsyncIterable<P>): AsyncIterable<P> => ({

@@ -181,3 +181,21 @@ test('a copy that is made again tells of each byte once', async () => {
   await store.copy('to', { bucket: 'memory', key: 'from' }, { onBytes: (bytes) => told.push(bytes) })
   expect(told).toEqual([2, 1, 2])
 })
+
+test('a sleep of the machine between two attempts is not time that was tried for', async () => {
+  const slept = 8 * 3_600_000
+  let atMs = 0
+  let waits = 0
+  const clock: Clock = {
+    nowMs: () => atMs,
+    monotonicMs: () => atMs,
+    async wait(delayMs) {
+      waits += 1
+      atMs += waits === 2 ? slept : delayMs
+    },
+  }
+  const inner = memory()
+  const plan = [1, 2, 3].map((nth) => ({ operation: 'put', nth, when: 'before' }) as const)
+  await withRetry(withFaults(inner, plan), { clock, random: () => 0.5 }).put('k', new Blob(['x']))
+  expect(await inner.head({ key: 'k' })).toMatchObject({ sizeBytes: 1 })
+})

@@ -64,6 +64,8 @@ async function persist<T>(
         const delayMs = delayOf(fault, failed, options.random)
         options.onRetry?.({ state: 'waiting', operation, attempt: failed, delayMs, fault })
         await options.clock.wait(delayMs, signal)
+        // A machine that slept meanwhile, or a tab that stood still, has not tried for so long.
+        startMs += Math.max(0, options.clock.monotonicMs() - nowMs - delayMs)
       }
     }
   } finally {
