@@ -54,7 +54,10 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
   const [drafts] = useState(() => createLive<Drafts>(new Map()))
   const [deletions] = useState(() => createLive<readonly Deletion[]>([]))
   const [jobs] = useState(() =>
-    createJobBoard(({ registry }) => void queries.invalidateQueries({ queryKey: registryKey(registry) })),
+    createJobBoard({
+      onPublished: ({ registry }) => void queries.invalidateQueries({ queryKey: registryKey(registry) }),
+      prepare: async () => (await import('./load-for-jobs.ts')).loadForJobs(),
+    }),
   )
   const [tells] = useState(() => createLive(globalThis.Notification?.permission === 'granted'))
   const [isShowing, setShowing] = useState(false)

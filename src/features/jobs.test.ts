@@ -9,7 +9,7 @@ const result: Published = { name: 'a/b', topHash: 'f'.repeat(64), pointer: '1', 
 function boardWith(run: JobWork['run']) {
   const onPublished = vi.fn()
   const work: JobWork = { ...job, run }
-  const board = createJobBoard(onPublished)
+  const board = createJobBoard({ onPublished })
   const ended = (id: string) =>
     vi.waitFor(() => {
       const state = board.jobs.get().find((job) => job.id === id)?.state
@@ -56,6 +56,22 @@ describe('a job', () => {
     const id = board.start(work)
     board.cancel(id)
     expect(await ended(id)).toEqual({ kind: 'cancelled' })
+  })
+
+  test('begins when all that it may need is loaded', async () => {
+    const order: string[] = []
+    const prepare = async () => {
+      order.push('loaded')
+    }
+    const board = createJobBoard({ onPublished: () => undefined, prepare })
+    board.start({
+      ...job,
+      run: async () => {
+        order.push('run')
+        return { kind: 'published', result }
+      },
+    })
+    await vi.waitFor(() => expect(order).toEqual(['loaded', 'run']))
   })
 
   test('has an id of its own even after others were dismissed', () => {

@@ -101,7 +101,7 @@ export function createJobBoard({ onPublished, prepare, now = Date.now }: JobBoar
         news.set(id, event)
         if (timer === undefined) draw()
       }
-      await prepare?.()
+      if (prepare) await prepare()
       const result = await work.run(tell, { signal })
       if (result.kind === 'published') onPublished(work)
       end(id, result)

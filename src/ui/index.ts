@@ -13,6 +13,7 @@ export { countOf, exactBytes, formatBytes, formatCount, formatPercent, formatSpa
 export { HiddenText } from './hidden-text.tsx'
 export { Icon, type IconName } from './icon.tsx'
 export { createLive, type Live, useLive } from './live.ts'
+export { loadOverlays } from './load-overlays.ts'
 export { LongList } from './long-list.tsx'
 export { useHeldFocus, useLostFocus, useScreenFocus } from './lost-focus.ts'
 export { MenuButton } from './menu-button.tsx'

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { Notice } from '../../ui/index.ts'
+import { countOf, Notice } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { BucketPicker } from './bucket-picker.tsx'
 import css from './draft-form.module.css'
@@ -51,6 +51,7 @@ export function DraftFiles({ handle }: { handle: DraftHandle }): ReactNode {
       {state && (
         <>
           <MissingFiles handle={handle} onChosen={adding.addAsIs} onRemove={remove} />
+          {state.changedFiles.length > 0 && <ChangedFiles paths={state.changedFiles} />}
           <Troubles troubles={state.troubles} onRemove={remove} onChosen={adding.addAsIs} />
           <Suspects
             suspects={state.suspects}
@@ -65,6 +66,18 @@ export function DraftFiles({ handle }: { handle: DraftHandle }): ReactNode {
       {task && <EntryDialog handle={handle} task={task} onClose={() => setTask(undefined)} />}
       {isPicking && <BucketPicker handle={handle} folder={target} onClose={() => setPicking(false)} />}
     </div>
+  )
+}
+
+/** Files that were given again, and hold other bytes than they did. */
+function ChangedFiles({ paths }: { paths: readonly string[] }): ReactNode {
+  return (
+    <Notice>
+      {countOf(paths.length, 'file')} {paths.length === 1 ? 'is' : 'are'} not what{' '}
+      {paths.length === 1 ? 'it was' : 'they were'} when this draft was made, and {paths.length === 1 ? 'is' : 'are'}{' '}
+      hashed and sent anew: {paths.slice(0, 5).join(', ')}
+      {paths.length > 5 && ' …'}
+    </Notice>
   )
 }
 

@@ -72,6 +72,7 @@ export function useGoingOn(handle: DraftHandle): 'starting' | 'waiting' | undefi
     state !== undefined &&
     draft.filling === 0 &&
     state.missing.length === 0 &&
+    state.changedFiles.length === 0 &&
     state.troubles.length === 0
   const runs = job?.state.kind === 'running'
   const started = useRef<PublishRequest>(undefined)
@@ -100,13 +101,15 @@ export function GoingOn({ name }: { name: string | undefined }): ReactNode {
 /** What is missing stands below, in the form. */
 export function GoesOnLater({ handle }: { handle: DraftHandle }): ReactNode {
   const { resumes } = handle.draft
+  const isOther = (handle.state?.changedFiles.length ?? 0) > 0
   return (
     <div className={css.fault}>
       <Notice tone="info">
         <div className={css.goesOn}>
           <p role="status">
-            The upload of {resumes?.name} goes on by itself as soon as all its files are here again. What has arrived is
-            not sent twice.
+            {isOther
+              ? `Some files are not what they were when the upload of ${resumes?.name} began. Look at them, then publish.`
+              : `The upload of ${resumes?.name} goes on by itself as soon as all its files are here again. What has arrived is not sent twice.`}
           </p>
           <Button small look="quiet" onClick={() => handle.change(() => ({ resumes: undefined }))}>
             Not now

@@ -32,6 +32,7 @@ function planOf(plan: Partial<PublishPlan>): PublishPlan {
     files: 0,
     sizeBytes: 0,
     sent: NONE,
+    saved: NONE,
     copied: NONE,
     kept: NONE,
     counts,
@@ -89,4 +90,23 @@ test('sentences name each way that bytes take, and what stays', () => {
     'Then a manifest is written to s3://lab, then the pointer of the revision, and last “latest”. Revision abcdef0 stays in the history.',
   ])
   expect(planSentences(planOf({}))[0]).toBe('No bytes move.')
+})
+
+describe('what the store has already', () => {
+  const plan = planOf({ sent: { files: 5, bytes: 5_000 }, saved: { files: 2, bytes: 4_000 } })
+  const state = stateOf({ files: 5, localFiles: 5, localBytes: 5_000, hashedBytes: 5_000 })
+
+  test('is not counted among what is sent, and said beside it', () => {
+    expect(plain(planTitle(state, plan))).toBe('3 files, 1 kB to send')
+    expect(plain(planDetails('s3://lab', state, plan))).toContain('2 of 5 files need not be sent (saves 4 kB)')
+    expect(plain(planSentences(plan)[0] ?? '')).toBe(
+      '2 files with 4 kB need not be sent, as s3://lab has these bytes; 3 files with 1 kB go from this computer to s3://lab.',
+    )
+  })
+
+  test('may be all: then nothing is sent', () => {
+    expect(planTitle(state, planOf({ sent: plan.saved, saved: plan.saved }))).toBe(
+      'Nothing to send, 5 files in the package',
+    )
+  })
 })
