@@ -202,6 +202,28 @@ test('a part whose ETag is hidden is found in the list of parts', async () => {
   expect(receipt).toMatchObject({ number: 2, etag: '"two"', sizeBytes: 1 })
 })
 
+describe('parts of one number that a store lists twice', () => {
+  const part = (etag: string) => `<Part><PartNumber>2</PartNumber><ETag>${etag}</ETag><Size>1</Size></Part>`
+  const listed = (...etags: string[]) => xml(200, `<ListPartsResult>${etags.map(part).join('')}</ListPartsResult>`)
+  const upload = { key: 'k', uploadId: 'u' }
+
+  test('are one part if they have one ETag, and else all told', async () => {
+    const etags = async (...of: string[]) => {
+      const parts = await scriptedStore([listed(...of)]).store.listParts(upload)
+      return parts.map(({ etag }) => etag)
+    }
+    expect(await etags('"a"', '"a"')).toEqual(['"a"'])
+    expect(await etags('"a"', '"b"')).toEqual(['"a"', '"b"'])
+  })
+
+  test('do not tell which of them was just sent, where its ETag is hidden', async () => {
+    const { store } = scriptedStore([new Response(null), listed('"a"', '"b"')])
+    await expect(store.putPart(upload, 2, new Blob(['x']), new Uint8Array(32))).rejects.toMatchObject({
+      code: 'foreign',
+    })
+  })
+})
+
 test('the probe knows nothing where writing is refused', async () => {
   const { store } = scriptedStore([
     ({ method, url }) => {
