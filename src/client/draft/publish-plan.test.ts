@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { latestKey } from '../../registry/index.ts'
+import type { DraftRef } from '../engine.ts'
 import { draftBed, FAR, LAB, RAW } from './draft-bed.ts'
 
 async function withFiles(texts: Readonly<Record<string, string>>, options = {}) {
@@ -69,6 +70,43 @@ describe('a plan', () => {
     expect(await said()).toContain('The metadata of 1 folder will not be')
     expect(await said({ mode: 'manifest' })).toContain('Only the manifest is saved')
     expect(await said({ latest: 'leave' })).toContain('“latest” stays')
+  })
+})
+
+describe('what need not be sent', () => {
+  const large = (letter: string) => letter.repeat(2048)
+  const saved = async (bed: Awaited<ReturnType<typeof draftBed>>, draft: DraftRef, more = {}) => {
+    const { saved, sent, keys } = await bed.drafts.planPublish(draft, bed.request(more))
+    return { saved: `${saved.files} ${saved.bytes}`, sent: sent.files, keys: keys.length }
+  }
+
+  test('is what the base has at another key; its place is not written', async () => {
+    const bed = await draftBed()
+    await bed.published({ 'a.csv': large('a') })
+    const draft = await bed.revise()
+    await bed.drafts.addFiles(draft, bed.files({ 'b.csv': large('a'), 'c.csv': large('c') }))
+    await expect.poll(() => saved(bed, draft)).toEqual({ saved: '1 2048', sent: 2, keys: 1 })
+    const landing = { kind: 'prefix', prefix: 'there' } as const
+    expect(await saved(bed, draft, { landing })).toEqual({ saved: '1 2048', sent: 2, keys: 2 })
+    const published = await bed.publish(draft)
+    const { entries } = await bed.manifest(published.topHash)
+    expect(entries.map(({ logicalKey, physicalKey }) => `${logicalKey} ${physicalKey.path}`)).toEqual([
+      'a.csv team/data/a.csv',
+      'b.csv team/data/a.csv',
+      'c.csv team/data/c.csv',
+    ])
+    expect(published).toMatchObject({ skipped: [], level: 'checked' })
+  })
+
+  test('is what another file has, where both land by hash', async () => {
+    const bed = await draftBed()
+    const draft = await bed.drafts.newDraft(LAB)
+    await bed.drafts.addFiles(draft, bed.files({ 'a.csv': large('a'), 'b/a.csv': large('a'), 'c.csv': large('a') }))
+    const landing = { kind: 'hash' } as const
+    await expect.poll(() => saved(bed, draft, { landing })).toEqual({ saved: '2 4096', sent: 3, keys: 1 })
+    const template = { kind: 'template', template: 'store/{hash}.{file}' } as const
+    expect((await saved(bed, draft, { landing: template })).saved).toBe('1 2048')
+    expect((await saved(bed, draft)).saved).toBe('0 0')
   })
 })
 

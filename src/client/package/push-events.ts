@@ -38,16 +38,17 @@ export class PushEvents implements AsyncIterableIterator<PushEvent> {
   /** Drops what comes too soon after its like, unless it is the last of its kind. */
   progress(event: PushProgress): void {
     const nowMs = this.#clock.monotonicMs()
-    const kind = event.type === 'publishing' ? event.phase : event.type
-    if (kind === this.#toldKind && !isWhole(event) && nowMs - this.#toldMs < LEAST_GAP_MS) return
+    const kind = isPhase(event) ? event.phase : event.type
+    if (kind === this.#toldKind && (isPhase(event) || (!isWhole(event) && nowMs - this.#toldMs < LEAST_GAP_MS))) return
     this.#toldMs = nowMs
     this.#toldKind = kind
     const last = this.#unread.at(-1)
-    if (last?.type === event.type && event.type !== 'publishing') this.#unread.pop()
+    if (last?.type === event.type && !isPhase(event)) this.#unread.pop()
     this.tell(event)
   }
 
   tell(event: PushEvent): void {
+    if (this.#hasEnded) return
     const reader = this.#waiting.shift()
     if (reader) reader({ done: false, value: event })
     else this.#unread.push(event)
@@ -76,7 +77,10 @@ export class PushEvents implements AsyncIterableIterator<PushEvent> {
   }
 }
 
-function isWhole(event: PushProgress): boolean {
-  if (event.type === 'hashing') return event.hashedBytes === event.totalBytes
-  return event.type === 'publishing' || event.sentBytes === event.totalBytes
+function isPhase(event: PushProgress): event is Extract<PushProgress, { type: 'publishing' }> {
+  return event.type === 'publishing'
+}
+
+function isWhole(event: Exclude<PushProgress, { type: 'publishing' }>): boolean {
+  return event.type === 'hashing' ? event.hashedBytes === event.totalBytes : event.sentBytes === event.totalBytes
 }

@@ -6,6 +6,7 @@ import {
   type TransferFacts,
   type TransferLimits,
   type TransferMeans,
+  type TransferOrder,
 } from '../../transfer/index.ts'
 import type { PushProgress, PushResult } from '../push/push.ts'
 import { type PushEvent, PushEvents } from './push-events.ts'
@@ -71,15 +72,18 @@ export function startRun(clock: Clock, options: RunOptions, work: (call: RunCall
     (pushed) => events.end({ type: 'done', result: pushed }),
     (error: unknown) => events.end(isAbort(error) ? { type: 'cancelled' } : { type: 'failed', fault: asFault(error) }),
   )
-  const order = (all: 'pause' | 'continue', one: 'pause-file' | 'continue-file', logicalKey: string | undefined) =>
-    control.order(logicalKey === undefined ? { type: all } : { type: one, logicalKey })
+  const order = (given: TransferOrder) => {
+    control.order(given)
+    watch(control.facts())
+  }
   return {
     result,
-    pause: (logicalKey) => order('pause', 'pause-file', logicalKey),
-    continue: (logicalKey) => order('continue', 'continue-file', logicalKey),
+    pause: (logicalKey) => order(logicalKey === undefined ? { type: 'pause' } : { type: 'pause-file', logicalKey }),
+    continue: (logicalKey) =>
+      order(logicalKey === undefined ? { type: 'continue' } : { type: 'continue-file', logicalKey }),
     cancel: () => stop.abort(),
-    skip: (logicalKey) => control.order({ type: 'skip', logicalKey }),
-    retry: (logicalKey) => control.order({ type: 'retry', logicalKey }),
+    skip: (logicalKey) => order({ type: 'skip', logicalKey }),
+    retry: (logicalKey) => order({ type: 'retry', logicalKey }),
     get limits() {
       return pace.limits
     },

@@ -15,6 +15,7 @@ import {
 import type { ClientContext } from '../context.ts'
 import { whereItLies } from '../where-it-lies.ts'
 import { withChunked } from './entry-digests.ts'
+import { ObjectNotes } from './object-notes.ts'
 import type { PlacedEntry } from './place-entries.ts'
 import { chunkedOf } from './plan-push.ts'
 import type { Landed } from './send-files.ts'
@@ -38,10 +39,11 @@ export async function moveObjects(
   { progress, parts, ...options }: ObjectsCall,
 ): Promise<readonly Landed[]> {
   const { clock } = context
+  const notes = await ObjectNotes.open(target, clock, options.journal)
   const move = async (objects: readonly PlacedEntry[], more: Partial<MoveOptions>): Promise<readonly Landed[]> => {
     if (objects.length === 0) return []
     const files = objects.map(({ entry }) => ({ logicalKey: entry.logicalKey, sizeBytes: sizeOf(entry) ?? 0 }))
-    const work = (file: MovingFile) => moveObject(context, target, objects[file.index], file, parts)
+    const work = (file: MovingFile) => moveObject({ context, target, notes, parts }, objects[file.index], file)
     const landed = await moveFiles(files, work, { ...options, ...more, clock, onProgress: progress() })
     return objects.map((placement, index) => [placement, landed[index]])
   }
@@ -51,14 +53,16 @@ export async function moveObjects(
   return (await together([move(copied, { pace }), move(streamed, {})])).flat()
 }
 
-async function moveObject(
-  context: ClientContext,
-  target: ObjectStore,
-  placement: PlacedEntry | undefined,
-  file: MovingFile,
-  parts: Limiter,
-): Promise<Entry> {
+interface Scene {
+  readonly context: ClientContext
+  readonly target: ObjectStore
+  readonly notes: ObjectNotes
+  readonly parts: Limiter
+}
+
+async function moveObject(scene: Scene, placement: PlacedEntry | undefined, file: MovingFile): Promise<Entry> {
   if (!placement) throw new Fault('internal', 'An object that was to be moved is not there.', { action: 'reload' })
+  const { context, target, notes } = scene
   const { entry, way, place } = placement
   const { logicalKey, physicalKey } = entry
   if (file.replacement) throw notReplaced(logicalKey)
@@ -69,23 +73,20 @@ async function moveObject(
   const sizeBytes = sizeOf(entry) ?? (await lies?.store.head(lies.ref, { signal }))?.sizeBytes
   const key = keyWithin(target, place)
   if (!lies || sizeBytes === undefined || key === undefined) throw notAtHand(logicalKey, physicalKey)
+  const told = chunkedOf(entry)
   const source = { ...lies.ref, bucket: physicalKey.bucket }
   const task: CopyTask = { source, sourceStore: lies.store, sizeBytes, key }
-  const move = way === 'copied' ? copyOrStream : stream
-  const stored = await move(context, target, task, file, parts)
-  const told = chunkedOf(entry)
+  const standing = await file.ask(() => notes.standing(key, sizeBytes, told, { signal }), 'small')
+  if (standing) file.moved(sizeBytes, sizeBytes)
+  const stored = standing ?? (await (way === 'copied' ? copyOrStream : stream)(scene, task, file))
   if (told !== undefined && told !== stored.chunked) throw notTheBytes(logicalKey, physicalKey)
+  if (!standing) await notes.stored(stored)
   const landed = { ...entry, physicalKey: placeIn(target, key, stored.versionId), size: BigInt(sizeBytes) }
   return withChunked(landed, stored.chunked)
 }
 
-async function copyOrStream(
-  context: ClientContext,
-  target: ObjectStore,
-  task: CopyTask,
-  file: MovingFile,
-  parts: Limiter,
-): Promise<StoredObject> {
+async function copyOrStream(scene: Scene, task: CopyTask, file: MovingFile): Promise<StoredObject> {
+  const { context, target, parts } = scene
   const copy = () => {
     file.movedNothing()
     const call = { signal: file.signal, parts, onBytes: file.moved }
@@ -95,21 +96,16 @@ async function copyOrStream(
     return await file.ask(copy)
   } catch (error) {
     if (!isFault(error, 'unsupported')) throw error
-    return stream(context, target, task, file, parts)
+    return stream(scene, task, file)
   }
 }
 
 /** Each part waits for its turn by itself, so that a pause and a limit hold for it. */
-function stream(
-  { hashPool }: ClientContext,
-  target: ObjectStore,
-  task: CopyTask,
-  file: MovingFile,
-  parts: Limiter,
-): Promise<StoredObject> {
+function stream({ context, notes, parts }: Scene, task: CopyTask, file: MovingFile): Promise<StoredObject> {
   const sizeBytes = Math.min(task.sizeBytes, planParts(task.sizeBytes).partBytes)
   const inTurn: Limiter = (part, signal) => parts(() => file.ask(part, { sizeBytes }), signal)
-  return streamObject(target, task, hashPool, { signal: file.signal, parts: inTurn, onBytes: file.moved })
+  const call = { signal: file.signal, parts: inTurn, onBytes: file.moved }
+  return streamObject(notes.noting(task.sizeBytes), task, context.hashPool, call)
 }
 
 function notAtHand(logicalKey: string, { path }: PhysicalKey): Fault {

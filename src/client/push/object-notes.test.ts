@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { readLatest } from '../../registry/index.ts'
+import type { ObjectStore } from '../../store/index.ts'
+import { createMemoryJournal } from '../../transfer/index.ts'
+import type { ClientContext } from '../context.ts'
+import { memoryContext } from '../memory-context.ts'
+import { jobOf, watched } from '../package/test-packages.ts'
+import { Package } from '../package.ts'
+import { push } from './push.ts'
+
+const MIB = 1024 * 1024
+const place = { bucket: 'lab-data', key: 'team/data/large.bin' }
+
+/** A package published elsewhere, of one object that goes through this machine, or is copied by the store. */
+async function scene(sharesStore: boolean) {
+  const log: string[] = []
+  const context = watched(memoryContext({}, { sharesStore: () => sharesStore }), log)
+  const theirs = await new Package(context).set('large.bin', new Blob([new Uint8Array(9 * MIB).fill(7)]))
+  await theirs.push('team/data', 's3://raw-data')
+  const lab = context.openStore('lab-data')
+  log.length = 0
+  return { context, log, lab, job: jobOf(theirs) }
+}
+
+async function unfinished(store: ObjectStore): Promise<string[]> {
+  const found: string[] = []
+  for await (const page of store.listUploads('')) found.push(...page.map(({ key }) => key))
+  return found
+}
+
+/** The context, but that nothing can be published. */
+function unpublishable(context: ClientContext): ClientContext {
+  return {
+    ...context,
+    openStore: (bucket) => {
+      const store = context.openStore(bucket)
+      const put: ObjectStore['put'] = (key, ...rest) =>
+        key.startsWith('.quilt/packages/') ? Promise.reject(new Error('killed')) : store.put(key, ...rest)
+      return { ...store, put }
+    },
+  }
+}
+
+test('an upload that a run before left open is ended before a stream begins anew', async () => {
+  const { context, lab, job } = await scene(false)
+  const { uploadId } = await lab.openUpload(place.key)
+  const journal = createMemoryJournal([{ type: 'opened', place, uploadId, sizeBytes: 9 * MIB, partBytes: 8 * MIB }])
+  await push(context, job, { transfer: { journal } })
+  expect(await unfinished(lab)).toEqual([])
+  expect(await journal.read()).toContainEqual({ type: 'gone', place, uploadId })
+  expect(await readLatest(lab, 'team/data')).toBeDefined()
+})
+
+test.each([
+  ['streamed', false],
+  ['copied', true],
+])('an object that a run before has %s is not moved again', async (_, sharesStore) => {
+  const { context, log, lab, job } = await scene(sharesStore)
+  const journal = createMemoryJournal()
+  await expect(push(unpublishable(context), job, { transfer: { journal } })).rejects.toThrow('killed')
+  expect(log).toHaveLength(1)
+  let saved = 0
+  await push(context, job, {
+    transfer: { journal },
+    onProgress: (progress) => {
+      if (progress.type === 'sending') saved = progress.facts?.savedBytes ?? 0
+    },
+  })
+  expect(log).toHaveLength(1)
+  expect(saved).toBe(9 * MIB)
+  expect(await unfinished(lab)).toEqual([])
+})
+
+test('but one that is not there any more is', async () => {
+  const { context, log, lab, job } = await scene(true)
+  const journal = createMemoryJournal()
+  await expect(push(unpublishable(context), job, { transfer: { journal } })).rejects.toThrow('killed')
+  const { versionId } = (await lab.head({ key: place.key })) ?? {}
+  await lab.remove({ key: place.key, versionId })
+  await push(context, job, { transfer: { journal } })
+  expect(log).toHaveLength(2)
+})
