@@ -19,7 +19,9 @@ export function TransfersSign({ children }: { children: ReactNode }): ReactNode 
   const wait = waits.find((one) => one === 'sign-in' || one === 'choice') ?? waits.find((one) => one !== undefined)
   const [only, ...others] = running
   if (share === undefined || only === undefined) {
-    const interrupted = kept.filter(({ id }) => !jobs.jobs.get().some(({ transfer }) => transfer === id)).length
+    const interrupted = kept.filter(
+      ({ id, runsElsewhere }) => !runsElsewhere && !jobs.jobs.get().some(({ transfer }) => transfer === id),
+    ).length
     return (
       <>
         {children}

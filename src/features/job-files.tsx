@@ -51,8 +51,8 @@ export function JobFiles({ transfer, label }: JobFilesProps): ReactNode {
       <TreeGrid
         label={label}
         columns={[
-          { name: 'Size', widthPx: narrow ? 62 : 76 },
-          { name: 'State', widthPx: narrow ? 84 : 92 },
+          ...(narrow ? [] : [{ name: 'Size', widthPx: 76 }]),
+          { name: 'State', widthPx: 84 },
           { name: 'More', widthPx: 26 },
         ]}
         total={rows.total}
@@ -62,9 +62,13 @@ export function JobFiles({ transfer, label }: JobFilesProps): ReactNode {
         selected={undefined}
         onToggle={() => undefined}
         onOpen={() => undefined}
-        nameCell={({ transfer: file }) => <bdi title={file.fault?.message}>{file.logicalKey}</bdi>}
+        nameCell={({ transfer: file }) => (
+          <span className={css.path} title={file.fault?.message}>
+            <bdi>{file.logicalKey}</bdi>
+          </span>
+        )}
         cells={({ transfer: file }, isStop) => [
-          <Bytes key="size" count={file.sizeBytes} />,
+          ...(narrow ? [] : [<Bytes key="size" count={file.sizeBytes} />]),
           <FileState key="state" file={file} />,
           <FileMenu key="menu" file={file} isStop={isStop} order={order} onReplace={replace} />,
         ]}

@@ -151,16 +151,16 @@ function Ended({ job, words, sign, more, isTold, children }: EndedProps): ReactN
       <span className={css[sign]}>
         <Icon name={sign} size={16} />
       </span>
-      <div className={css.words}>
-        <p role={isTold ? 'status' : undefined}>{words}</p>
-        {more && <p className={css.more}>{more}</p>}
+      <div className={css.body}>
+        <div className={css.words}>
+          <p role={isTold ? 'status' : undefined}>{words}</p>
+          {more && <p className={css.more}>{more}</p>}
+        </div>
+        {children && <div className={css.ways}>{children}</div>}
       </div>
-      <div className={css.ways}>
-        {children}
-        <Button small look="quiet" iconOnly aria-label="Dismiss" onClick={() => jobs.dismiss(job.id)}>
-          <Icon name="close" size={14} />
-        </Button>
-      </div>
+      <Button small look="quiet" iconOnly aria-label="Dismiss" onClick={() => jobs.dismiss(job.id)}>
+        <Icon name="close" size={14} />
+      </Button>
     </div>
   )
 }
