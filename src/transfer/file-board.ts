@@ -22,6 +22,8 @@ export interface FileRow {
 export interface BoardListener {
   /** All may have to stop, or may go on: `isPaused` tells. `continued`: an order to go on, also where nothing was paused. */
   paused(continued: boolean): void
+  /** What is waited for is another thing than before, by whatever mover. */
+  waits(): void
   /** An order to one of its files. */
   ordered(row: FileRow, order: Exclude<TransferOrder['type'], 'pause' | 'continue'>): void
 }
@@ -38,6 +40,7 @@ export class FileBoard {
   #firsts = 0
   #level: IntegrityLevel | undefined
   #isPaused = false
+  #toldWaits: TransferWait | undefined
 
   get isPaused(): boolean {
     return this.#isPaused
@@ -79,6 +82,7 @@ export class FileBoard {
     row.fault = fault
     this.#counts[state] += 1
     if (row.held && isOpen(state)) this.#heldOpen += 1
+    this.#tellWaits()
   }
 
   /** `saved`: of these bytes, those that were there already. Both may be negative: what turned out not to be there. */
@@ -95,6 +99,7 @@ export class FileBoard {
   outage(of: object, kind: 'offline' | 'busy' | undefined): void {
     if (kind === undefined) this.#outages.delete(of)
     else this.#outages.set(of, kind)
+    this.#tellWaits()
   }
 
   facts(): TransferFacts {
@@ -105,6 +110,13 @@ export class FileBoard {
       skippedFiles: this.#counts.skipped,
       level: this.#level,
     }
+  }
+
+  #tellWaits(): void {
+    const waits = this.#waits()
+    if (waits === this.#toldWaits) return
+    this.#toldWaits = waits
+    for (const listener of this.#listeners) listener.waits()
   }
 
   #waits(): TransferWait | undefined {
@@ -136,6 +148,7 @@ export class FileBoard {
     if (!('logicalKey' in order)) {
       this.#isPaused = order.type === 'pause'
       for (const listener of this.#listeners) listener.paused(order.type === 'continue')
+      this.#tellWaits()
       return
     }
     const known = this.#byKey.get(order.logicalKey)
@@ -152,6 +165,7 @@ export class FileBoard {
         if (!isOpen(row.state) || row.held === held) return false
         row.held = held
         this.#heldOpen += held ? 1 : -1
+        this.#tellWaits()
         return true
       }
       case 'first':

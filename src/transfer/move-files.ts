@@ -65,10 +65,7 @@ class Mover<T> implements BoardListener {
     this.#control = options.control ?? createTransferControl()
     this.#turns = new Turns({
       ...{ clock, onTrouble, pace, signal: this.#signal },
-      onOutage: (kind) => {
-        this.#control.board.outage(this, kind)
-        this.#tell()
-      },
+      onOutage: (kind) => this.#control.board.outage(this, kind),
     })
     this.#rows = this.#control.board.enlist(files, this)
     this.#queue = new FileQueue(this.#rows)
@@ -97,6 +94,9 @@ class Mover<T> implements BoardListener {
   paused(continued: boolean): void {
     this.#turns.wake(continued)
     this.#pump()
+  }
+
+  waits(): void {
     this.#tell()
   }
 

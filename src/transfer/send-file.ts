@@ -184,8 +184,13 @@ async function sendPart(run: SendRun, { upload, index }: { upload: UploadRef; in
   const part = { file, logicalKey, range, digest: sha256 }
   const send = async () => store.putPart(upload, index + 1, await bodyOf(run, part), sha256, { signal: moving.signal })
   const sizeBytes = range.to - range.from
-  const receipt = await moving.ask(() => sendChecked(part, send), { sizeBytes })
-  await noteArrived(run, upload, receipt)
+  // Noted before the next one goes: a death forgets no more parts than are under way.
+  const sendAndNote = async () => {
+    const receipt = await sendChecked(part, send)
+    await noteArrived(run, upload, receipt)
+    return receipt
+  }
+  const receipt = await moving.ask(sendAndNote, { sizeBytes })
   moving.moved(sizeBytes)
   return receipt
 }
