@@ -24,11 +24,11 @@ export function DraftScreen({ subject }: { subject: DraftSubject }): ReactNode {
   const resuming = useGoingOn(handle)
   if (stray?.home) return <Navigate to={draftLink(links, stray.home, shownJob ?? undefined)} replace />
   const job = stray?.job ?? handle.job
+  const transfer = search.get('resume')
 
+  if (transfer !== null) return <OpenTransfer key={transfer} id={transfer} handle={handle} />
   if (job?.state.kind === 'running') return <RunningView job={job} event={job.state.event} />
   if (job?.state.kind === 'published') return <PublishedView job={job} result={job.state.result} handle={handle} />
-  const transfer = search.get('resume')
-  if (transfer !== null) return <OpenTransfer id={transfer} handle={handle} />
   if (handle.error) return <NoDraft handle={handle} error={handle.error} />
   if (subject.base !== undefined && handle.opened === undefined) return <WaitingForm name={subject.base.name} />
   if (resuming === 'starting') return <GoingOn name={handle.draft.resumes?.name} />
