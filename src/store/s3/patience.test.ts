@@ -31,6 +31,9 @@ function watched(work: Promise<unknown>): { state?: 'done' | unknown } {
   return seen
 }
 
+/** Until so many requests have left: before that they have not begun to wait. */
+const left = (sent: readonly SentRequest[], count: number) => vi.waitFor(() => expect(sent).toHaveLength(count))
+
 describe('an answer that never begins', () => {
   test.each<[string, number, (store: ObjectStore) => Promise<unknown>]>([
     ['of a small request ends after a minute', 60, (store) => store.head({ key: 'k' })],
@@ -46,7 +49,7 @@ describe('an answer that never begins', () => {
       const clock = playedClock()
       const { store, sent } = scriptedStore([mute], { clock })
       const asked = watched(call(store))
-      await vi.waitFor(() => expect(sent).toHaveLength(1))
+      await left(sent, 1)
       await clock.pass((seconds - 5) * SECOND)
       expect(asked.state).toBeUndefined()
       await clock.pass(5 * SECOND)
@@ -56,7 +59,9 @@ describe('an answer that never begins', () => {
 
   test('is not given up for a sleep of the machine: it has the rest of its time afterwards', async () => {
     const clock = playedClock()
-    const asked = watched(scriptedStore([silent], { clock }).store.head({ key: 'k' }))
+    const { store, sent } = scriptedStore([silent], { clock })
+    const asked = watched(store.head({ key: 'k' }))
+    await left(sent, 1)
     await clock.pass(20 * SECOND)
     await clock.sleep(8 * HOUR)
     expect(asked.state).toBeUndefined()
@@ -79,7 +84,9 @@ describe('an answer that never begins', () => {
     vi.stubGlobal('location', new URL('https://app.test/'))
     const clock = playedClock()
     const breaks = () => Promise.reject(new TypeError('Failed to fetch'))
-    const asked = watched(scriptedStore([breaks, deaf], { clock }).store.head({ key: 'k' }))
+    const { store, sent } = scriptedStore([breaks, deaf], { clock })
+    const asked = watched(store.head({ key: 'k' }))
+    await left(sent, 2)
     await clock.pass(60 * SECOND)
     expect(asked.state).toMatchObject({ code: 'offline' })
     vi.unstubAllGlobals()
@@ -92,12 +99,13 @@ describe('requests beyond the six that a browser sends at once', () => {
     const answers: (() => void)[] = []
     const later = () =>
       new Promise<Response>((resolve) => answers.push(() => resolve(new Response(null, { headers: { etag: '"e"' } }))))
-    const { store } = scriptedStore([later], { clock })
+    const { store, sent } = scriptedStore([later], { clock })
     const parts = Array.from({ length: 6 }, () =>
       watched(store.putPart(upload, 1, new Blob([new Uint8Array(2 ** 22)]), digest)),
     )
-    await clock.pass(0)
+    await left(sent, 6)
     const behind = watched(store.head({ key: 'k' }))
+    await left(sent, 7)
     await clock.pass(300 * SECOND)
     expect([...parts, behind].map(({ state }) => state)).toEqual(Array(7).fill(undefined))
     answers[0]?.()
@@ -109,11 +117,12 @@ describe('requests beyond the six that a browser sends at once', () => {
 
   test('end even if those before them never do', async () => {
     const clock = playedClock()
-    const { store } = scriptedStore([deaf], { clock })
+    const { store, sent } = scriptedStore([deaf], { clock })
     for (let index = 0; index < 6; index += 1)
       watched(store.putPart(upload, 1, new Blob([new Uint8Array(2 ** 24)]), digest))
-    await clock.pass(0)
+    await left(sent, 6)
     const behind = watched(store.head({ key: 'k' }))
+    await left(sent, 7)
     await clock.pass(601 * SECOND)
     expect(behind.state).toMatchObject(silence)
   })
@@ -146,7 +155,9 @@ describe('an answer that stops', () => {
   test('is given up in the middle of a listing too', async () => {
     const clock = playedClock()
     const cut = () => new Response(slowly(SECOND, 2, clock), { headers: { 'content-length': '100' } })
-    const listed = watched(scriptedStore([cut], { clock }).store.versions())
+    const { store, sent } = scriptedStore([cut], { clock })
+    const listed = watched(store.versions())
+    await left(sent, 1)
     await clock.pass(35 * SECOND)
     expect(listed.state).toMatchObject(silence)
   })
