@@ -5,13 +5,18 @@ import { usePage } from '../page-context.ts'
 import { HealthPanel } from './lazy-dialogs.ts'
 import { healthQuery } from './queries.ts'
 
+/** By then what has come is drawn: the first rows do not wait for the code of this. */
+const DRAWN_MS = 500
+
 /** Looks, once the screen has all that it came for, whether its pointers need a word. Whoever may not list them hears none. */
 export function Health({ registry, name }: { registry: RegistryRef; name: string }): ReactNode {
   const { engine } = usePage()
   const isFetching = useIsFetching() > 0
   const [isAsked, setAsked] = useState(false)
   useEffect(() => {
-    if (!isFetching) setAsked(true)
+    if (isFetching) return
+    const timer = setTimeout(() => setAsked(true), DRAWN_MS)
+    return () => clearTimeout(timer)
   }, [isFetching])
   const { data } = useQuery({ ...healthQuery(engine, registry, name), enabled: isAsked })
   if (data === undefined || data.state === 'sound') return null
