@@ -37,7 +37,7 @@ export function DownloadOutcomeView({ end, onAgain }: DownloadOutcomeProps): Rea
         </p>
       )}
       {inTheWay.length > 0 && (
-        <section className={css.part} aria-label="Files with other bytes">
+        <div className={css.part}>
           <Notice>
             {countOf(inTheWay.length, 'file')} of the same name, with other bytes,{' '}
             {inTheWay.length === 1 ? 'stands' : 'stand'} in the folder. Nothing of{' '}
@@ -52,10 +52,10 @@ export function DownloadOutcomeView({ end, onAgain }: DownloadOutcomeProps): Rea
               </Button>
             </div>
           )}
-        </section>
+        </div>
       )}
       {failed.length > 0 && (
-        <section className={css.part} aria-label="Files that failed">
+        <div className={css.part}>
           <Notice>{countOf(failed.length, 'file')} could not be fetched, and nothing was put in their place.</Notice>
           <Listed
             label="Files that failed"
@@ -66,7 +66,7 @@ export function DownloadOutcomeView({ end, onAgain }: DownloadOutcomeProps): Rea
               <Button onClick={() => go(failedKeys, 'leave')}>Try again</Button>
             </div>
           )}
-        </section>
+        </div>
       )}
     </div>
   )

@@ -147,7 +147,7 @@ function wordsOf(way: DownloadWay | undefined, { saved }: DownloadPlan): string 
 function Renamed({ plan: { renamed, renamedCount } }: { plan: DownloadPlan }): ReactNode {
   if (renamedCount === 0) return null
   return (
-    <section className={css.part} aria-label="Names that change">
+    <div className={css.part}>
       <Notice tone="info">
         {renamedCount === 1 ? 'One name cannot' : `${formatCount(renamedCount)} names cannot`} be held by every file
         system, and {renamedCount === 1 ? 'changes' : 'change'}:
@@ -156,7 +156,7 @@ function Renamed({ plan: { renamed, renamedCount } }: { plan: DownloadPlan }): R
         label="Names that change"
         lines={renamed.map(({ logicalKey, path }) => `${visible(logicalKey)}\n    → ${path}`)}
       />
-    </section>
+    </div>
   )
 }
 
@@ -171,7 +171,7 @@ function visible(text: string): string {
 function Refused({ plan: { files, refused, refusedCount } }: { plan: DownloadPlan }): ReactNode {
   if (refusedCount === 0) return null
   return (
-    <section className={css.part} aria-label="Files that are not downloaded">
+    <div className={css.part}>
       <Notice>
         {files === 0 ? 'Nothing of it can be downloaded:' : `${countOf(refusedCount, 'file')} cannot be downloaded:`}
       </Notice>
@@ -179,6 +179,6 @@ function Refused({ plan: { files, refused, refusedCount } }: { plan: DownloadPla
         label="Files that are not downloaded"
         lines={refused.map(({ logicalKey, fault }) => `${visible(logicalKey)}\n    ${fault.message}`)}
       />
-    </section>
+    </div>
   )
 }
