@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { admin, createBuckets, freePorts, freshKeys, roleArn, startEngine } from '../../tools/engine/index.ts'
 import { ensureTools } from '../../tools/python/index.ts'
 import { systemClock } from '../base/index.ts'
-import { createS3Store, type ObjectStore, withSession } from '../store/index.ts'
+import { createS3Store, type ObjectStore, type PartReceipt, withSession } from '../store/index.ts'
 import type { CredentialSource, Credentials } from './credentials.ts'
 import { SessionRing } from './session-ring.ts'
 import { assumeRole } from './sts/assume-role.ts'
@@ -15,6 +15,8 @@ import { assumeRole } from './sts/assume-role.ts'
 const KEYS_LIVE_MS = 8000
 const MIB = 2 ** 20
 const BUCKET = 'renewed-data'
+
+const sha256 = async (bytes: Uint8Array) => new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)))
 
 let endpoint: string
 let logIn: () => Promise<Credentials>
@@ -84,12 +86,12 @@ function storeOf(ring: SessionRing, waits = false): { store: ObjectStore; refuse
     fetch: watched,
     clock: systemClock,
     random: Math.random,
-    sha256: async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))),
+    sha256,
   })
   return { store: withSession(store, ring.guard('lab', waits)), refused }
 }
 
-test('keys that live eight seconds carry single writes and a stream for ten, and nothing is refused', async () => {
+test('keys that live eight seconds carry single writes and an upload for ten, and nothing is refused', async () => {
   const ring = new SessionRing({ nowMs: Date.now })
   let issued = 0
   const issue = () => {
@@ -99,23 +101,19 @@ test('keys that live eight seconds carry single writes and a stream for ten, and
   await ring.open('lab', sourceOf(issue, true), false)
   const { store, refused } = storeOf(ring)
   const endMs = Date.now() + KEYS_LIVE_MS + 2000
-  /** As slow as a line of a megabyte or two a second. */
-  const slow = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      controller.enqueue(new Uint8Array(MIB))
-      await systemClock.wait(500)
-      if (Date.now() > endMs) controller.close()
-    },
-  })
-  const streamed = store.putStream('stream', slow)
+  const upload = await store.openUpload('parts')
+  const part = new Uint8Array(5 * MIB)
+  const digest = await sha256(part)
+  const receipts: PartReceipt[] = []
   let written = 0
   while (Date.now() < endMs) {
     await store.put(`note-${written}`, new TextEncoder().encode(`${written}`))
     written += 1
+    if (written % 20 === 0) receipts.push(await store.putPart(upload, written / 20, part, digest))
     await systemClock.wait(50)
   }
-  const { sizeBytes } = await streamed
-  expect(await store.head({ key: 'stream' })).toMatchObject({ sizeBytes })
+  expect((await store.listParts(upload)).map(({ etag }) => etag)).toEqual(receipts.map(({ etag }) => etag))
+  await store.abortUpload(upload)
   expect(refused).toEqual([])
   expect(issued).toBe(2)
   expect(written).toBeGreaterThan(50)

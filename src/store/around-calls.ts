@@ -4,7 +4,7 @@ import type { ObjectStore } from './object-store.ts'
 /** Runs one call of a store, once or several times; of a listing, one page. */
 export type Around = <T>(operation: string, call: Call | undefined, attempt: () => Promise<T>) => Promise<T>
 
-/** The same store, each of whose calls goes through `around`. `putStream` goes straight: its body is spent after one attempt. */
+/** The same store, each of whose calls goes through `around`. */
 export function aroundCalls(store: ObjectStore, around: Around): ObjectStore {
   const { linkTo } = store
   const pages = <P>(operation: string, list: AsyncIterable<P>, call: Call | undefined): AsyncIterable<P> => ({
@@ -44,7 +44,6 @@ export function aroundCalls(store: ObjectStore, around: Around): ObjectStore {
     completeUpload: (upload, parts, composite, call) =>
       around('completeUpload', call, () => store.completeUpload(upload, parts, composite, call)),
     abortUpload: (upload, call) => around('abortUpload', call, () => store.abortUpload(upload, call)),
-    putStream: (key, body, call) => store.putStream(key, body, call),
     copy: (key, source, call) => {
       const onBytesAnew = toldOnce(call?.onBytes)
       return around('copy', call, () => store.copy(key, source, { ...call, onBytes: onBytesAnew() }))

@@ -27,7 +27,6 @@ export function deferredStore(
     completeUpload: async (upload, parts, composite, call) =>
       (await store()).completeUpload(upload, parts, composite, call),
     abortUpload: async (upload, call) => (await store()).abortUpload(upload, call),
-    putStream: async (key, body, call) => (await store()).putStream(key, body, call),
     copy: async (key, source, call) => (await store()).copy(key, source, call),
     remove: async (ref, call) => (await store()).remove(ref, call),
   }

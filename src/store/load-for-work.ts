@@ -3,7 +3,6 @@ export async function loadForWork(): Promise<void> {
   await Promise.all([
     import('./s3/list-uploads.ts'),
     import('./s3/copy-objects.ts'),
-    import('@aws-sdk/lib-storage'),
     import('./folder/folder-store.ts'),
     import('./folder/web-directory.ts'),
   ])

@@ -192,13 +192,6 @@ export interface ObjectStore {
   /** Ends the upload and frees its parts; one that is gone already is no error. */
   abortUpload(upload: UploadRef, call?: Call): Promise<void>
 
-  /** A body of unknown length, or from another store: sent in 8 MiB parts, the composite checksum compared. */
-  putStream(
-    key: string,
-    body: ReadableStream<Uint8Array>,
-    call?: Call,
-  ): Promise<Written & { readonly sizeBytes: number }>
-
   /**
    * Copies an object of the same store, from this bucket or another, without a byte through the client. `ranges` cut it, in
    * order, into the parts of a multipart copy; none or one: a single request. Every part is ended or tidied up.

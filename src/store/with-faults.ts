@@ -69,7 +69,6 @@ export function withFaults(store: ObjectStore, plan: readonly PlannedFault[]): O
     completeUpload: (upload, parts, composite, call) =>
       play('completeUpload', upload.key, () => store.completeUpload(upload, parts, composite, call)),
     abortUpload: (upload, call) => play('abortUpload', upload.key, () => store.abortUpload(upload, call)),
-    putStream: (key, body, call) => play('putStream', key, () => store.putStream(key, body, call)),
     copy: (key, source, call) => play('copy', key, () => store.copy(key, source, call)),
     remove: (ref, call) => play('remove', ref.key, () => store.remove(ref, call)),
   }

@@ -149,12 +149,6 @@ test('a creation whose answer was lost is told as a conflict: the caller compare
   expect(await new Response(stream).text()).toBe('mine')
 })
 
-test('a stream is not sent a second time, for its bytes are spent', async () => {
-  const { store, clock } = patient([{ operation: 'putStream', nth: 1, when: 'before' }])
-  await expect(store.putStream('k', new Blob(['x']).stream())).rejects.toMatchObject({ code: 'offline' })
-  expect(clock.waits).toEqual([])
-})
-
 test('a planned fault counts only the calls for its keys', async () => {
   const store = withFaults(memory(), [{ operation: 'put', nth: 2, when: 'before', keyEnd: '/latest' }])
   await store.put('a/latest', new Blob([]))

@@ -37,8 +37,7 @@ const DEFAULT_BUDGET_MS = 60_000
  * jitter, or as long as the store asks. Every other Fault passes at once.
  *
  * After a lost answer a conditional write may find its own work and say `conflict`: the caller compares bodies
- * (reliability C.3). `putStream` is not repeated, as its body is spent; it repeats its parts by itself. An `openUpload`
- * whose answer was lost leaves an empty upload behind.
+ * (reliability C.3). An `openUpload` whose answer was lost leaves an empty upload behind.
  */
 export function withRetry(store: ObjectStore, options: RetryOptions): ObjectStore {
   return aroundCalls(store, (operation, call, attempt) => persist(operation, attempt, options, call?.signal))

@@ -8,8 +8,5 @@ export function withWords(store: ObjectStore, say: (fault: Fault) => Fault): Obj
     attempt().catch((error: unknown) => {
       throw isFault(error) ? say(error) : error
     })
-  return {
-    ...aroundCalls(store, (_operation, _call, attempt) => told(attempt)),
-    putStream: (key, body, call) => told(() => store.putStream(key, body, call)),
-  }
+  return aroundCalls(store, (_operation, _call, attempt) => told(attempt))
 }

@@ -1,7 +1,7 @@
 import type { ObjectStore } from '../../src/store/index.ts'
 
 /** A call of a store, by the request that it makes; `other`: a bucket's settings, or nothing that we ask. */
-export type ProxyOperation = Exclude<keyof ObjectStore, 'uri' | 'bucket' | 'root' | 'can' | 'putStream'> | 'other'
+export type ProxyOperation = Exclude<keyof ObjectStore, 'uri' | 'bucket' | 'root' | 'can'> | 'other'
 
 /** Which call makes such a request. `path`: `/bucket` or `/bucket/key`. */
 export function operationOf(

@@ -92,7 +92,6 @@ export function modelStore({ bucket, character, told, actor }: ModelStoreOptions
     listParts: notPlayed,
     completeUpload: notPlayed,
     abortUpload: notPlayed,
-    putStream: notPlayed,
     copy: notPlayed,
   }
 }

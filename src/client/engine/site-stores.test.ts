@@ -103,12 +103,11 @@ describe('a bucket of no store', () => {
     const refuse = async () => {
       throw new Fault(code, 'The store said so.', { action: 'reload', where })
     }
-    const { stores } = setUp(answering(keys), { read: refuse, putStream: refuse })
+    const { stores } = setUp(answering(keys), { read: refuse })
     await stores.configure({ stores: [store()] })
     const opened = stores.open({ bucket: 'lab-data', storeId: 'main' }, 'strangers')
     const fault = { code: told, action, where: { bucket: 'strangers' } }
     await expect(opened.read({ key: 'k' })).rejects.toMatchObject(fault)
-    await expect(opened.putStream('k', new Blob([]).stream())).rejects.toMatchObject(fault)
   })
 
   test('that is not open to everybody is told with where it was asked, so that it can be connected there', async () => {

@@ -43,7 +43,6 @@ const CALLS: Record<string, (store: ObjectStore) => Promise<unknown>> = {
   read: (store) => textAt(store, 'note'),
   list: (store) => keysOf(store),
   put: (store) => store.put('put', bytesOf('x')),
-  putStream: (store) => store.putStream('stream', new Blob(['x']).stream()),
 }
 
 describe.each([16 * MINUTE, -16 * MINUTE, DAY, -DAY])('a clock that is %i ms ahead', (aheadMs) => {

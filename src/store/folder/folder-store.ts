@@ -5,7 +5,7 @@ import { checkReadable, type FolderOptions, isOnlyVersion, openFolder } from './
 import { listFolder, listFolderVersions } from './folder-listing.ts'
 import { readFile } from './folder-reads.ts'
 import { createFolderUploads } from './folder-uploads.ts'
-import { copyFile, putFile, putFileStream, removeFile } from './folder-writes.ts'
+import { copyFile, putFile, removeFile } from './folder-writes.ts'
 
 export type FolderStoreOptions = FolderOptions
 
@@ -53,7 +53,6 @@ export function createFolderStore(options: FolderStoreOptions): ObjectStore {
     listVersions: (prefix, call) => listFolderVersions(directory, prefix, call),
     put: (key, body, call) => putFile(folder, key, body, call),
     ...createFolderUploads(folder),
-    putStream: (key, body, call) => putFileStream(folder, key, body, call),
     copy: (key, source, call) => copyFile(folder, key, source, call),
     remove: (ref, call) => removeFile(folder, ref, call),
   }

@@ -19,26 +19,6 @@ export async function putFile(folder: Folder, key: string, body: Body, call?: Pu
   })
 }
 
-/** Bytes as they come, until the stream ends; then the file is there at once. */
-export async function putFileStream(
-  folder: Folder,
-  key: string,
-  body: ReadableStream<Uint8Array>,
-  call?: Call & { readonly onBytes?: ((bytes: number) => void) | undefined },
-): Promise<Written & { readonly sizeBytes: number }> {
-  checkWritable(key)
-  return withDraft(folder, async (draft) => {
-    let sizeBytes = 0
-    for await (const chunk of streamChunks(body)) {
-      throwIfAborted(call?.signal)
-      await draft.write(chunk, sizeBytes)
-      sizeBytes += chunk.length
-      call?.onBytes?.(chunk.length)
-    }
-    return { ...(await publish(folder, draft, key, call)), sizeBytes }
-  })
-}
-
 export async function copyFile(
   folder: Folder,
   key: string,
@@ -51,8 +31,16 @@ export async function copyFile(
   if (source.bucket !== null) throw folderFault.otherStore(source.bucket)
   const file = isOnlyVersion(source) ? await folder.directory.read(source.key) : undefined
   if (file === undefined) throw folderFault.noFile(source.key)
-  const { sizeBytes: _, ...written } = await putFileStream(folder, key, file.stream, call)
-  return written
+  return withDraft(folder, async (draft) => {
+    let sizeBytes = 0
+    for await (const chunk of streamChunks(file.stream)) {
+      throwIfAborted(call?.signal)
+      await draft.write(chunk, sizeBytes)
+      sizeBytes += chunk.length
+      call?.onBytes?.(chunk.length)
+    }
+    return publish(folder, draft, key, call)
+  })
 }
 
 export async function removeFile(

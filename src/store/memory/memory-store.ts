@@ -70,10 +70,6 @@ export function createMemoryStore(options: MemoryStoreOptions): ObjectStore {
     listVersions: (prefix, call) => listMemoryVersions(memory, prefix, call),
     put: (key, body, call) => put(memory, options.sha256, key, body, call),
     ...uploads,
-    async putStream(key, body, call) {
-      const bytes = await bytesOf(body, call)
-      return { ...(await put(memory, options.sha256, key, bytes, call)), sizeBytes: bytes.length }
-    },
     copy: (key, source, call) => copy(memory, options.sha256, world, key, source, call),
     async remove(ref, call) {
       checkWritableKey(ref.key)
@@ -145,14 +141,4 @@ async function read(
   const { from, to } = call?.range ?? { from: 0, to: found.content.bytes.length }
   const stream = new Blob([new Uint8Array(found.content.bytes.subarray(from, Math.max(from, to)))]).stream()
   return { facts: factsOf(ref.key, found), stream }
-}
-
-async function bytesOf(stream: ReadableStream<Uint8Array>, call: Call | undefined): Promise<Uint8Array> {
-  const chunks: Uint8Array<ArrayBuffer>[] = []
-  await step(call)
-  for await (const chunk of stream) {
-    chunks.push(new Uint8Array(chunk))
-    await step(call)
-  }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer())
 }

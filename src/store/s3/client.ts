@@ -25,7 +25,7 @@ export interface Learned {
 }
 
 /** The SDK's client: one attempt a request (`withRetry` repeats), nothing hashed twice, no host but the endpoint's. */
-export function createClient(options: ClientOptions, learned: Learned, maxAttempts = 1): S3Client {
+export function createClient(options: ClientOptions, learned: Learned): S3Client {
   const endpoint = new URL(options.endpoint)
   const { credentials } = options
   const deliver = createDelivery({ ...learned, endpoint, credentials, hash: () => client.config.sha256 })
@@ -35,14 +35,14 @@ export function createClient(options: ClientOptions, learned: Learned, maxAttemp
     forcePathStyle: options.addressing === 'path' || !canBeHost(options.bucket, endpoint),
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    maxAttempts,
+    maxAttempts: 1,
     requestHandler: { ...createFetchHandler({ ...options, endpoint, deliver }) },
     // Requests are signed where they are sent, for the region and the time that the store has.
     credentials: async () => ({ accessKeyId: '', secretAccessKey: '' }),
     signer: { sign: async (request) => request },
   })
   hashOnce(client)
-  if (maxAttempts === 1) sendLean(client)
+  sendLean(client)
   return client
 }
 

@@ -11,15 +11,11 @@ import { readEndpoint } from './endpoint.ts'
 import { createExposure } from './exposure.ts'
 import { listObjects } from './list-objects.ts'
 import { listObjectVersions } from './list-versions.ts'
-import { putStream } from './put-stream.ts'
 import { askVersions, headObject, readObject } from './read-objects.ts'
 import { abortUpload, completeUpload, listParts, openUpload, putPart } from './uploads.ts'
 import { Whereabouts } from './whereabouts.ts'
 import { putObject, removeObject } from './write-objects.ts'
 import { checkWriteOptions, type WriteOptions } from './write-options.ts'
-
-/** Attempts that the SDK makes for a part of a stream, which cannot be asked for again. */
-const STREAM_ATTEMPTS = 8
 
 export interface S3StoreOptions extends ClientOptions {
   readonly random: Randomness
@@ -70,8 +66,6 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
       deferredPages(async () => (await import('./list-uploads.ts')).listUploads(context, prefix, call)),
     completeUpload: (upload, parts, composite, call) => completeUpload(context, upload, parts, composite, call),
     abortUpload: (upload, call) => abortUpload(context, upload, call),
-    putStream: (key, body, call) =>
-      putStream(context, createClient(watched, learned, STREAM_ATTEMPTS), key, body, call),
     copy: async (key, source, call) => (await import('./copy-objects.ts')).copyObject(context, key, source, call),
     remove: (ref, call) => removeObject(context, ref, call),
   }

@@ -69,14 +69,6 @@ describe('the write options of a store', () => {
     expect(told(sent[1] ?? fail())).toMatchObject({ encryption: null, key: null, storageClass: null, acl: null })
   })
 
-  test('stand in a stream, short or long', async () => {
-    for (const length of [10, 9 * MIB]) {
-      const { store, sent } = openStore(OPTIONS)
-      await store.putStream('data/table.csv', new Blob([new Uint8Array(length)]).stream()).catch(() => undefined)
-      expect(told(sent[0] ?? fail())).toEqual(ALL)
-    }
-  })
-
   test('stand in a copy, whole or in parts; a type of its own replaces what the source had', async () => {
     const whole = openStore(OPTIONS)
     await whole.store.copy('data/table.csv', source)

@@ -21,7 +21,6 @@ export const MUTATING: ReadonlySet<Operation> = new Set<Operation>([
   'putPart',
   'completeUpload',
   'abortUpload',
-  'putStream',
   'copy',
   'remove',
 ])

@@ -72,8 +72,6 @@ export function labStore(store: ObjectStore, ask: Ask): ObjectStore {
       ),
     abortUpload: (upload, call) =>
       ask({ operation: 'abortUpload', key: upload.key, signal: call?.signal }, () => store.abortUpload(upload, call)),
-    putStream: (key, body, call) =>
-      ask({ operation: 'putStream', key, signal: call?.signal }, () => store.putStream(key, body, call)),
     copy: (key, source, call) =>
       ask({ operation: 'copy', key, signal: call?.signal }, () => store.copy(key, source, call)),
     remove: (ref, call) =>
