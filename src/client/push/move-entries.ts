@@ -1,10 +1,13 @@
-import type { Call } from '../../base/index.ts'
+import type { Call, Clock } from '../../base/index.ts'
 import { type Entry, formatPhysicalKey, sizeOf } from '../../package/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
 import {
   createPace,
   createTransferControl,
+  endUploads,
+  foldNotes,
   type IntegrityLevel,
+  openUploads,
   partLimiter,
   type TransferMeans,
   type UploadProgress,
@@ -73,8 +76,19 @@ export async function moveEntries(
     ]
   })
   const landed = new Map((await together(works)).flat())
+  await endForgotten(registry, means)
   const entries = placed.map((placement) => (landed.has(placement) ? landed.get(placement) : placement.entry))
   return { entries, files: [...files.values()], level: control.facts().level }
+}
+
+/** Uploads that an earlier run left open to keys that this one has no file for. */
+async function endForgotten(
+  registry: ObjectStore,
+  { journal, clock, signal }: TransferMeans & Call & { clock: Clock },
+) {
+  if (!journal) return
+  const left = openUploads(foldNotes(await journal.read()), registry.bucket)
+  await endUploads(registry, left, { clock, signal, note: (note) => journal.note(note) })
 }
 
 async function baseOf(

@@ -80,3 +80,15 @@ test('but one that is not there any more is', async () => {
   await push(context, job, { transfer: { journal } })
   expect(log).toHaveLength(2)
 })
+
+test('an upload to a key that has no file any more is ended as well', async () => {
+  const { context, lab, job } = await scene(true)
+  const forgotten = { bucket: 'lab-data', key: 'team/data/forgotten.bin' }
+  const { uploadId } = await lab.openUpload(forgotten.key)
+  const theirs = await lab.openUpload('team/data/theirs.bin')
+  const journal = createMemoryJournal([
+    { type: 'opened', place: forgotten, uploadId, sizeBytes: 9 * MIB, partBytes: 8 * MIB },
+  ])
+  await push(context, job, { transfer: { journal } })
+  expect(await unfinished(lab)).toEqual([theirs.key])
+})
