@@ -39,7 +39,7 @@ export interface TreeGridProps<Item extends TreeGridItem> {
   /** By the Delete key; without it, rows stay. */
   onRemove?: (path: string) => void
   /** Hears of each row that is pressed, directories too, which then can be selected. */
-  onSelect?: (path: string) => void
+  onSelect?: (path: string, kind: Item['kind']) => void
   /** What stands for the name, where it is more than the name. */
   nameCell?: (item: Item) => ReactNode
   /** What stands in the columns behind the name. `isStop`: the row is the one that Tab reaches, and so may its buttons be. */
@@ -171,7 +171,7 @@ function openRow<Item extends TreeGridItem>(setting: TreeKeysSetting<Item>): voi
 }
 
 function pressRow<Item extends TreeGridItem>(props: TreeGridProps<Item>, { kind, path }: Item): void {
-  props.onSelect?.(path)
+  props.onSelect?.(path, kind)
   if (kind === 'directory') props.onToggle(path)
   else props.onOpen(path)
 }

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { RegistryRef, RevisionView, TreeRow } from '../../client/engine.ts'
@@ -7,6 +8,7 @@ import { usePage } from '../page-context.ts'
 import { useTreeRows } from '../tree-rows.ts'
 import { DownloadButton } from './download-button.tsx'
 import css from './files-view.module.css'
+import { placeQuery } from './queries.ts'
 import { directoriesAbove } from './tree-paths.ts'
 import { WaitingTree } from './waiting-files.tsx'
 
@@ -25,6 +27,7 @@ interface FileTreeProps {
 export function FileTree({ registry, view, revision, path }: FileTreeProps): ReactNode {
   const { engine, links } = usePage()
   const navigate = useNavigate()
+  const queries = useQueryClient()
   const [search, setSearch] = useSearchParams()
   const typed = search.get('find') ?? ''
   const filter = useDeferredValue(typed)
@@ -75,6 +78,12 @@ export function FileTree({ registry, view, revision, path }: FileTreeProps): Rea
           selected={path}
           onToggle={toggle}
           onOpen={open}
+          onSelect={(pressed, kind) => {
+            if (kind !== 'directory') return
+            // Else a million entries would be searched for what is known.
+            queries.setQueryData(placeQuery(engine, registry, view.ref, pressed).queryKey, { kind })
+            open(pressed)
+          }}
           cells={rowCells}
         />
       )}
