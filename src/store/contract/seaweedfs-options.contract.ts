@@ -65,7 +65,7 @@ describe('on SeaweedFS', () => {
 
   test('rights are taken for each kind of write; this store makes nothing of them', async () => {
     const written = await writeAll(open({ acl: 'bucket-owner-full-control' }))
-    expect(written.size).toBe(6)
+    expect(written.size).toBe(4)
   })
 
   test('registry metadata are encrypted, and have no type of ours', async () => {
