@@ -79,9 +79,13 @@ function streamOf(port: MessagePort): ReadableStream<Uint8Array> {
       over()
       controller.error(new Error('The download was broken off.'))
     }
-    port.onmessage = ({ data }: MessageEvent<DownloadMessage>) => {
+    const hear = () => {
       clearTimeout(silence)
       silence = setTimeout(breakOff, SILENCE_MS)
+    }
+    hear()
+    port.onmessage = ({ data }: MessageEvent<DownloadMessage>) => {
+      hear()
       if (data.type === 'bytes') {
         controller.enqueue(data.bytes)
         arrived?.()

@@ -21,8 +21,9 @@ export interface Chosen {
 }
 
 /**
- * The entries that were asked for. Refused are those whose bytes could not be checked, that are named twice, or that lie
- * where this page reads nothing (reliability E15). A path at which nothing is, is an `absent` Fault.
+ * The entries that were asked for. Refused are those whose bytes could not be checked, or that lie where this page reads
+ * nothing; a manifest that names a key twice was refused when it was read (reliability E15). A path at which nothing is, is
+ * an `absent` Fault.
  */
 export async function chooseEntries(
   desk: EngineDesk,
@@ -30,34 +31,28 @@ export async function chooseEntries(
   call: Call = {},
 ): Promise<Chosen> {
   const { revision, registry } = await desk.shelf.open(ref, call)
-  const all = new Map<string, Entry>()
-  const twice = new Set<string>()
-  for (const entry of revision.manifest.entries) {
-    if (all.has(entry.logicalKey)) twice.add(entry.logicalKey)
-    all.set(entry.logicalKey, entry)
-  }
+  const { entries } = revision.manifest
   const reach = reachOf(desk, registry)
   // By all keys, so that a file has one name whatever was selected.
-  const keys = [...all.keys()]
-  const names = safePaths(keys)
+  const names = safePaths(entries.map(({ logicalKey }) => logicalKey))
   const asked = new Set(paths)
   const needle = find.toLowerCase()
   const missing = new Set(paths)
   const files: ChosenFile[] = []
   const refused: { logicalKey: string; fault: Fault }[] = []
-  for (const [at, logicalKey] of keys.entries()) {
-    const entry = all.get(logicalKey)
+  for (const [at, entry] of entries.entries()) {
+    const { logicalKey } = entry
     const path = paths.length === 0 ? '' : askedPath(logicalKey, asked)
-    if (!entry || path === undefined) continue
+    if (path === undefined) continue
     missing.delete(path)
     if (!logicalKey.toLowerCase().includes(needle)) continue
-    const fault = twice.has(logicalKey) ? namedTwice(logicalKey) : (uncheckable(entry) ?? (await reach(entry, call)))
+    const fault = uncheckable(entry) ?? (await reach(entry, call))
     if (fault) refused.push({ logicalKey, fault })
     else files.push(fileOf(desk, registry, entry, names[at] ?? ''))
   }
   for (const path of missing) throw new Fault('absent', `There is no ${path} in this revision.`, { where: { path } })
-  const [only] = paths
-  return { registry, files, refused, isOne: files.length === 1 && only !== undefined && all.has(only) }
+  const isOne = paths.length === 1 && files.length === 1 && files[0]?.logicalKey === paths[0]
+  return { registry, files, refused, isOne }
 }
 
 /** The path that was asked for at or above a key. */
@@ -91,12 +86,6 @@ function uncheckable(entry: Entry): Fault | undefined {
   if (isVerifiable({ sizeBytes: sizeOf(entry), hash: hashOf(entry) })) return undefined
   const { logicalKey } = entry
   return new Fault('unsupported', `${logicalKey} has no size or hash by which its bytes could be checked.`, {
-    where: { logicalKey },
-  })
-}
-
-function namedTwice(logicalKey: string): Fault {
-  return new Fault('corrupt', `The package names ${logicalKey} more than once, so nobody can say which one is meant.`, {
     where: { logicalKey },
   })
 }

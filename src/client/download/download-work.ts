@@ -8,7 +8,7 @@ import { type Chosen, chooseEntries } from './choose-entries.ts'
 import { downloadScript, scriptKinds } from './download-script.ts'
 import { type OneFileCall, oneFileBytes, oneFileOf } from './one-file.ts'
 import { writeFile } from './to-file.ts'
-import { sendToPort } from './to-port.ts'
+import { atPort, sendToPort } from './to-port.ts'
 
 /** Longer lists are nothing that a person reads. */
 const MOST_LISTED = 1000
@@ -66,7 +66,7 @@ export function downloadWork(desk: EngineDesk): DownloadEngine {
       asOneFile(request, onEvent, call.signal, (bytes) => writeFile(bytes, file)),
 
     downloadToPort: (request, port, onEvent, call = {}) =>
-      asOneFile(request, onEvent, call.signal, (bytes) => sendToPort(bytes, port, env.clock, call)),
+      atPort(port, () => asOneFile(request, onEvent, call.signal, (bytes) => sendToPort(bytes, port, env.clock, call))),
 
     async downloadScript(request, kind, call = {}) {
       return downloadScript(desk, request, kind, call)

@@ -18,7 +18,7 @@ export async function sendToPort(
 ): Promise<void> {
   const done = new AbortController()
   const signal = call.signal ? AbortSignal.any([call.signal, done.signal]) : done.signal
-  const say = (message: DownloadMessage, transfer: Transferable[] = []) => port.postMessage(message, transfer)
+  const say = sayAt(port)
   const pulls = pullsOf(port, signal)
   let isBegun = false
   const begun = pulls().then(() => {
@@ -37,15 +37,27 @@ export async function sendToPort(
       await pulls()
     }
     say({ type: 'end' })
-  } catch (error) {
-    say({ type: 'error' })
-    throw error
   } finally {
     done.abort()
     begun.catch(() => undefined)
+  }
+}
+
+/** Does work whose bytes go to a port. Where it fails, at whatever point, the other end is told; then the port is closed. */
+export async function atPort<T>(port: MessagePort, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    sayAt(port)({ type: 'error' })
+    throw error
+  } finally {
     // What was said last is still delivered.
     port.close()
   }
+}
+
+function sayAt(port: MessagePort): (message: DownloadMessage, transfer?: Transferable[]) => void {
+  return (message, transfer = []) => port.postMessage(message, transfer)
 }
 
 /** Resolves each time that the other end asks; rejects when it gives up. */
