@@ -3,11 +3,16 @@ import { isFault, systemClock } from '../../../src/base/index.ts'
 import { nodeContext } from '../../../src/client/node/node-context.ts'
 import { browseRevision } from '../../../src/client/package/browse-revision.ts'
 import { Package } from '../../../src/client/package.ts'
+import type { ObjectFinding } from '../../../src/client/verify/verify-package.ts'
+import { sha256 } from '../../../src/hash/index.ts'
+import { createS3Store } from '../../../src/store/index.ts'
 import type { EngineKeys } from '../../engine/index.ts'
 import type { Ended } from '../lab/lab-process.ts'
 
 /** Waits are that much shorter than they say; what is read off the clock is true. */
 const HASTE = 20
+/** For readers, whom an engine lets wait for bytes that it finds damaged. */
+const READER_HASTE = 60
 export const NAME = 'team/data'
 const MIB = 2 ** 20
 
@@ -52,26 +57,42 @@ export async function readFrom(target: EngineProcess, logicalKey: string): Promi
   }
 }
 
-/** The entries that verifying does not find good. */
-export async function verifyAt(target: EngineProcess): Promise<string[]> {
+/** What verifying does not find good, by logical key. */
+export async function verifyAt(target: EngineProcess): Promise<ReadonlyMap<string, ObjectFinding['verdict']>> {
   const { context, close } = clientOf(target, 'reader')
   try {
     const pkg = new Package(context, await browseRevision(context, NAME, { registry: `s3://${target.bucket}` }))
-    return (await pkg.verifyObjects()).findings.map(({ logicalKey }) => logicalKey)
+    return new Map((await pkg.verifyObjects()).findings.map(({ logicalKey, verdict }) => [logicalKey, verdict]))
   } finally {
     close()
   }
 }
 
-/** A reader is out of patience that much sooner, too; a publisher needs the true time between two answers of the store. */
+/** A reader is out of patience that much sooner, with its store, too; a publisher needs the true time between two answers. */
 function clientOf({ endpoint, keys, dataDir }: EngineProcess, who: 'publisher' | 'reader') {
   const context = nodeContext({ endpoint, keys, dataDir, region: 'us-east-1' })
+  const haste = who === 'reader' ? READER_HASTE : HASTE
   const clock = {
     ...systemClock,
-    monotonicMs: () => systemClock.monotonicMs() * (who === 'reader' ? HASTE : 1),
-    wait: (delayMs: number, signal?: AbortSignal) => systemClock.wait(delayMs / HASTE, signal),
+    monotonicMs: () => systemClock.monotonicMs() * (who === 'reader' ? haste : 1),
+    wait: (delayMs: number, signal?: AbortSignal) => systemClock.wait(delayMs / haste, signal),
   }
-  return { context: { ...context, clock }, close: () => context.hashPool.close() }
+  const openStore = (bucket: string) =>
+    createS3Store({
+      endpoint,
+      region: 'us-east-1',
+      addressing: 'path',
+      bucket,
+      credentials: async () => keys,
+      fetch,
+      clock,
+      random: Math.random,
+      sha256,
+    })
+  return {
+    context: { ...context, clock, ...(who === 'reader' && { openStore }) },
+    close: () => context.hashPool.close(),
+  }
 }
 
 /** A few MiB: three small files and one of two parts, other bytes for each seed. */

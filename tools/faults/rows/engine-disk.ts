@@ -19,7 +19,7 @@ export const engineDisk: Row = {
   cases: (bed: Bed) => [
     {
       name: 'in a file of the package',
-      runs: bed.isLong ? 100 : 3,
+      runs: bed.isLong ? 100 : 2,
       play: async (seed) => playFlip(await engineBed(bed), seed),
     },
   ],
@@ -41,7 +41,10 @@ async function playFlip(bed: EngineBed, seed: number): Promise<Played> {
   const read = await readFrom(target, file)
   if (typeof read !== 'string') broken.push('was read as sound')
   const found = await verifyAt(target)
-  if (found.length !== 1 || found[0] !== file) broken.push(`verifying found ${found.join(', ') || 'nothing'}`)
+  // The engine finds its own damage by a checksum, and then gives no bytes.
+  if (!found.has(file)) broken.push('verifying did not find it')
+  const others = [...found].filter(([key, verdict]) => key !== file && verdict !== 'unread')
+  broken.push(...others.map(([key, verdict]) => `verifying called ${key} ${verdict}`))
   return { broken }
 }
 
