@@ -25,7 +25,7 @@ test('a package is made, found and deleted without a mouse', async ({ page, site
   await expect(page.getByRole('heading', { name: 'team/keys-only', level: 1 })).toBeVisible()
   await keys.tabTo('More for team/keys-only')
   await keys.press('Enter')
-  await expect(page.getByRole('menuitem', { name: 'Copy to registry…' })).toBeFocused()
+  await expect(page.getByRole('menuitem', { name: 'Download…' })).toBeFocused()
   await keys.type('Delete pack')
   await keys.press('Enter')
   const name = page.getByRole('textbox', { name: 'Type the name to confirm' })
