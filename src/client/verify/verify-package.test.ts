@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Fault } from '../../base/index.ts'
 import { memoryContext } from '../memory-context.ts'
 import { Package } from '../package.ts'
 
@@ -36,4 +37,41 @@ test('a package verifies its objects: what is good, what is not, and why nothing
   const stop = new AbortController()
   stop.abort()
   await expect(pkg.verifyObjects({ signal: stop.signal })).rejects.toMatchObject({ name: 'AbortError' })
+})
+
+test('a verification waits for a sign-in where the session has ended, and goes on', async () => {
+  const open = memoryContext({ versions: 'none' })
+  const pkg = new Package(open)
+  await pkg.set('a.csv', new Blob(['one,two']))
+  await pkg.push('team/plate', 's3://lab')
+
+  let isSignedIn = false
+  const waits: boolean[] = []
+  const context = memoryContext(
+    {},
+    {
+      openStore: (bucket) => {
+        const store = open.openStore(bucket)
+        return {
+          ...store,
+          read: (ref, call) =>
+            isSignedIn
+              ? store.read(ref, call)
+              : Promise.reject(new Fault('denied', 'The keys have ended.', { action: 'sign-in' })),
+        }
+      },
+      guardOf: (_bucket, mayWait) => ({
+        stamp: () => 0,
+        served: () => {},
+        async again() {
+          waits.push(mayWait)
+          isSignedIn = true
+          return true
+        },
+      }),
+    },
+  )
+  const later = new Package(context, { manifest: pkg.manifest })
+  expect(await later.verifyObjects()).toMatchObject({ isGood: true, counts: { good: 1 } })
+  expect(waits).toEqual([true])
 })
