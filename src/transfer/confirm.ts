@@ -12,6 +12,11 @@ export interface SentObject {
   readonly key: string
   readonly versionId: string | undefined
   readonly etag: string | undefined
+  readonly hash: Pick<FileHash, 'plan' | 'chunked'>
+}
+
+/** One whose parts' digests are known, too. */
+export interface HashedObject extends SentObject {
   readonly hash: FileHash
 }
 
@@ -26,14 +31,14 @@ export async function confirmObject(
   store: ObjectStore,
   object: SentObject,
   ask: Ask,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<Fault | undefined> {
   const { key, versionId, hash } = object
   try {
     const facts = await ask(() => store.head({ key, versionId }, { signal }), 'small')
     if (facts === undefined) return missing(store, object)
-    if (facts.sizeBytes !== hash.plan.sizeBytes) return another(store, object)
-    return (await isSame(facts, object)) ? undefined : another(store, object)
+    if (facts.sizeBytes !== hash.plan.sizeBytes) return anotherObject(store, object)
+    return (await isSame(facts, object)) ? undefined : anotherObject(store, object)
   } catch (error) {
     // Who may write and not read has the store's word alone.
     if (isFault(error, 'denied')) return undefined
@@ -64,7 +69,7 @@ export async function confirmObjects(
 }
 
 /** Reads an object again, and compares each part with what was hashed; a `corrupt` Fault where they differ. */
-export async function readBack(store: ObjectStore, object: SentObject, ask: Ask, signal: AbortSignal): Promise<void> {
+export async function readBack(store: ObjectStore, object: HashedObject, ask: Ask, signal: AbortSignal): Promise<void> {
   const { key, versionId, hash } = object
   for (let index = 0; index < hash.plan.count; index += 1) {
     const { from, to } = partRange(hash.plan, index)
@@ -72,7 +77,7 @@ export async function readBack(store: ObjectStore, object: SentObject, ask: Ask,
       sizeBytes: to - from,
     })
     const digest = await sha256(new Uint8Array(await part.arrayBuffer()))
-    if (toHex(digest) !== toHex(await hash.part(index))) throw another(store, object)
+    if (toHex(digest) !== toHex(await hash.part(index))) throw anotherObject(store, object)
   }
 }
 
@@ -116,7 +121,8 @@ function missing(store: ObjectStore, { key, logicalKey }: SentObject): Fault {
   )
 }
 
-function another(store: ObjectStore, { key, versionId, logicalKey }: SentObject): Fault {
+/** Other bytes stand there than those that were sent. */
+export function anotherObject(store: ObjectStore, { key, versionId, logicalKey }: SentObject): Fault {
   const where = { registry: store.uri, key, file: logicalKey }
   if (versionId === undefined) {
     return new Fault(

@@ -1,4 +1,4 @@
-import { isFault } from '../base/index.ts'
+import { isFault, orAbort } from '../base/index.ts'
 import { partRange } from '../hash/index.ts'
 import type { ListedPart, ListedUpload, UploadRef } from '../store/index.ts'
 import { endUploads } from './end-uploads.ts'
@@ -106,8 +106,8 @@ export async function findPart(
   rows: readonly ListedPart[],
   noted: Parameters<typeof fittingPart>[0]['noted'],
 ): Promise<ListedPart | 'changed' | undefined> {
-  const { hash } = run
-  const digest = await hash.part(index)
+  const { hash, moving } = run
+  const digest = await orAbort(hash.part(index), moving.signal)
   const { from, to } = partRange(hash.plan, index)
   return fittingPart({ listed: rows, noted, digest, sizeBytes: to - from, md5: () => run.md5(index, digest) })
 }

@@ -1,4 +1,4 @@
-import { type Clock, isFault } from '../base/index.ts'
+import { type Clock, isFault, orAbort } from '../base/index.ts'
 import { type FileHash, partRange, toBase64 } from '../hash/index.ts'
 import type { Body, ObjectStore, PartReceipt, UploadRef, Written } from '../store/index.ts'
 import { type FileEffect, type FileEvent, type FileState, goesInParts, planned, stepFile } from './file-step.ts'
@@ -29,15 +29,23 @@ export interface SendRun {
 /** Parts of one file that wait for their turn, or are under way. */
 const PARTS_AT_ONCE = 16
 
-/** Drives `stepFile`: every effect runs by itself, and its outcome is the next event. What fails leaves its upload open. */
+/**
+ * Drives `stepFile`: every effect runs by itself, and its outcome is the next event. What fails leaves its upload open, and lets
+ * the parts under way arrive; those of a file that changed are broken off.
+ */
 export async function sendFile(run: SendRun): Promise<Written> {
   const { plan } = run.hash
   const known = await knownUpload(run)
-  const stop = new AbortController()
+  const waiting = new AbortController()
+  const underWay = new AbortController()
   const running = new Set<Promise<void>>()
   const outcome = Promise.withResolvers<Written>()
-  const signal = AbortSignal.any([run.moving.signal, stop.signal])
-  const inner = { ...run, moving: run.moving.within(signal) }
+  const { signal } = run.moving
+  const inner: Going = {
+    ...run,
+    moving: run.moving.within(AbortSignal.any([signal, waiting.signal])),
+    call: { signal: AbortSignal.any([signal, underWay.signal]) },
+  }
   let state: FileState = planned({
     key: run.key,
     isInParts: goesInParts(plan),
@@ -67,11 +75,20 @@ export async function sendFile(run: SendRun): Promise<Written> {
   take({ type: 'start' })
   try {
     return await outcome.promise
+  } catch (error) {
+    if (isFault(error, 'changed')) underWay.abort()
+    throw error
   } finally {
-    stop.abort()
+    waiting.abort()
     // Nothing of this file runs on behind the answer.
     while (running.size > 0) await Promise.all(running)
   }
+}
+
+/** A run that has begun. */
+interface Going extends SendRun {
+  /** Of requests that are under way; `moving.signal` is that of those that wait. */
+  readonly call: { readonly signal: AbortSignal }
 }
 
 /** An upload that the store does not know is no failure yet. */
@@ -82,9 +99,8 @@ function failure(effect: FileEffect, error: unknown): FileEvent {
   return upload !== undefined && isLost ? { type: 'lost', upload, error } : { type: 'failed', upload, error }
 }
 
-async function perform(run: SendRun, effect: FileEffect): Promise<FileEvent> {
-  const { store, key, hash, moving, notes } = run
-  const { signal } = moving
+async function perform(run: Going, effect: FileEffect): Promise<FileEvent> {
+  const { store, key, hash, moving, notes, call } = run
   switch (effect.type) {
     case 'put':
       return { type: 'stored', written: await putWhole(run) }
@@ -95,7 +111,7 @@ async function perform(run: SendRun, effect: FileEffect): Promise<FileEvent> {
       return {
         type: 'listed',
         upload: effect.upload,
-        parts: await moving.ask(() => store.listParts(effect.upload, { signal }), 'small'),
+        parts: await moving.ask(() => store.listParts(effect.upload, call), 'small'),
       }
     case 'check':
       return check(run, effect)
@@ -103,15 +119,15 @@ async function perform(run: SendRun, effect: FileEffect): Promise<FileEvent> {
       return { type: 'sent', upload: effect.upload, receipt: await sendPart(run, effect) }
     case 'complete': {
       const { upload, receipts } = effect
-      const chunked = await hash.chunked
+      const chunked = await orAbort(hash.chunked, moving.signal)
       notes.completing.add(upload.uploadId)
-      const written = await moving.ask(() => store.completeUpload(upload, receipts, chunked, { signal }), 'small')
+      const written = await moving.ask(() => store.completeUpload(upload, receipts, chunked, call), 'small')
       await noteStored(run, written, upload)
       return { type: 'stored', written }
     }
     case 'look': {
       const { upload } = effect
-      const found = await standingObject(store, { key, hash }, notes.at(key), moving.ask, signal)
+      const found = await standingObject(store, { key, hash }, notes.at(key), moving.ask, call.signal)
       if (found === undefined) {
         await notes.note({ type: 'gone', place: notes.place(key), uploadId: upload.uploadId })
         return { type: 'absent' }
@@ -126,31 +142,30 @@ async function perform(run: SendRun, effect: FileEffect): Promise<FileEvent> {
   }
 }
 
-async function putWhole(run: SendRun): Promise<Written> {
-  const { store, key, logicalKey, file, hash, moving } = run
+async function putWhole(run: Going): Promise<Written> {
+  const { store, key, logicalKey, file, hash, moving, call } = run
   // The digest of a file that goes up in one PUT: that of its one part, or of nothing.
-  const sha256 = hash.plan.count === 0 ? undefined : await hash.part(0)
+  const sha256 = hash.plan.count === 0 ? undefined : await orAbort(hash.part(0), moving.signal)
   const part = { file, logicalKey, range: { from: 0, to: file.size }, digest: sha256 }
-  const send = async () => store.put(key, await bodyOf(run, part), { signal: moving.signal, sha256 })
+  const send = async () => store.put(key, await bodyOf(run, part), { ...call, sha256 })
   const written = await moving.ask(() => sendChecked(part, send), { sizeBytes: file.size })
   await noteStored(run, written)
   moving.moved(file.size)
   return written
 }
 
-async function open(run: SendRun): Promise<UploadRef> {
-  const { store, key, hash, moving, notes, unfinished, clock } = run
-  const { signal } = moving
+async function open(run: Going): Promise<UploadRef> {
+  const { store, key, hash, moving, notes, unfinished, clock, call } = run
   moving.movedNothing()
   // What was open before is known, so that what a lost answer leaves behind is known as ours.
-  if (store.bucket !== null) await moving.ask(() => unfinished.at(key, signal), 'small')
+  if (store.bucket !== null) await moving.ask(() => unfinished.at(key, call.signal), 'small')
   const place = notes.place(key)
   await notes.note({ type: 'opening', place })
   const startMs = clock.monotonicMs()
   let tries = 0
   const opened = await moving.ask(() => {
     tries += 1
-    return store.openUpload(key, { signal })
+    return store.openUpload(key, call)
   }, 'small')
   const upload = { key, uploadId: opened.uploadId }
   const spentMs = clock.monotonicMs() - startMs
@@ -160,7 +175,7 @@ async function open(run: SendRun): Promise<UploadRef> {
   return upload
 }
 
-async function check(run: SendRun, effect: Extract<FileEffect, { type: 'check' }>): Promise<FileEvent> {
+async function check(run: Going, effect: Extract<FileEffect, { type: 'check' }>): Promise<FileEvent> {
   const { key, hash, moving, notes } = run
   const { upload, index, listed } = effect
   const noted = notes
@@ -177,12 +192,12 @@ async function check(run: SendRun, effect: Extract<FileEffect, { type: 'check' }
   return { type: 'sent', upload, receipt }
 }
 
-async function sendPart(run: SendRun, { upload, index }: { upload: UploadRef; index: number }): Promise<PartReceipt> {
-  const { store, logicalKey, file, hash, moving } = run
+async function sendPart(run: Going, { upload, index }: { upload: UploadRef; index: number }): Promise<PartReceipt> {
+  const { store, logicalKey, file, hash, moving, call } = run
   const range = partRange(hash.plan, index)
-  const sha256 = await hash.part(index)
+  const sha256 = await orAbort(hash.part(index), moving.signal)
   const part = { file, logicalKey, range, digest: sha256 }
-  const send = async () => store.putPart(upload, index + 1, await bodyOf(run, part), sha256, { signal: moving.signal })
+  const send = async () => store.putPart(upload, index + 1, await bodyOf(run, part), sha256, call)
   const sizeBytes = range.to - range.from
   // Noted before the next one goes: a death forgets no more parts than are under way.
   const sendAndNote = async () => {

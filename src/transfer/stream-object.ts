@@ -1,8 +1,12 @@
+import { systemClock } from '../base/index.ts'
 import { chunkedHash, type HashPool, partRange, planParts } from '../hash/index.ts'
-import type { ObjectStore, PartReceipt } from '../store/index.ts'
+import type { ObjectStore, PartReceipt, UploadRef, Written } from '../store/index.ts'
+import { anotherObject, confirmObject, type SentObject } from './confirm.ts'
 import type { CopyTask } from './copy-object.ts'
-import { MULTIPART_FROM_BYTES } from './file-step.ts'
-import { type PartCall, partDigest, partLimiter, readPart } from './stored-digest.ts'
+import { endUploads } from './end-uploads.ts'
+import { goesInParts } from './file-step.ts'
+import type { Ask } from './moving-file.ts'
+import { type PartCall, partDigest, partLimiter, readDigest, readPart } from './stored-digest.ts'
 
 /** An object that was written, and quilt's digest of its bytes. */
 export interface StoredObject {
@@ -12,50 +16,95 @@ export interface StoredObject {
   readonly chunked: string
 }
 
+const atOnce: Ask = (request) => request()
+
 /**
  * Reads an object from one store and sends it to another, part by part, in bounded memory. Each part is hashed on the way,
- * so that the target refuses what was damaged. A multipart upload that cannot be ended well is given up.
+ * so that the target refuses what was damaged; one that checks nothing has it read back. The object is confirmed before it
+ * is returned. A multipart upload that cannot be ended well is given up.
  */
 export async function streamObject(
   target: ObjectStore,
-  { source, sourceStore, sizeBytes, key }: CopyTask,
+  task: CopyTask,
   pool: HashPool,
   call: PartCall = {},
 ): Promise<StoredObject> {
-  const ref = { key: source.key, versionId: source.versionId }
+  const { sizeBytes, key } = task
   const plan = planParts(sizeBytes)
   const limit = call.parts ?? partLimiter()
-  if (sizeBytes < MULTIPART_FROM_BYTES) {
-    return limit(async () => {
-      const body = await readPart(sourceStore, ref, { from: 0, to: sizeBytes }, call)
-      const digests = sizeBytes === 0 ? [] : [await partDigest(body, pool, call.signal)]
-      const written = await target.put(key, body, { signal: call.signal, sha256: digests[0] })
-      call.onBytes?.(sizeBytes)
-      return { key, versionId: written.versionId, sizeBytes, chunked: await chunkedHash(digests) }
-    }, call.signal)
+  const { written, chunked } = await (goesInParts(plan) ? inParts : whole)(target, task, pool, {
+    ...call,
+    parts: limit,
+  })
+  const { versionId, etag } = written
+  const stored = { key, versionId, sizeBytes, chunked }
+  if (target.bucket === null) return stored
+  const object: SentObject = {
+    logicalKey: key,
+    key,
+    versionId,
+    etag,
+    hash: { plan, chunked: Promise.resolve(chunked) },
   }
+  const fault = await confirmObject(target, object, atOnce, call.signal)
+  if (fault) throw fault
+  const { checksums } = await target.can(call)
+  if (checksums !== 'checked') {
+    const back = await readDigest(target, { key, versionId }, sizeBytes, pool, { signal: call.signal, parts: limit })
+    if (back !== chunked) throw anotherObject(target, object)
+  }
+  return stored
+}
+
+type Sent = Promise<{ readonly written: Written; readonly chunked: string }>
+type Bounded = PartCall & { readonly parts: NonNullable<PartCall['parts']> }
+
+async function whole(target: ObjectStore, task: CopyTask, pool: HashPool, call: Bounded): Sent {
+  const { source, sourceStore, sizeBytes, key } = task
+  const { signal } = call
+  return call.parts(async () => {
+    const body = await readPart(sourceStore, source, { from: 0, to: sizeBytes }, call)
+    const digests = sizeBytes === 0 ? [] : [await partDigest(body, pool, signal)]
+    const written = await target.put(key, body, { signal, sha256: digests[0] })
+    call.onBytes?.(sizeBytes)
+    return { written, chunked: await chunkedHash(digests) }
+  }, signal)
+}
+
+async function inParts(target: ObjectStore, task: CopyTask, pool: HashPool, call: Bounded): Sent {
+  const { source, sourceStore, sizeBytes, key } = task
+  const plan = planParts(sizeBytes)
   const stop = new AbortController()
   const signal = call.signal ? AbortSignal.any([call.signal, stop.signal]) : stop.signal
   const upload = await target.openUpload(key, { signal })
   const send = async (index: number): Promise<PartReceipt> => {
     const { from, to } = partRange(plan, index)
-    const body = await readPart(sourceStore, ref, { from, to }, { signal })
+    const body = await readPart(sourceStore, source, { from, to }, { signal })
     const digest = await partDigest(body, pool, signal)
     const receipt = await target.putPart(upload, index + 1, body, digest, { signal })
     call.onBytes?.(to - from)
     return receipt
   }
-  const sending = Array.from({ length: plan.count }, (_, index) => limit(() => send(index), signal))
+  const sending = Array.from({ length: plan.count }, (_, index) => call.parts(() => send(index), signal))
+  let composite: string | undefined
   try {
     const receipts = await Promise.all(sending)
     const chunked = await chunkedHash(receipts.map(({ sha256 }) => sha256))
-    const written = await target.completeUpload(upload, receipts, chunked, { signal })
-    return { key, versionId: written.versionId, sizeBytes, chunked }
+    composite = `${chunked}-${plan.count}`
+    return { written: await target.completeUpload(upload, receipts, chunked, { signal }), chunked }
   } catch (error) {
     stop.abort()
     await Promise.allSettled(sending)
-    // The signal may be aborted by now, and the upload has to be ended all the same.
-    await target.abortUpload(upload).catch(() => undefined)
+    await giveUp(target, upload, composite)
     throw error
   }
+}
+
+/**
+ * The signal may be aborted by now, and the upload has to be ended all the same; not where its completion was asked for and
+ * it became the object (reliability D21). `composite`: its checksum, once that was asked.
+ */
+async function giveUp(target: ObjectStore, upload: UploadRef, composite: string | undefined): Promise<void> {
+  const facts = composite === undefined ? undefined : await target.head({ key: upload.key }).catch(() => undefined)
+  if (facts === undefined || facts.sha256 !== composite) await endUploads(target, [upload], { clock: systemClock })
 }

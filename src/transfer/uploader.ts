@@ -1,7 +1,7 @@
 import { type Clock, type Fault, isFault } from '../base/index.ts'
 import { md5Hex, partRange } from '../hash/index.ts'
 import type { ObjectStore, UploadRef } from '../store/index.ts'
-import { confirmObject, confirmObjects, readBack, type SentObject } from './confirm.ts'
+import { confirmObject, confirmObjects, type HashedObject, readBack } from './confirm.ts'
 import { endUploads } from './end-uploads.ts'
 import type { FileBoard } from './file-board.ts'
 import { goesInParts } from './file-step.ts'
@@ -37,9 +37,9 @@ export class Uploader implements MoveSteps {
   readonly #sources: UploadSource[]
   readonly #unfinished: UnfinishedUploads
   /** Stored, and not confirmed yet. */
-  readonly #unconfirmed = new Map<number, SentObject>()
+  readonly #unconfirmed = new Map<number, HashedObject>()
   /** Stored before it was known what the store checks. */
-  readonly #unproved = new Map<number, SentObject>()
+  readonly #unproved = new Map<number, HashedObject>()
   #lookup: Promise<Lookup> | undefined
   #level: IntegrityLevel | undefined
   #knowing: Promise<IntegrityLevel> | undefined
@@ -90,7 +90,7 @@ export class Uploader implements MoveSteps {
     moving.movedAll()
     const chunked = await hash.chunked
     const { versionId, etag } = written
-    const object: SentObject = { logicalKey, key, versionId, etag, hash }
+    const object: HashedObject = { logicalKey, key, versionId, etag, hash }
     await this.#prove(object, moving, found !== undefined)
     const replaced = moving.replacement !== undefined
     return { logicalKey, key, versionId, sizeBytes: file.size, chunked, replaced }
@@ -153,7 +153,7 @@ export class Uploader implements MoveSteps {
   }
 
   /** At once where that is one question for much; the rest is proved together, at the end. */
-  async #prove(object: SentObject, moving: MovingFile, isKnown: boolean): Promise<void> {
+  async #prove(object: HashedObject, moving: MovingFile, isKnown: boolean): Promise<void> {
     const { store } = this.#options
     const { index, ask, signal } = moving
     if (store.bucket !== null && !isKnown) {
@@ -186,7 +186,7 @@ export class Uploader implements MoveSteps {
   }
 
   async #readAll(
-    objects: readonly (readonly [number, SentObject])[],
+    objects: readonly (readonly [number, HashedObject])[],
     wrong: Map<number, Fault>,
     ask: Ask,
     signal: AbortSignal,
