@@ -4,7 +4,7 @@ import type { ChosenFile } from '../../client/engine.ts'
 export type Found = (file: ChosenFile) => void
 
 /** So many files cross to the engine at once: more would hold up the page while they are copied. */
-const MOST = 250
+const MOST = 100
 
 /** Files as a walk finds them, those together that came while the batch before was taken. Ends, or fails, as the walk does. */
 export async function* inBatches(walk: (found: Found) => Promise<void>): AsyncGenerator<readonly ChosenFile[]> {

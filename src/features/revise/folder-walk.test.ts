@@ -133,7 +133,7 @@ describe('a drop', () => {
     const many = Object.fromEntries(Array.from({ length: 1200 }, (_, at) => [`f${at}`, 'x']))
     const sizes: number[] = []
     for await (const batch of walkNodes(entryNode(entryOf('many', many))).batches) sizes.push(batch.length)
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(250)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(100)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(1200)
   })
 

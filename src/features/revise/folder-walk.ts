@@ -15,6 +15,8 @@ export interface Chosen {
 
 /** Each question about a file waits for the browser's own process; a few at once wait together. */
 const QUESTIONS_AT_ONCE = 16
+/** So many folders are listed at once: the files of the first are found before the last is opened. */
+const FOLDERS_AT_ONCE = 4
 
 /**
  * All files below the nodes. As in quilt3, the content of one folder lands at the top of the package; of several things,
@@ -25,6 +27,7 @@ export function walkNodes(nodes: readonly DropNode[], signal?: AbortSignal): Cho
   const folder = others.length === 0 && only?.kind === 'directory' ? only.name : undefined
   const unreadable: string[] = []
   const questions = createLimiter(QUESTIONS_AT_ONCE)
+  const listings = createLimiter(FOLDERS_AT_ONCE)
 
   const walk = async (node: DropNode, logicalKey: string, found: Found): Promise<void> => {
     try {
@@ -39,11 +42,14 @@ export function walkNodes(nodes: readonly DropNode[], signal?: AbortSignal): Cho
   const walkFolder = async (node: FolderNode, logicalKey: string, found: Found) => {
     const prefix = logicalKey === '' ? '' : `${logicalKey}/`
     const walks: Promise<void>[] = []
-    try {
+    const list = async () => {
       for await (const children of node.children()) {
         throwIfAborted(signal)
         for (const child of children) walks.push(walk(child, prefix + child.name, found))
       }
+    }
+    try {
+      await listings(list, signal)
     } finally {
       // Those that were found are walked to their ends, even where the browser refuses the rest.
       await Promise.all(walks)

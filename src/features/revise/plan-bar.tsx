@@ -24,7 +24,8 @@ interface PlanBarProps {
 export function PlanBar({ handle, planning, saving }: PlanBarProps): ReactNode {
   const { plan } = planning
   const { state, subject, draft } = handle
-  const isReady = plan.data !== undefined && draft.filling === 0
+  const isFilling = draft.filling > 0
+  const isReady = plan.data !== undefined && !isFilling
   const [isShown, setShown] = useState(false)
   const local = useLocalRegistry(subject.registry)
   const isDisk = usePage().stores.some(({ id, kind }) => id === subject.registry.storeId && kind !== 's3')
@@ -47,13 +48,13 @@ export function PlanBar({ handle, planning, saving }: PlanBarProps): ReactNode {
   return (
     <section className={css.bar} aria-label="Plan" data-at-foot>
       <div className={css.words}>
-        <p className={css.what}>{planTitle(state, plan.data)}</p>
+        <p className={css.what}>{planTitle(state, isFilling ? undefined : plan.data)}</p>
         <p className={css.more} role="status">
           {plan.isError
             ? asFault(plan.error).message
             : saving.tried && problem
               ? problem.fault.message
-              : planDetails(place, state, plan.data)}
+              : planDetails(place, state, isFilling ? undefined : plan.data)}
         </p>
       </div>
       <div className={css.actions}>

@@ -60,7 +60,8 @@ export function planQuery(engine: Engine, ref: DraftRef | undefined, draft: Draf
       if (ref === undefined) throw new Error('A plan was asked for before there was a draft')
       return engine.planPublish(ref, request, { signal })
     },
-    enabled: ref !== undefined,
+    // While files still come, each plan would be old before it is made.
+    enabled: ref !== undefined && draft.filling === 0,
   })
 }
 
