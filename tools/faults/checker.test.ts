@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { BucketView, StoredObject } from './bucket-view.ts'
-import { checkBucket, type Evidence, type Told } from './checker.ts'
+import { checkBucket, type Evidence, isPublished, type Told } from './checker.ts'
 
 const NAME = 'team/data'
 const POINTERS = `.quilt/named_packages/${NAME}`
@@ -85,6 +85,12 @@ test.each<[string, Readonly<Record<string, string | null>>, RegExp, Partial<Evid
   ],
   ['other bytes than were dropped', {}, /^I9/m, { dropped: new Map([['a.csv', new TextEncoder().encode('c\n')]]) }],
   [
+    'a dropped file that is not published',
+    {},
+    /^I9/m,
+    { dropped: new Map([['b.csv', new TextEncoder().encode('b\n')]]) },
+  ],
+  [
     'bytes shown as verified that are not the dropped ones',
     {},
     /^I9/m,
@@ -103,4 +109,13 @@ test('an upload that was there before, or that a journal can come back to, is no
 
 test('a latest that somebody is still to move is looked at only at rest', () => {
   expect(said({ [`${POINTERS}/latest`]: null }, { isAtRest: false })).toEqual([])
+})
+
+test('whether all that was dropped is the latest is told', () => {
+  const after = view(SOUND)
+  const file = (text: string) => new TextEncoder().encode(text)
+  expect(isPublished({ name: NAME, after, dropped: new Map([['a.csv', file(DATA)]]) })).toBe(true)
+  expect(isPublished({ name: NAME, after, dropped: new Map([['a.csv', file('other')]]) })).toBe(false)
+  expect(isPublished({ name: NAME, after, dropped: new Map([['b.csv', file(DATA)]]) })).toBe(false)
+  expect(isPublished({ name: 'team/none', after, dropped: new Map() })).toBe(false)
 })

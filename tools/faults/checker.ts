@@ -26,15 +26,16 @@ export interface Evidence {
  * and nothing of the code under test is used. Answers a sentence for each that does not hold.
  */
 export function checkBucket(evidence: Evidence): string[] {
+  const digest = digests()
   return [
     ...dangling(evidence),
-    ...manifestsThatAreNot(evidence),
+    ...manifestsThatAreNot(evidence, digest),
     ...lostPointers(evidence),
     ...unlisted(evidence),
     ...(evidence.isAtRest ? staleLatest(evidence) : []),
     ...strayWrites(evidence),
     ...leftUploads(evidence),
-    ...otherBytes(evidence),
+    ...otherBytes(evidence, digest),
     ...untrueClaims(evidence),
   ]
 }
@@ -61,12 +62,12 @@ function dangling({ after }: Evidence): string[] {
 }
 
 /** I2 and I3: the top hash of a manifest is its name; each entry's object is there, of that size and hash. */
-function manifestsThatAreNot({ after }: Evidence): string[] {
+function manifestsThatAreNot({ after }: Evidence, digest: Digest): string[] {
   return current(after).flatMap(({ key, bytes }) => {
     if (!key.startsWith(MANIFESTS)) return []
     const { header, entries } = readManifest(bytes)
     const wrong = entries
-      .filter((entry) => !isStored(entry, after))
+      .filter((entry) => !isStored(entry, after, digest))
       .map((entry) => `I3: the object of ${entry.logical_key} is not what ${key} says`)
     return topHashOf(header, entries) === key.slice(MANIFESTS.length)
       ? wrong
@@ -74,10 +75,10 @@ function manifestsThatAreNot({ after }: Evidence): string[] {
   })
 }
 
-function isStored(entry: EntryLine, view: BucketView): boolean {
+function isStored(entry: EntryLine, view: BucketView, digest: Digest): boolean {
   const object = objectOf(entry, view)
   if (object === undefined) return elsewhere(entry, view)
-  return object.bytes.length === entry.size && chunkedOf(object.bytes) === entry.hash.value
+  return object.bytes.length === entry.size && digest(object.bytes) === entry.hash.value
 }
 
 /** What lies in another bucket is not looked at. */
@@ -154,19 +155,31 @@ function leftUploads({ before, after, journaled }: Evidence): string[] {
   return after.uploads.filter((one) => !isKnown(one)).map(({ key }) => `I8: an upload of ${key} is left behind`)
 }
 
-/** I9: what is published under a key that was dropped is what was dropped. */
-function otherBytes({ name, before, after, dropped }: Evidence): string[] {
+/** I9: what is published is all that was dropped, and nothing else under its keys. */
+function otherBytes({ name, before, after, dropped }: Evidence, digest: Digest): string[] {
   return current(after).flatMap(({ key, bytes }) => {
-    if (!key.startsWith(`${POINTERS}${name}/`) || at(before, key)?.bytes === bytes) return []
+    if (!key.startsWith(`${POINTERS}${name}/`)) return []
     const manifest = at(after, MANIFESTS + textOf(bytes))
     const isOld = at(before, MANIFESTS + textOf(bytes)) !== undefined
     if (manifest === undefined || isOld) return []
-    return readManifest(manifest.bytes).entries.flatMap(({ logical_key, hash }) => {
-      const meant = dropped.get(logical_key)
-      const isMeant = meant === undefined || chunkedOf(meant) === hash.value
-      return isMeant ? [] : [`I9: ${key} publishes other bytes as ${logical_key} than were dropped`]
-    })
+    return unlike(manifest, dropped, digest).map((sentence) => `I9: ${key} publishes ${sentence}`)
   })
+}
+
+function unlike(manifest: StoredObject, dropped: Evidence['dropped'], digest: Digest): string[] {
+  const entries = new Map(readManifest(manifest.bytes).entries.map((entry) => [entry.logical_key, entry]))
+  return [...dropped].flatMap(([logicalKey, bytes]) => {
+    const entry = entries.get(logicalKey)
+    if (entry === undefined) return [`nothing as ${logicalKey}`]
+    return entry.hash.value === digest(bytes) ? [] : [`other bytes as ${logicalKey} than were dropped`]
+  })
+}
+
+/** Does `latest` name what was dropped, all of it? */
+export function isPublished({ name, after, dropped }: Pick<Evidence, 'name' | 'after' | 'dropped'>): boolean {
+  const latest = at(after, `${POINTERS}${name}/latest`)
+  const manifest = latest && at(after, MANIFESTS + textOf(latest.bytes))
+  return manifest !== undefined && unlike(manifest, dropped, digests()).length === 0
 }
 
 /** I9: what was shown as verified is what was dropped. */
@@ -216,6 +229,18 @@ function sorted(value: unknown): string {
 const PART_BYTES = 8 * 1024 * 1024
 
 /** Format §4: base64 of the SHA-256 over the SHA-256 of each 8 MiB. */
+type Digest = (bytes: Uint8Array) => string
+
+/** For one look at a bucket: bytes that are asked for twice are hashed once. */
+function digests(): Digest {
+  const known = new Map<Uint8Array, string>()
+  return (bytes) => {
+    const digest = known.get(bytes) ?? chunkedOf(bytes)
+    known.set(bytes, digest)
+    return digest
+  }
+}
+
 function chunkedOf(bytes: Uint8Array): string {
   const whole = createHash('sha256')
   for (let from = 0; from < bytes.length; from += PART_BYTES) {

@@ -87,7 +87,7 @@ function sizeOf(body: Body): number {
 async function bent(body: Body, flip: number | undefined): Promise<Body> {
   try {
     const bytes = body instanceof Blob ? new Uint8Array(await body.arrayBuffer()) : body
-    return new Blob([flip === undefined ? new Uint8Array(bytes) : withFlippedBit(bytes, flip)])
+    return flip === undefined ? bytes : withFlippedBit(bytes, flip)
   } catch (cause) {
     throw new Fault('offline', 'The request broke off.', { action: 'retry', cause })
   }

@@ -82,7 +82,7 @@ export class LabWorld {
   }
 }
 
-/** The files that are dropped: none, small, and one of four parts. */
+/** The files that are dropped: none, small, and one of three parts. */
 export function droppedFiles(seed: number): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
   return new Map([
     ['README.md', text(`# Run ${seed}\n`)],
@@ -95,7 +95,7 @@ export function droppedFiles(seed: number): ReadonlyMap<string, Uint8Array<Array
 const MIB = 1024 * 1024
 /** Not the same in any two parts. */
 const LARGE: Uint8Array<ArrayBuffer> = (() => {
-  const bytes = new Uint8Array(3 * 8 * MIB + 70_001)
+  const bytes = new Uint8Array(2 * 8 * MIB + 70_001)
   for (let at = 0; at < bytes.length; at += 65_536) {
     bytes.set(
       createHash('sha512')

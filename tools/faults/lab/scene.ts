@@ -14,9 +14,6 @@ export interface Scene {
   readonly dropped: ReadonlyMap<string, Uint8Array<ArrayBuffer>>
 }
 
-export const KEY = { readme: `${NAME}/README.md`, large: `${NAME}/data/large.bin` } as const
-export const LARGE_PARTS = 4
-
 /**
  * The first revision holds a README that is to be replaced, and a file that stays; an object of another bucket joins them.
  * Without versions nothing is replaced: the older revision would lose its bytes, by the format itself (reliability C.8).

@@ -49,7 +49,7 @@ function callsOf(calls: readonly LabCall[]): number {
 async function playOutage(seed: number, ms: number, expected: 'published' | 'resumable'): Promise<Played> {
   const scene = await stage({ seed })
   // The publishing itself waits less long than the bytes do: in the middle of them it begins.
-  const from = 1 + Math.floor(seeded(seed)() * 4)
+  const from = 1 + Math.floor(seeded(seed)() * 3)
   let parts = 0
   let sinceMs: number | undefined
   const script = ({ operation }: LabCall) => {

@@ -84,7 +84,7 @@ async function playCancel(seed: number): Promise<Played> {
   const random = seeded(seed)
   const scene = await stage({ seed })
   const stop = new AbortController()
-  const at = 1 + Math.floor(random() * 4)
+  const at = 1 + Math.floor(random() * 3)
   let parts = 0
   let lost = 0
   const script: Script = ({ operation }) => {

@@ -1,4 +1,6 @@
+import { isPublished } from '../checker.ts'
 import type { Ended, LabProcessOptions } from '../lab/lab-process.ts'
+import { NAME } from '../lab/lab-world.ts'
 import { judge, pushOnce, type Scene, sentAgain, textOf } from '../lab/scene.ts'
 import type { Played } from '../row.ts'
 
@@ -16,6 +18,8 @@ export interface Through {
   readonly wasReached?: () => boolean
   /** False where somebody else has moved `latest`. */
   readonly isAtRest?: boolean
+  /** All was done but for the last word: whoever comes back may be told of their own revision as of another one’s. */
+  readonly mayFindItself?: boolean
 }
 
 const MOST_RETURNS = 2
@@ -38,7 +42,9 @@ export async function playThrough(scene: Scene, through: Through): Promise<Playe
     ends.push(await pushOnce(scene, next))
   }
   const last = ends.at(-1)
-  if (last?.type === 'failed') broken.push(`could not be resumed: ${textOf(last.fault)}`)
+  const isFound = through.mayFindItself && last?.type === 'failed' && last.fault.code === 'conflict'
+  const isThere = isFound && isPublished({ name: NAME, after: await scene.world.view(), dropped: scene.dropped })
+  if (last?.type === 'failed' && !isThere) broken.push(`could not be resumed: ${textOf(last.fault)}`)
   broken.push(...(await judge(scene, ends, { isOver: true, isAtRest })))
   return { broken: [...new Set(broken)], figures: { again: sentAgain(scene.world), calls: scene.world.calls.length } }
 }

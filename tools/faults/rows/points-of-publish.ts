@@ -90,7 +90,7 @@ export const PUBLISH_POINTS: readonly FaultPoint[] = [
     what: 'before the journal is cleared',
     ways: [
       atCall('killed before it', of('remove journal'), 'either', DIES_BEFORE),
-      atCall('killed behind it', of('remove journal'), 'either', DIES_AFTER),
+      atCall('killed behind it', of('remove journal'), 'either', DIES_AFTER, { mayFindItself: true }),
     ],
   },
 ]
