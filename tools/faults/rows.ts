@@ -7,6 +7,7 @@ import { engineDisk } from './rows/engine-disk.ts'
 import { engineLine } from './rows/engine-line.ts'
 import { expiringKeys } from './rows/expiring-keys.ts'
 import { faultPoints } from './rows/fault-points.ts'
+import { journal } from './rows/journal.ts'
 import { lostAnswers } from './rows/lost-answers.ts'
 import { memory } from './rows/memory.ts'
 
@@ -16,6 +17,7 @@ export const ROWS: readonly Row[] = [
   changedFiles,
   bitFlips,
   lostAnswers,
+  journal,
   busyStore,
   expiringKeys,
   engineLine,

@@ -1,8 +1,9 @@
 import { Fault, isAbort, isFault, type Randomness } from '../../../src/base/index.ts'
 import type { ClientContext } from '../../../src/client/context.ts'
+import { createFileJournal } from '../../../src/client/node/journal/file-journal.ts'
 import { nodeFiles } from '../../../src/client/node/node-files.ts'
-import { nodeJournals } from '../../../src/client/node/node-journals.ts'
 import type { PushOptions } from '../../../src/client/package/package-push.ts'
+import type { PushRun } from '../../../src/client/package/push-run.ts'
 import { Package } from '../../../src/client/package.ts'
 import type { PushResult } from '../../../src/client/push/push.ts'
 import type { HashPool } from '../../../src/hash/index.ts'
@@ -12,7 +13,7 @@ import type { Fate, Script } from './fate.ts'
 import { labDisk } from './lab-disk.ts'
 import { type HashFate, labHashing } from './lab-hashing.ts'
 import { type Ask, type Harm, labStore } from './lab-store.ts'
-import { BUCKET, DATA_FOLDER, type LabWorld, type MadeCall, NAME, SOURCE_BUCKET } from './lab-world.ts'
+import { BUCKET, DATA_FOLDER, JOURNAL_PATH, type LabWorld, type MadeCall, NAME, SOURCE_BUCKET } from './lab-world.ts'
 
 /** How a push of the lab ended. `failed` is what a person is told; `hangs`: nothing was told for too long. */
 export type Ended =
@@ -40,6 +41,8 @@ const MOST_LATENCY_MS = 40
 export class LabProcess {
   readonly context: ClientContext
   readonly number: number
+  /** What it told of its journal. */
+  readonly words: string[] = []
   readonly #world: LabWorld
   readonly #options: LabProcessOptions
   readonly #random: Randomness
@@ -52,6 +55,7 @@ export class LabProcess {
   constructor(world: LabWorld, options: LabProcessOptions = {}) {
     world.processes += 1
     this.number = world.processes
+    world.running.add(this.number)
     this.#world = world
     this.#options = options
     this.#random = seeded(world.seed * 31 + this.number)
@@ -77,11 +81,15 @@ export class LabProcess {
       random: this.#random,
       body: (chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk))),
       files: nodeFiles(() => DATA_FOLDER),
-      openJournal: nodeJournals({
-        dataFolder: () => DATA_FOLDER,
-        endpoint: 'http://lab',
-        disk: labDisk(world.disk, this.#ask),
-      }),
+      openJournal: ({ onWord }) =>
+        createFileJournal({
+          path: JOURNAL_PATH,
+          disk: labDisk(world.disk, this.#ask),
+          self: { host: 'lab', pid: this.number },
+          isRunning: (pid) => world.running.has(pid),
+          held: new Set(),
+          onWord,
+        }),
       ...(guard && { guardOf: () => guard }),
     }
   }
@@ -102,6 +110,7 @@ export class LabProcess {
   kill(): void {
     if (this.#isDead) return
     this.#isDead = true
+    this.#world.running.delete(this.number)
     this.#death.resolve({ type: 'died' })
     this.#hashing.close()
   }
@@ -113,13 +122,20 @@ export class LabProcess {
       for (const [key, file] of files) await pkg.set(key, file, { signal })
       for (const entry of base?.joins ?? []) await pkg.set(entry.logicalKey, entry)
       const options = { message: 'from the lab', ...this.#options.push, signal }
-      const result = await pkg.push(NAME, `s3://${BUCKET}`, options)
+      const run = pkg.startPush(NAME, `s3://${BUCKET}`, options)
+      this.#listen(run)
+      const result = await run.result
       await result.settled
       return { type: 'published', result }
     } catch (error) {
       if (signal?.aborted && isAbort(error)) return { type: 'cancelled' }
       return isFault(error) ? { type: 'failed', fault: error } : { type: 'broke', error }
     }
+  }
+
+  /** What is told of the journal, beside the push. */
+  async #listen(run: PushRun): Promise<void> {
+    for await (const event of run) if (event.type === 'journal') this.words.push(event.message)
   }
 
   #storeOf(bucket: string): ObjectStore {

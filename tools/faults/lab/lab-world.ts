@@ -18,6 +18,7 @@ export const BUCKET = 'lab-data'
 export const SOURCE_BUCKET = 'raw-data'
 export const NAME = 'team/data'
 export const DATA_FOLDER = '/lab'
+export const JOURNAL_PATH = '/lab/transfers/journal.jsonl'
 /** A Tuesday in November 2023. */
 const START_MS = 1_700_000_000_000
 
@@ -48,6 +49,8 @@ export class LabWorld {
   /** The revision to publish on top of, and entries that lie elsewhere and join it. */
   base: { readonly revision: BrowsedRevision; readonly joins: readonly Entry[] } | undefined
   processes = 0
+  /** Processes that live, by number. */
+  readonly running = new Set<number>()
   readonly #buckets: MemoryWorld = new Map()
 
   constructor({ seed, versions, checksums }: LabWorldOptions) {
