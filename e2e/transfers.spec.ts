@@ -25,6 +25,29 @@ async function folderOf(files: number, sizeBytes: number): Promise<string> {
   return folder
 }
 
+/** The app over a narrow line to a bucket of its own. */
+async function slowSite(bytesPerSecond: number): Promise<{ url: string; bucket: string; close: () => Promise<void> }> {
+  const { distDir, endpoint, adminKeys, publisherKeys } = testBed()
+  const line = await startSlowProxy(endpoint, bytesPerSecond)
+  const [port = 0] = await freePorts(1)
+  const bucket = `${BUCKET_PREFIX}${randomBytes(4).toString('hex')}-slow`
+  await createBuckets({ endpoint, admin: adminKeys }, [{ name: bucket, versions: true }], [`http://127.0.0.1:${port}`])
+  const store = { id: 'slow', label: 'Slow', endpoint: line.endpoint, region: 'us-east-1', addressing: 'path' } as const
+  const { url, close } = await serveSite({
+    distDir,
+    port,
+    config: { stores: [{ ...store, buckets: [bucket], keysPath: '/__selvage/keys' }] },
+    keys: publisherKeys,
+  })
+  return {
+    url,
+    bucket,
+    close: async () => {
+      await Promise.all([line.stop(), close()])
+    },
+  }
+}
+
 const drawerOf = (page: Page) => page.getByRole('dialog', { name: 'Transfers' })
 const openDrawer = (page: Page) =>
   page
@@ -36,18 +59,7 @@ test('a push is paused and goes on by keyboard alone, and the drawer says what c
   page,
   quilt3,
 }) => {
-  const { distDir, endpoint, adminKeys, publisherKeys } = testBed()
-  const line = await startSlowProxy(endpoint, 6 * MIB)
-  const [port = 0] = await freePorts(1)
-  const bucket = `${BUCKET_PREFIX}${randomBytes(4).toString('hex')}-slow`
-  await createBuckets({ endpoint, admin: adminKeys }, [{ name: bucket, versions: true }], [`http://127.0.0.1:${port}`])
-  const store = { id: 'slow', label: 'Slow', endpoint: line.endpoint, region: 'us-east-1', addressing: 'path' } as const
-  const { url, close } = await serveSite({
-    distDir,
-    port,
-    config: { stores: [{ ...store, buckets: [bucket], keysPath: '/__selvage/keys' }] },
-    keys: publisherKeys,
-  })
+  const { url, bucket, close } = await slowSite(6 * MIB)
   const folder = await folderOf(24, MIB)
   const making = new NewPackagePage(page)
   await making.open({ url }, bucket)
@@ -89,7 +101,7 @@ test('a push is paused and goes on by keyboard alone, and the drawer says what c
   await expect(page.getByRole('banner').getByRole('button', { name: /^Transfers/ })).toBeFocused()
   const topHash = await making.topHash()
   expect(await quilt3.browse({ name: 'lab/paused', registry: `s3://${bucket}` })).toMatchObject({ topHash })
-  await Promise.all([line.stop(), close(), rm(folder, { recursive: true })])
+  await Promise.all([close(), rm(folder, { recursive: true })])
 })
 
 test('one file that changed on disk stops no other; the package is published without it, and says so', async ({
@@ -145,4 +157,40 @@ test('a speed limit holds, and is kept for the next visit', async ({ page, site 
   await openDrawer(page)
   await expect(drawer.getByRole('textbox', { name: 'MB/s' })).toHaveValue('2.5')
   await rm(folder, { recursive: true })
+})
+
+test('an upload that a reload interrupted is told of, and goes on by one press with what has not arrived', async ({
+  page,
+  quilt3,
+}) => {
+  const { url, bucket, close } = await slowSite(4 * MIB)
+  const folder = await folderOf(16, MIB)
+  const making = new NewPackagePage(page)
+  await making.open({ url }, bucket)
+  await making.drop(folder)
+  await making.isHashed()
+  await making.name.fill('lab/again')
+  const sent: string[] = []
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    if (response.request().method() === 'PUT' && response.ok() && pathname.endsWith('.bin')) sent.push(pathname)
+  })
+  await making.publish()
+  await expect(page.getByText(/[3-9] of 16 files/)).toBeVisible()
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.reload()
+
+  const notice = page.getByRole('region', { name: 'Interrupted uploads' })
+  await expect(notice).toContainText('The upload of lab/again was interrupted')
+  await notice.getByRole('button', { name: 'Show' }).click()
+  const drawer = drawerOf(page)
+  await expect(drawer.getByRole('region', { name: 'Interrupted' })).toContainText('lab/again')
+  await drawer.getByRole('link', { name: 'Go on' }).click()
+  const topHash = await making.topHash()
+  expect(await quilt3.browse({ name: 'lab/again', registry: `s3://${bucket}` })).toMatchObject({ topHash })
+  // Some were under way when the page went: nobody heard of their answers.
+  expect(sent.length).toBeLessThanOrEqual(16 + 6)
+  await openDrawer(page)
+  await expect(drawer.getByRole('region', { name: 'Interrupted' })).toBeHidden()
+  await Promise.all([close(), rm(folder, { recursive: true })])
 })
