@@ -17,6 +17,8 @@ const hostile = fc.constantFrom(
     'x\u202ey',
     '\ud800',
     'ß',
+    'ẞ',
+    'ſs',
     'SS',
     'ı',
     'İ',
@@ -57,6 +59,9 @@ describe('paths of files that are downloaded', () => {
         expect(paths).toHaveLength(given.length)
         const folds = paths.map((path) => folded(path))
         expect(new Set(folds).size).toBe(given.length)
+        for (const seen of [(path: string) => path.toLowerCase(), (path: string) => path.toUpperCase()]) {
+          expect(new Set(paths.map((path) => seen(path.normalize('NFC')))).size).toBe(given.length)
+        }
         const isFile = new Set(folds)
         for (const path of paths) {
           const names = path.split('/')

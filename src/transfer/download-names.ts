@@ -130,7 +130,7 @@ export function* numbered(name: string): Generator<string> {
 
 /** By case and by composed signs or not: APFS and NTFS do not tell those apart. */
 export function folded(name: string): string {
-  return name.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC')
+  return name.normalize('NFD').toLowerCase().toUpperCase().toLowerCase().normalize('NFC')
 }
 
 /** Cut between signs, the ending kept where it is a short one. */
