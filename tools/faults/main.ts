@@ -1,8 +1,16 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { asFault } from '../../src/base/index.ts'
+import { machineFacts } from '../bench/machine-facts.ts'
+import { ensureTools } from '../python/index.ts'
 import { openBed } from './bed.ts'
+import { type Facts, figuresText, withFigures } from './figures.ts'
 import { readOptions } from './options.ts'
 import { playRow, type RowResult } from './play-row.ts'
 import { ROWS } from './rows.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const documentPath = join(root, 'docs', 'reliability.md')
 
 const usage = `npm run test:faults -- [--long] [--row NAME] [--case WORDS] [--seed N] [--write]
 
@@ -35,10 +43,22 @@ async function main(): Promise<void> {
   for (const { row, figures, runs } of results) {
     if (row.figure && runs > 0) console.log(`${row.name}: ${row.figure(figures)}`)
   }
+  if (options.write) {
+    const text = figuresText(results, await whereItWas(options.long))
+    await writeFile(documentPath, withFigures(await readFile(documentPath, 'utf8'), text))
+    console.log('Written into docs/reliability.md.')
+  }
   const failed = results.reduce((sum, { failedCases }) => sum + failedCases, 0)
   const passed = results.reduce((sum, { cases }) => sum + cases, 0) - failed
   console.log(`\n${passed} passed, ${failed} failed`)
   process.exitCode = Math.min(failed, 1)
+}
+
+async function whereItWas(isLong: boolean): Promise<Facts> {
+  const tools = await ensureTools('engine', { root })
+  const kept = new Set(['Date', 'CPU', 'Memory', 'System', 'Node', 'Engine', 'quilt3'])
+  const facts = await machineFacts(tools.binary('weed'), '', new Date())
+  return [['Form', isLong ? 'long' : 'short'], ...facts.filter(([what]) => kept.has(what))]
 }
 
 try {

@@ -7,6 +7,7 @@ export interface RowResult {
   readonly runs: number
   readonly failedCases: number
   readonly brokenRuns: number
+  readonly seconds: number
   readonly figures: Figures
 }
 
@@ -25,6 +26,7 @@ export async function playRow(row: Row, bed: Bed, { only, seed, say }: PlayOptio
   const figures = new Map<string, number[]>()
   const all = await row.cases(bed)
   const cases = all.filter(({ name }) => only === undefined || name.includes(only))
+  const begun = performance.now()
   let runs = 0
   let brokenRuns = 0
   let failedCases = 0
@@ -49,7 +51,8 @@ export async function playRow(row: Row, bed: Bed, { only, seed, say }: PlayOptio
     brokenRuns += brokenHere
     if (brokenHere > 0) failedCases += 1
   }
-  return { row, cases: cases.length, runs, failedCases, brokenRuns, figures }
+  const seconds = (performance.now() - begun) / 1000
+  return { row, cases: cases.length, runs, failedCases, brokenRuns, seconds, figures }
 }
 
 async function playSafely(one: Case, seed: number): ReturnType<Case['play']> {

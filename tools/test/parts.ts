@@ -35,6 +35,9 @@ export const parts: readonly Part[] = [
   counted('fixtures', 'the golden cases that quilt3 made', node('tools/fixtures/main.ts')),
   vitest('contract', 'one suite for every store: memory, SeaweedFS'),
   vitest('oracle', 'real quilt3 as the judge'),
+  counted('faults', 'pushes whose calls, files, disks and processes fail by a plan', node('tools/faults/main.ts'), [
+    '--long',
+  ]),
   {
     name: 'e2e',
     what: 'journeys in Chromium, on the built app',
@@ -63,13 +66,14 @@ function check(name: string, what: string, commands: readonly Command[]): Part {
   }
 }
 
-/** A program whose last line is its count. */
-function counted(name: string, what: string, command: Command): Part {
+/** A program whose last line is its count; `longArgs`: what its long form is asked for by. */
+function counted(name: string, what: string, command: Command, longArgs: readonly string[] = []): Part {
   return {
     name,
     what,
-    run: async ({ root, signal }) => {
-      const { output, exitCode } = await runChild(command, root, signal)
+    run: async ({ root, long, signal }) => {
+      const args = [...command.args, ...(long ? longArgs : [])]
+      const { output, exitCode } = await runChild({ ...command, args }, root, signal)
       return tallyOfLastLine(output, exitCode)
     },
   }

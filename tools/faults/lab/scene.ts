@@ -84,11 +84,20 @@ export function toldBy(ended: Ended): Told[] {
   return [{ type: 'published', topHash, pointer, isLatest }]
 }
 
-/** What does not hold after these ends; `isOver`: nobody will come back. */
+export interface Judgement {
+  /** Nobody will come back. */
+  readonly isOver: boolean
+  /** Default: when it is over. */
+  readonly isAtRest?: boolean
+  /** The journal was taken away: whoever comes back asks the store for what is unfinished. */
+  readonly isWiped?: boolean
+}
+
+/** What does not hold after these ends. */
 export async function judge(
   scene: Scene,
   ends: readonly Ended[],
-  { isOver, isAtRest = isOver }: { readonly isOver: boolean; readonly isAtRest?: boolean },
+  { isOver, isAtRest = isOver, isWiped = false }: Judgement,
 ): Promise<string[]> {
   const { world, before, dropped } = scene
   const bad = ends.flatMap((ended) => {
@@ -98,13 +107,14 @@ export async function judge(
   const journaled = notesOn(world.disk).flatMap(({ type, place, uploadId }) =>
     place && (type === 'opened' || type === 'opening') ? [{ key: place.key, uploadId }] : [],
   )
+  const after = await world.view()
   const wrong = checkBucket({
     name: NAME,
     before,
-    after: await world.view(),
+    after,
     told: ends.flatMap(toldBy),
     dropped,
-    journaled: isOver ? undefined : journaled,
+    journaled: isOver ? undefined : isWiped ? after.uploads : journaled,
     isAtRest,
   })
   return [...bad, ...wrong]

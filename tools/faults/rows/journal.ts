@@ -9,9 +9,10 @@ import { of } from './fault-point.ts'
 import { playThrough } from './play-through.ts'
 
 const FULL: Fate = { type: 'fails', when: 'before' }
-/** Written one after the other, so that there are so many writes. */
 const LONG_WRITES = 50
 const SHORT_WRITES = 5
+/** Several notes are written at once: so many files make more writes than that. */
+const FILES = 240
 
 /** FP22, FP23 and, for Node, FP28. In the browser's database: src/client/transfers. */
 export const journal: Row = {
@@ -88,6 +89,7 @@ async function playWipedAndKilled(seed: number): Promise<Played> {
   return playThrough(scene, {
     expected: 'either',
     first: { script },
+    isWiped: true,
     between: () => void scene.world.disk.delete(JOURNAL_PATH),
   })
 }
@@ -128,6 +130,6 @@ async function someCall(seed: number): Promise<number> {
 
 function manyFiles(seed: number): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
   const files = new Map(droppedFiles(seed))
-  for (let at = 0; at < 2 * LONG_WRITES; at += 1) files.set(`data/tiny/${at}`, new Uint8Array(at))
+  for (let at = 0; at < FILES; at += 1) files.set(`data/tiny/${at}`, new Uint8Array(at))
   return files
 }

@@ -16,6 +16,8 @@ export interface Through {
   readonly between?: () => void
   /** Did the fault happen? */
   readonly wasReached?: () => boolean
+  /** The journal is taken away while the first process runs. */
+  readonly isWiped?: boolean
   /** False where somebody else has moved `latest`. */
   readonly isAtRest?: boolean
   /** All was done but for the last word: whoever comes back may be told of their own revision as of another one’s. */
@@ -29,14 +31,14 @@ const MOST_RETURNS = 2
  * and after the last.
  */
 export async function playThrough(scene: Scene, through: Through): Promise<Played> {
-  const { expected, first, next = {}, between, isAtRest = true } = through
+  const { expected, first, next = {}, between, isWiped = false, isAtRest = true } = through
   const broken: string[] = []
   const ends: Ended[] = [await pushOnce(scene, first)]
   if (through.wasReached?.() === false) broken.push('the fault was not reached')
   const [end] = ends
   if (end?.type === 'failed' && expected === 'published') broken.push(`was told as failed: ${textOf(end.fault)}`)
   if (end?.type === 'published' && expected === 'resumable') broken.push('was published in spite of it')
-  if (end?.type !== 'published') broken.push(...(await judge(scene, ends, { isOver: false })))
+  if (end?.type !== 'published') broken.push(...(await judge(scene, ends, { isOver: false, isWiped })))
   between?.()
   for (let returns = 0; ends.at(-1)?.type !== 'published' && returns < MOST_RETURNS; returns += 1) {
     ends.push(await pushOnce(scene, next))

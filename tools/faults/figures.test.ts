@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { figuresText, withFigures } from './figures.ts'
+import type { RowResult } from './play-row.ts'
+
+const result: RowResult = {
+  row: {
+    name: 'a-row',
+    promise: 'nothing is lost',
+    cases: () => [],
+    figure: (figures) => `${figures.get('again')} again`,
+  },
+  cases: 2,
+  runs: 1200,
+  failedCases: 1,
+  brokenRuns: 3,
+  seconds: 12.4,
+  figures: new Map([['again', [7]]]),
+}
+
+test('a row tells its promise, its runs, those that broke, and what its figures come to', () => {
+  expect(figuresText([result], [['Node', '24']])).toBe(
+    [
+      '| promise | runs | broken | took |  |',
+      '| --- | --- | --- | --- | --- |',
+      '| nothing is lost | 1,200 | 3 | 12 s | 7 again |',
+      '',
+      '| where |  |',
+      '| --- | --- |',
+      '| Node | 24 |',
+    ].join('\n'),
+  )
+})
+
+test('only what stands between the marks is replaced', () => {
+  const [begin, end] = ['<!-- figures: written by npm run test:faults -- --long --write -->', '<!-- end of figures -->']
+  expect(withFigures(`before\n${begin}\nold\n${end}\nafter`, 'new')).toBe(`before\n${begin}\n\nnew\n\n${end}\nafter`)
+  expect(() => withFigures('no marks', 'new')).toThrow(/no place/)
+})
