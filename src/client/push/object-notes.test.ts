@@ -41,7 +41,7 @@ function unpublishable(context: ClientContext): ClientContext {
   }
 }
 
-test('an upload that a run before left open is ended before a stream begins anew', async () => {
+test('an upload of a stream that a run before left open is ended', async () => {
   const { context, lab, job } = await scene(false)
   const { uploadId } = await lab.openUpload(place.key)
   const journal = createMemoryJournal([{ type: 'opened', place, uploadId, sizeBytes: 9 * MIB, partBytes: 8 * MIB }])

@@ -5,7 +5,6 @@ import {
   digestFromChecksum,
   endUploads,
   foldNotes,
-  openUploads,
   type PlaceState,
   type PlaceStates,
   type StoredObject,
@@ -21,7 +20,6 @@ export class ObjectNotes {
   readonly #clock: Clock
   readonly #journal: TransferJournal | undefined
   readonly #stored: ReadonlyMap<string, PlaceState['stored']>
-  readonly #open: ReadonlyMap<string, readonly UploadRef[]>
   readonly #uploads = new Map<string, string>()
 
   private constructor(target: ObjectStore, clock: Clock, journal: TransferJournal | undefined, states: PlaceStates) {
@@ -30,7 +28,6 @@ export class ObjectNotes {
     this.#journal = journal
     const here = [...states.values()].filter(({ place }) => place.bucket === target.bucket)
     this.#stored = new Map(here.map(({ place, stored }) => [place.key, stored]))
-    this.#open = Map.groupBy(openUploads(states, target.bucket), ({ key }) => key)
   }
 
   static async open(target: ObjectStore, clock: Clock, journal: TransferJournal | undefined): Promise<ObjectNotes> {
@@ -56,14 +53,13 @@ export class ObjectNotes {
     return told === chunked ? { key, versionId: facts.versionId, sizeBytes, chunked } : undefined
   }
 
-  /** The target, but that its uploads are noted, and those of an earlier run to the same key are ended first. */
+  /** The target, but that its uploads are noted: what a crash leaves open, a later run ends. */
   noting(sizeBytes: number): ObjectStore {
     const [target, journal] = [this.#target, this.#journal]
     if (!journal) return target
     return {
       ...target,
       openUpload: async (key, call) => {
-        await this.#end(this.#open.get(key) ?? [])
         const place = { bucket: target.bucket, key }
         await journal.note({ type: 'opening', place })
         const upload = await target.openUpload(key, call)
