@@ -8,7 +8,7 @@ import { usePage } from './page-context.ts'
 
 const MOST_SHOWN = 20
 const STEP = 500
-const AGAIN_MS = 1000
+const AGAIN_MS = 2000
 
 interface FailedFilesProps {
   /** The transfer's id. */

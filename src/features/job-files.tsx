@@ -16,8 +16,8 @@ import css from './job-files.module.css'
 import { usePage } from './page-context.ts'
 import { useTreeRows } from './tree-rows.ts'
 
-/** The engine is asked so seldom, however many files there are. */
-const AGAIN_MS = 500
+/** With the failed ones, the engine is asked less than twice a second, however many files there are. */
+const AGAIN_MS = 700
 
 interface JobFilesProps {
   /** The transfer's id. */
