@@ -1,3 +1,4 @@
+import { createLimiter } from '../../src/base/index.ts'
 import type { Bed, Case, Figures, Row } from './row.ts'
 
 /** What a row came to. */
@@ -35,8 +36,11 @@ export async function playRow(row: Row, bed: Bed, { only, seed, say }: PlayOptio
     const start = performance.now()
     const broken: string[] = one.runs === 0 ? ['no call of a push is such a one'] : []
     let brokenHere = broken.length
-    for (const each of seeds) {
-      const { broken: sentences, figures: told = {} } = await playSafely(one, each)
+    const limit = createLimiter(row.atOnce ?? 1)
+    const plays = await Promise.all(
+      seeds.map((each) => limit(async () => ({ each, ...(await playSafely(one, each)) }))),
+    )
+    for (const { each, broken: sentences, figures: told = {} } of plays) {
       for (const [name, value] of Object.entries(told)) figures.set(name, [...(figures.get(name) ?? []), value])
       if (sentences.length > 0) brokenHere += 1
       broken.push(...sentences.map((sentence) => `${sentence}: ${again(row, one, each)}`))

@@ -16,6 +16,8 @@ export interface Case {
 export interface Row {
   /** A word for the command line. */
   readonly name: string
+  /** Runs that may go side by side, where they wait for others most of the time. Default: 1. */
+  readonly atOnce?: number
   readonly promise: string
   cases(bed: Bed): Promise<readonly Case[]> | readonly Case[]
   /** What the figures of all runs come to, in words. */

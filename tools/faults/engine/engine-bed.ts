@@ -4,19 +4,17 @@ import { join } from 'node:path'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { adminClient } from '../../engine/buckets.ts'
 import { admin, freshKeys, startEngine, type TestEngine } from '../../engine/index.ts'
-import { type FaultProxy, startFaultProxy } from '../../fault-proxy/index.ts'
 import { type Quilt3, startQuilt3 } from '../../oracle/quilt3.ts'
 import { ensureTools } from '../../python/index.ts'
 import type { Bed } from '../row.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 
-/** A real engine with data of its own, a proxy in front of it, and real quilt3, which goes past the proxy. */
+/** A real engine with data of its own, and real quilt3. */
 export interface EngineBed {
   readonly engine: Pick<TestEngine, 'endpoint' | 'admin'>
   /** Where the engine keeps its volumes. */
   readonly dataDir: string
-  readonly proxy: FaultProxy
   readonly client: S3Client
   readonly quilt3: Quilt3
   /** For files and journals. */
@@ -38,12 +36,10 @@ export function engineBed(bed: Bed): Promise<EngineBed> {
     })
     closers.defer(() => running.stop())
     const engine = { endpoint: running.endpoint, admin: keys }
-    const proxy = await startFaultProxy({ target: running.endpoint })
-    closers.defer(() => proxy.stop())
     const client = adminClient(engine)
     closers.defer(() => client.destroy())
     const quilt3 = await startQuilt3({ endpoint: running.endpoint, region: 'us-east-1', keys })
     closers.defer(() => quilt3.close())
-    return { engine, dataDir, proxy, client, quilt3, folder }
+    return { engine, dataDir, client, quilt3, folder }
   })
 }

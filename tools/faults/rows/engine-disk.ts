@@ -15,6 +15,7 @@ const MARK_BYTES = 64
 /** One bit turns in the volume files of a real engine, after a push whose every byte had arrived. */
 export const engineDisk: Row = {
   name: 'engine-disk',
+  atOnce: 2,
   promise: 'bit flipped in SeaweedFS’s volume files: never read as sound, and found by verifying',
   cases: (bed: Bed) => [
     {

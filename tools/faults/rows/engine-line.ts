@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { freshBucket } from '../../engine/index.ts'
-import type { FaultRule, ProxyOperation } from '../../fault-proxy/index.ts'
+import { type FaultRule, type ProxyOperation, startFaultProxy } from '../../fault-proxy/index.ts'
 import { pick, seeded } from '../../sim/random.ts'
 import type { BucketView } from '../bucket-view.ts'
 import { checkBucket } from '../checker.ts'
@@ -65,6 +65,7 @@ const WEATHER: readonly ((share: number, nth: number) => FaultRule)[] = [
 /** Over a real engine; what is published is looked at by the SDK, and by real quilt3. */
 export const engineLine: Row = {
   name: 'engine-line',
+  atOnce: 4,
   promise:
     'SeaweedFS behind a line that breaks, cuts, flips, drops answers and lies, by seeds: published or resumable, quilt3 installs it',
   cases: (bed: Bed) => [
@@ -79,17 +80,18 @@ export const engineLine: Row = {
 }
 
 async function playLine(bed: EngineBed, seed: number): Promise<Played> {
-  const { engine, proxy, folder, client } = bed
+  const { engine, folder, client } = bed
   const random = seeded(seed)
   const bucket = await freshBucket(engine, { versions: seed % 4 !== 0 })
   const before = await engineView(client, bucket)
   const dropped = engineFiles(seed)
-  const target = { endpoint: proxy.endpoint, keys: engine.admin, bucket, dataDir: join(folder, `machine-${seed}`) }
   const rules = Array.from({ length: 2 + Math.floor(random() * 4) }, () =>
     pick(WEATHER, random())(0.02 + random() * 0.15, 1 + Math.floor(random() * 4)),
   )
-  proxy.forget()
-  proxy.setRules(rules, seed)
+  await using closers = new AsyncDisposableStack()
+  const proxy = await startFaultProxy({ target: engine.endpoint, rules, seed })
+  closers.defer(() => proxy.stop())
+  const target = { endpoint: proxy.endpoint, keys: engine.admin, bucket, dataDir: join(folder, `machine-${seed}`) }
   const ends = [await pushTo(target, dropped)]
   proxy.setRules([])
   const { broken, returns } = await comeBack(target, dropped, ends)

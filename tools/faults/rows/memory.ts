@@ -10,8 +10,8 @@ const MIB = 2 ** 20
 const GIB = 2 ** 30
 const PART_BYTES = 8 * MIB
 const MOST_BEYOND_IDLE_BYTES = 400 * MIB
-/** What the second half may need beyond the first: less than the bytes that are under way at once differ by. */
-const FLAT_BYTES = 48 * MIB
+/** What sixteen parts need that are under way at once, to which the pace may grow: no more, however much is sent. */
+const FLAT_BYTES = 128 * MIB
 
 /** The browser's: e2e/transfer-memory.spec.ts. */
 export const memory: Row = {
