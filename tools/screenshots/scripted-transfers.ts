@@ -1,6 +1,6 @@
-import { Fault } from '../../src/base/index.ts'
 import type { DownloadEngine, TransfersEngine, VerifyEngine } from '../../src/client/engine.ts'
 import type { Scenario } from './scenario.ts'
+import { scriptedDownload } from './scripted-download.ts'
 import { scriptedSendings } from './scripted-sending.ts'
 import { scriptedVerify } from './scripted-verify.ts'
 
@@ -9,14 +9,6 @@ export function scriptedTransfers(scenario: Scenario): TransfersEngine & VerifyE
   return {
     ...scriptedSendings(scenario),
     ...scriptedVerify(scenario),
-    planDownload: unscripted,
-    downloadToFolder: unscripted,
-    downloadToFile: unscripted,
-    downloadToPort: unscripted,
-    downloadScript: unscripted,
+    ...scriptedDownload(scenario),
   }
-}
-
-function unscripted(): Promise<never> {
-  return Promise.reject(new Fault('unsupported', 'This is not part of the script.'))
 }

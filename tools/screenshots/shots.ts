@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { downloadShots } from './download-shots.ts'
 import { reviseShots } from './revise-shots.ts'
 import type { Scenario } from './scenario.ts'
 import { sessionShots } from './session-shots.ts'
@@ -162,6 +163,7 @@ export const shots: readonly Shot[] = [
   ...sessionShots,
   ...transferShots,
   ...verifyShots,
+  ...downloadShots,
   {
     name: 'go-to',
     path: '/',
