@@ -56,7 +56,10 @@ export function DownloadOutcomeView({ end, onAgain }: DownloadOutcomeProps): Rea
       )}
       {failed.length > 0 && (
         <div className={css.part}>
-          <Notice>{countOf(failed.length, 'file')} could not be fetched, and nothing was put in their place.</Notice>
+          <Notice>
+            {countOf(failed.length, 'file')} could not be fetched. Nothing was put in{' '}
+            {failed.length === 1 ? 'its' : 'their'} place.
+          </Notice>
           <Listed
             label="Files that failed"
             lines={failed.map(({ logicalKey, fault }) => `${logicalKey}\n    ${fault.message}`)}

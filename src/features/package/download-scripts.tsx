@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { asFault } from '../../base/index.ts'
 import type { DownloadRequest, DownloadScript, ScriptKind } from '../../client/engine.ts'
-import { Button, CodeBlock, countOf, FaultPanel, Notice, Segments, When } from '../../ui/index.ts'
+import { Button, CodeBlock, countOf, FaultPanel, formatExactTime, Notice, Segments } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
 import { saveBlob } from '../save-blob.ts'
 import css from './download-form.module.css'
@@ -58,7 +58,7 @@ function Script({ script: { file, fileName, text, untilMs, leftOut } }: { script
     <>
       {untilMs !== undefined && (
         <Notice>
-          Until <When ms={untilMs} />, whoever has this script can read these files. Give it to nobody else.
+          Until {formatExactTime(untilMs)}, whoever has this script can read these files. Give it to nobody else.
         </Notice>
       )}
       {leftOut > 0 && <Notice>{countOf(leftOut, 'file')} that lie in no bucket are not in it.</Notice>}
