@@ -68,7 +68,7 @@ export class LabProcess {
     this.context = {
       openStore: (bucket) => this.#storeOf(bucket),
       openLocal: () => undefined,
-      sharesStore: () => true,
+      sharesStore: () => world.sharesStore,
       hashPool: this.#hashing,
       clock: {
         nowMs: () => world.time.nowMs + skewMs,

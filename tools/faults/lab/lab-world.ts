@@ -51,11 +51,14 @@ export class LabWorld {
   processes = 0
   /** Processes that live, by number. */
   readonly running = new Set<number>()
+  /** Do both buckets lie in one store? Else objects pass through the process. */
+  readonly sharesStore: boolean
   readonly #buckets: MemoryWorld = new Map()
 
   constructor({ seed, versions, checksums }: LabWorldOptions) {
     this.seed = seed
     this.random = seeded(seed)
+    this.sharesStore = seed % 3 !== 0
     const clock = {
       nowMs: () => this.time.nowMs,
       monotonicMs: () => this.time.nowMs,

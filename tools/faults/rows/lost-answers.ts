@@ -7,9 +7,11 @@ import { blobsOf, judge, pushOnce, type Scene, stage, textOf } from '../lab/scen
 import type { Bed, Case, Played, Row } from '../row.ts'
 import { dataOf, type Fits, isLatest, isManifest, isPointer, of } from './fault-point.ts'
 
+const isCopied: Fits = (call) => dataOf('copy', 'put')(call) && call.key.endsWith('/copied/source.txt')
+
 const CALLS: readonly (readonly [name: string, fits: Fits])[] = [
   ['a file in one piece', dataOf('put')],
-  ['an object that is copied', dataOf('copy')],
+  ['an object that is copied, or passes through', isCopied],
   ['an upload that is opened', of('openUpload')],
   ['a part', of('putPart')],
   ['parts that are joined', of('completeUpload')],
@@ -27,6 +29,7 @@ export const lostAnswers: Row = {
     return [
       ...CALLS.map(([name, fits]): Case => ({ name, runs, play: (seed) => playLost(fits, seed) })),
       { name: 'an upload that is ended by a cancel', runs, play: playCancel },
+      { name: 'a cancel at any call', runs: 4 * runs, play: playAnyCancel },
     ]
   },
 }
@@ -99,4 +102,21 @@ async function playCancel(seed: number): Promise<Played> {
   if (ended.type !== 'cancelled') broken.push(`ended otherwise than by the cancel: ${ended.type}`)
   if (lost === 0) broken.push('the upload was not ended')
   return { broken }
+}
+
+/** Whenever somebody cancels, nothing is left unfinished; what is published by then was meant to be. */
+async function playAnyCancel(seed: number): Promise<Played> {
+  const still = await stage({ seed })
+  await pushOnce(still)
+  const at = Math.floor(seeded(seed)() * still.world.calls.length)
+  const scene = await stage({ seed })
+  const stop = new AbortController()
+  const script: Script = ({ index }) => {
+    if (index === at) stop.abort()
+    return undefined
+  }
+  const ended = await new LabProcess(scene.world, { script }).push(blobsOf(scene), stop.signal)
+  const broken = await judge(scene, [ended], { isOver: true, isAtRest: ended.type === 'published' })
+  if (ended.type !== 'cancelled' && ended.type !== 'published') broken.push(`ended otherwise: ${ended.type}`)
+  return { broken: broken.map((sentence) => `${sentence} (cancelled at call ${at})`) }
 }

@@ -2,7 +2,17 @@ import { Fault } from '../../../src/base/index.ts'
 import { DIES_AFTER, type Fate, type LabCall, once } from '../lab/fate.ts'
 import type { LabProcessOptions } from '../lab/lab-process.ts'
 import type { Scene } from '../lab/scene.ts'
-import { EXPIRED, type FaultPoint, fault, guardThat, isOfStore, of, type Way } from './fault-point.ts'
+import {
+  dataOf,
+  EXPIRED,
+  type FaultPoint,
+  type Fits,
+  fault,
+  guardThat,
+  isOfStore,
+  of,
+  type Way,
+} from './fault-point.ts'
 import type { Expected } from './play-through.ts'
 
 const HOUR_MS = 3_600_000
@@ -10,32 +20,52 @@ const MINUTE_MS = 60_000
 /** Requests to the hash workers in a push: small files share one. */
 const HASH_REQUESTS = 4
 
+interface Weather {
+  readonly how: string
+  readonly expected: Expected
+  readonly fault: Fault
+  /** Default: without end. */
+  readonly ms?: number
+  readonly calls?: number
+  /** Which calls it begins at; it meets all calls of the store. Default: any. */
+  readonly at?: Fits
+  readonly first?: LabProcessOptions
+}
+
 /** From one call on, for a span or a number of calls, nothing gets through. */
-function weather(
-  how: string,
-  expected: Expected,
-  of: { ms?: number; calls?: number; fault: Fault },
-  more: LabProcessOptions = {},
-): Way {
-  const { ms = Number.POSITIVE_INFINITY, calls = Number.POSITIVE_INFINITY } = of
-  const fate: Fate = { type: 'fails', when: 'before', fault: of.fault }
+function weather({ how, expected, fault, ms, calls, at = isOfStore, first = {} }: Weather): Way {
+  const { POSITIVE_INFINITY: ever } = Number
   return {
     how,
-    at: isOfStore,
+    at,
     through: ({ world }, nth) => {
       let seen = 0
       let failed = 0
       let sinceMs: number | undefined
       const script = (call: LabCall): Fate | undefined => {
-        if (!isOfStore(call)) return undefined
-        seen += 1
-        if (seen < nth) return undefined
-        sinceMs ??= world.time.nowMs
-        if (failed >= calls || world.time.nowMs - sinceMs >= ms) return undefined
+        if (at(call)) seen += 1
+        if (seen >= nth) sinceMs ??= world.time.nowMs
+        if (sinceMs === undefined || !isOfStore(call)) return undefined
+        if (failed >= (calls ?? ever) || world.time.nowMs - sinceMs >= (ms ?? ever)) return undefined
         failed += 1
-        return fate
+        return { type: 'fails', when: 'before', fault }
       }
-      return { expected, first: { ...more, script }, wasReached: () => failed > 0 }
+      return { expected, first: { ...first, script }, wasReached: () => failed > 0 }
+    },
+  }
+}
+
+/** The process stands still at a call, as when the lid is shut: its clock jumps, and nothing else. */
+function asleep(how: string, ms: number): Way {
+  return {
+    how,
+    at: isOfStore,
+    through: ({ world }, nth) => {
+      const { script, wasReached } = once(isOfStore, nth, () => {
+        world.time.nowMs += ms
+        return undefined
+      })
+      return { expected: 'published', first: { script }, wasReached }
     },
   }
 }
@@ -127,11 +157,24 @@ export const SURROUNDING_POINTS: readonly FaultPoint[] = [
     id: 'FP26',
     what: 'there is no net',
     ways: [
-      weather('for 30 seconds', 'published', { ms: MINUTE_MS / 2, fault: offline }),
-      weather('for ten minutes, and nobody waits', 'either', { ms: 10 * MINUTE_MS, fault: offline }),
+      weather({ how: 'for 30 seconds', expected: 'published', ms: MINUTE_MS / 2, fault: offline }),
+      weather({ how: 'for ten minutes, and nobody waits', expected: 'either', ms: 10 * MINUTE_MS, fault: offline }),
+      weather({
+        how: 'for ten minutes while bytes are sent, and it waits',
+        expected: 'published',
+        ms: 10 * MINUTE_MS,
+        at: dataOf('put', 'copy', 'openUpload', 'putPart', 'completeUpload'),
+        first: { push: { onTrouble: 'wait' } },
+        fault: offline,
+      }),
     ],
   },
-  { id: 'FP27', what: 'the tab is frozen, kept aside or discarded', ways: [], elsewhere: 'e2e/resume.spec.ts' },
+  {
+    id: 'FP27',
+    what: 'frozen, kept aside or discarded',
+    ways: [asleep('asleep for eight hours', 8 * HOUR_MS)],
+    elsewhere: 'e2e/resume.spec.ts',
+  },
   { id: 'FP28', what: 'a second tab resumes the same upload', ways: [], elsewhere: 'e2e/resume.spec.ts' },
   { id: 'FP29', what: 'a file changes, moves or goes', ways: [], elsewhere: 'row changed-files' },
   { id: 'FP30', what: 'a new deployment takes a chunk away', ways: [], elsewhere: 'e2e/resume.spec.ts' },
@@ -139,6 +182,6 @@ export const SURROUNDING_POINTS: readonly FaultPoint[] = [
   {
     id: 'FP32',
     what: 'the store asks for patience',
-    ways: [weather('five answers of 503 in a row', 'published', { calls: 5, fault: patience })],
+    ways: [weather({ how: 'five answers of 503 in a row', expected: 'published', calls: 5, fault: patience })],
   },
 ]
