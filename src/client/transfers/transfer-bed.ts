@@ -1,5 +1,5 @@
 import { type Call, systemClock } from '../../base/index.ts'
-import { sha256 } from '../../hash/index.ts'
+import { createHashPool, localHashWorker, sha256 } from '../../hash/index.ts'
 import { createMemoryStore, type MemoryStoreOptions, type ObjectStore } from '../../store/index.ts'
 import { draftDesk } from '../draft/draft-desk.ts'
 import { type KeptDrafts, memoryKeptDrafts } from '../draft/kept-drafts.ts'
@@ -53,6 +53,9 @@ export const REQUEST: PublishRequest = {
   latest: 'set',
 }
 
+/** Parts are small here: files are cut as they are hashed. */
+export const PART_BYTES = 64 * 1024
+
 /** Pages of one browser over a store in memory; for tests. */
 export function transferBed(options: Partial<MemoryStoreOptions> = {}): TransferBed {
   const [kept, drafts] = [memoryKeptTransfers(), memoryKeptDrafts()]
@@ -84,7 +87,8 @@ export function transferBed(options: Partial<MemoryStoreOptions> = {}): Transfer
       const owner = {}
       const stored = (given: ObjectStore) => around?.(given) ?? given
       const dead = new AbortController()
-      const env = { openStore: () => store, locks: locksOf(owner), ...(clock && { clock }) }
+      const hashPool = createHashPool({ workers: 1, spawn: localHashWorker, partBytes: PART_BYTES })
+      const env = { openStore: () => store, hashPool, locks: locksOf(owner), ...(clock && { clock }) }
       const plain = await memoryDesk({ main: ['lab'] }, {}, env)
       const contextOf: EngineDesk['contextOf'] = (registry) => {
         const context = plain.contextOf(registry)
