@@ -68,8 +68,11 @@ function pullsOf(port: MessagePort, signal: AbortSignal): () => Promise<void> {
   const either = AbortSignal.any([signal, gaveUp.signal])
   port.onmessage = ({ data }: MessageEvent<DownloadReply>) => {
     if (data === 'cancel') gaveUp.abort()
-    else if (waiting) waiting.resolve()
-    else asked += 1
+    else if (waiting === undefined) asked += 1
+    else {
+      waiting.resolve()
+      waiting = undefined
+    }
   }
   return async () => {
     if (either.aborted) throw abortError(either)
