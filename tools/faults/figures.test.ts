@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { figuresText, withFigures } from './figures.ts'
 import type { RowResult } from './play-row.ts'
+import type { FaultPoint } from './rows/fault-point.ts'
 
 const result: RowResult = {
   row: {
@@ -17,12 +18,25 @@ const result: RowResult = {
   figures: new Map([['again', [7]]]),
 }
 
-test('a row tells its promise, its runs, those that broke, and what its figures come to', () => {
-  expect(figuresText([result], [['Node', '24']])).toBe(
+test('a row tells its promise and what its runs came to, a fault point how it is played', () => {
+  const points: readonly FaultPoint[] = [
+    {
+      id: 'FP01',
+      what: 'a line',
+      ways: [{ how: 'broken', through: () => ({ expected: 'either', first: {} }) }],
+    },
+    { id: 'FP02', what: 'a tab', ways: [], elsewhere: 'e2e/tab.spec.ts' },
+  ]
+  expect(figuresText([result], points, [['Node', '24']])).toBe(
     [
       '| promise | runs | broken | took |  |',
       '| --- | --- | --- | --- | --- |',
       '| nothing is lost | 1,200 | 3 | 12 s | 7 again |',
+      '',
+      '| fault point |  | how it is played |',
+      '| --- | --- | --- |',
+      '| FP01 | a line | broken |',
+      '| FP02 | a tab | in `e2e/tab.spec.ts` |',
       '',
       '| where |  |',
       '| --- | --- |',

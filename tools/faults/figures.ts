@@ -1,4 +1,5 @@
 import type { RowResult } from './play-row.ts'
+import type { FaultPoint } from './rows/fault-point.ts'
 
 const BEGIN = '<!-- figures: written by npm run test:faults -- --long --write -->'
 const END = '<!-- end of figures -->'
@@ -6,8 +7,8 @@ const END = '<!-- end of figures -->'
 /** Pairs of a word and what it was. */
 export type Facts = readonly (readonly [what: string, value: string])[]
 
-/** What the rows came to, as Markdown: one table of promises, one of where it was. */
-export function figuresText(results: readonly RowResult[], facts: Facts): string {
+/** What the rows came to, as Markdown: one table of promises, one of the fault points, one of where it was. */
+export function figuresText(results: readonly RowResult[], points: readonly FaultPoint[], facts: Facts): string {
   const rows = results.map(({ row, runs, brokenRuns, figures, seconds }) => [
     row.promise,
     count(runs),
@@ -15,7 +16,16 @@ export function figuresText(results: readonly RowResult[], facts: Facts): string
     `${Math.round(seconds)} s`,
     runs > 0 ? (row.figure?.(figures) ?? '') : '',
   ])
-  return [table(['promise', 'runs', 'broken', 'took', ''], rows), table(['where', ''], facts)].join('\n\n')
+  const played = points.map(({ id, what, ways, elsewhere }) => [
+    id,
+    what,
+    [...ways.map(({ how }) => how), ...(elsewhere === undefined ? [] : [`in \`${elsewhere}\``])].join(', '),
+  ])
+  return [
+    table(['promise', 'runs', 'broken', 'took', ''], rows),
+    table(['fault point', '', 'how it is played'], played),
+    table(['where', ''], facts),
+  ].join('\n\n')
 }
 
 function count(runs: number): string {

@@ -7,6 +7,7 @@ import { openBed } from './bed.ts'
 import { type Facts, figuresText, withFigures } from './figures.ts'
 import { readOptions } from './options.ts'
 import { playRow, type RowResult } from './play-row.ts'
+import { FAULT_POINTS } from './rows/fault-points.ts'
 import { ROWS } from './rows.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -44,7 +45,7 @@ async function main(): Promise<void> {
     if (row.figure && runs > 0) console.log(`${row.name}: ${row.figure(figures)}`)
   }
   if (options.write) {
-    const text = figuresText(results, await whereItWas(options.long))
+    const text = figuresText(results, FAULT_POINTS, await whereItWas(options.long))
     await writeFile(documentPath, withFigures(await readFile(documentPath, 'utf8'), text))
     console.log('Written into docs/reliability.md.')
   }

@@ -127,7 +127,7 @@ export const SURROUNDING_POINTS: readonly FaultPoint[] = [
     what: 'WebAssembly finds no memory',
     ways: each(HASH_REQUESTS, (nth) => hashing('thrown', 'out of memory', nth)),
   },
-  { id: 'FP22', what: 'the journal is full', ways: [], elsewhere: 'row journal' },
+  { id: 'FP22', what: 'the journal is full', ways: [], elsewhere: 'npm run test:faults -- --row journal' },
   {
     id: 'FP23',
     what: 'the journal is wiped',
@@ -176,7 +176,12 @@ export const SURROUNDING_POINTS: readonly FaultPoint[] = [
     elsewhere: 'e2e/resume.spec.ts',
   },
   { id: 'FP28', what: 'a second tab resumes the same upload', ways: [], elsewhere: 'e2e/resume.spec.ts' },
-  { id: 'FP29', what: 'a file changes, moves or goes', ways: [], elsewhere: 'row changed-files' },
+  {
+    id: 'FP29',
+    what: 'a file changes, moves or goes',
+    ways: [],
+    elsewhere: 'npm run test:faults -- --row changed-files',
+  },
   { id: 'FP30', what: 'a new deployment takes a chunk away', ways: [], elsewhere: 'e2e/resume.spec.ts' },
   { id: 'FP31', what: 'CORS refuses a header', ways: [], elsewhere: 'e2e/resume.spec.ts' },
   {
