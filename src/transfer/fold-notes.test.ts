@@ -61,6 +61,12 @@ describe('the notes of one place', () => {
     expect(openUploads(state, 'lab-data')).toEqual([{ key: 'team/data/a', uploadId: 'u1' }])
   })
 
+  test('forget what was stored once it was found to be spoilt, until it is stored again', () => {
+    const notes: JournalNote[] = [stored('u1'), { type: 'spoilt', place }]
+    expect(foldNotes(notes).get(id)).toMatchObject({ stored: undefined, isSpoilt: true })
+    expect(foldNotes([...notes, stored('u2')]).get(id)).toMatchObject({ stored: { uploadId: 'u2' }, isSpoilt: false })
+  })
+
   test('keep what was stored when another upload is begun behind it', () => {
     const state = foldNotes([opened('u1'), stored('u1'), opened('u2')]).get(id)
     expect(state?.stored).toMatchObject({ chunked: 'c', versionId: 'v1' })

@@ -28,6 +28,8 @@ export interface PlaceState {
   readonly uploads: ReadonlyMap<string, NotedUpload>
   /** The last object that was stored there. */
   readonly stored: StoredNote | undefined
+  /** What stands there was found not to be what was sent, and nothing was stored since. */
+  readonly isSpoilt: boolean
 }
 
 /** By `placeId`. */
@@ -64,6 +66,7 @@ interface State extends PlaceState {
   readonly uploads: Map<string, Upload>
   readonly over: Set<string>
   stored: StoredNote | undefined
+  isSpoilt: boolean
 }
 
 /** The fold, one note at a time. */
@@ -92,7 +95,12 @@ export class NoteBook {
         return
       case 'stored':
         state.stored = note
+        state.isSpoilt = false
         if (note.uploadId !== undefined) end(state, note.uploadId)
+        return
+      case 'spoilt':
+        state.stored = undefined
+        state.isSpoilt = true
         return
       case 'gone':
         end(state, note.uploadId)
@@ -103,7 +111,9 @@ export class NoteBook {
     const id = placeId(place)
     const known = this.#states.get(id)
     if (known) return known
-    const fresh: State = { place, lostOpenings: 0, uploads: new Map(), over: new Set(), stored: undefined }
+    const fresh: State = {
+      ...{ place, lostOpenings: 0, uploads: new Map(), over: new Set(), stored: undefined, isSpoilt: false },
+    }
     this.#states.set(id, fresh)
     return fresh
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../base/index.ts'
 import type { ObjectStore } from '../store/index.ts'
+import { createMemoryJournal } from './journal.ts'
 import { type UploadOptions, type UploadProgress, type UploadSource, uploadFiles } from './upload.ts'
 import {
   bytesOf,
@@ -67,6 +68,15 @@ describe.each([
     const real = testStore(clock, IGNORED)
     const run = upload(flipping(real, 1), [testSource(pool, 'a', bytes)])
     await expect(run).rejects.toMatchObject({ code: 'corrupt', where: { file: 'a' } })
+  })
+
+  test('that was found damaged is sent anew by the next run, though its journal says that it was stored', async () => {
+    const real = testStore(clock, IGNORED)
+    const journal = createMemoryJournal()
+    const store = flipping(real, 1)
+    await expect(upload(store, [testSource(pool, 'a', bytes)], { journal })).rejects.toMatchObject({ code: 'corrupt' })
+    expect(await upload(store, [testSource(pool, 'a', bytes)], { journal })).toMatchObject([{ level: 'read-back' }])
+    expect(await bytesOf(real, 'team/data/a')).toEqual(bytes)
   })
 
   test.each([

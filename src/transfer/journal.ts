@@ -38,6 +38,8 @@ export type JournalNote =
       /** The upload that became it, and so is open no more. */
       readonly uploadId?: string | undefined
     }
+  /** What was noted as stored turned out to be other bytes, or not to be there: it is sent anew. */
+  | { readonly type: 'spoilt'; readonly place: TransferPlace }
   /** The upload was ended without an object, and the store said that it is gone. */
   | { readonly type: 'gone'; readonly place: TransferPlace; readonly uploadId: string }
   /** All bytes are there, and the revision of this hash is about to be published. No place's state depends on it. */

@@ -91,7 +91,10 @@ export class Uploader implements MoveSteps {
     const chunked = await hash.chunked
     const { versionId, etag } = written
     const object: HashedObject = { logicalKey, key, versionId, etag, hash }
-    await this.#prove(object, moving, found !== undefined)
+    await this.#prove(object, moving, found !== undefined).catch(async (error: unknown) => {
+      if (isWrong(error)) await this.#spoil(key)
+      throw error
+    })
     const replaced = moving.replacement !== undefined
     return { logicalKey, key, versionId, sizeBytes: file.size, chunked, replaced }
   }
@@ -110,8 +113,8 @@ export class Uploader implements MoveSteps {
   /** An object that lies at the key already. */
   async #found(source: UploadSource, { ask, signal }: MovingFile) {
     const { store, notes, reuses } = this.#options
-    const noted = notes.at(source.key)?.stored
-    if (!reuses && !noted) return undefined
+    const { stored: noted, isSpoilt = false } = notes.at(source.key) ?? {}
+    if (isSpoilt || (!reuses && !noted)) return undefined
     const lookup = await ask(() => this.#look(signal), 'small')
     if (noted) {
       const found = await findNoted(store, source, noted, lookup.row(source.key), ask, signal)
@@ -181,6 +184,7 @@ export class Uploader implements MoveSteps {
     const unproved = [...this.#unproved]
     this.#unproved.clear()
     if (level === 'read-back') await this.#readAll(unproved, wrong, ask, signal)
+    for (const index of wrong.keys()) await this.#spoil(this.#sources[index]?.key ?? '')
     board.proved(level)
     return wrong
   }
@@ -195,10 +199,16 @@ export class Uploader implements MoveSteps {
     for (const [index, object] of objects) {
       if (wrong.has(index)) continue
       await readBack(store, object, ask, signal).catch((error: unknown) => {
-        if (!isFault(error, 'corrupt', 'conflict', 'absent')) throw error
+        if (!isWrong(error)) throw error
         wrong.set(index, error)
       })
     }
+  }
+
+  /** What stands at a key is not what was sent: whoever tries again must not take it for that. */
+  async #spoil(key: string): Promise<void> {
+    const { notes } = this.#options
+    await notes.note({ type: 'spoilt', place: notes.place(key) })
   }
 
   readonly dropped = async (index: number): Promise<void> => {
@@ -239,4 +249,9 @@ export class Uploader implements MoveSteps {
     await notes.note({ type: 'stored', place: notes.place(key), sizeBytes, chunked, versionId, etag, uploadId })
     return true
   }
+}
+
+/** An object that was looked at, and is not what it must be. */
+function isWrong(error: unknown): error is Fault {
+  return isFault(error, 'corrupt', 'conflict', 'absent')
 }

@@ -34,13 +34,16 @@ function isKeptNote(value: unknown): value is KeptNote {
 }
 
 function isNote(note: unknown): note is JournalNote {
-  if (!isObject(note) || !isObject(note.place)) return false
+  if (!isObject(note)) return false
+  if (note.type === 'publishing') return typeof note.topHash === 'string'
+  if (!isObject(note.place)) return false
   const { bucket, key } = note.place
   if ((bucket !== null && typeof bucket !== 'string') || typeof key !== 'string') return false
   const hasTexts = (...names: string[]) => names.every((name) => typeof note[name] === 'string')
   const hasNumbers = (...names: string[]) => names.every((name) => Number.isSafeInteger(note[name]))
   switch (note.type) {
     case 'opening':
+    case 'spoilt':
       return true
     case 'opened':
       return hasTexts('uploadId') && hasNumbers('sizeBytes', 'partBytes')

@@ -47,6 +47,7 @@ const FIELDS: Readonly<Record<JournalNote['type'], Readonly<Record<string, Check
   arrived: { place, uploadId: text, number: count, etag: text, sha256: text },
   stored: { place, sizeBytes: count, chunked: text, versionId: maybeText, etag: maybeText, uploadId: maybeText },
   gone: { place, uploadId: text },
+  spoilt: { place },
   publishing: { topHash: text },
 }
 
