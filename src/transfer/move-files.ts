@@ -8,7 +8,7 @@ import { createTransferControl } from './transfer-control.ts'
 import { Turns } from './turns.ts'
 
 /** Files begun at once: more than the requests, so that one which waits for its digest holds nobody up. */
-const FILES_AT_ONCE = 24
+const FILES_AT_ONCE = 32
 /** So many that are refused, and none that is not: the rights are missing for all. */
 const REFUSED_ALL = 20
 

@@ -1,7 +1,10 @@
 import type { Clock } from '../base/index.ts'
 
-/** Browsers have six connections to one host on HTTP/1.1: what is beyond waits there, signed early (reliability D9). */
-const FIRST_AT_ONCE = 6
+/**
+ * Browsers have six connections to one host on HTTP/1.1: two more are ready when one of them is free. What is beyond waits
+ * there, signed early (reliability D9), so that it needs a proof.
+ */
+const FIRST_AT_ONCE = 8
 const LEAST_AT_ONCE = 2
 /** More was never seen to help (browser.md 3). */
 const MOST_AT_ONCE = 16

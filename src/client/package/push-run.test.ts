@@ -231,7 +231,9 @@ describe('the journal of a push', () => {
   }
 
   test('stays after a failure, and the next push of the same sends what is missing alone', async () => {
-    await here.write({ 'large.bin': new Uint8Array(40 * MIB).map((_, index) => index >> 16) })
+    const bytes = new Uint8Array(24 * MIB)
+    for (let at = 0; at < bytes.length; at += MIB) bytes.fill(at / MIB, at, at + MIB)
+    await here.write({ 'large.bin': bytes })
     const file = join(here.folder, 'large.bin')
     const first: string[] = []
     const failed = await new Package(taking(2, first)).set('large.bin', file)
@@ -240,10 +242,8 @@ describe('the journal of a push', () => {
     const second: string[] = []
     const pkg = await new Package(taking(99, second)).set('large.bin', file)
     await pkg.push('team/data', REGISTRY)
-    expect([...first, ...second].sort()).toEqual([1, 2, 3, 4, 5].map((number) => `team/data/large.bin ${number}`))
-    expect(await (await pkg.read('large.bin')).arrayBuffer()).toEqual(
-      new Uint8Array(40 * MIB).map((_, index) => index >> 16).buffer,
-    )
+    expect([...first, ...second].sort()).toEqual([1, 2, 3].map((number) => `team/data/large.bin ${number}`))
+    expect(Buffer.compare(new Uint8Array(await (await pkg.read('large.bin')).arrayBuffer()), bytes)).toBe(0)
     expect(await journals()).toEqual([])
   })
 
