@@ -54,6 +54,7 @@ export async function uploadFiles(
   sources: readonly UploadSource[],
   options: UploadOptions = {},
 ): Promise<(UploadedFile | undefined)[]> {
+  if (sources.length === 0) return []
   const { clock = systemClock, journal, signal } = options
   const pace = options.pace ?? createPace({ clock, atOnce: options.atOnce })
   const notes = await TransferNotes.open(store, journal)

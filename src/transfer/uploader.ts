@@ -1,4 +1,4 @@
-import { type Clock, type Fault, isFault } from '../base/index.ts'
+import { type Clock, createLimiter, type Fault, isFault } from '../base/index.ts'
 import { md5Hex, partRange } from '../hash/index.ts'
 import type { ObjectStore, UploadRef } from '../store/index.ts'
 import { confirmObject, confirmObjects, type HashedObject, readBack } from './confirm.ts'
@@ -27,6 +27,9 @@ export interface UploaderOptions {
   /** Is told what was proved. */
   readonly board: FileBoard
 }
+
+/** Objects that are read back side by side, each part by part. */
+const READ_AT_ONCE = 8
 
 type Sent = Omit<UploadedFile, 'level'>
 
@@ -196,13 +199,18 @@ export class Uploader implements MoveSteps {
     signal: AbortSignal,
   ): Promise<void> {
     const { store } = this.#options
-    for (const [index, object] of objects) {
-      if (wrong.has(index)) continue
-      await readBack(store, object, ask, signal).catch((error: unknown) => {
-        if (!isWrong(error)) throw error
-        wrong.set(index, error)
-      })
-    }
+    const limit = createLimiter(READ_AT_ONCE)
+    await Promise.all(
+      objects.map(([index, object]) =>
+        limit(async () => {
+          if (wrong.has(index)) return
+          await readBack(store, object, ask, signal).catch((error: unknown) => {
+            if (!isWrong(error)) throw error
+            wrong.set(index, error)
+          })
+        }, signal),
+      ),
+    )
   }
 
   /** What stands at a key is not what was sent: whoever tries again must not take it for that. */
