@@ -17,10 +17,10 @@ import { isFilled } from './is-filled.ts'
 import { Shell } from './shell.tsx'
 import { SignInHost } from './sign-in-host.tsx'
 import type { Site } from './site-state.ts'
-import { useFirstScreen } from './use-first-screen.ts'
 import { useFolders } from './use-folders.ts'
 import { useSessions } from './use-sessions.ts'
 import { changeSite, knownStores, takeStores, useSite } from './use-site.ts'
+import { useWatching } from './use-watching.ts'
 
 const TransfersHost = lazy(async () => ({ default: (await import('./transfers-host.tsx')).TransfersHost }))
 const FolderTrouble = lazy(async () => ({ default: (await import('./folder-trouble.tsx')).FolderTrouble }))
@@ -61,7 +61,7 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
   )
   const [tells] = useState(() => createLive(globalThis.Notification?.permission === 'granted'))
   const [isShowing, setShowing] = useState(false)
-  const isWatching = useFirstScreen(queries, useLive(jobs.jobs, isFilled) || isShowing)
+  const isWatching = useWatching(queries, useLive(jobs.jobs, isFilled) || isShowing)
   const { stores, mayAddStores } = site
   const { engine } = folders
   const links = useMemo(() => createLinks(stores), [stores])

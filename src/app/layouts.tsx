@@ -58,13 +58,14 @@ interface FrameProps {
 }
 
 function Frame({ registry, children }: FrameProps): ReactNode {
-  const { jobs, deletions, stores } = usePage()
+  const { jobs, deletions, stores, isWatching } = usePage()
   const isOver = stores.some(({ session }) => session === 'over')
   const hasDeleted = useLive(deletions, isFilled)
   const hasJobs = useLive(jobs.jobs, isFilled)
   return (
     <Shell
       thread={
+        isWatching &&
         hasJobs && (
           <Suspense fallback={null}>
             <ThreadFill />

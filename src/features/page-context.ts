@@ -26,7 +26,7 @@ export interface Page {
   readonly drafts: Live<Drafts>
   /** What was deleted while the page is open. */
   readonly deletions: Live<readonly Deletion[]>
-  /** The first screen stands, or something runs: then long work is watched, and what was interrupted is looked for. */
+  /** Is the code at hand that watches over long work, and looks for what was interrupted? Not before the first screen stands. */
   readonly isWatching: boolean
   /** Has the browser save a file that comes by a port, as any download. Undefined: this one cannot. */
   readonly offerDownload: ((name: string, sizeBytes: number) => Promise<DownloadOffer>) | undefined
