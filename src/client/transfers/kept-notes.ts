@@ -33,31 +33,36 @@ function isKeptNote(value: unknown): value is KeptNote {
   return isObject(value) && typeof value.atMs === 'number' && isNote(value.note)
 }
 
-function isNote(note: unknown): note is JournalNote {
-  if (!isObject(note)) return false
-  if (note.type === 'publishing') return typeof note.topHash === 'string'
-  if (!isObject(note.place)) return false
-  const { bucket, key } = note.place
-  if ((bucket !== null && typeof bucket !== 'string') || typeof key !== 'string') return false
-  const hasTexts = (...names: string[]) => names.every((name) => typeof note[name] === 'string')
-  const hasNumbers = (...names: string[]) => names.every((name) => Number.isSafeInteger(note[name]))
-  switch (note.type) {
-    case 'opening':
-    case 'spoilt':
-      return true
-    case 'opened':
-      return hasTexts('uploadId') && hasNumbers('sizeBytes', 'partBytes')
-    case 'arrived':
-      return hasTexts('uploadId', 'etag', 'sha256') && hasNumbers('number')
-    case 'stored':
-      return hasTexts('chunked') && hasNumbers('sizeBytes')
-    case 'gone':
-      return hasTexts('uploadId')
-    default:
-      return false
-  }
+type Fields = Readonly<Record<string, unknown>>
+
+/** What each type of note must have; one that is missing here does not compile. */
+const FIELDS: { readonly [T in JournalNote['type']]: (note: Fields) => boolean } = {
+  opening: hasPlace,
+  opened: (note) => hasPlace(note) && hasTexts(note, 'uploadId') && hasNumbers(note, 'sizeBytes', 'partBytes'),
+  arrived: (note) => hasPlace(note) && hasTexts(note, 'uploadId', 'etag', 'sha256') && hasNumbers(note, 'number'),
+  stored: (note) => hasPlace(note) && hasTexts(note, 'chunked') && hasNumbers(note, 'sizeBytes'),
+  spoilt: hasPlace,
+  gone: (note) => hasPlace(note) && hasTexts(note, 'uploadId'),
+  publishing: (note) => hasTexts(note, 'topHash'),
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+function isNote(note: unknown): note is JournalNote {
+  if (!isObject(note) || typeof note.type !== 'string') return false
+  return Object.entries(FIELDS).some(([type, fits]) => type === note.type && fits(note))
+}
+
+function hasPlace({ place }: Fields): boolean {
+  return isObject(place) && (place.bucket === null || typeof place.bucket === 'string') && typeof place.key === 'string'
+}
+
+function hasTexts(note: Fields, ...names: string[]): boolean {
+  return names.every((name) => typeof note[name] === 'string')
+}
+
+function hasNumbers(note: Fields, ...names: string[]): boolean {
+  return names.every((name) => Number.isSafeInteger(note[name]))
+}
+
+function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null
 }
