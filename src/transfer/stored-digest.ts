@@ -9,6 +9,7 @@ import {
   planParts,
 } from '../hash/index.ts'
 import type { ObjectRef, ObjectStore } from '../store/index.ts'
+import type { Ask } from './moving-file.ts'
 
 /** Parts of 8 MiB that are in memory at once, each read, hashed and perhaps sent. */
 const PARTS_AT_ONCE = 4
@@ -18,7 +19,12 @@ export interface PartCall extends Call {
   /** Shared by all that read at the same time, so that memory stays bounded however many they are. Default: four parts. */
   readonly parts?: Limiter | undefined
   readonly onBytes?: ((bytes: number) => void) | undefined
+  /** Makes each request, or each part's, in its turn (`MovingFile.ask`). Default: at once. */
+  readonly ask?: Ask | undefined
 }
+
+/** Where nobody says when a request is to be made. */
+export const atOnce: Ask = (request) => request()
 
 /** A limiter for `PartCall.parts`. */
 export function partLimiter(): Limiter {
@@ -55,7 +61,7 @@ export async function readDigest(
   call: PartCall = {},
 ): Promise<string> {
   const plan = planParts(sizeBytes)
-  const limit = call.parts ?? partLimiter()
+  const { parts: limit = partLimiter(), ask = atOnce } = call
   const stop = new AbortController()
   const signal = call.signal ? AbortSignal.any([call.signal, stop.signal]) : stop.signal
   try {
@@ -63,7 +69,7 @@ export async function readDigest(
       Array.from({ length: plan.count }, (_, index) =>
         limit(async () => {
           const { from, to } = partRange(plan, index)
-          const part = await readPart(store, ref, { from, to }, { signal })
+          const part = await ask(() => readPart(store, ref, { from, to }, { signal }), { sizeBytes: to - from })
           const digest = await partDigest(part, pool, signal)
           call.onBytes?.(to - from)
           return digest

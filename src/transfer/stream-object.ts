@@ -1,4 +1,4 @@
-import { systemClock } from '../base/index.ts'
+import { isFault, type Limiter, systemClock } from '../base/index.ts'
 import { chunkedHash, type HashPool, partRange, planParts } from '../hash/index.ts'
 import type { ObjectStore, PartReceipt, UploadRef, Written } from '../store/index.ts'
 import { anotherObject, confirmObject, type SentObject } from './confirm.ts'
@@ -6,7 +6,7 @@ import type { CopyTask } from './copy-object.ts'
 import { endUploads } from './end-uploads.ts'
 import { goesInParts } from './file-step.ts'
 import type { Ask } from './moving-file.ts'
-import { type PartCall, partDigest, partLimiter, readDigest, readPart } from './stored-digest.ts'
+import { atOnce, type PartCall, partDigest, partLimiter, readDigest, readPart } from './stored-digest.ts'
 
 /** An object that was written, and quilt's digest of its bytes. */
 export interface StoredObject {
@@ -15,8 +15,6 @@ export interface StoredObject {
   readonly sizeBytes: number
   readonly chunked: string
 }
-
-const atOnce: Ask = (request) => request()
 
 /**
  * Reads an object from one store and sends it to another, part by part, in bounded memory. Each part is hashed on the way,
@@ -31,11 +29,9 @@ export async function streamObject(
 ): Promise<StoredObject> {
   const { sizeBytes, key } = task
   const plan = planParts(sizeBytes)
-  const limit = call.parts ?? partLimiter()
-  const { written, chunked } = await (goesInParts(plan) ? inParts : whole)(target, task, pool, {
-    ...call,
-    parts: limit,
-  })
+  const { signal, parts = partLimiter(), ask = atOnce, onBytes } = call
+  const bounded = { signal, parts, ask, onBytes }
+  const { written, chunked } = await (goesInParts(plan) ? inParts : whole)(target, task, pool, bounded)
   const { versionId, etag } = written
   const stored = { key, versionId, sizeBytes, chunked }
   if (target.bucket === null) return stored
@@ -46,29 +42,30 @@ export async function streamObject(
     etag,
     hash: { plan, chunked: Promise.resolve(chunked) },
   }
-  const fault = await confirmObject(target, object, atOnce, call.signal)
+  const fault = await confirmObject(target, object, ask, signal)
   if (fault) throw fault
-  const { checksums } = await target.can(call)
+  const { checksums } = await ask(() => target.can({ signal }), 'small')
   if (checksums !== 'checked') {
-    const back = await readDigest(target, { key, versionId }, sizeBytes, pool, { signal: call.signal, parts: limit })
+    const back = await readDigest(target, { key, versionId }, sizeBytes, pool, { signal, parts, ask })
     if (back !== chunked) throw anotherObject(target, object)
   }
   return stored
 }
 
 type Sent = Promise<{ readonly written: Written; readonly chunked: string }>
-type Bounded = PartCall & { readonly parts: NonNullable<PartCall['parts']> }
+type Bounded = PartCall & { readonly parts: Limiter; readonly ask: Ask }
 
 async function whole(target: ObjectStore, task: CopyTask, pool: HashPool, call: Bounded): Sent {
   const { source, sourceStore, sizeBytes, key } = task
-  const { signal } = call
-  return call.parts(async () => {
-    const body = await readPart(sourceStore, source, { from: 0, to: sizeBytes }, call)
+  const { signal, parts, ask } = call
+  const send = async () => {
+    const body = await readPart(sourceStore, source, { from: 0, to: sizeBytes }, { signal })
     const digests = sizeBytes === 0 ? [] : [await partDigest(body, pool, signal)]
     const written = await target.put(key, body, { signal, sha256: digests[0] })
     call.onBytes?.(sizeBytes)
     return { written, chunked: await chunkedHash(digests) }
-  }, signal)
+  }
+  return parts(() => ask(send, { sizeBytes }), signal)
 }
 
 async function inParts(target: ObjectStore, task: CopyTask, pool: HashPool, call: Bounded): Sent {
@@ -76,7 +73,8 @@ async function inParts(target: ObjectStore, task: CopyTask, pool: HashPool, call
   const plan = planParts(sizeBytes)
   const stop = new AbortController()
   const signal = call.signal ? AbortSignal.any([call.signal, stop.signal]) : stop.signal
-  const upload = await target.openUpload(key, { signal })
+  const { parts, ask } = call
+  const upload = await ask(() => target.openUpload(key, { signal }), 'small')
   const send = async (index: number): Promise<PartReceipt> => {
     const { from, to } = partRange(plan, index)
     const body = await readPart(sourceStore, source, { from, to }, { signal })
@@ -85,18 +83,46 @@ async function inParts(target: ObjectStore, task: CopyTask, pool: HashPool, call
     call.onBytes?.(to - from)
     return receipt
   }
-  const sending = Array.from({ length: plan.count }, (_, index) => call.parts(() => send(index), signal))
+  const sending = Array.from({ length: plan.count }, (_, index) => {
+    const { from, to } = partRange(plan, index)
+    return parts(() => ask(() => send(index), { sizeBytes: to - from }), signal)
+  })
   let composite: string | undefined
   try {
     const receipts = await Promise.all(sending)
     const chunked = await chunkedHash(receipts.map(({ sha256 }) => sha256))
-    composite = `${chunked}-${plan.count}`
-    return { written: await target.completeUpload(upload, receipts, chunked, { signal }), chunked }
+    const checksum = `${chunked}-${plan.count}`
+    composite = checksum
+    const complete = () => completeOnce(target, upload, { receipts, chunked, checksum }, signal)
+    return { written: await ask(complete, 'small'), chunked }
   } catch (error) {
     stop.abort()
     await Promise.allSettled(sending)
     await giveUp(target, upload, composite)
     throw error
+  }
+}
+
+interface Completion {
+  readonly receipts: readonly PartReceipt[]
+  readonly chunked: string
+  /** As the store tells it of an object that was cut so. */
+  readonly checksum: string
+}
+
+/** An upload that is not known any more has become the object already, if that has its checksum: the answer was lost. */
+async function completeOnce(
+  target: ObjectStore,
+  upload: UploadRef,
+  { receipts, chunked, checksum }: Completion,
+  signal: AbortSignal,
+): Promise<Written> {
+  try {
+    return await target.completeUpload(upload, receipts, chunked, { signal })
+  } catch (error) {
+    const facts = isFault(error, 'absent') ? await target.head({ key: upload.key }, { signal }) : undefined
+    if (facts?.sha256 !== checksum) throw error
+    return facts
   }
 }
 

@@ -1,4 +1,4 @@
-import { isAbort } from '../../base/index.ts'
+import { isAbort, isFault } from '../../base/index.ts'
 import { foldNotes, type TransferJournal, type TransferMeans } from '../../transfer/index.ts'
 import type { RegistryPlace } from '../registry-place.ts'
 
@@ -31,14 +31,28 @@ export async function withJournal<T>(
     isDone = true
     return result
   } catch (error) {
-    isDone = isAbort(error) && !means.keepsUploads && (await leftNothing(journal))
+    isDone = !(await servesLater(journal, error, means))
     throw error
   } finally {
     await (isDone ? journal.clear() : journal.close())
   }
 }
 
-async function leftNothing(journal: TransferJournal): Promise<boolean> {
-  const states = foldNotes(await journal.read()).values()
-  return [...states].every(({ uploads, lostOpenings }) => uploads.size === 0 && lostOpenings === 0)
+/** Is there something that the next run has to end, or can go on with? */
+async function servesLater(
+  journal: TransferJournal,
+  error: unknown,
+  { keepsUploads }: TransferMeans,
+): Promise<boolean> {
+  const notes = await journal.read()
+  const isOpen = [...foldNotes(notes).values()].some(
+    ({ uploads, lostOpenings }) => uploads.size > 0 || lostOpenings > 0,
+  )
+  if (isOpen) return true
+  if (isAbort(error)) return keepsUploads === true
+  // All bytes are there, and the registry has said no: whoever goes on does so from another revision, or with other content.
+  return !(notes.some(({ type }) => type === 'publishing') && isFault(error, ...REFUSALS))
 }
+
+/** After these it is known that nothing was published. */
+const REFUSALS = ['conflict', 'corrupt', 'denied', 'invalid', 'absent', 'limit', 'unsupported'] as const

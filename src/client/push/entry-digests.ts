@@ -3,6 +3,7 @@ import { fromBase64, planParts, toHex } from '../../hash/index.ts'
 import { type Entry, entryHash, formatPhysicalKey } from '../../package/index.ts'
 import { digestFromChecksum, type PartCall, partLimiter, readDigest } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
+import { storeForWork } from '../store-for.ts'
 import { whereItLies } from '../where-it-lies.ts'
 import { chunkedOf } from './plan-push.ts'
 import type { PushItem } from './push-job.ts'
@@ -44,7 +45,7 @@ export async function digestOf(context: ClientContext, entry: Entry, call: PartC
     const file = await context.files.open(physicalKey.path)
     return context.hashPool.hash(file, call).chunked
   }
-  const lies = whereItLies(context, physicalKey)
+  const lies = whereItLies(context, physicalKey, storeForWork)
   const facts = lies && (await lies.store.head(lies.ref, { signal: call.signal }))
   if (!lies || !facts) {
     throw new Fault('absent', `The bytes of ${entry.logicalKey} are not there: ${formatPhysicalKey(physicalKey)}.`, {

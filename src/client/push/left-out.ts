@@ -3,6 +3,7 @@ import { planParts } from '../../hash/index.ts'
 import { type Entry, type JsonObject, sizeOf } from '../../package/index.ts'
 import { digestFromChecksum } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
+import { storeForWork } from '../store-for.ts'
 import { whereItLies } from '../where-it-lies.ts'
 import { chunkedOf } from './plan-push.ts'
 import type { PushItem } from './push-job.ts'
@@ -48,7 +49,7 @@ export async function withoutLeftOut(
 
 /** In a bucket without versions the file that was left out may have got as far as writing over what it replaced. */
 async function asItWas(context: ClientContext, entry: Entry, call: Call): Promise<Entry> {
-  const lies = whereItLies(context, entry.physicalKey)
+  const lies = whereItLies(context, entry.physicalKey, storeForWork)
   const facts = lies && (await lies.store.head(lies.ref, call))
   const size = sizeOf(entry)
   const told = facts && (await digestFromChecksum(facts.sha256, planParts(facts.sizeBytes), true))

@@ -1,5 +1,4 @@
 import { Fault, isFault, type Limiter } from '../../base/index.ts'
-import { planParts } from '../../hash/index.ts'
 import { type Entry, type PhysicalKey, sizeOf } from '../../package/index.ts'
 import { keyWithin, type ObjectStore, placeIn } from '../../store/index.ts'
 import {
@@ -13,6 +12,7 @@ import {
   streamObject,
 } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
+import { storeForWork } from '../store-for.ts'
 import { whereItLies } from '../where-it-lies.ts'
 import { withChunked } from './entry-digests.ts'
 import { ObjectNotes } from './object-notes.ts'
@@ -69,8 +69,9 @@ async function moveObject(scene: Scene, placement: PlacedEntry | undefined, file
   const { signal } = file
   const here = keyWithin(target, physicalKey)
   const own = { store: target, ref: { key: here ?? '', versionId: physicalKey.versionId ?? undefined } }
-  const lies = here === undefined ? whereItLies(context, physicalKey) : own
-  const sizeBytes = sizeOf(entry) ?? (await lies?.store.head(lies.ref, { signal }))?.sizeBytes
+  const lies = here === undefined ? whereItLies(context, physicalKey, storeForWork) : own
+  const look = () => file.ask(async () => lies?.store.head(lies.ref, { signal }), 'small')
+  const sizeBytes = sizeOf(entry) ?? (await look())?.sizeBytes
   const key = keyWithin(target, place)
   if (!lies || sizeBytes === undefined || key === undefined) throw notAtHand(logicalKey, physicalKey)
   const told = chunkedOf(entry)
@@ -102,9 +103,7 @@ async function copyOrStream(scene: Scene, task: CopyTask, file: MovingFile): Pro
 
 /** Each part waits for its turn by itself, so that a pause and a limit hold for it. */
 function stream({ context, notes, parts }: Scene, task: CopyTask, file: MovingFile): Promise<StoredObject> {
-  const sizeBytes = Math.min(task.sizeBytes, planParts(task.sizeBytes).partBytes)
-  const inTurn: Limiter = (part, signal) => parts(() => file.ask(part, { sizeBytes }), signal)
-  const call = { signal: file.signal, parts: inTurn, onBytes: file.moved }
+  const call = { signal: file.signal, parts, ask: file.ask, onBytes: file.moved }
   return streamObject(notes.noting(task.sizeBytes), task, context.hashPool, call)
 }
 

@@ -4,6 +4,7 @@ import type { Entry, PhysicalKey } from '../../package/index.ts'
 import { keyWithin, type ObjectStore, placeIn } from '../../store/index.ts'
 import { copyObject, digestFromChecksum, type PartCall } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
+import { storeForWork } from '../store-for.ts'
 import { whereItLies } from '../where-it-lies.ts'
 import type { BaseMatch } from './base-bytes.ts'
 
@@ -62,7 +63,7 @@ async function copied(
 ): Promise<PhysicalKey | undefined> {
   const here = keyWithin(target, physicalKey)
   const own = { store: target, ref: { key: here ?? '', versionId: physicalKey.versionId ?? undefined } }
-  const lies = here === undefined ? whereItLies(context, physicalKey) : own
+  const lies = here === undefined ? whereItLies(context, physicalKey, storeForWork) : own
   const key = keyWithin(target, place)
   if (!lies || key === undefined) return undefined
   const source = { ...lies.ref, bucket: physicalKey.bucket }
