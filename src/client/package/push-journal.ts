@@ -54,5 +54,5 @@ async function servesLater(
   return !(notes.some(({ type }) => type === 'publishing') && isFault(error, ...REFUSALS))
 }
 
-/** After these it is known that nothing was published. */
-const REFUSALS = ['conflict', 'corrupt', 'denied', 'invalid', 'absent', 'limit', 'unsupported'] as const
+/** After these it is known that nothing was published; keys that ended in the middle say nothing of the kind. */
+const REFUSALS = ['conflict', 'corrupt', 'invalid', 'limit'] as const
