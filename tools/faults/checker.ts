@@ -19,6 +19,8 @@ export interface Evidence {
   readonly journaled: readonly { readonly key: string; readonly uploadId: string | undefined }[] | undefined
   /** False where `latest` was moved by somebody else, or is to be moved by whoever comes back. */
   readonly isAtRest: boolean
+  /** How files are cut to be hashed. Default: 8 MiB (format §4). */
+  readonly partBytes?: number | undefined
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Evidence {
  * and nothing of the code under test is used. Answers a sentence for each that does not hold.
  */
 export function checkBucket(evidence: Evidence): string[] {
-  const digest = digests()
+  const digest = digests(evidence.partBytes)
   return [
     ...dangling(evidence),
     ...manifestsThatAreNot(evidence, digest),
@@ -176,10 +178,11 @@ function unlike(manifest: StoredObject, dropped: Evidence['dropped'], digest: Di
 }
 
 /** Does `latest` name what was dropped, all of it? */
-export function isPublished({ name, after, dropped }: Pick<Evidence, 'name' | 'after' | 'dropped'>): boolean {
+export function isPublished(evidence: Pick<Evidence, 'name' | 'after' | 'dropped' | 'partBytes'>): boolean {
+  const { name, after, dropped, partBytes } = evidence
   const latest = at(after, `${POINTERS}${name}/latest`)
   const manifest = latest && at(after, MANIFESTS + textOf(latest.bytes))
-  return manifest !== undefined && unlike(manifest, dropped, digests()).length === 0
+  return manifest !== undefined && unlike(manifest, dropped, digests(partBytes)).length === 0
 }
 
 /** I9: what was shown as verified is what was dropped. */
@@ -228,23 +231,23 @@ function sorted(value: unknown): string {
 
 const PART_BYTES = 8 * 1024 * 1024
 
-/** Format §4: base64 of the SHA-256 over the SHA-256 of each 8 MiB. */
+/** Format §4: base64 of the SHA-256 over the SHA-256 of each part. */
 type Digest = (bytes: Uint8Array) => string
 
 /** For one look at a bucket: bytes that are asked for twice are hashed once. */
-function digests(): Digest {
+function digests(partBytes = PART_BYTES): Digest {
   const known = new Map<Uint8Array, string>()
   return (bytes) => {
-    const digest = known.get(bytes) ?? chunkedOf(bytes)
+    const digest = known.get(bytes) ?? chunkedOf(bytes, partBytes)
     known.set(bytes, digest)
     return digest
   }
 }
 
-function chunkedOf(bytes: Uint8Array): string {
+function chunkedOf(bytes: Uint8Array, partBytes: number): string {
   const whole = createHash('sha256')
-  for (let from = 0; from < bytes.length; from += PART_BYTES) {
-    const part = createHash('sha256').update(bytes.subarray(from, from + PART_BYTES))
+  for (let from = 0; from < bytes.length; from += partBytes) {
+    const part = createHash('sha256').update(bytes.subarray(from, from + partBytes))
     whole.update(part.digest())
   }
   return whole.digest('base64')

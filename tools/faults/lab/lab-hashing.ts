@@ -11,13 +11,13 @@ export async function openSsl(bytes: Uint8Array): Promise<Uint8Array> {
 }
 
 /** The pool as it is, with workers in this thread that hash by OpenSSL; time waits for them. */
-export function labHashing(time: LabTime, fateOf: HashFate = () => undefined): HashPool {
+export function labHashing(time: LabTime, partBytes: number, fateOf: HashFate = () => undefined): HashPool {
   let requests = 0
   const next = () => {
     requests += 1
     return fateOf(requests)
   }
-  return createHashPool({ workers: 2, spawn: () => watchedWorker(time, next) })
+  return createHashPool({ workers: 2, partBytes, spawn: () => watchedWorker(time, next) })
 }
 
 function watchedWorker(time: LabTime, next: () => ReturnType<HashFate>): HashWorker {

@@ -49,6 +49,8 @@ export class LabProcess {
   readonly #hashing: HashPool
   readonly #death = Promise.withResolvers<Ended>()
   readonly #stores: ReadonlyMap<string, ObjectStore>
+  /** Aborted when all is over: a composite signal that is listened to and never aborted is kept by Node for good. */
+  readonly #end = new AbortController()
   #isDead = false
   #calls = 0
 
@@ -59,7 +61,7 @@ export class LabProcess {
     this.#world = world
     this.#options = options
     this.#random = seeded(world.seed * 31 + this.number)
-    this.#hashing = labHashing(world.time, options.hashFate)
+    this.#hashing = labHashing(world.time, world.partBytes, options.hashFate)
     this.#stores = new Map([
       [BUCKET, labStore(world.store, this.#ask)],
       [SOURCE_BUCKET, labStore(world.source, this.#ask)],
@@ -100,7 +102,10 @@ export class LabProcess {
     const hangs = new Promise<Ended>((resolve) => {
       timer = setTimeout(() => resolve({ type: 'hangs' }), PATIENCE_MS)
     })
+    const stop = () => this.#end.abort()
+    signal?.addEventListener('abort', stop, { once: true })
     const ended = await Promise.race([this.#push(files, signal), this.#death.promise, hangs])
+    signal?.removeEventListener('abort', stop)
     clearTimeout(timer)
     this.kill()
     return ended
@@ -113,15 +118,16 @@ export class LabProcess {
     this.#world.running.delete(this.number)
     this.#death.resolve({ type: 'died' })
     this.#hashing.close()
+    this.#end.abort()
   }
 
   async #push(files: ReadonlyMap<string, Blob | string>, signal: AbortSignal | undefined): Promise<Ended> {
     const { base } = this.#world
     try {
       const pkg = new Package(this.context, base?.revision)
-      for (const [key, file] of files) await pkg.set(key, file, { signal })
+      for (const [key, file] of files) await pkg.set(key, file, { signal: this.#end.signal })
       for (const entry of base?.joins ?? []) await pkg.set(entry.logicalKey, entry)
-      const options = { message: 'from the lab', ...this.#options.push, signal }
+      const options = { message: 'from the lab', ...this.#options.push, signal: this.#end.signal }
       const run = pkg.startPush(NAME, `s3://${BUCKET}`, options)
       this.#listen(run)
       const result = await run.result

@@ -17,6 +17,9 @@ import { LabTime } from './lab-time.ts'
 export const BUCKET = 'lab-data'
 export const SOURCE_BUCKET = 'raw-data'
 export const NAME = 'team/data'
+/** As quilt3 cuts files (format §4). */
+export const QUILT_PARTS = 8 * 1024 * 1024
+export const SMALL_PARTS = 65_536
 export const DATA_FOLDER = '/lab'
 export const JOURNAL_PATH = '/lab/transfers/journal.jsonl'
 /** A Tuesday in November 2023. */
@@ -26,6 +29,8 @@ export interface LabWorldOptions {
   readonly seed: number
   readonly versions?: MemoryStoreOptions['versions']
   readonly checksums?: MemoryStoreOptions['checksums']
+  /** How files are cut. Default: `SMALL_PARTS`, in which a seed is played a hundred times as fast. */
+  readonly partBytes?: number
 }
 
 /** A call of a process, and whether it took effect. */
@@ -38,6 +43,7 @@ export interface MadeCall extends LabCall {
 /** What stands around the processes of one run: a store, a disk for the journal, time. */
 export class LabWorld {
   readonly seed: number
+  readonly partBytes: number
   readonly random: () => number
   readonly time = new LabTime(START_MS)
   readonly calls: MadeCall[] = []
@@ -55,8 +61,9 @@ export class LabWorld {
   readonly sharesStore: boolean
   readonly #buckets: MemoryWorld = new Map()
 
-  constructor({ seed, versions, checksums }: LabWorldOptions) {
+  constructor({ seed, versions, checksums, partBytes = SMALL_PARTS }: LabWorldOptions) {
     this.seed = seed
+    this.partBytes = partBytes
     this.random = seeded(seed)
     this.sharesStore = seed % 3 !== 0
     const clock = {
@@ -89,20 +96,19 @@ export class LabWorld {
 }
 
 /** The files that are dropped: none, small, and one of three parts. */
-export function droppedFiles(seed: number): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
+export function droppedFiles(seed: number, partBytes = SMALL_PARTS): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
   return new Map([
     ['README.md', text(`# Run ${seed}\n`)],
     ['data/empty', new Uint8Array()],
     ['data/rows.csv', text(Array.from({ length: 3_000 }, (_, row) => `${row},${seed * row}\n`).join(''))],
-    ['data/large.bin', LARGE],
+    ['data/large.bin', LARGE.subarray(0, 2 * partBytes + 7001)],
   ])
 }
 
-const MIB = 1024 * 1024
 /** Not the same in any two parts. */
 const LARGE: Uint8Array<ArrayBuffer> = (() => {
-  const bytes = new Uint8Array(2 * 8 * MIB + 70_001)
-  for (let at = 0; at < bytes.length; at += 65_536) {
+  const bytes = new Uint8Array(2 * QUILT_PARTS + 7001)
+  for (let at = 0; at < bytes.length; at += 8192) {
     bytes.set(
       createHash('sha512')
         .update(`block ${at}`)

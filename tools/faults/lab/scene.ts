@@ -32,7 +32,7 @@ export async function stage(options: LabWorldOptions & Partial<Pick<Scene, 'drop
   world.base = { revision: { manifest, origin: topHash }, joins: [copied] }
   world.calls.length = 0
   world.processes = 0
-  return { world, before: await world.view(), dropped: options.dropped ?? droppedFiles(options.seed) }
+  return { world, before: await world.view(), dropped: options.dropped ?? droppedFiles(options.seed, world.partBytes) }
 }
 
 const COPIED = 'taken from elsewhere\n'
@@ -116,6 +116,7 @@ export async function judge(
     dropped,
     journaled: isOver ? undefined : isWiped ? after.uploads : journaled,
     isAtRest,
+    partBytes: world.partBytes,
   })
   return [...bad, ...wrong]
 }

@@ -1,13 +1,12 @@
 import { isFault } from '../../../src/base/index.ts'
-import { browseRevision } from '../../../src/client/package/browse-revision.ts'
-import { Package } from '../../../src/client/package.ts'
 import { pick, seeded } from '../../sim/random.ts'
 import type { Told } from '../checker.ts'
 import { checkBucket } from '../checker.ts'
-import { type Fate, type LabCall, once } from '../lab/fate.ts'
+import { type Fate, type LabCall, once, type Script } from '../lab/fate.ts'
 import { flipBit } from '../lab/flip-bit.ts'
 import { LabProcess } from '../lab/lab-process.ts'
-import { BUCKET, NAME } from '../lab/lab-world.ts'
+import { withLatest } from '../lab/lab-reader.ts'
+import { NAME, QUILT_PARTS } from '../lab/lab-world.ts'
 import { blobsOf, judge, pushOnce, type Scene, stage, textOf, toldBy } from '../lab/scene.ts'
 import { TwoFacedBlob, type WrongReading } from '../lab/two-faced-blob.ts'
 import type { Bed, Case, Played, Row } from '../row.ts'
@@ -41,7 +40,7 @@ function checksumsOf(seed: number): (typeof STORES)[number] {
 }
 
 function sceneOf(seed: number): Promise<Scene> {
-  return stage({ seed, checksums: checksumsOf(seed) })
+  return stage({ seed, checksums: checksumsOf(seed), partBytes: QUILT_PARTS })
 }
 
 async function playFile(wrong: WrongReading, seed: number): Promise<Played> {
@@ -122,10 +121,8 @@ async function playManifest(seed: number): Promise<Played> {
 
 /** Places stand outside the top hash: one that is damaged is found where its bytes are looked for. */
 async function verdictOnAll({ world }: Scene): Promise<string> {
-  const { context } = new LabProcess(world)
   try {
-    const pkg = new Package(context, await browseRevision(context, NAME, { registry: `s3://${BUCKET}` }))
-    return (await pkg.verifyObjects()).isGood ? 'good' : 'bad'
+    return await withLatest(world, async (pkg) => ((await pkg.verifyObjects()).isGood ? 'good' : 'bad'))
   } catch (error) {
     if (isFault(error)) return error.code
     throw error
@@ -134,14 +131,13 @@ async function verdictOnAll({ world }: Scene): Promise<string> {
 
 /** Reads an entry as a person would, by its name. */
 async function readBack(
-  scene: Scene,
+  { world }: Scene,
   logicalKey: string,
-  script?: (call: LabCall) => Fate | undefined | Promise<Fate | undefined>,
+  script?: Script,
 ): Promise<{ told: Told[]; verdict: string }> {
-  const { context } = new LabProcess(scene.world, script ? { script } : {})
   try {
-    const pkg = new Package(context, await browseRevision(context, NAME, { registry: `s3://${BUCKET}` }))
-    const bytes = new Uint8Array(await (await pkg.read(logicalKey)).arrayBuffer())
+    const blob = await withLatest(world, (pkg) => pkg.read(logicalKey), script)
+    const bytes = new Uint8Array(await blob.arrayBuffer())
     return { told: [{ type: 'verified', logicalKey, bytes }], verdict: 'taken as sound' }
   } catch (error) {
     return { told: [], verdict: isFault(error) ? error.code : textOf(error) }
@@ -149,10 +145,8 @@ async function readBack(
 }
 
 /** “Verify” finds the one entry that is damaged, and no other. */
-async function verifyAll(scene: Scene, file: string): Promise<string[]> {
-  const { context } = new LabProcess(scene.world)
-  const pkg = new Package(context, await browseRevision(context, NAME, { registry: `s3://${BUCKET}` }))
-  const { isGood, findings } = await pkg.verifyObjects()
+async function verifyAll({ world }: Scene, file: string): Promise<string[]> {
+  const { isGood, findings } = await withLatest(world, (pkg) => pkg.verifyObjects())
   const found = findings.map(({ logicalKey, verdict }) => `${logicalKey} ${verdict}`)
   const isRight = !isGood && findings.length === 1 && findings[0]?.logicalKey === file
   return isRight ? [] : [`verifying found ${found.length === 0 ? 'nothing' : found.join(', ')}`]

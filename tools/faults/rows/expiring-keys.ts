@@ -1,6 +1,6 @@
 import type { SessionGuard } from '../../../src/store/index.ts'
 import { type Fate, JOURNAL, type LabCall } from '../lab/fate.ts'
-import { droppedFiles } from '../lab/lab-world.ts'
+import { droppedFiles, QUILT_PARTS } from '../lab/lab-world.ts'
 import { judge, pushOnce, stage, textOf } from '../lab/scene.ts'
 import type { Bed, Played, Row } from '../row.ts'
 import { most } from '../row.ts'
@@ -25,9 +25,9 @@ export const expiringKeys: Row = {
 }
 
 async function playKeys(seed: number): Promise<Played> {
-  const dropped = new Map(droppedFiles(seed))
+  const dropped = new Map(droppedFiles(seed, QUILT_PARTS))
   for (let at = 0; at < SMALL_FILES; at += 1) dropped.set(`data/small/${at}`, new Uint8Array(SMALL_BYTES).fill(at))
-  const scene = await stage({ seed, dropped })
+  const scene = await stage({ seed, dropped, partBytes: QUILT_PARTS })
   const { time, calls } = scene.world
   const startMs = time.nowMs
   let endsMs = startMs + LIFE_MS

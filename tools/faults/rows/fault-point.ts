@@ -23,6 +23,7 @@ export interface Way {
   readonly how: string
   /** At which calls; each call that fits in an undisturbed push is one case. Undefined: the way is one case. */
   readonly at?: Fits
+  readonly partBytes?: number
   through(scene: Scene, nth: number): Through
 }
 
@@ -91,7 +92,14 @@ export function casesOf({ id, what, ways }: FaultPoint, calls: readonly LabCall[
   })
 }
 
+/** Notes that come together are written together, in other groups for other seeds: the last such call will do as well. */
 async function playWay(way: Way, nth: number, seed: number): Promise<Played> {
-  const scene = await stage({ seed, versions: seed % 4 === 0 ? 'none' : 'kept' })
-  return playThrough(scene, way.through(scene, nth))
+  const scene = await stage({
+    seed,
+    versions: seed % 4 === 0 ? 'none' : 'kept',
+    ...(way.partBytes && { partBytes: way.partBytes }),
+  })
+  const through = way.through(scene, nth)
+  const played = await playThrough(scene, through)
+  return nth > 1 && through.wasReached?.() === false ? playWay(way, nth - 1, seed) : played
 }

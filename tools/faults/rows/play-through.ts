@@ -45,7 +45,14 @@ export async function playThrough(scene: Scene, through: Through): Promise<Playe
   }
   const last = ends.at(-1)
   const isFound = through.mayFindItself && last?.type === 'failed' && last.fault.code === 'conflict'
-  const isThere = isFound && isPublished({ name: NAME, after: await scene.world.view(), dropped: scene.dropped })
+  const isThere =
+    isFound &&
+    isPublished({
+      name: NAME,
+      after: await scene.world.view(),
+      dropped: scene.dropped,
+      partBytes: scene.world.partBytes,
+    })
   if (last?.type === 'failed' && !isThere) broken.push(`could not be resumed: ${textOf(last.fault)}`)
   broken.push(...(await judge(scene, ends, { isOver: true, isAtRest })))
   return { broken: [...new Set(broken)], figures: { again: sentAgain(scene.world), calls: scene.world.calls.length } }

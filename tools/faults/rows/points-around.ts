@@ -1,6 +1,7 @@
 import { Fault } from '../../../src/base/index.ts'
 import { DIES_AFTER, type Fate, type LabCall, once } from '../lab/fate.ts'
 import type { LabProcessOptions } from '../lab/lab-process.ts'
+import { QUILT_PARTS } from '../lab/lab-world.ts'
 import type { Scene } from '../lab/scene.ts'
 import {
   dataOf,
@@ -73,6 +74,7 @@ function asleep(how: string, ms: number): Way {
 function hashing(how: string, fate: 'dies' | 'out of memory', nth: number): Way {
   return {
     how: `${how} at request ${nth}`,
+    partBytes: QUILT_PARTS,
     through: () => {
       let wasReached = false
       const hashFate = (request: number) => {
