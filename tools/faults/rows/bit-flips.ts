@@ -39,8 +39,8 @@ function checksumsOf(seed: number): (typeof STORES)[number] {
   return pick(STORES, (seed % 2) / 2)
 }
 
-function sceneOf(seed: number): Promise<Scene> {
-  return stage({ seed, checksums: checksumsOf(seed), partBytes: QUILT_PARTS })
+function sceneOf(seed: number, partBytes?: number): Promise<Scene> {
+  return stage({ seed, checksums: checksumsOf(seed), ...(partBytes && { partBytes }) })
 }
 
 async function playFile(wrong: WrongReading, seed: number): Promise<Played> {
@@ -93,9 +93,9 @@ async function playWireDown(seed: number): Promise<Played> {
   return { broken }
 }
 
-/** Published whole, then one bit of an object turns where it lies. */
+/** Published whole, then one bit of an object turns where it lies. Verifying knows quilt’s own parts alone. */
 async function playDisk(seed: number): Promise<Played> {
-  const scene = await sceneOf(seed)
+  const scene = await sceneOf(seed, QUILT_PARTS)
   const random = seeded(seed)
   const ended = await pushOnce(scene)
   const file = pick(FILES, random())
@@ -110,7 +110,7 @@ async function playDisk(seed: number): Promise<Played> {
 }
 
 async function playManifest(seed: number): Promise<Played> {
-  const scene = await sceneOf(seed)
+  const scene = await sceneOf(seed, QUILT_PARTS)
   const ended = await pushOnce(scene)
   if (ended.type !== 'published') return { broken: ['was not published'] }
   const bytes = scene.world.bytesAt(`.quilt/packages/${ended.result.topHash}`)
@@ -154,5 +154,14 @@ async function verifyAll({ world }: Scene, file: string): Promise<string[]> {
 
 async function judgeReading({ world, before, dropped }: Scene, told: readonly Told[]): Promise<string[]> {
   const after = await world.view()
-  return checkBucket({ name: NAME, before, after, told, dropped, journaled: undefined, isAtRest: true })
+  return checkBucket({
+    name: NAME,
+    before,
+    after,
+    told,
+    dropped,
+    journaled: undefined,
+    isAtRest: true,
+    partBytes: world.partBytes,
+  })
 }

@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path'
 import { pick, seeded } from '../../sim/random.ts'
 import { withFlippedBit } from '../lab/flip-bit.ts'
 import { type Ended, LabProcess } from '../lab/lab-process.ts'
-import { QUILT_PARTS } from '../lab/lab-world.ts'
 import { judge, pushOnce, type Scene, stage, textOf } from '../lab/scene.ts'
 import type { Bed, Case, Played, Row } from '../row.ts'
 import { isManifest, noting } from './fault-point.ts'
@@ -54,14 +53,14 @@ async function playChange(change: Change, seed: number): Promise<Played> {
 
 async function playIn(folder: string, change: Change, seed: number): Promise<Played> {
   const random = seeded(seed)
-  const still = await stage({ seed, partBytes: QUILT_PARTS })
+  const still = await stage({ seed })
   await pushOnce(still)
   const { calls } = still.world
   const step = Math.floor(random() * calls.findIndex(isManifest))
   // The files are looked at for the last time. Afterwards one may change, and what was hashed is published.
   const mustBeSeen = step < calls.findIndex(noting('publishing'))
 
-  const scene = await stage({ seed, partBytes: QUILT_PARTS })
+  const scene = await stage({ seed })
   await writeFiles(folder, scene)
   const file = pick(FILES, random())
   const at = random()

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { EXPOSED_HEADERS } from '../../../src/base/index.ts'
 import { document, errorDocument, listOf } from './sink-answers.ts'
 
 /** What the sink has of an object: all of a small one, of a large one what its parts came to. */
@@ -65,6 +66,8 @@ class Sink {
   #opened = 0
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(forPages(request))) response.setHeader(name, value)
+    if (request.method === 'OPTIONS') return void response.end()
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://sink')
     const key = decodeURIComponent(pathname.replace(/^\/[^/]+\/?/, ''))
     const isPart = query.has('partNumber')
@@ -170,6 +173,18 @@ interface Answer {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Buffer
+}
+
+/** Any page may ask anything. */
+function forPages({ headers }: IncomingMessage): Record<string, string> {
+  if (headers.origin === undefined) return {}
+  return {
+    'access-control-allow-origin': headers.origin,
+    'access-control-allow-methods': 'GET, HEAD, PUT, POST, DELETE',
+    'access-control-allow-headers': headers['access-control-request-headers'] ?? '',
+    'access-control-expose-headers': EXPOSED_HEADERS.join(', '),
+    'access-control-max-age': '600',
+  }
 }
 
 function failed(status: number, code: string): Answer {
