@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { chromiumFlags, findChromium } from '../tools/chromium/index.ts'
 
+const LIMIT_MS = 20_000
+
 /** A browser that can be killed and started again: what it has stored on its disk stays. */
 export interface OwnBrowser {
   /** Starts it, or starts it again. */
@@ -26,6 +28,12 @@ export async function ownBrowser(): Promise<OwnBrowser> {
         locale: 'en-GB',
         timezoneId: 'UTC',
         viewport: { width: 1440, height: 900 },
+      })
+      // No test's own limit ends what is asked of it.
+      context.setDefaultTimeout(LIMIT_MS)
+      // Headless, it asks nobody whether files that were kept may be read again, and waits for the answer for ever.
+      await context.addInitScript(() => {
+        Reflect.set(FileSystemHandle.prototype, 'requestPermission', async () => 'denied')
       })
       return context.pages()[0] ?? context.newPage()
     },

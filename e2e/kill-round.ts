@@ -1,0 +1,143 @@
+import type { ProxiedRequest } from '../tools/fault-proxy/index.ts'
+import { type KillFolder, killBed } from './kill-bed.ts'
+import { NewPackagePage } from './new-package-page.ts'
+import { type OwnBrowser, ownBrowser } from './own-browser.ts'
+import { expect } from './test.ts'
+
+const NAME = 'lab/killed'
+const LOOK_MS = 2
+
+export interface RoundPlan {
+  /** When it is killed: the share of its bytes that have passed by then, more than one: while it publishes. Once or several times. */
+  readonly killsAt: readonly number[]
+  /** What happens afterwards: it goes on, also where the browser has forgotten all, or it is given up. */
+  readonly after: 'go on' | 'forget and go on' | 'give up'
+  readonly patienceMs: number
+}
+
+/** What a round came to. */
+export interface RoundFigures {
+  readonly kills: number
+  /** Bodies that the store took twice. */
+  readonly sentAgain: number
+  /** Most bodies that were under way at once. */
+  readonly atOnce: number
+  readonly ended: 'published' | 'given up'
+}
+
+/** Publishes a folder by a browser that is killed in the middle, and holds what is in the bucket at the end against the folder. */
+export async function playRound(folder: KillFolder, plan: RoundPlan): Promise<RoundFigures> {
+  const bed = await killBed()
+  const browser = await ownBrowser()
+  try {
+    const log = watchLine(bed.line.requests)
+    const page = await browser.start()
+    const making = new NewPackagePage(page)
+    await making.open(bed, bed.bucket)
+    await making.drop(folder.path)
+    await making.name.fill(NAME)
+    await making.publish()
+    let kills = 0
+    let now = making
+    for (const share of plan.killsAt) {
+      if (!(await log.hasPassed(share * folder.bytes, now.published))) break
+      await browser.kill()
+      kills += 1
+      log.look()
+      if (plan.after === 'give up') break
+      now = await startAgain(browser, bed.url, bed.bucket, folder, plan)
+    }
+    const ended = plan.after === 'give up' && kills > 0 ? await giveUp(browser, bed.url, bed.bucket) : 'published'
+    if (ended === 'published') {
+      await expect(now.published).toBeVisible({ timeout: plan.patienceMs })
+      expect(await bed.published(NAME)).toEqual(folder.hashes)
+    }
+    log.stop()
+    expect(await bed.uploads(), 'unfinished uploads').toEqual([])
+    return { kills, sentAgain: sentAgain(bed.line.requests()), atOnce: log.most(), ended }
+  } finally {
+    await browser.dispose()
+    await bed.close()
+  }
+}
+
+async function startAgain(
+  browser: OwnBrowser,
+  url: string,
+  bucket: string,
+  folder: KillFolder,
+  { after, patienceMs }: RoundPlan,
+): Promise<NewPackagePage> {
+  const page = await browser.start()
+  if (after === 'forget and go on') {
+    const session = await page.context().newCDPSession(page)
+    await session.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'all' })
+    const making = new NewPackagePage(page)
+    await making.open({ url }, bucket)
+    await making.drop(folder.path)
+    await making.name.fill(NAME)
+    await making.publish()
+    return making
+  }
+  const making = new NewPackagePage(page)
+  await page.goto(`${url}b/${bucket}/packages/`)
+  const interrupted = page.getByRole('region', { name: 'Interrupted uploads' })
+  const there = page.getByRole('link', { name: NAME })
+  await expect(interrupted.or(there).first()).toBeVisible({ timeout: patienceMs })
+  // It was published before it was killed, and there is nothing to go on with.
+  if (!(await interrupted.isVisible())) {
+    await page.goto(`${url}b/${bucket}/packages/${NAME}`)
+    return making
+  }
+  await interrupted.getByRole('button', { name: 'Show' }).click()
+  await page
+    .getByRole('article', { name: `Interrupted: ${NAME}` })
+    .getByRole('link', { name: 'Go on' })
+    .click()
+  await making.drop(folder.path)
+  return making
+}
+
+async function giveUp(browser: OwnBrowser, url: string, bucket: string): Promise<'given up'> {
+  const page = await browser.start()
+  await page.goto(`${url}b/${bucket}/packages/`)
+  await page.getByRole('region', { name: 'Interrupted uploads' }).getByRole('button', { name: 'Show' }).click()
+  await page.getByRole('button', { name: 'Give up…' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Give up' }).click()
+  await expect(page.getByRole('article', { name: `Interrupted: ${NAME}` })).toHaveCount(0)
+  return 'given up'
+}
+
+/** Looks at the line all the time: how much has passed, and how much of it at once. */
+function watchLine(requests: () => readonly ProxiedRequest[]) {
+  let most = 0
+  const look = () => {
+    most = Math.max(most, requests().filter((one) => isBody(one) && one.status === undefined).length)
+  }
+  const timer = setInterval(look, LOOK_MS)
+  const passed = () => requests().reduce((sum, one) => sum + (isBody(one) ? one.bytesIn : 0), 0)
+  return {
+    look,
+    most: () => most,
+    stop: () => clearInterval(timer),
+    /** False where it was published before. */
+    async hasPassed(bytes: number, published: NewPackagePage['published']): Promise<boolean> {
+      for (;;) {
+        if (passed() >= bytes) return true
+        if (await published.isVisible()) return false
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+      }
+    },
+  }
+}
+
+/** A part, or a whole file; no manifest, no pointer, no probe. */
+function isBody({ operation, path }: ProxiedRequest): boolean {
+  return (operation === 'putPart' || operation === 'put') && !path.includes('/.quilt/')
+}
+
+function sentAgain(requests: readonly ProxiedRequest[]): number {
+  const taken = requests.filter((one) => isBody(one) && one.storeStatus === 200)
+  const places = new Set(taken.map(({ path, query }) => `${path} ${/partNumber=\d+/.exec(query)?.[0]}`))
+  return taken.length - places.size
+}
