@@ -51,11 +51,11 @@ async function pushAlone(task: PushAlone, killAtBytes = Number.POSITIVE_INFINITY
   return lines
 }
 
-/** Parts that the store took, each as upload and number. */
+/** Parts that the store took, or may have taken while the process was killed, each as upload and number. */
 function partsSent(): string[] {
   return proxy
     .requests()
-    .filter(({ operation, storeStatus }) => operation === 'putPart' && storeStatus === 200)
+    .filter(({ operation, storeStatus = 200 }) => operation === 'putPart' && storeStatus === 200)
     .map(({ query }) => new URLSearchParams(query))
     .map((query) => `${query.get('uploadId')} ${query.get('partNumber')}`)
 }
