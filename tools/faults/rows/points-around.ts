@@ -177,7 +177,7 @@ export const SURROUNDING_POINTS: readonly FaultPoint[] = [
     ways: [asleep('asleep for eight hours', 8 * HOUR_MS)],
     elsewhere: 'e2e/resume.spec.ts',
   },
-  { id: 'FP28', what: 'a second tab resumes the same upload', ways: [], elsewhere: 'e2e/resume.spec.ts' },
+  { id: 'FP28', what: 'a second tab resumes the same upload', ways: [], elsewhere: 'e2e/transfer-tabs.spec.ts' },
   {
     id: 'FP29',
     what: 'a file changes, moves or goes',
