@@ -12,6 +12,8 @@ export interface StoredObject {
 export interface OpenUpload {
   readonly key: string
   readonly uploadId: string
+  /** Has nothing arrived? Then it costs nothing. Undefined: not looked at. */
+  readonly isEmpty?: boolean
 }
 
 /** All that lies in a bucket at one moment, and its uploads that were neither completed nor ended. */
@@ -44,7 +46,10 @@ export async function memoryView(store: ObjectStore, buckets: MemoryWorld): Prom
 export async function uploadsOf(store: ObjectStore): Promise<OpenUpload[]> {
   const uploads: OpenUpload[] = []
   for await (const page of store.listUploads('')) {
-    uploads.push(...page.map(({ key, uploadId }) => ({ key, uploadId })))
+    for (const { key, uploadId } of page) {
+      const parts = await store.listParts({ key, uploadId })
+      uploads.push({ key, uploadId, isEmpty: parts.length === 0 })
+    }
   }
   return uploads
 }

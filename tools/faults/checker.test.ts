@@ -64,6 +64,7 @@ test.each<[string, Readonly<Record<string, string | null>>, RegExp, Partial<Evid
   ['a pointer that holds no hash', { [`${POINTERS}/1500000000`]: 'rubbish' }, /^I1/m],
   ['a pointer without manifest', { [`${POINTERS}/1500000000`]: OTHER }, /^I1/m],
   ['a manifest under another name', { [`.quilt/packages/${OTHER}`]: manifestText(DATA_HASH) }, /^I2/m],
+  ['a manifest that is none', { [`.quilt/packages/${HASH}`]: '{"version"' }, /^I2/m],
   ['data that are gone', { [DATA_KEY]: null }, /^I3/m],
   ['data of another size', { [DATA_KEY]: 'abc' }, /^I3/m],
   ['data of the same size with another hash', { [DATA_KEY]: 'b\n' }, /^I3/m],

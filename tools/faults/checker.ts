@@ -67,7 +67,9 @@ function dangling({ after }: Evidence): string[] {
 function manifestsThatAreNot({ after }: Evidence, digest: Digest): string[] {
   return current(after).flatMap(({ key, bytes }) => {
     if (!key.startsWith(MANIFESTS)) return []
-    const { header, entries } = readManifest(bytes)
+    const manifest = readManifest(bytes)
+    if (manifest === undefined) return [`I2: ${key} holds no manifest`]
+    const { header, entries } = manifest
     const wrong = entries
       .filter((entry) => !isStored(entry, after, digest))
       .map((entry) => `I3: the object of ${entry.logical_key} is not what ${key} says`)
@@ -169,7 +171,7 @@ function otherBytes({ name, before, after, dropped }: Evidence, digest: Digest):
 }
 
 function unlike(manifest: StoredObject, dropped: Evidence['dropped'], digest: Digest): string[] {
-  const entries = new Map(readManifest(manifest.bytes).entries.map((entry) => [entry.logical_key, entry]))
+  const entries = new Map(readManifest(manifest.bytes)?.entries.map((entry) => [entry.logical_key, entry]))
   return [...dropped].flatMap(([logicalKey, bytes]) => {
     const entry = entries.get(logicalKey)
     if (entry === undefined) return [`nothing as ${logicalKey}`]
@@ -207,12 +209,16 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes)
 }
 
-function readManifest(bytes: Uint8Array): { header: object; entries: readonly EntryLine[] } {
-  const [header, ...entries] = textOf(bytes)
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-  return { header, entries }
+function readManifest(bytes: Uint8Array): { header: object; entries: readonly EntryLine[] } | undefined {
+  try {
+    const [header, ...entries] = textOf(bytes)
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    return { header, entries }
+  } catch {
+    return undefined
+  }
 }
 
 /** Format §3, of manifests in plain ASCII. */

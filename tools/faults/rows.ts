@@ -10,10 +10,12 @@ import { faultPoints } from './rows/fault-points.ts'
 import { journal } from './rows/journal.ts'
 import { lostAnswers } from './rows/lost-answers.ts'
 import { memory } from './rows/memory.ts'
+import { storms } from './rows/storms.ts'
 
 /** The table: every promise that this part decides. */
 export const ROWS: readonly Row[] = [
   faultPoints,
+  storms,
   changedFiles,
   bitFlips,
   lostAnswers,

@@ -29,8 +29,20 @@ export function labStore(store: ObjectStore, ask: Ask): ObjectStore {
   const pages = <P>(asked: Asked, list: AsyncIterable<P>): AsyncIterable<P> => ({
     [Symbol.asyncIterator]() {
       const iterator = list[Symbol.asyncIterator]()
+      // Of a page whose answer was lost the same one is asked for again.
+      let page: Promise<IteratorResult<P>> | undefined
       return {
-        next: () => ask(asked, () => iterator.next()),
+        async next() {
+          const found = await ask(asked, () => {
+            page ??= iterator.next().catch((error: unknown) => {
+              page = undefined
+              throw error
+            })
+            return page
+          })
+          page = undefined
+          return found
+        },
         return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
       }
     },

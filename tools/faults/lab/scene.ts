@@ -91,13 +91,15 @@ export interface Judgement {
   readonly isAtRest?: boolean
   /** The journal was taken away: whoever comes back asks the store for what is unfinished. */
   readonly isWiped?: boolean
+  /** Empty uploads are nobody’s: an answer was lost, and whoever knew that was killed. */
+  readonly mayLeaveEmpty?: boolean
 }
 
 /** What does not hold after these ends. */
 export async function judge(
   scene: Scene,
   ends: readonly Ended[],
-  { isOver, isAtRest = isOver, isWiped = false }: Judgement,
+  { isOver, isAtRest = isOver, isWiped = false, mayLeaveEmpty = false }: Judgement,
 ): Promise<string[]> {
   const { world, before, dropped } = scene
   const bad = ends.flatMap((ended) => {
@@ -108,13 +110,14 @@ export async function judge(
     place && (type === 'opened' || type === 'opening') ? [{ key: place.key, uploadId }] : [],
   )
   const after = await world.view()
+  const uploads = mayLeaveEmpty ? after.uploads.filter(({ isEmpty }) => !isEmpty) : after.uploads
   const wrong = checkBucket({
     name: NAME,
     before,
-    after,
+    after: { ...after, uploads },
     told: ends.flatMap(toldBy),
     dropped,
-    journaled: isOver ? undefined : isWiped ? after.uploads : journaled,
+    journaled: isWiped ? after.uploads : isOver ? undefined : journaled,
     isAtRest,
     partBytes: world.partBytes,
   })

@@ -10,7 +10,7 @@ import { NAME, QUILT_PARTS } from '../lab/lab-world.ts'
 import { blobsOf, judge, pushOnce, type Scene, stage, textOf, toldBy } from '../lab/scene.ts'
 import { TwoFacedBlob, type WrongReading } from '../lab/two-faced-blob.ts'
 import type { Bed, Case, Played, Row } from '../row.ts'
-import { dataOf } from './fault-point.ts'
+import { dataOf, isLatest, isManifest, isPointer } from './fault-point.ts'
 import { playThrough } from './play-through.ts'
 
 const FILES = ['data/large.bin', 'data/rows.csv', 'README.md']
@@ -27,6 +27,7 @@ export const bitFlips: Row = {
       { name: 'in the file, after it was hashed', runs, play: (seed) => playFile('from the second', seed) },
       { name: 'in the Blob, as it is hashed', runs, play: (seed) => playFile('first', seed) },
       { name: 'on the wire up', runs, play: playWireUp },
+      { name: 'on the wire up, in manifest, pointer or latest', runs, play: playControlUp },
       { name: 'on the wire down', runs, play: playWireDown },
       { name: 'on the disk of the store', runs, play: playDisk },
       { name: 'on the disk of the store, in the manifest', runs, play: playManifest },
@@ -73,6 +74,15 @@ async function playWireUp(seed: number): Promise<Played> {
   // Where the store does not look it is found when all is read back; whoever comes back sends it again.
   const expected = checksumsOf(seed) === 'checked' ? 'published' : 'either'
   return playThrough(scene, { expected, first: { script }, wasReached })
+}
+
+/** What names the bytes is as good as the bytes: one bit of it flips. */
+async function playControlUp(seed: number): Promise<Played> {
+  const random = seeded(seed)
+  const scene = await sceneOf(seed)
+  const fits = pick([isManifest, isPointer, isLatest], random())
+  const { script, wasReached } = once(fits, 1, flip(random()))
+  return playThrough(scene, { expected: 'published', first: { script }, wasReached })
 }
 
 function flip(at: number): Fate {
