@@ -31,7 +31,11 @@ export function RunningView({ job, event }: { job: Job; event: JobEvent | undefi
       <h1>
         Publishing <PackageName name={job.name} />
       </h1>
-      <p className={css.under}>You can go on using Selvage meanwhile; only this tab must stay open.</p>
+      <p className={css.under}>
+        {facts?.journalTrouble === undefined
+          ? 'You can go on using Selvage meanwhile. If this tab is closed, it goes on from there when you come back.'
+          : 'You can go on using Selvage meanwhile; only this tab must stay open.'}
+      </p>
       <div className={css.panel}>
         <ol className={css.steps}>
           {STEPS.map((step, index) => (
