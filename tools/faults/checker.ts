@@ -47,9 +47,9 @@ const POINTERS = '.quilt/named_packages/'
 
 interface EntryLine {
   readonly logical_key: string
-  readonly physical_keys: readonly string[]
+  readonly physical_keys?: readonly string[]
   readonly size: number
-  readonly hash: { readonly type: string; readonly value: string }
+  readonly hash?: { readonly type: string; readonly value: string }
   readonly meta: object
 }
 
@@ -82,15 +82,15 @@ function manifestsThatAreNot({ after }: Evidence, digest: Digest): string[] {
 function isStored(entry: EntryLine, view: BucketView, digest: Digest): boolean {
   const object = objectOf(entry, view)
   if (object === undefined) return elsewhere(entry, view)
-  return object.bytes.length === entry.size && digest(object.bytes) === entry.hash.value
+  return object.bytes.length === entry.size && digest(object.bytes) === entry.hash?.value
 }
 
 /** What lies in another bucket is not looked at. */
-function elsewhere({ physical_keys: [place = ''] }: EntryLine, { bucket }: BucketView): boolean {
+function elsewhere({ physical_keys: [place = ''] = [] }: EntryLine, { bucket }: BucketView): boolean {
   return !place.startsWith(`s3://${bucket}/`)
 }
 
-function objectOf({ physical_keys: [place = ''] }: EntryLine, view: BucketView): StoredObject | undefined {
+function objectOf({ physical_keys: [place = ''] = [] }: EntryLine, view: BucketView): StoredObject | undefined {
   const found = /^s3:\/\/([^/]+)\/([^?]+)(?:\?versionId=(.+))?$/.exec(place)
   if (found === null || found[1] !== view.bucket) return undefined
   const key = decodeURIComponent(found[2] ?? '')
@@ -175,7 +175,7 @@ function unlike(manifest: StoredObject, dropped: Evidence['dropped'], digest: Di
   return [...dropped].flatMap(([logicalKey, bytes]) => {
     const entry = entries.get(logicalKey)
     if (entry === undefined) return [`nothing as ${logicalKey}`]
-    return entry.hash.value === digest(bytes) ? [] : [`other bytes as ${logicalKey} than were dropped`]
+    return entry.hash?.value === digest(bytes) ? [] : [`other bytes as ${logicalKey} than were dropped`]
   })
 }
 

@@ -1,4 +1,5 @@
-import { type Call, type Clock, Fault, type Randomness } from '../../base/index.ts'
+import { type Call, type Clock, Fault, type Randomness, streamChunks } from '../../base/index.ts'
+import { createSha256, toHex } from '../../hash/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
 import { latestKey, manifestKey, pointerKey } from '../layout.ts'
 import { listPointers, type PointerFacts, readLatest, readSlot } from '../pointers.ts'
@@ -71,6 +72,7 @@ function effectRunner(
         const ifMatch = effect.replace ? (await store.head({ key }, call))?.etag : undefined
         const answer = await writeIf(store, key, env.body(job.manifest), effect.replace ? ifMatch : null, call)
         manifestDoneMs = clock.monotonicMs()
+        if (answer.type === 'written') await checkArrived(store, key, job.manifest, call)
         return answer
       }
       case 'ask-clock': {
@@ -88,6 +90,30 @@ function effectRunner(
         return { type: 'waited' }
     }
   }
+}
+
+/** On a store that compares no checksums a manifest is read back before anything points to it, as pointers always are. */
+async function checkArrived(
+  store: ObjectStore,
+  key: string,
+  manifest: readonly Uint8Array[],
+  call: Call,
+): Promise<void> {
+  if ((await store.can(call)).checksums === 'checked') return
+  const { stream } = await store.read({ key }, call)
+  const [sent, found] = [await digestOf(manifest), await digestOf(streamChunks(stream))]
+  if (sent === found) return
+  throw new Fault(
+    'corrupt',
+    `${store.uri} does not hold the manifest as it was sent. Nothing points to it. Publish again.`,
+    { action: 'retry', where: { registry: store.uri, key } },
+  )
+}
+
+async function digestOf(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = await createSha256()
+  for await (const chunk of chunks) hash.update(chunk)
+  return toHex(hash.digest())
 }
 
 function phaseOf(state: PublishState): PublishPhase | undefined {

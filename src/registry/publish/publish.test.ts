@@ -149,6 +149,20 @@ test('however slowly the manifest is written, the pointer never lies in the serv
   expect(Number(pointer)).toBeLessThanOrEqual(env.clock.nowMs() / 1000 - 2)
 })
 
+test('on a store that compares no checksums, nothing points to a manifest that arrived damaged', async () => {
+  const { store, env, job } = setUp({ checksums: 'ignored' })
+  const damaging: ObjectStore = {
+    ...store,
+    put: (key, bytes, call) => store.put(key, key === manifestKey(hash('a')) ? body([new Uint8Array(9)]) : bytes, call),
+  }
+  await expect(publish({ ...env, store: damaging }, job(hash('a'), null))).rejects.toMatchObject({ code: 'corrupt' })
+  expect((await listPointers(store, NAME)).slots).toEqual([])
+  expect(await publish(env, job(hash('a'), null))).toMatchObject({ isLatest: true })
+  expect(await new Response((await store.read({ key: manifestKey(hash('a')) })).stream).text()).toBe(
+    await body(manifest).text(),
+  )
+})
+
 describe('a line that breaks', () => {
   test.each([
     ['after the manifest was written', { operation: 'put', nth: 1, when: 'after', keyEnd: hash('a') }],

@@ -2,6 +2,7 @@ import { Fault } from '../../../src/base/index.ts'
 import type { Body, ObjectStore } from '../../../src/store/index.ts'
 import type { Operation } from './fate.ts'
 import { flippedStream, withFlippedBit } from './flip-bit.ts'
+import { openSsl } from './lab-hashing.ts'
 
 /** A call before its fate is known. */
 export interface Asked {
@@ -67,7 +68,11 @@ export function labStore(store: ObjectStore, ask: Ask): ObjectStore {
       pages({ operation: 'listUploads', key: prefix, signal: call?.signal }, store.listUploads(prefix, call)),
     put: (key, body, call) =>
       ask({ operation: 'put', key, sentBytes: sizeOf(body), signal: call?.signal }, async ({ flip }) =>
-        store.put(key, await bent(body, flip), call),
+        store.put(
+          key,
+          await bent(body, flip),
+          flip === undefined ? call : { ...call, sha256: await promised(body, call) },
+        ),
       ),
     openUpload: (key, call) =>
       ask({ operation: 'openUpload', key, signal: call?.signal }, () => store.openUpload(key, call)),
@@ -93,6 +98,11 @@ export function labStore(store: ObjectStore, ask: Ask): ObjectStore {
 
 function sizeOf(body: Body): number {
   return body instanceof Blob ? body.size : body.length
+}
+
+/** The digest that is sent along: a small body is hashed by the adapter itself, before it leaves. */
+async function promised(body: Body, call?: { readonly sha256?: Uint8Array | undefined }): Promise<Uint8Array> {
+  return call?.sha256 ?? openSsl(body instanceof Blob ? new Uint8Array(await body.arrayBuffer()) : body)
 }
 
 /** The body as it leaves; one that cannot be read breaks the request off, which looks like a broken line. */

@@ -68,7 +68,8 @@ async function playWireUp(seed: number): Promise<Played> {
   const random = seeded(seed)
   const still = await sceneOf(seed)
   await pushOnce(still)
-  const fits = (call: LabCall) => dataOf('put', 'putPart')(call) && !call.key.endsWith('/empty')
+  // An object that passes through is told as damaged, and not sent again by itself.
+  const fits = (call: LabCall) => dataOf('put', 'putPart')(call) && !/\/(empty|source\.txt)$/.test(call.key)
   const nth = 1 + Math.floor(random() * still.world.calls.filter(fits).length)
   const { script, wasReached } = once(fits, nth, flip(random()))
   // Where the store does not look it is found when all is read back; whoever comes back sends it again.
@@ -76,13 +77,16 @@ async function playWireUp(seed: number): Promise<Played> {
   return playThrough(scene, { expected, first: { script }, wasReached })
 }
 
-/** What names the bytes is as good as the bytes: one bit of it flips. */
+/**
+ * What names the bytes is as good as the bytes: one bit of it flips. A pointer that is damaged on a store that does not look is
+ * told, and stays for a person to take away.
+ */
 async function playControlUp(seed: number): Promise<Played> {
   const random = seeded(seed)
   const scene = await sceneOf(seed)
-  const fits = pick([isManifest, isPointer, isLatest], random())
+  const fits = checksumsOf(seed) === 'checked' ? pick([isManifest, isPointer, isLatest], random()) : isManifest
   const { script, wasReached } = once(fits, 1, flip(random()))
-  return playThrough(scene, { expected: 'published', first: { script }, wasReached })
+  return playThrough(scene, { expected: 'either', first: { script }, wasReached, mayLeaveDamage: true })
 }
 
 function flip(at: number): Fate {
