@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asFault } from '../../src/base/index.ts'
 import { type BenchBed, openBenchBed } from './bench-bed.ts'
+import { type DropTimes, FOLDER_DROP, timeFolderDrop } from './folder-drop.ts'
 import { readOptions } from './options.ts'
 import { runOnce, warmUp } from './run-row.ts'
 import { type Run, summarize } from './summary.ts'
@@ -21,8 +22,22 @@ async function runRow(bed: BenchBed, workload: Workload, count: number): Promise
   return { workload, summary: summarize(runs) }
 }
 
+async function runDrops(bed: BenchBed, count: number): Promise<readonly DropTimes[]> {
+  const drops: DropTimes[] = []
+  for (let index = 0; index < count; index += 1) {
+    const times = await timeFolderDrop(bed)
+    const [first, listed] = [times.firstRowMs, times.listedMs].map((ms) => `${(ms / 1000).toFixed(2)} s`)
+    const task = `${Math.round(times.longestTaskMs)} ms`
+    console.log(
+      `50,000 files, run ${index + 1} of ${count}: first row ${first}, longest task ${task}, listed ${listed}`,
+    )
+    drops.push(times)
+  }
+  return drops
+}
+
 async function main(): Promise<void> {
-  const ids = workloads.map(({ id }) => id)
+  const ids = [...workloads.map(({ id }) => id), FOLDER_DROP]
   const { runs, only, write } = readOptions(process.argv.slice(2), ids)
   const bed = await openBenchBed(console.log)
   try {
@@ -31,7 +46,8 @@ async function main(): Promise<void> {
     for (const workload of workloads) {
       if (only.length === 0 || only.includes(workload.id)) rows.push(await runRow(bed, workload, runs))
     }
-    const results = resultTables(rows, bed.facts)
+    const drops = only.length === 0 || only.includes(FOLDER_DROP) ? await runDrops(bed, runs) : []
+    const results = resultTables({ rows, drops }, bed.facts)
     console.log(`\n${results}\n`)
     if (!write) return
     await writeFile(documentPath, withResults(await readFile(documentPath, 'utf8'), results))

@@ -7,10 +7,15 @@ const PATIENCE_MS = 120_000
  * Milliseconds, by the page's own clock, from the drop until it says "Published".
  */
 export async function timePagePush(page: BarePage, folder: string, name: string): Promise<number> {
-  const at = await page.run(findDropZone, null)
-  await page.run(watchPublish, { name, patienceMs: PATIENCE_MS })
-  await page.drop([folder], at)
+  await dropOnPage(page, folder, () => page.run(watchPublish, { name, patienceMs: PATIENCE_MS }))
   return page.run(published, null)
+}
+
+/** Drops a folder where files are dropped; `prepare`: what has to run before that. */
+export async function dropOnPage(page: BarePage, folder: string, prepare: () => Promise<void>): Promise<void> {
+  const at = await page.run(findDropZone, null)
+  await prepare()
+  await page.drop([folder], at)
 }
 
 /** Runs in the page, as soon as it is drawn. */

@@ -10,10 +10,17 @@ const runs = [{ pageMs: 2000, quilt3Ms: 2500, limitMs: 1000 }]
 const rows = workloads.map((workload) => ({ workload, summary: summarize(runs) }))
 
 test('a row holds times, the ratio with its goal, and the limit in its own unit', () => {
-  const text = resultTables(rows, [['Node', '24']])
+  const text = resultTables({ rows, drops: [] }, [['Node', '24']])
   expect(text).toContain('| one file of 256 MiB | 2.00 s | 2.50 s | **0.80** (≤ 1.1; 0.80–0.80) | 268 MB/s | 0.50 |')
   expect(text).toContain('| 500 files of 16 KiB | 2.00 s | 2.50 s | **0.80** (≤ 0.7; 0.80–0.80) | 500 files/s | 0.50 |')
   expect(text).toContain('| Node | 24 |')
+})
+
+test('a drop of many files holds its goals beside what was measured', () => {
+  const drops = [400, 900, 600].map((firstRowMs) => ({ firstRowMs, longestTaskMs: 44, listedMs: 9000 }))
+  const text = resultTables({ rows: [], drops }, [])
+  expect(text).toContain('| 50,000 files in 500 folders | **0.60 s** (≤ 1.00 s) | **44 ms** (≤ 50 ms) | 9.00 s |')
+  expect(text).toContain('Medians of 3 runs.')
 })
 
 test('new results take the place of the old ones in docs/benchmarks.md, and touch nothing else', async () => {

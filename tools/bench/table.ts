@@ -1,5 +1,6 @@
+import { DROP_GOALS, type DropTimes } from './folder-drop.ts'
 import type { MachineFacts } from './machine-facts.ts'
-import type { Summary } from './summary.ts'
+import { median, type Summary } from './summary.ts'
 import { totalBytes, type Workload } from './workloads.ts'
 
 const BEGIN = '<!-- results: written by npm run bench -- --write -->'
@@ -10,14 +11,34 @@ export interface Row {
   readonly summary: Summary
 }
 
-/** The results as Markdown: one table of rows, one of the machine. */
-export function resultTables(rows: readonly Row[], facts: MachineFacts): string {
-  const head = ['push', 'page', 'quilt3', 'page ÷ quilt3 (goal)', 'limit', 'page ÷ limit']
+export interface Results {
+  readonly rows: readonly Row[]
+  readonly drops: readonly DropTimes[]
+}
+
+/** The results as Markdown: a table of pushes, one of drops, one of the machine. */
+export function resultTables({ rows, drops }: Results, facts: MachineFacts): string {
+  const runs = rows[0]?.summary.runs ?? drops.length
   return [
-    table(head, rows.map(cells)),
-    `Medians of ${rows[0]?.summary.runs ?? 0} runs. In brackets after the ratio: the goal, then the ratios of the best and the worst run.`,
+    ...(rows.length === 0 ? [] : [pushTable(rows)]),
+    ...(drops.length === 0 ? [] : [dropTable(drops)]),
+    `Medians of ${runs} runs. In brackets the goal; after that of a ratio, those of the best and the worst run.`,
     table(['machine', ''], facts),
   ].join('\n\n')
+}
+
+function pushTable(rows: readonly Row[]): string {
+  const head = ['push', 'page', 'quilt3', 'page ÷ quilt3 (goal)', 'limit', 'page ÷ limit']
+  return table(head, rows.map(cells))
+}
+
+function dropTable(drops: readonly DropTimes[]): string {
+  const { firstRowMs, longestTaskMs } = DROP_GOALS
+  const of = (name: keyof DropTimes) => median(drops.map((times) => times[name]))
+  const head = ['drop', 'first row', 'longest task after it', 'all listed']
+  const first = `**${seconds(of('firstRowMs'))}** (≤ ${seconds(firstRowMs)})`
+  const task = `**${Math.round(of('longestTaskMs'))} ms** (≤ ${longestTaskMs} ms)`
+  return table(head, [['50,000 files in 500 folders', first, task, seconds(of('listedMs'))]])
 }
 
 function cells({ workload, summary }: Row): readonly string[] {
