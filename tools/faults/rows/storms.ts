@@ -21,7 +21,7 @@ export const storms: Row = {
   name: 'storms',
   promise:
     'several processes one after the other, each killed, cut off, refused, flipped or without its journal by chance: the last one publishes',
-  cases: ({ isLong }: Bed) => [{ name: 'any of it, by seeds', runs: isLong ? 10_000 : 300, play: playStorm }],
+  cases: ({ isLong }: Bed) => [{ name: 'any of it, by seeds', runs: isLong ? 3_000 : 300, play: playStorm }],
   figure: (figures) =>
     `${total(figures, 'killed')} processes killed; at most ${most(figures, 'again')} parts sent again in a run, ${total(figures, 'empty')} uploads left behind, without their journal or without a part`,
 }
