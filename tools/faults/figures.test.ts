@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { figuresText, withFigures } from './figures.ts'
 import type { RowResult } from './play-row.ts'
+import type { Row } from './row.ts'
 import type { FaultPoint } from './rows/fault-point.ts'
 
 const result: RowResult = {
@@ -18,7 +19,7 @@ const result: RowResult = {
   figures: new Map([['again', [7]]]),
 }
 
-test('a row tells its promise and what its runs came to, a fault point how it is played', () => {
+test('a row tells what its runs came to, or came to the last time; a fault point how it is played', () => {
   const points: readonly FaultPoint[] = [
     {
       id: 'FP01',
@@ -27,11 +28,15 @@ test('a row tells its promise and what its runs came to, a fault point how it is
     },
     { id: 'FP02', what: 'a tab', ways: [], elsewhere: 'e2e/tab.spec.ts' },
   ]
-  expect(figuresText([result], points, [['Node', '24']])).toBe(
+  const other: Row = { name: 'other', promise: 'nothing is doubled', cases: () => [] }
+  const document = 'text\n| nothing is doubled | 7 | 0 | 1 s |  | earlier |\n'
+  const context = { points, facts: [['Node', '24']], date: 'today' } as const
+  expect(figuresText(document, [result.row, other], [result], context)).toBe(
     [
-      '| promise | runs | broken | took |  |',
-      '| --- | --- | --- | --- | --- |',
-      '| nothing is lost | 1,200 | 3 | 12 s | 7 again |',
+      '| promise | runs | broken | took |  | on |',
+      '| --- | --- | --- | --- | --- | --- |',
+      '| nothing is lost | 1,200 | 3 | 12 s | 7 again | today |',
+      '| nothing is doubled | 7 | 0 | 1 s |  | earlier |',
       '',
       '| fault point |  | how it is played |',
       '| --- | --- | --- |',

@@ -24,7 +24,7 @@ ${ROWS.map(({ name, promise }) => `  ${name.padEnd(16)}${promise}`).join('\n')}
   --row NAME   this row alone; may be given again
   --case WORDS the cases alone whose name holds these words
   --seed N     plays this seed alone
-  --write      the figures are written into docs/reliability.md`
+  --write      the figures of what was played are written into docs/reliability.md`
 
 async function main(): Promise<void> {
   const options = readOptions(
@@ -45,8 +45,10 @@ async function main(): Promise<void> {
     if (row.figure && runs > 0) console.log(`${row.name}: ${row.figure(figures)}`)
   }
   if (options.write) {
-    const text = figuresText(results, FAULT_POINTS, await whereItWas(options.long))
-    await writeFile(documentPath, withFigures(await readFile(documentPath, 'utf8'), text))
+    const document = await readFile(documentPath, 'utf8')
+    const date = `${new Date().toISOString().slice(0, 10)}, ${options.long ? 'long' : 'short'}`
+    const text = figuresText(document, ROWS, results, { points: FAULT_POINTS, facts: await whereItWas(), date })
+    await writeFile(documentPath, withFigures(document, text))
     console.log('Written into docs/reliability.md.')
   }
   const failed = results.reduce((sum, { failedCases }) => sum + failedCases, 0)
@@ -55,11 +57,11 @@ async function main(): Promise<void> {
   process.exitCode = Math.min(failed, 1)
 }
 
-async function whereItWas(isLong: boolean): Promise<Facts> {
+async function whereItWas(): Promise<Facts> {
   const tools = await ensureTools('engine', { root })
-  const kept = new Set(['Date', 'CPU', 'Memory', 'System', 'Node', 'Engine', 'quilt3'])
+  const kept = new Set(['CPU', 'Memory', 'System', 'Node', 'Engine', 'quilt3'])
   const facts = await machineFacts(tools.binary('weed'), '', new Date())
-  return [['Form', isLong ? 'long' : 'short'], ...facts.filter(([what]) => kept.has(what))]
+  return facts.filter(([what]) => kept.has(what))
 }
 
 try {

@@ -31,8 +31,8 @@ export function readOptions(args: readonly string[], names: readonly string[]): 
     if (unknown !== undefined) throw new Error(`There is no row “${unknown}”. Rows: ${names.join(', ')}.`)
     if (seed !== undefined && !/^[1-9]\d{0,8}$/.test(seed))
       throw new Error(`“${seed}” is no seed: give a number from 1.`)
-    if (write && (rows.length > 0 || only !== undefined || seed !== undefined)) {
-      throw new Error('The figures are written whole: give --write without a row, a case or a seed.')
+    if (write && (only !== undefined || seed !== undefined)) {
+      throw new Error('The figures of a row are written whole: give --write without a case or a seed.')
     }
     return { long, rows, only, seed: seed === undefined ? undefined : Number(seed), write, help }
   } catch (cause) {
