@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { type BigIntStats, openAsBlob, realpathSync } from 'node:fs'
+import { openAsBlob, realpathSync } from 'node:fs'
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { Fault } from '../../base/index.ts'
 import type { LocalFiles } from '../context.ts'
+import { DiskBlob } from './node-disk-blob.ts'
+import { stampOf } from './node-file-stamp.ts'
 
 /**
  * Files of this machine, read as Blobs backed by the disk: nothing is held in memory. `dataFolder` is quilt3's, asked when
@@ -23,8 +25,11 @@ export function nodeFiles(dataFolder: () => string): LocalFiles {
       try {
         const before = await stat(path, { bigint: true })
         if (before.isFile()) {
-          const file = await openAsBlob(path)
-          opened.set(file, stampOf(before))
+          const stamp = stampOf(before)
+          const own = await openAsBlob(path)
+          const sizeBytes = Number(before.size)
+          const file = own.size === sizeBytes ? own : new DiskBlob(path, stamp, 0, sizeBytes)
+          opened.set(file, stamp)
           return file
         }
       } catch (cause) {
@@ -61,11 +66,6 @@ export function nodeFiles(dataFolder: () => string): LocalFiles {
       for await (const path of filesBelow(folder)) yield relative(folder, path).split(sep).join('/')
     },
   }
-}
-
-/** What changes with the bytes of a file. Node itself looks at the nanoseconds of a time, and not at its seconds. */
-function stampOf({ dev, ino, size, mtimeNs }: BigIntStats): string {
-  return [dev, ino, size, mtimeNs].join(' ')
 }
 
 /** Links are resolved as far as the path is there, as Python's `realpath` does. */
