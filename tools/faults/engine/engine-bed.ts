@@ -21,8 +21,12 @@ export interface EngineBed {
   readonly folder: string
 }
 
-export function engineBed(bed: Bed): Promise<EngineBed> {
-  return bed.share('engine', async (closers) => {
+/** Each run has a bucket of its own, and an engine has room for the volumes of some seventy. */
+const RUNS_OF_ENGINE = 50
+
+/** The engine of the `nth` run of a row. */
+export function engineBed(bed: Bed, nth: number): Promise<EngineBed> {
+  return bed.share(`engine ${Math.floor(nth / RUNS_OF_ENGINE)}`, async (closers) => {
     const folder = await mkdtemp(join(tmpdir(), 'selvage-faults-'))
     closers.defer(() => rm(folder, { recursive: true, force: true }))
     const tools = await ensureTools('engine', { root })

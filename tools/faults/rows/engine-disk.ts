@@ -21,7 +21,7 @@ export const engineDisk: Row = {
     {
       name: 'in a file of the package',
       runs: bed.isLong ? 100 : 2,
-      play: async (seed) => playFlip(await engineBed(bed), seed),
+      play: async (seed) => playFlip(await engineBed(bed, seed), seed),
     },
   ],
 }

@@ -72,7 +72,7 @@ export const engineLine: Row = {
     {
       name: 'a push of a few MiB',
       runs: bed.isLong ? 200 : 10,
-      play: async (seed) => playLine(await engineBed(bed), seed),
+      play: async (seed) => playLine(await engineBed(bed, seed), seed),
     },
   ],
   figure: (figures) =>

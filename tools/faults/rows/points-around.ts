@@ -184,7 +184,7 @@ export const SURROUNDING_POINTS: readonly FaultPoint[] = [
     ways: [],
     elsewhere: 'npm run test:faults -- --row changed-files',
   },
-  { id: 'FP30', what: 'a new deployment takes a chunk away', ways: [], elsewhere: 'e2e/transfer-tabs.spec.ts' },
+  { id: 'FP30', what: 'a new deployment takes a chunk away', ways: [], elsewhere: 'e2e/resume.spec.ts' },
   { id: 'FP31', what: 'CORS refuses a header', ways: [], elsewhere: 'e2e/resume.spec.ts' },
   {
     id: 'FP32',
