@@ -61,6 +61,9 @@ async function kept<T>(page: Page, store: 'notes' | 'records'): Promise<readonly
         request.onsuccess = () => resolve(request.result)
         request.onerror = () => reject(request.error)
       })
+    // To open it before the app has would make it, empty.
+    const there = (await indexedDB.databases()).some((one) => one.name === 'selvage-transfers')
+    if (!there) return []
     const database = await answered(indexedDB.open('selvage-transfers'))
     const all = await answered(database.transaction(name).objectStore(name).getAll())
     database.close()
