@@ -12,6 +12,8 @@ export class NewPackagePage {
   readonly plan: Locator
   readonly dropZone: Locator
   readonly published: Locator
+  /** What could not be sent, each file with what can be done. */
+  readonly failedFiles: Locator
 
   constructor(page: Page) {
     this.page = page
@@ -21,6 +23,7 @@ export class NewPackagePage {
     this.plan = page.getByRole('region', { name: 'Plan' })
     this.publishButton = this.plan.getByRole('button', { name: /^Publish/ })
     this.dropZone = page.getByRole('region', { name: 'Drop files or a folder here' })
+    this.failedFiles = page.getByRole('region', { name: 'Files that could not be sent' })
     this.published = page.getByRole('region', { name: 'Published' })
   }
 

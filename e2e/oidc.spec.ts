@@ -101,7 +101,8 @@ test('a role that may only read is told so when it publishes, and nothing typed 
   await making.isHashed()
   await making.name.fill('lab/refused')
   await making.publish()
-  await expect(page.getByRole('alert')).toContainText('Access refused')
+  await expect(making.failedFiles.getByRole('listitem').first()).toContainText(/refused|right/)
+  await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(making.name).toHaveValue('lab/refused')
 })
 

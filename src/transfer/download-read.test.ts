@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { Fault, systemClock } from '../base/index.ts'
 import { chunkedHash, createCrc64Nvme, planParts, sha256, toBase64, toHex } from '../hash/index.ts'
+import { patterned as sample } from '../store/contract/samples.ts'
 import { createMemoryStore, type ObjectStore, withFaults } from '../store/index.ts'
 import { type DownloadSource, readChecked, readInOrder } from './download-read.ts'
 
 const PART = 8 * 1024 ** 2
-const patterned = (size: number) => Uint8Array.from({ length: size }, (_, at) => (at * 7 + (at >> 12)) & 255)
+const patterned = (size: number) => sample(size, 7)
 
 async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = []

@@ -28,6 +28,8 @@ export async function weedArguments(folders: EngineFolders, s3Port: number, iden
     `-master.port.grpc=${masterGrpc}`,
     '-master.telemetry=false',
     `-volume.port=${volume}`,
+    // Each bucket takes several. By itself it allows for what the disk has free, and then answers 500.
+    '-volume.max=4096',
     `-volume.port.grpc=${volumeGrpc}`,
     `-filer.port=${filer}`,
     `-filer.port.grpc=${filerGrpc}`,

@@ -6,6 +6,7 @@ import type {} from '../../../tools/engine/vitest-engine.ts'
 import { createHashPool, localHashWorker } from '../../hash/index.ts'
 import { hashOf } from '../../package/index.ts'
 import { openSeaweedfs } from '../../store/contract/open-seaweedfs.ts'
+import { patterned } from '../../store/contract/samples.ts'
 import { memoryContext } from '../memory-context.ts'
 import { Package } from '../package.ts'
 
@@ -20,7 +21,7 @@ test.each([
   'on SeaweedFS, an object that AWS’s own uploader cut in parts, %s, gets quilt’s digest all the same',
   async (_, size) => {
     const bucket = await freshBucket(engine, { versions: true })
-    const bytes = Uint8Array.from({ length: size }, (_, index) => (index * 5 + (index >> 11)) & 255)
+    const bytes = patterned(size, 5)
     const client = adminClient({ endpoint: engine.endpoint, admin: engine.admin })
     const params = { Bucket: bucket, Key: 'raw/run.bin', Body: bytes, ChecksumAlgorithm: 'SHA256' } as const
     await new Upload({ client, params }).done()

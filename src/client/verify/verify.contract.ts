@@ -4,15 +4,14 @@ import type {} from '../../../tools/engine/vitest-engine.ts'
 import { createCrc64Nvme, createSha256, toBase64, toHex } from '../../hash/index.ts'
 import { type Entry, entryHash } from '../../package/index.ts'
 import { openSeaweedfs } from '../../store/contract/open-seaweedfs.ts'
+import { patterned as sample } from '../../store/contract/samples.ts'
 import { memoryContext } from '../memory-context.ts'
 import { Package } from '../package.ts'
 
 const engine = inject('engine')
 const MIB = 2 ** 20
 
-function patterned(sizeBytes: number): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from({ length: sizeBytes }, (_, index) => (index * 7 + (index >> 13)) & 255)
-}
+const patterned = (sizeBytes: number) => sample(sizeBytes, 7)
 
 async function pushed(versions: boolean) {
   const bucket = await freshBucket(engine, { versions })

@@ -10,7 +10,10 @@ export const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(..
 
 /** `length` bytes that differ from part to part, so that parts in a wrong order would show. */
 export function patterned(length: number, seed: number): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from({ length }, (_, at) => (at * 31 + (at >> 12) + seed) & 255)
+  const bytes = new Uint8Array(length)
+  // `Uint8Array.from` takes ten times as long, which is a second for each few megabytes.
+  for (let at = 0; at < length; at += 1) bytes[at] = at * 31 + (at >> 12) + seed
+  return bytes
 }
 
 /** SHA-256 over the digests of the parts, base64: S3's composite checksum without its `-N`. */
