@@ -101,7 +101,7 @@ test('keys that live eight seconds are renewed in the midst of a push of half a 
   await Promise.all([line.stop(), file.remove(), rm(got, { recursive: true })])
 })
 
-test('where nothing renews the keys, the push waits for a sign-in in a window, and goes on with the part it was at', async ({
+test('where nothing renews the keys, the push waits for a sign-in in a window, and goes on with the part it was at @long', async ({
   page,
   company,
   serve,

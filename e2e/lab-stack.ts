@@ -101,7 +101,8 @@ export function stackWay({ stack }: StackEngine): QuiltWay {
   return { kind: 'quilt', registryUrl: stack.registryUrl }
 }
 
-export const signInButton = (page: Page) => page.getByRole('banner').getByRole('button', { name: 'Sign in' })
+export const signInButton = (page: Page) =>
+  page.getByRole('banner').getByRole('button', { name: 'Sign in', exact: true })
 export const accountButton = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Account: / })
 export const signInDialog = (page: Page) => page.getByRole('dialog', { name: 'Sign in to Lab' })
 

@@ -23,7 +23,7 @@ test('without any storage of the browser a push is published all the same', asyn
 })
 
 for (const nth of [1, 5]) {
-  test(`with a disk that is full at the write no. ${nth} a push is published all the same`, async ({
+  test(`with a disk that is full at the write no. ${nth} a push is published all the same${nth > 1 ? ' @long' : ''}`, async ({
     page,
     line,
     quilt3,

@@ -159,7 +159,7 @@ test('a speed limit holds, and is kept for the next visit', async ({ page, site 
   await rm(folder, { recursive: true })
 })
 
-test('an upload that a reload interrupted is told of, and goes on by one press with what has not arrived', async ({
+test('an upload that a reload interrupted is told of, and goes on by one press with what has not arrived @long', async ({
   page,
   quilt3,
 }) => {
