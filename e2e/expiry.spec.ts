@@ -79,7 +79,7 @@ test('keys that live eight seconds are renewed in the midst of a push of half a 
     makeFile(256),
   ])
   await page.goto(`${site.url}b/${site.bucket}/new`)
-  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('banner').getByRole('button', { name: 'Sign in', exact: true }).click()
   await beginLogin(page, 'Company login')
   await page.getByRole('button', { name: 'Go on as Ada' }).click()
   await expect(account(page)).toBeVisible()
@@ -124,7 +124,7 @@ test('where nothing renews the keys, the push waits for a sign-in in a window, a
     const beside = await opened
     await beside.getByRole('button', { name: 'Go on as Ada' }).click()
   }
-  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('banner').getByRole('button', { name: 'Sign in', exact: true }).click()
   await signIn('Company login')
   await expect(account(page)).toBeVisible()
   await making.publish()

@@ -14,7 +14,7 @@ test.use({ signedIn: false })
 
 async function openDialog(page: Page, site: Site): Promise<Locator> {
   await page.goto(site.url)
-  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('banner').getByRole('button', { name: 'Sign in', exact: true }).click()
   return page.getByRole('dialog', { name: 'Sign in to Local' })
 }
 

@@ -6,7 +6,7 @@ import { makeFolder } from './sample-folder.ts'
 
 /** Asks for the sign-in where the page offers it, and goes to the provider. */
 async function goToLogin(page: Page, { role }: { role?: string } = {}): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('banner').getByRole('button', { name: 'Sign in', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Sign in to Lab' })
   if (role !== undefined) await dialog.getByRole('combobox', { name: 'Role' }).selectOption({ label: role })
   await dialog.getByRole('button', { name: 'Company login' }).click()
@@ -21,7 +21,7 @@ const account = (page: Page, who: string) => page.getByRole('banner').getByRole(
 
 async function openSignedOut(page: Page, { url, bucket }: CompanySite, path = 'packages'): Promise<void> {
   await page.goto(`${url}b/${bucket}/${path}`)
-  await expect(page.getByRole('banner').getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
 }
 
 test('a company login leads back to where it began, and its keys publish what others then see', async ({
@@ -64,7 +64,7 @@ test('who stays signed in on this device is so after a reload, by a new token; a
 }) => {
   const site = await serve({ ways: [company.way()] })
   await openSignedOut(page, site)
-  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('banner').getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('checkbox', { name: 'Keep me signed in on this device' }).check()
   await page.getByRole('dialog').getByRole('button', { name: 'Company login' }).click()
   await chooseWho(page, 'Ada')
@@ -76,9 +76,9 @@ test('who stays signed in on this device is so after a reload, by a new token; a
   await page.reload()
   await account(page, ADA.email).click()
   await page.getByRole('menuitem', { name: 'Sign out of Lab' }).click()
-  await expect(page.getByRole('banner').getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
   await page.reload()
-  await expect(page.getByRole('banner').getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
 })
 
 test('a role that may only read is told so when it publishes, and nothing typed is lost', async ({

@@ -90,7 +90,7 @@ test.describe('without keys', () => {
     await keys.type('Sign out')
     await expect(page.getByRole('menuitem', { name: 'Sign out of Local' })).toBeFocused()
     await keys.press('Enter')
-    await expect(page.getByRole('banner').getByRole('button', { name: 'Sign in' })).toBeVisible()
+    await expect(page.getByRole('banner').getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
     await expect(page.getByRole('alert')).toContainText('Not signed in')
   })
 

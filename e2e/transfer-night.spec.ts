@@ -22,7 +22,7 @@ test('a push that rests over a night goes on in the morning with new keys, and n
   const folder = await makeFolder('plate', 6)
   await page.clock.install()
   await page.goto(`${site.url}b/${site.bucket}/new`)
-  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('banner').getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('dialog', { name: 'Sign in to Lab' }).getByRole('button', { name: 'Company login' }).click()
   await page.getByRole('button', { name: 'Go on as Ada' }).click()
   const account = page.getByRole('banner').getByRole('button', { name: `Account: ${ADA.email}` })

@@ -14,7 +14,7 @@ test.use({ signedIn: false })
 
 const HOUR_MS = 60 * 60 * 1000
 
-const signInButton = (page: Page) => page.getByRole('banner').getByRole('button', { name: 'Sign in' })
+const signInButton = (page: Page) => page.getByRole('banner').getByRole('button', { name: 'Sign in', exact: true })
 const accountButton = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Account/ })
 
 async function signIn(page: Page, site: Pick<Site, 'url' | 'keys'>, keep: boolean): Promise<void> {
