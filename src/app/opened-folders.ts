@@ -1,10 +1,8 @@
 import { Fault } from '../base/index.ts'
 import type { Engine, RegistryRef, StoreState } from '../client/engine.ts'
+import { pickFolder } from '../features/pick-folder.ts'
 
 /** As TypeScript does not know yet what Chromium has. */
-interface PickingWindow {
-  showDirectoryPicker(options: { id: string; mode: 'read' }): Promise<FileSystemDirectoryHandle>
-}
 interface AskingHandle extends FileSystemDirectoryHandle {
   requestPermission(descriptor: { mode: 'readwrite' }): Promise<PermissionState>
 }
@@ -17,21 +15,8 @@ export type FolderHandles = ReadonlyMap<string, FileSystemDirectoryHandle>
  * folder `packages` of its data folder: where that was chosen, `packages` is taken.
  */
 export async function chooseFolder(page: object): Promise<FileSystemDirectoryHandle | undefined> {
-  if (!picks(page)) {
-    throw new Fault(
-      'unsupported',
-      'This browser lends no folders to a page. Chrome, Edge and other browsers of their family do.',
-    )
-  }
-  try {
-    return await registryIn(await page.showDirectoryPicker({ id: 'selvage-registry', mode: 'read' }))
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') return undefined
-    throw new Fault('denied', 'The folder could not be opened. Choose another one.', {
-      action: 'choose-again',
-      cause: error,
-    })
-  }
+  const chosen = await pickFolder(page, { id: 'selvage-registry', mode: 'read' })
+  return chosen && registryIn(chosen)
 }
 
 async function registryIn(chosen: FileSystemDirectoryHandle): Promise<FileSystemDirectoryHandle> {
@@ -94,10 +79,6 @@ export function askingEngine(engine: Engine, handles: FolderHandles): Engine {
   return new Proxy(engine, {
     get: (target, name) => (name in writing ? Reflect.get(writing, name) : Reflect.get(target, name)),
   })
-}
-
-function picks(page: object): page is PickingWindow {
-  return 'showDirectoryPicker' in page
 }
 
 function asks(handle: FileSystemDirectoryHandle): handle is AskingHandle {
