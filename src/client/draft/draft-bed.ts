@@ -11,6 +11,21 @@ export const LAB: RegistryRef = { storeId: 'main', bucket: 'lab' }
 export const RAW: RegistryRef = { storeId: 'main', bucket: 'raw' }
 export const FAR: RegistryRef = { storeId: 'far', bucket: 'remote' }
 
+/** What a person asks for who changes nothing in the form. */
+export const REQUEST: PublishRequest = {
+  registry: LAB,
+  name: 'team/data',
+  message: '',
+  metaText: '',
+  allowEmpty: false,
+  parent: null,
+  workflow: undefined,
+  landing: { kind: 'default' },
+  elsewhere: 'copy',
+  mode: 'push',
+  latest: 'set',
+}
+
 interface Keeping {
   readonly kept?: KeptDrafts
   readonly clock?: Clock
@@ -22,20 +37,7 @@ export async function draftBed(options: Partial<MemoryStoreOptions> = {}, keepin
   const desk = { ...plain, env: { ...plain.env, clock: keeping.clock ?? plain.env.clock } }
   const drafts = draftDesk(desk, keeping.kept)
 
-  const request = (more: Partial<PublishRequest> = {}): PublishRequest => ({
-    registry: LAB,
-    name: 'team/data',
-    message: '',
-    metaText: '',
-    allowEmpty: false,
-    parent: null,
-    workflow: undefined,
-    landing: { kind: 'default' },
-    elsewhere: 'copy',
-    mode: 'push',
-    latest: 'set',
-    ...more,
-  })
+  const request = (more: Partial<PublishRequest> = {}): PublishRequest => ({ ...REQUEST, ...more })
   const latest = async (name = 'team/data', registry = LAB): Promise<string | null> =>
     (await readLatest(desk.reading(registry), name))?.topHash ?? null
   const publish = async (draft: DraftRef, more: Partial<PublishRequest> = {}): Promise<Published> =>

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { abortError, type Clock, Fault, systemClock } from '../../base/index.ts'
 import type { JournalNote } from '../../transfer/index.ts'
+import { REQUEST } from '../draft/draft-bed.ts'
 import { KeptJournal, type TransferStart } from './kept-journal.ts'
 import { notesFrom } from './kept-notes.ts'
 import { type KeptTransfers, memoryKeptTransfers } from './kept-transfers.ts'
-import { REQUEST } from './transfer-bed.ts'
 import { foundRecord } from './transfer-record.ts'
 import { TransferShelf } from './transfer-shelf.ts'
 

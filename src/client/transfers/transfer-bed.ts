@@ -1,17 +1,16 @@
 import { type Call, systemClock } from '../../base/index.ts'
 import { createHashPool, localHashWorker, sha256 } from '../../hash/index.ts'
 import { createMemoryStore, type MemoryStoreOptions, type ObjectStore } from '../../store/index.ts'
+import { REQUEST } from '../draft/draft-bed.ts'
 import { draftDesk } from '../draft/draft-desk.ts'
 import { type KeptDrafts, memoryKeptDrafts } from '../draft/kept-drafts.ts'
 import type { EngineDesk, EngineEnvironment } from '../engine/engine-desk.ts'
-import type { DraftEngine, DraftRef, JobEvent, PublishRequest, RegistryRef, TransfersEngine } from '../engine.ts'
+import type { DraftEngine, DraftRef, JobEvent, PublishRequest, TransfersEngine } from '../engine.ts'
 import { memoryDesk } from '../memory-desk.ts'
 import { type KeptTransfers, memoryKeptTransfers } from './kept-transfers.ts'
 import { TransferShelf } from './transfer-shelf.ts'
 import { Transfers } from './transfers.ts'
 import { transfersDesk } from './transfers-desk.ts'
-
-export const LAB: RegistryRef = { storeId: 'main', bucket: 'lab' }
 
 /** What one browser has: its disk, its locks, and the store that its tabs talk to. */
 export interface TransferBed {
@@ -37,20 +36,6 @@ export interface Tab {
   publish(draft: DraftRef, more?: Partial<PublishRequest> & Call): ReturnType<DraftEngine['publish']>
   /** The page is closed: its locks go, and it gets no answer any more. */
   kill(): void
-}
-
-export const REQUEST: PublishRequest = {
-  registry: LAB,
-  name: 'team/data',
-  message: '',
-  metaText: '',
-  allowEmpty: false,
-  parent: null,
-  workflow: undefined,
-  landing: { kind: 'default' },
-  elsewhere: 'copy',
-  mode: 'push',
-  latest: 'set',
 }
 
 /** Parts are small here: files are cut as they are hashed. */

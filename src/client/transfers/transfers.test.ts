@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { Fault, orAbort } from '../../base/index.ts'
 import { readLatest } from '../../registry/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
+import { LAB } from '../draft/draft-bed.ts'
 import type { DraftRef } from '../engine.ts'
 import type { KeptTransfers } from './kept-transfers.ts'
-import { LAB, PART_BYTES, type Tab, transferBed } from './transfer-bed.ts'
+import { PART_BYTES, type Tab, transferBed } from './transfer-bed.ts'
 
 /** Bytes that are other in each part. */
 function plate(parts: number, seed = 1, name = 'plate.tif'): File {

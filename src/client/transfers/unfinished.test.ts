@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../base/index.ts'
 import { readLatest } from '../../registry/index.ts'
+import { LAB, REQUEST } from '../draft/draft-bed.ts'
 import { limitsFrom } from './kept-limits.ts'
 import { type KeptTransfers, memoryKeptTransfers } from './kept-transfers.ts'
-import { LAB, PART_BYTES, REQUEST, transferBed } from './transfer-bed.ts'
+import { PART_BYTES, transferBed } from './transfer-bed.ts'
 import { runningIds, underLock } from './transfer-lock.ts'
 import { TRANSFER_VERSION } from './transfer-record.ts'
 
