@@ -39,7 +39,9 @@ export function stepBase(state: BaseState, event: PublishEvent): PublishStep {
 
     case 'reading-newest':
       if (event.type !== 'slot') return unexpected(state, event)
-      return event.topHash === state.task.parent ? putManifest(state) : failed(conflictFault(state.task))
+      return event.topHash === state.task.parent || event.topHash === state.task.topHash
+        ? putManifest(state)
+        : failed(conflictFault(state.task))
 
     case 'putting-manifest':
       return afterManifest(state, event)
@@ -55,14 +57,14 @@ export function stepBase(state: BaseState, event: PublishEvent): PublishStep {
 
 /**
  * Without `latest` a name is free, as quilt3 has it (format §10.4), unless there are pointers: a push that is not finished,
- * or a delete that was broken off. Then its newest pointer is what a push must come from.
+ * or a delete that was broken off. Then its newest pointer is what a push must come from, or the push itself, which an earlier
+ * run brought so far (reliability C.1).
  */
 function afterListingBase(state: Known, base: readonly number[]): PublishStep {
   const next = { ...known(state), base }
   const newest = base.at(-1)
   const { task } = state
   if (state.latest !== null || isForced(task) || newest === undefined) return putManifest(next)
-  if (task.parent === null) return failed(conflictFault(task))
   return { state: { ...next, at: 'reading-newest' }, effect: { type: 'read-slot', slot: newest } }
 }
 

@@ -115,6 +115,14 @@ describe('a publish over a base that moved', () => {
     expect(registry.manifests.size).toBe(0)
   })
 
+  test('goes through where the newest pointer without a latest is its own, of a run that was broken off', () => {
+    const registry = new ModelRegistry(NOW_MS)
+    new ModelPublisher(hash('a'), null).runUntil(registry, 'put-latest')
+    expect([...registry.slots.values()]).toEqual([hash('a')])
+    expect(new ModelPublisher(hash('a'), null).run(registry).outcome().isLatest).toBe(true)
+    expect(registry.latest?.topHash).toBe(hash('a'))
+  })
+
   test('goes through on top of the newest pointer where a broken-off delete took latest away', () => {
     const registry = new ModelRegistry(NOW_MS)
     registry.slots.set(1_600_000_000, hash('b'))
