@@ -7,8 +7,8 @@ const isRoot = process.getuid?.() === 0
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/global-setup.ts',
-  // The app hashes on all cores, so tests side by side would only wait for each other.
-  workers: 1,
+  // Most of a journey is waiting, and each has buckets of its own.
+  workers: 2,
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   timeout: 120_000,
