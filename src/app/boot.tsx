@@ -74,6 +74,7 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
     drafts,
     deletions,
     tells,
+    viewer,
     offerDownload: mayOffer() ? offerDownload : undefined,
     showTransfers: () => setShowing(true),
     isWatching,
@@ -121,6 +122,11 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
       )}
     </PageContext>
   )
+}
+
+const viewer: Page['viewer'] = {
+  openPreview: async (...given) => (await import('./preview-link.ts')).openPreview(...given),
+  frameUrl: `${import.meta.env.BASE_URL}preview.html`,
 }
 
 /** Service workers are lent only to pages that nobody on the way could have changed. */

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Engine, NewStore, PageSignIn, RegistryRef, StoreState } from '../client/engine.ts'
 import type { Live } from '../ui/index.ts'
+import type { ViewerHost } from '../viewer/index.ts'
 import type { Deletion } from './deletions.ts'
 import type { Drafts } from './draft.ts'
 import type { JobBoard } from './jobs.ts'
@@ -18,6 +19,8 @@ export interface DownloadOffer {
 
 /** What the app gives to every feature. */
 export interface Page {
+  /** Opens files in preview workers. */
+  readonly viewer: ViewerHost
   readonly engine: Engine
   readonly stores: readonly StoreState[]
   readonly links: Links

@@ -39,10 +39,22 @@ export const layers: readonly Layer[] = [
     'workers are thin entries around the client and the hash pool',
   ),
   layer('ui', 'base', 'ui is a design system without words of the domain'),
-  layer('features', 'ui base', 'the page talks to the engine worker, so that no S3 code reaches its bundle', 'client'),
+  layer(
+    'viewer',
+    'ui base',
+    'the viewer draws what the preview worker read, and knows neither packages nor stores',
+    'preview',
+  ),
+  layer('frame', 'base', 'the frame runs without our origin, and knows what comes by message alone'),
+  layer(
+    'features',
+    'viewer ui base',
+    'the page talks to the engine worker, so that no S3 code reaches its bundle',
+    'client',
+  ),
   layer(
     'app',
-    'workers features ui base',
+    'workers features viewer preview ui base',
     'the page talks to the engine worker, so that no S3 code reaches its bundle',
     'client',
   ),
@@ -53,6 +65,7 @@ export const openFiles: ReadonlySet<string> = new Set([
   'src/client/engine.ts',
   'src/workers/download-worker.ts',
   'src/workers/engine.ts',
+  'src/workers/preview-worker.ts',
   'src/workers/transfer-handlers.ts',
   'src/workers/worker-url.ts',
 ])
@@ -74,7 +87,7 @@ export const packageRules: readonly PackageRule[] = [
   { pattern: /^comlink$/, layers: ['workers', 'app'], because: 'only the two ends of the message port know it' },
   {
     pattern: /^(react|react-[a-z-]+|@tanstack\/react-[a-z-]+)(\/|$)/,
-    layers: ['ui', 'features', 'app'],
+    layers: ['ui', 'viewer', 'features', 'app'],
     because: 'the core knows no React',
   },
 ]

@@ -15,6 +15,7 @@ import { historyEngine } from '../history/history-host.ts'
 import { metadataEngine } from '../metadata/metadata-host.ts'
 import { readableEntry } from '../package/readable-entry.ts'
 import { placesEngine } from '../places/places-host.ts'
+import { previewEngine } from '../preview/preview-host.ts'
 import { sessionsEngine } from '../sessions/sessions-host.ts'
 import { transfersEngine } from '../transfers/transfers-host.ts'
 import { verifyEngine } from '../verify/verify-host.ts'
@@ -38,6 +39,7 @@ export function createEngine(env: EngineEnvironment): Engine {
     ...transfersEngine(desk),
     ...verifyEngine(desk),
     ...downloadEngine(desk),
+    ...previewEngine(desk),
 
     listPackages: (registry, call) => listPackages(reading(registry), call),
     describePackages: (registry, names, call) => digests.packages(reading(registry), names, call),

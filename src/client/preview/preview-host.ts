@@ -1,0 +1,12 @@
+import type { EngineDesk } from '../engine/engine-desk.ts'
+import type { PreviewEngine } from '../engine.ts'
+
+/** The work behind it is read when it is first asked for: the first row does not need it. */
+export function previewEngine(desk: EngineDesk): PreviewEngine {
+  const work = () => import('./preview-work.ts').then(({ previewWork }) => previewWork(desk))
+  return {
+    readRange: async (...asked) => (await work()).readRange(...asked),
+    playable: async (...asked) => (await work()).playable(...asked),
+    preferences: async (...asked) => (await work()).preferences(...asked),
+  }
+}

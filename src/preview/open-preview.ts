@@ -1,0 +1,89 @@
+import { type Call, Fault } from '../base/index.ts'
+import { chooseTypes } from './choose-type.ts'
+import type { PreviewFile } from './preview-file.ts'
+import type { OpenedFile, PreviewPart } from './preview-part.ts'
+import type { PartHead, PreviewHead, PreviewSession } from './preview-session.ts'
+import type { PreviewType } from './preview-type.ts'
+import { previewTypes } from './preview-types.ts'
+import { TableQueries } from './table-queries.ts'
+
+type Kind = PreviewPart['kind']
+type PartOf<K extends Kind> = Extract<PreviewPart, { kind: K }>
+type Openable = Extract<PreviewPart, { open: unknown }>
+
+/** A session over one file. `as`: the id of a type that the person chose; else the name and the first bytes tell. */
+export function openPreview(file: PreviewFile, as?: string, types = previewTypes): PreviewSession {
+  let opened: Promise<{ readonly head: PreviewHead; readonly parts: OpenedFile['parts'] }> | undefined
+  const sources = new Map<number, Promise<unknown>>()
+
+  const ready = (call?: Call) => {
+    opened ??= openFile(file, as, types, call)
+    return opened
+  }
+  const partOf = async <K extends Kind>(at: number, kind: K, call?: Call): Promise<PartOf<K>> => {
+    const part = (await ready(call)).parts[at]
+    if (part?.kind === kind) return part as PartOf<K>
+    throw new Fault('internal', `Part ${at} of ${file.name} is no ${kind}.`)
+  }
+  /** A part is opened once, and once more after it failed. */
+  const source = <K extends Openable['kind']>(at: number, kind: K, call?: Call) => {
+    type Source = Awaited<ReturnType<Extract<Openable, { kind: K }>['open']>>
+    const known = sources.get(at)
+    if (known) return known as Promise<Source>
+    const opening = partOf(at, kind, call).then(async (part) => (await (part as Openable).open(call)) as Source)
+    sources.set(at, opening)
+    opening.catch(() => sources.delete(at))
+    return opening
+  }
+  const tables = new Map<number, TableQueries>()
+  const table = async (at: number, call?: Call): Promise<TableQueries> => {
+    const rows = await source(at, 'table', call)
+    const known = tables.get(at) ?? new TableQueries(rows)
+    tables.set(at, known)
+    return known
+  }
+
+  return {
+    open: async (call) => (await ready(call)).head,
+    async text(at, call) {
+      const { encoding, lineCount } = await source(at, 'text', call)
+      return { encoding, lineCount }
+    },
+    lines: async (at, from, count, call) => (await source(at, 'text', call)).lines(from, count, call),
+    markdown: (at, call) => source(at, 'markdown', call),
+    async table(at, call) {
+      const { columns, rowCount } = await source(at, 'table', call)
+      return { columns, rowCount }
+    },
+    rows: async (at, query, call) => (await table(at, call)).rows(query, call),
+    column: async (at, column, filter, call) => (await table(at, call)).column(column, filter, call),
+    tree: async (at, call) => (await source(at, 'tree', call)).root,
+    children: async (at, path, from, count, call) => (await source(at, 'tree', call)).children(path, from, count, call),
+    find: async (at, text, most, call) => (await source(at, 'tree', call)).find(text, most, call),
+    image: (at, call) => source(at, 'image', call),
+    frame: (at, call) => source(at, 'frame', call),
+    notebook: (at, call) => source(at, 'notebook', call),
+  }
+}
+
+async function openFile(file: PreviewFile, as: string | undefined, types: readonly PreviewType[], call?: Call) {
+  const { file: inner, fits, note } = await chooseTypes(file, types, call)
+  const chosen = as === undefined ? fits[0] : types.find(({ id }) => id === as)
+  if (!chosen) throw new Fault('unsupported', `There is no view named ${as}.`)
+  const { facts, notes, parts } = await (await chosen.load()).open(inner, call)
+  const head: PreviewHead = {
+    type: chosen.id,
+    typeName: chosen.name,
+    others: fits.filter((type) => type !== chosen).map(({ id, name }) => ({ type: id, typeName: name })),
+    facts,
+    notes: note === undefined ? notes : [note, ...notes],
+    parts: parts.map(headOf),
+  }
+  return { head, parts }
+}
+
+function headOf(part: PreviewPart): PartHead {
+  if (!('open' in part)) return part
+  const { open: _, ...head } = part
+  return head as PartHead
+}

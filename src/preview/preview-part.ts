@@ -1,0 +1,197 @@
+import type { Call } from '../base/index.ts'
+
+/** What of a file can be looked at, by kind. Views exist for these kinds, and for no others; types of files map to them. */
+export type PreviewPart =
+  | TextPart
+  | MarkdownPart
+  | TablePart
+  | TreePart
+  | ImagePart
+  | MediaPart
+  | PdfPart
+  | FramePart
+  | NotebookPart
+  | BytesPart
+
+/** A file, opened by its type. */
+export interface OpenedFile {
+  /** What a person wants to know first, in order: “1,204 rows”, “snappy”. Short. */
+  readonly facts: readonly string[]
+  /** Sentences that must be said: what is damaged, guessed, or left out. */
+  readonly notes: readonly string[]
+  /** One or more; the first is shown, the others stand as tabs beside it. Opened when they are chosen. */
+  readonly parts: readonly PreviewPart[]
+}
+
+interface Part {
+  /** Of its tab: “Rows”, “Schema”, a sheet's name. */
+  readonly title: string
+}
+
+export interface TextPart extends Part {
+  readonly kind: 'text'
+  /** Name of a grammar of the highlighter; undefined: plain. */
+  readonly language: string | undefined
+  open(call?: Call): Promise<TextSource>
+}
+
+/** Lines, in windows. A line longer than `LINE_MOST` characters is cut, and says so by `cut`. */
+export interface TextSource {
+  /** As a person would name it: “UTF-8”, “UTF-16 LE”, “Latin-1 (guessed)”. */
+  readonly encoding: string
+  /** Undefined: not yet known. */
+  readonly lineCount: number | undefined
+  lines(from: number, count: number, call?: Call): Promise<TextLines>
+}
+
+export interface TextLines {
+  readonly lines: readonly string[]
+  /** Places (in `lines`) of lines that were cut. */
+  readonly cut: readonly number[]
+  /** How many lines the file has, as soon as it was read so far. */
+  readonly lineCount: number | undefined
+}
+
+/** Text of a document that the page itself may draw, as it becomes elements and never HTML. */
+export interface MarkdownPart extends Part {
+  readonly kind: 'markdown'
+  open(call?: Call): Promise<string>
+}
+
+export interface TablePart extends Part {
+  readonly kind: 'table'
+  open(call?: Call): Promise<TableSource>
+}
+
+export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'time' | 'bytes' | 'nested'
+
+export interface Column {
+  readonly name: string
+  readonly type: ColumnType
+  /** The format's own word for it: `INT64 · timestamp[us, UTC]`. Undefined where it was guessed. */
+  readonly declared: string | undefined
+}
+
+/**
+ * What stands in a cell: a value that crosses a worker boundary. Times are ISO 8601 texts, bytes hex texts, lists and structs
+ * JSON texts. `null` is what the format itself calls null or empty.
+ */
+export type Cell = string | number | bigint | boolean | null
+
+export interface TableSource {
+  readonly columns: readonly Column[]
+  /** Undefined: not yet known. */
+  readonly rowCount: number | undefined
+  /** Rows from `from`; fewer than `count` only at the end. Each has a cell a column. */
+  rows(from: number, count: number, call?: Call): Promise<TableRows>
+}
+
+export interface TableRows {
+  readonly rows: readonly (readonly Cell[])[]
+  /** As soon as it is known. */
+  readonly rowCount: number | undefined
+}
+
+export interface TreePart extends Part {
+  readonly kind: 'tree'
+  open(call?: Call): Promise<TreeSource>
+}
+
+export interface TreeSource {
+  readonly root: TreeNode
+  /** `path`: the places of the children that lead to the node, from the root. */
+  children(path: readonly number[], from: number, count: number, call?: Call): Promise<readonly TreeNode[]>
+  /** Paths of nodes whose label or value holds the text (any case), in order; at most `most`. */
+  find(text: string, most: number, call?: Call): Promise<readonly (readonly number[])[]>
+}
+
+export interface TreeNode {
+  /** A key, an index, an element's name; empty: the root. */
+  readonly label: string
+  /** One line; of a node with children what it is: “{ 12 keys }”. Cut at 1,000 characters. */
+  readonly value: string
+  readonly type: 'object' | 'list' | 'text' | 'number' | 'boolean' | 'null' | 'other'
+  readonly childCount: number
+}
+
+export interface ImagePart extends Part {
+  readonly kind: 'image'
+  open(call?: Call): Promise<PreviewImage>
+}
+
+export interface PreviewImage {
+  readonly widthPx: number
+  readonly heightPx: number
+  /** What the browser draws itself, by its bytes and type; or pixels that were decoded here. */
+  readonly picture:
+    | { readonly mediaType: string; readonly bytes: Uint8Array<ArrayBuffer> }
+    | { readonly rgba: Uint8ClampedArray<ArrayBuffer>; readonly widthPx: number; readonly heightPx: number }
+}
+
+/** The browser plays it by itself, from an address; nothing is read here but what tells the type. */
+export interface MediaPart extends Part {
+  readonly kind: 'media'
+  readonly media: 'audio' | 'video'
+  readonly mediaType: string
+}
+
+/** Drawn by pdf.js, which reads ranges of the file by itself. */
+export interface PdfPart extends Part {
+  readonly kind: 'pdf'
+}
+
+/** What comes from strangers and could run: shown in `preview.html` alone, a frame without our origin. */
+export interface FramePart extends Part {
+  readonly kind: 'frame'
+  open(call?: Call): Promise<FrameContent>
+}
+
+/** `text` is HTML, an SVG document, or a Vega (Lite) specification as JSON. `files`: what else of the package it needs, by the address in it. */
+export interface FrameContent {
+  readonly content: 'html' | 'svg' | 'vega'
+  readonly text: string
+  /** Relative addresses that the view resolves through the shown revision, reads, and hands in with the content. */
+  readonly files: readonly string[]
+}
+
+export interface NotebookPart extends Part {
+  readonly kind: 'notebook'
+  open(call?: Call): Promise<Notebook>
+}
+
+export interface Notebook {
+  /** The kernel's language, for the highlighter. */
+  readonly language: string | undefined
+  readonly cells: readonly NotebookCell[]
+}
+
+export type NotebookCell =
+  | { readonly kind: 'markdown'; readonly text: string; readonly attachments: readonly NotebookImage[] }
+  | { readonly kind: 'raw'; readonly text: string }
+  | {
+      readonly kind: 'code'
+      readonly text: string
+      readonly count: number | undefined
+      readonly outputs: readonly NotebookOutput[]
+    }
+
+export type NotebookOutput =
+  /** ANSI sequences as they came. */
+  | { readonly kind: 'text'; readonly text: string; readonly isError: boolean }
+  | { readonly kind: 'image'; readonly image: NotebookImage }
+  | { readonly kind: 'markdown'; readonly text: string }
+  /** For the frame alone. */
+  | { readonly kind: 'frame'; readonly content: FrameContent; readonly plain: string | undefined }
+  /** What is not shown, and why. */
+  | { readonly kind: 'left-out'; readonly what: string }
+
+export interface NotebookImage {
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Hexadecimal, read in ranges by the view. */
+export interface BytesPart extends Part {
+  readonly kind: 'bytes'
+}

@@ -1,0 +1,4 @@
+import type { PreviewType } from './preview-type.ts'
+
+/** All types, in the order in which they are asked. A new one is a folder and a line here; docs/previews.md says how. */
+export const previewTypes: readonly PreviewType[] = []

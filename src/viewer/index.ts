@@ -1,0 +1,3 @@
+export { FileView, type FileViewProps } from './file-view.tsx'
+export type { PartProps } from './part-view.tsx'
+export type * from './viewed-file.ts'

@@ -1,0 +1,42 @@
+import type { Call } from '../base/index.ts'
+import type { PreviewSession } from '../preview/index.ts'
+
+/** A file that is looked at, as a feature hands it to the viewer, which knows neither packages nor stores. */
+export interface ViewedFile {
+  /** The same bytes have the same id: it is part of the keys under which what was read is kept. */
+  readonly id: string
+  /** Its path; the last part tells the type. */
+  readonly name: string
+  readonly sizeBytes: number
+  /** `whole`: the file was read whole, and fits its hash. */
+  read(from: number, to: number, call?: Call): Promise<ViewedBytes>
+  /** An address from which the browser plays it, for as long as the view stands; `end` frees it. */
+  address(call?: Call): Promise<{ readonly url: string; readonly end: () => void }>
+}
+
+export interface ViewedBytes {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly checked: 'whole' | 'part'
+}
+
+/** Where the file stands: how addresses inside it are meant. */
+export interface ViewedPlace {
+  /** The file that a relative address means, in the same revision; undefined: there is none. */
+  file(address: string, call?: Call): Promise<ViewedFile | undefined>
+  /** Where a link to it leads in the app; undefined: it is no path of this place. */
+  link(address: string): string | undefined
+}
+
+/** What the app gives to the viewer. */
+export interface ViewerHost {
+  /** Opens a file in a worker of its own. `as`: a type that the person chose. */
+  openPreview(file: ViewedFile, as?: string): Promise<OpenPreview>
+  /** Address of `preview.html`. */
+  readonly frameUrl: string
+}
+
+export interface OpenPreview {
+  readonly session: PreviewSession
+  /** Ends the worker. */
+  readonly end: () => void
+}
