@@ -10,6 +10,7 @@ import { TableQueries } from './table-queries.ts'
 type Kind = PreviewPart['kind']
 type PartOf<K extends Kind> = Extract<PreviewPart, { kind: K }>
 type Openable = Extract<PreviewPart, { open: unknown }>
+type Sources = { readonly [P in Openable as P['kind']]: P extends { open(call?: Call): Promise<infer S> } ? S : never }
 
 /** A session over one file. `as`: the id of a type that the person chose; else the name and the first bytes tell. */
 export function openPreview(file: PreviewFile, as?: string, types = previewTypes): PreviewSession {
@@ -26,11 +27,10 @@ export function openPreview(file: PreviewFile, as?: string, types = previewTypes
     throw new Fault('internal', `Part ${at} of ${file.name} is no ${kind}.`)
   }
   /** A part is opened once, and once more after it failed. */
-  const source = <K extends Openable['kind']>(at: number, kind: K, call?: Call) => {
-    type Source = Awaited<ReturnType<Extract<Openable, { kind: K }>['open']>>
+  const source = <K extends Openable['kind']>(at: number, kind: K, call?: Call): Promise<Sources[K]> => {
     const known = sources.get(at)
-    if (known) return known as Promise<Source>
-    const opening = partOf(at, kind, call).then(async (part) => (await (part as Openable).open(call)) as Source)
+    if (known) return known as Promise<Sources[K]>
+    const opening = partOf(at, kind, call).then(async (part) => (await (part as Openable).open(call)) as Sources[K])
     sources.set(at, opening)
     opening.catch(() => sources.delete(at))
     return opening
