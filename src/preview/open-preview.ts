@@ -6,6 +6,7 @@ import type { PartHead, PreviewHead, PreviewSession } from './preview-session.ts
 import type { PreviewType } from './preview-type.ts'
 import { previewTypes } from './preview-types.ts'
 import { TableQueries } from './table-queries.ts'
+import { treeDetail } from './tree-detail.ts'
 
 type Kind = PreviewPart['kind']
 type PartOf<K extends Kind> = Extract<PreviewPart, { kind: K }>
@@ -60,6 +61,7 @@ export function openPreview(file: PreviewFile, as?: string, types = previewTypes
     tree: async (at, call) => (await source(at, 'tree', call)).root,
     children: async (at, path, from, count, call) => (await source(at, 'tree', call)).children(path, from, count, call),
     find: async (at, text, most, call) => (await source(at, 'tree', call)).find(text, most, call),
+    detail: async (at, path, call) => treeDetail(await source(at, 'tree', call), path, call),
     image: (at, call) => source(at, 'image', call),
     frame: (at, call) => source(at, 'frame', call),
     notebook: (at, call) => source(at, 'notebook', call),

@@ -103,6 +103,18 @@ export interface TreeSource {
   children(path: readonly number[], from: number, count: number, call?: Call): Promise<readonly TreeNode[]>
   /** Paths of nodes whose label or value holds the text (any case), in order; at most `most`. */
   find(text: string, most: number, call?: Call): Promise<readonly (readonly number[])[]>
+  /** Where it is left out, the address is the labels joined by `/`, and the text is the value as the tree shows it. */
+  detail?(path: readonly number[], call?: Call): Promise<TreeDetail>
+}
+
+/** A node in full, for reading and for copying. */
+export interface TreeDetail {
+  /** In the format's own way: `.a.b[0]` of jq, `/feed/entry[2]/@id` of XPath. */
+  readonly address: string
+  /** A text as it is meant, anything else as it stands in the file. */
+  readonly text: string
+  /** The text goes on in the file: only its begin is here. */
+  readonly cut: boolean
 }
 
 export interface TreeNode {

@@ -7,6 +7,7 @@ import type {
   PreviewImage,
   PreviewPart,
   TextLines,
+  TreeDetail,
   TreeNode,
 } from './preview-part.ts'
 
@@ -31,6 +32,7 @@ export interface PreviewSession {
     call?: Call,
   ): Promise<readonly TreeNode[]>
   find(part: number, text: string, most: number, call?: Call): Promise<readonly (readonly number[])[]>
+  detail(part: number, path: readonly number[], call?: Call): Promise<TreeDetail>
   image(part: number, call?: Call): Promise<PreviewImage>
   frame(part: number, call?: Call): Promise<FrameContent>
   notebook(part: number, call?: Call): Promise<Notebook>
