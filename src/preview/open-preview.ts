@@ -62,7 +62,8 @@ export function openPreview(file: PreviewFile, as?: string, types = previewTypes
     children: async (at, path, from, count, call) => (await source(at, 'tree', call)).children(path, from, count, call),
     find: async (at, text, most, call) => (await source(at, 'tree', call)).find(text, most, call),
     detail: async (at, path, call) => treeDetail(await source(at, 'tree', call), path, call),
-    image: (at, call) => source(at, 'image', call),
+    image: async (at, call, page = 0) =>
+      page === 0 ? source(at, 'image', call) : (await partOf(at, 'image', call)).open(call, page),
     frame: (at, call) => source(at, 'frame', call),
     notebook: (at, call) => source(at, 'notebook', call),
   }

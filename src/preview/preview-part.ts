@@ -128,7 +128,12 @@ export interface TreeNode {
 
 export interface ImagePart extends Part {
   readonly kind: 'image'
-  open(call?: Call): Promise<PreviewImage>
+  /** What its header says, before anything is decoded: the view asks before it draws a huge one. */
+  readonly size?: { readonly widthPx: number; readonly heightPx: number }
+  /** Names of its pages, where it has several; the view leafs through them. */
+  readonly pages?: readonly string[]
+  /** `page`: a place in `pages`; 0 where none is said. */
+  open(call?: Call, page?: number): Promise<PreviewImage>
 }
 
 export interface PreviewImage {
@@ -138,13 +143,18 @@ export interface PreviewImage {
   readonly picture:
     | { readonly mediaType: string; readonly bytes: Uint8Array<ArrayBuffer> }
     | { readonly rgba: Uint8ClampedArray<ArrayBuffer>; readonly widthPx: number; readonly heightPx: number }
+  /** What must be said of this page: how its values became colours, what part or level of it is shown. */
+  readonly notes?: readonly string[]
 }
 
 /** The browser plays it by itself, from an address; nothing is read here but what tells the type. */
 export interface MediaPart extends Part {
   readonly kind: 'media'
   readonly media: 'audio' | 'video'
+  /** With `codecs` where they are known, so that the browser can say whether it plays them. */
   readonly mediaType: string
+  /** Names of its codecs for people: “H.265”. */
+  readonly codecs?: readonly string[]
 }
 
 /** Drawn by pdf.js, which reads ranges of the file by itself. */

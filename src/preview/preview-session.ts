@@ -33,7 +33,8 @@ export interface PreviewSession {
   ): Promise<readonly TreeNode[]>
   find(part: number, text: string, most: number, call?: Call): Promise<readonly (readonly number[])[]>
   detail(part: number, path: readonly number[], call?: Call): Promise<TreeDetail>
-  image(part: number, call?: Call): Promise<PreviewImage>
+  /** `page`: a place in the part's `pages`. */
+  image(part: number, call?: Call, page?: number): Promise<PreviewImage>
   frame(part: number, call?: Call): Promise<FrameContent>
   notebook(part: number, call?: Call): Promise<Notebook>
 }

@@ -33,6 +33,15 @@ export interface ViewerHost {
   openPreview(file: ViewedFile, as?: string): Promise<OpenPreview>
   /** Address of `preview.html`. */
   readonly frameUrl: string
+  /** What pdf.js needs of ours; loaded when the first PDF is looked at. */
+  pdfHost(): Promise<PdfHost>
+}
+
+export interface PdfHost {
+  /** A worker of its own for one document; the view ends it. */
+  worker(): Worker
+  /** Address of one of its decoders or fonts, as pdf.js names it: `openjpeg.wasm`; undefined: we do not bring it. */
+  asset(name: string): string | undefined
 }
 
 export interface OpenPreview {
