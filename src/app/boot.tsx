@@ -127,6 +127,7 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
 const viewer: Page['viewer'] = {
   openPreview: async (...given) => (await import('./preview-link.ts')).openPreview(...given),
   frameUrl: `${import.meta.env.BASE_URL}preview.html`,
+  pdfHost: async () => (await import('./pdf-host.ts')).pdfHost,
 }
 
 /** Service workers are lent only to pages that nobody on the way could have changed. */

@@ -40,8 +40,8 @@ export interface ViewerHost {
 export interface PdfHost {
   /** A worker of its own for one document; the view ends it. */
   worker(): Worker
-  /** Address of one of its decoders or fonts, as pdf.js names it: `openjpeg.wasm`; undefined: we do not bring it. */
-  asset(name: string): string | undefined
+  /** One of its decoders or fonts, as pdf.js names it: `openjpeg.wasm`. Rejects with a `Fault` where we do not bring it. */
+  asset(name: string): Promise<Uint8Array<ArrayBuffer>>
 }
 
 export interface OpenPreview {

@@ -45,7 +45,7 @@ export const layers: readonly Layer[] = [
     'the viewer draws what the preview worker read, and knows neither packages nor stores',
     'preview',
   ),
-  layer('frame', 'base', 'the frame runs without our origin, and knows what comes by message alone'),
+  layer('frame', 'base', 'the frame runs without our origin, and knows what comes by message alone', 'preview'),
   layer(
     'features',
     'viewer ui base',
@@ -65,6 +65,7 @@ export const openFiles: ReadonlySet<string> = new Set([
   'src/client/engine.ts',
   'src/workers/download-worker.ts',
   'src/workers/engine.ts',
+  'src/workers/pdf-worker.ts',
   'src/workers/preview-worker.ts',
   'src/workers/transfer-handlers.ts',
   'src/workers/worker-url.ts',
