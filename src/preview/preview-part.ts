@@ -84,12 +84,16 @@ export interface TableSource {
   readonly rowCount: number | undefined
   /** Rows from `from`; fewer than `count` only at the end. Each has a cell a column. */
   rows(from: number, count: number, call?: Call): Promise<TableRows>
+  /** The same of one column alone, where that is cheaper than whole rows; without it, rows are read. */
+  cells?(column: number, from: number, count: number, call?: Call): Promise<readonly Cell[]>
 }
 
 export interface TableRows {
   readonly rows: readonly (readonly Cell[])[]
   /** As soon as it is known. */
   readonly rowCount: number | undefined
+  /** Sentences on what was met in the rows that were read so far: lines that are none, cells that were cut. */
+  readonly notes?: readonly string[] | undefined
 }
 
 export interface TreePart extends Part {

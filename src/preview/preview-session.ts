@@ -72,6 +72,8 @@ export interface RowsQuery extends RowsFilter {
   readonly from: number
   readonly count: number
   readonly sort: { readonly column: number; readonly descending: boolean } | undefined
+  /** Places of the first column and of the one behind the last that is wanted; without it, all. */
+  readonly columns?: readonly [from: number, to: number] | undefined
 }
 
 export interface RowsWindow {
@@ -82,6 +84,8 @@ export interface RowsWindow {
   readonly total: number | undefined
   /** Sorted and filtered are the first so many rows of the file alone; undefined: all. */
   readonly ofFirst: number | undefined
+  /** As in `TableRows`. */
+  readonly notes?: readonly string[] | undefined
 }
 
 export interface ColumnSummary {
