@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { notices, slimSdk, staticHost, workerFileName } from './tools/build/index.ts'
+import { frame, notices, slimSdk, staticHost, workerFileName } from './tools/build/index.ts'
 
 const { page, workers } = notices()
 
@@ -19,7 +19,7 @@ function xmlParserForWorkers(): Plugin {
 
 export default defineConfig({
   base: process.env.SELVAGE_BASE ?? '/',
-  plugins: [react(), xmlParserForWorkers(), staticHost(), page],
+  plugins: [react(), xmlParserForWorkers(), staticHost(), frame(workers), page],
   worker: {
     format: 'es',
     plugins: () => [xmlParserForWorkers(), slimSdk(), ...workers()],

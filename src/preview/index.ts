@@ -1,5 +1,6 @@
 export { LINE_MOST, PREVIEW_LIMITS } from './limits.ts'
 export { openPreview } from './open-preview.ts'
+export type * from './frame-message.ts'
 export type * from './preview-file.ts'
 export type * from './preview-part.ts'
 export type * from './preview-session.ts'

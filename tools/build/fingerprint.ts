@@ -6,6 +6,7 @@ import { join } from 'node:path'
 const sources = [
   'index.html',
   'package-lock.json',
+  'preview.html',
   'vite.config.ts',
   'public/**/*',
   'src/**/*',

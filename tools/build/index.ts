@@ -1,4 +1,5 @@
 export { buildApp } from './build-app.ts'
+export { buildFrame, type FrameFiles, frame } from './frame-plugin.ts'
 export { notices } from './notices-plugin.ts'
 export { slimSdk } from './slim-sdk-plugin.ts'
 export { staticHost } from './static-host-plugin.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contentSecurityPolicy, metaPolicy, type PolicySite } from './csp.ts'
+import { contentSecurityPolicy, frameMetaPolicy, framePolicy, metaPolicy, type PolicySite } from './csp.ts'
 
 type PolicyStore = PolicySite['stores'][number]
 
@@ -29,7 +29,7 @@ test('nothing is allowed that is not named, and no text is compiled or styled', 
     const policy = contentSecurityPolicy(site)
     expect(sources(policy, 'default-src')).toEqual(["'none'"])
     expect(policy).not.toMatch(/'unsafe-inline'|'unsafe-eval'|child-src/)
-    // Our own pages alone, of which none but an answer to be saved shows itself in a frame.
+    // Our own pages alone: of these an answer to be saved, and the frame of previews, show themselves in a frame.
     expect(sources(policy, 'frame-src')).toEqual(["'self'"])
     expect(sources(policy, 'require-trusted-types-for')).toEqual(["'script'"])
   }
@@ -92,4 +92,25 @@ test('an endpoint cannot smuggle a directive in', () => {
 
 test('the meta element says the same, less what it cannot say', () => {
   expect(contentSecurityPolicy(pinned(local))).toBe(`${metaPolicy(pinned(local))}; frame-ancestors 'none'`)
+})
+
+test('audio and video come from where the page may read, and from nowhere else', () => {
+  const site = pinned(local)
+  expect(sources(contentSecurityPolicy(site), 'media-src')).toEqual(['blob:', 'http://127.0.0.1:8333'])
+  expect(sources(contentSecurityPolicy({ stores: [] }), 'media-src')).toContain('https:')
+})
+
+test('the frame of previews fetches nothing, sends nothing, runs our own files alone, and has no origin', () => {
+  const policy = framePolicy()
+  for (const name of ['default-src', 'connect-src', 'base-uri', 'form-action']) {
+    expect(sources(policy, name)).toEqual(["'none'"])
+  }
+  expect(sources(policy, 'script-src')).toEqual(["'self'"])
+  expect(sources(policy, 'sandbox')).toEqual(['allow-scripts'])
+  for (const name of ['img-src', 'media-src']) expect(sources(policy, name)).toEqual(['data:', 'blob:'])
+  expect(policy).not.toMatch(/https?:|\*|unsafe-eval|allow-same-origin/)
+})
+
+test('the frame’s meta element says the same, less what it cannot say', () => {
+  expect(framePolicy()).toBe(`${frameMetaPolicy()}; frame-ancestors 'self'; sandbox allow-scripts`)
 })

@@ -27,9 +27,40 @@ export function metaPolicy(site: PolicySite): string {
   return join(directives(site))
 }
 
+/**
+ * The policy of `preview.html`, where what comes from strangers is drawn. It runs without our origin: the sandbox says so here too,
+ * for the case that somebody opens its address by itself. `'self'` is where it was loaded from, although its own origin is opaque.
+ */
+export function framePolicy(): string {
+  return join([...frameDirectives(), ['frame-ancestors', "'self'"], ['sandbox', 'allow-scripts']])
+}
+
+/** The same for its `<meta>` element, which knows neither of the two. */
+export function frameMetaPolicy(): string {
+  return join(frameDirectives())
+}
+
+function frameDirectives(): readonly Directive[] {
+  return [
+    ['default-src', "'none'"],
+    ['script-src', "'self'"],
+    // Documents bring their own styles. They can do no harm where nothing can be fetched, and nothing is there to be read.
+    ['style-src', "'unsafe-inline'"],
+    ['img-src', 'data:', 'blob:'],
+    ['font-src', 'data:'],
+    ['media-src', 'data:', 'blob:'],
+    // A chart is computed ahead in a worker, which is ended when it takes too long; the worker has this policy.
+    ['worker-src', 'blob:'],
+    ['connect-src', "'none'"],
+    ['base-uri', "'none'"],
+    ['form-action', "'none'"],
+  ]
+}
+
 type Directive = readonly [name: string, ...sources: string[]]
 
 function directives({ stores, addStores = true }: PolicySite): readonly Directive[] {
+  const ofStores = [...new Set([...stores.flatMap(sourcesOf), ...(addStores ? ANYWHERE : [])])]
   return [
     ['default-src', "'none'"],
     // Hashing is WASM, and nothing else may be compiled from text.
@@ -37,10 +68,11 @@ function directives({ stores, addStores = true }: PolicySite): readonly Directiv
     ['style-src', "'self'"],
     ['img-src', "'self'", 'blob:', 'data:'],
     ['font-src', "'self'"],
-    ['media-src', 'blob:'],
+    // Audio and video are played from where they lie, by a signed address.
+    ['media-src', 'blob:', ...ofStores],
     ['worker-src', "'self'"],
-    ['connect-src', "'self'", ...new Set([...stores.flatMap(sourcesOf), ...(addStores ? ANYWHERE : [])])],
-    // A streamed download begins in a frame: it leaves the page as it is, and shows nothing.
+    ['connect-src', "'self'", ...ofStores],
+    // A streamed download begins in a frame, and strangers' documents are shown in one, which this keeps from going elsewhere.
     ['frame-src', "'self'"],
     ['object-src', "'none'"],
     ['base-uri', "'none'"],

@@ -12,6 +12,23 @@ export function commonHeaders(policy: string): Readonly<Record<string, string>> 
   }
 }
 
+/** Of the frame of previews: it is shown in a page of ours, and is allowed nothing that a browser can forbid. */
+export function frameHeaders(policy: string): Readonly<Record<string, string>> {
+  return {
+    ...commonHeaders(policy),
+    'Permissions-Policy':
+      'camera=(), clipboard-read=(), clipboard-write=(), display-capture=(), fullscreen=(), geolocation=(), hid=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
+  }
+}
+
+/**
+ * Scripts of the frame of previews are asked for by a document without an origin, for which none is the same: they are let out to
+ * anybody. They are ours, and hold nothing of anybody's.
+ */
+export function crossOriginPolicy(path: string): 'same-origin' | 'cross-origin' {
+  return path.startsWith('assets/frame/') ? 'cross-origin' : 'same-origin'
+}
+
 const types: ReadonlyMap<string, string> = new Map([
   ['.css', 'text/css; charset=utf-8'],
   ['.html', 'text/html; charset=utf-8'],

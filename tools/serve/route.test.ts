@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Layout, routeOf } from './route.ts'
 
-const files = new Set(['index.html', '404.html', 'assets/app-1a2b.js', 'icon.svg'])
+const files = new Set(['index.html', '404.html', 'preview.html', 'assets/app-1a2b.js', 'icon.svg'])
 const root: Layout = { base: '/', files, keysPath: '/__selvage/keys' }
 
 function navigate(url: string, layout = root) {
@@ -43,6 +43,12 @@ describe('deep links', () => {
 describe('files', () => {
   test('a built file is served by its path, whatever the query', () => {
     expect(load('/assets/app-1a2b.js?v=1')).toEqual({ kind: 'file', path: 'assets/app-1a2b.js' })
+  })
+
+  test('the frame of previews is a page of its own, with a policy of its own', () => {
+    expect(navigate('/preview.html')).toEqual({ kind: 'frame' })
+    expect(navigate('/b/lab-data/preview.html')).toEqual({ kind: 'page' })
+    expect(navigate('/catalog/preview.html', { ...root, base: '/catalog/' })).toEqual({ kind: 'frame' })
   })
 
   test.each([

@@ -2,6 +2,7 @@
 export type Route =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'page' }
+  | { readonly kind: 'frame' }
   | { readonly kind: 'config' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'redirect'; readonly to: string }
@@ -30,6 +31,7 @@ export function routeOf(address: Address, { base, files, keysPath }: Layout): Ro
   if (!pathname.startsWith(base)) return { kind: 'absent' }
   const path = pathname.slice(base.length)
   if (path === 'config.json') return { kind: 'config' }
+  if (path === 'preview.html' && files.has(path)) return { kind: 'frame' }
   if (path !== 'index.html' && files.has(path)) return { kind: 'file', path }
   return isPage(path, address) ? { kind: 'page' } : { kind: 'absent' }
 }

@@ -5,8 +5,8 @@ import { join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Fault } from '../../src/base/index.ts'
 import type { AccessKeys, SiteConfig } from '../../src/client/engine.ts'
-import { contentSecurityPolicy } from './csp.ts'
-import { cacheControl, commonHeaders, contentType } from './headers.ts'
+import { contentSecurityPolicy, framePolicy } from './csp.ts'
+import { cacheControl, commonHeaders, contentType, crossOriginPolicy, frameHeaders } from './headers.ts'
 import { mayHaveKeys } from './keys-guard.ts'
 import { withoutPolicy } from './meta-element.ts'
 import { type Layout, routeOf } from './route.ts'
@@ -73,6 +73,9 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   switch (route.kind) {
     case 'file':
       return file(site, route.path, request, response)
+    case 'frame':
+      for (const [name, value] of Object.entries(frameHeaders(framePolicy()))) response.setHeader(name, value)
+      return file(site, 'preview.html', request, response)
     case 'page':
       return send(response, 200, 'text/html; charset=utf-8', 'no-cache', site.page)
     case 'config':
@@ -88,7 +91,11 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
 }
 
 async function file(site: Site, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  response.writeHead(200, { 'Content-Type': contentType(path), 'Cache-Control': cacheControl(path) })
+  response.writeHead(200, {
+    'Content-Type': contentType(path),
+    'Cache-Control': cacheControl(path),
+    'Cross-Origin-Resource-Policy': crossOriginPolicy(path),
+  })
   if (request.method === 'HEAD') response.end()
   else await pipeline(createReadStream(join(site.options.distDir, path)), response)
 }

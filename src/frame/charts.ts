@@ -1,0 +1,17 @@
+import type { ChartCode, ChartQuestion } from './chart-types.ts'
+import { computeChart } from './compute-chart.ts'
+import { drawChart } from './draw-chart.ts'
+
+/** The script of charts, in the frame and in its worker. */
+if (typeof document === 'undefined') {
+  addEventListener('message', async ({ data }: MessageEvent<ChartQuestion>) => {
+    try {
+      self.postMessage(await computeChart(data))
+    } catch (error) {
+      self.postMessage({ fault: error instanceof Error ? error.message : String(error) })
+    }
+  })
+} else {
+  const code: ChartCode = { draw: drawChart }
+  Object.assign(globalThis, { selvageCharts: code })
+}

@@ -1,0 +1,48 @@
+import { parse, type Spec, View } from 'vega'
+import { expressionInterpreter } from 'vega-interpreter'
+import { compile, type TopLevelSpec } from 'vega-lite'
+import { chartConfig } from './chart-config.ts'
+import { chartLoader } from './chart-loader.ts'
+import type { ChartQuestion, ComputedChart } from './chart-types.ts'
+
+const MOST_MARKS = 200_000
+
+/** Runs a chart without drawing it. Expressions are interpreted, never compiled: they see nothing but their data. */
+export async function computeChart({ text, files, colours }: ChartQuestion): Promise<ComputedChart> {
+  const given: { readonly $schema?: unknown } = JSON.parse(text)
+  const config = chartConfig(colours)
+  const isLite = /vega-lite/i.test(String(given.$schema))
+  // What a specification may be is Vega's to judge; it throws at what is none.
+  const spec = isLite
+    ? compile(given as TopLevelSpec, { config }).spec
+    : ({ ...given, config: { ...config, ...(given as Spec).config } } as Spec)
+  const view = new View(parse(spec, undefined, { ast: true }), {
+    expr: expressionInterpreter,
+    loader: chartLoader(files),
+    renderer: 'none',
+    logLevel: 0,
+  })
+  await view.runAsync()
+  const marks = countMarks(view.scenegraph() as unknown as Scenegraph)
+  view.finalize()
+  if (marks > MOST_MARKS) throw new Error(`it has more than ${MOST_MARKS.toLocaleString('en')} marks.`)
+  return { spec, marks }
+}
+
+interface Scenegraph {
+  readonly root: SceneNode
+}
+
+interface SceneNode {
+  readonly items?: readonly SceneNode[]
+}
+
+function countMarks({ root }: Scenegraph): number {
+  let count = 0
+  const open: SceneNode[] = [root]
+  for (let node = open.pop(); node !== undefined && count <= MOST_MARKS; node = open.pop()) {
+    count += 1
+    for (const item of node.items ?? []) open.push(item)
+  }
+  return count
+}

@@ -1,0 +1,56 @@
+type Look = 'page' | 'output' | 'picture' | 'output-picture' | 'chart' | 'output-chart'
+
+/** Styles of ours for what a frame shows; a stranger's document has its own beside them. */
+export function setStyles(look: Look): void {
+  const own = document.createElement('style')
+  own.textContent = styles[look]
+  document.head.append(own)
+}
+
+const ours = `
+  :root[data-scheme='light'] { color-scheme: light }
+  :root[data-scheme='dark'] { color-scheme: dark }
+  body { margin: 0; color: var(--ink); font: 14px/1.5 var(--sans); background: transparent }
+  :focus-visible { outline: 2px solid var(--accent); outline-offset: -2px }
+  a { color: var(--accent) }
+`
+
+const paper = `
+  :root { color-scheme: only light; background: #fff }
+  .selvage-link { text-decoration-style: dotted; cursor: help }
+`
+
+const picture = `
+  body { display: grid; min-height: 100vh; margin: 0; place-items: center; font: 14px/1.5 system-ui }
+  button { display: block; padding: 0; border: 0; background: none; cursor: zoom-in }
+  button[aria-pressed='true'] { cursor: zoom-out }
+  :focus-visible { outline: 2px solid #2f3e8f; outline-offset: -2px }
+  img { display: block; max-width: 100vw; max-height: 100vh }
+  button[aria-pressed='true'] img { max-width: none; max-height: none }
+`
+
+const output = `
+  body { overflow-wrap: anywhere }
+  pre, code { font-family: var(--mono); font-size: 12.5px }
+  table { border-collapse: collapse; border: 0; font-size: 13px; font-variant-numeric: tabular-nums; margin: 0 }
+  th, td { padding: 5px 14px; border: 0; border-bottom: 1px solid var(--line); text-align: right; overflow-wrap: normal; white-space: nowrap }
+  thead th { color: var(--ink-2); font-weight: 580; border-bottom-color: var(--edge) }
+  tbody th { color: var(--ink-3); font-weight: 400; font-variant-numeric: tabular-nums }
+  tbody tr:hover > * { background: var(--sunken) }
+  table + p { margin: 8px 0 0; color: var(--ink-3); font-size: 12.5px }
+`
+
+const chart = `
+  body { display: grid; min-height: 100vh; place-items: center }
+  main { padding: 12px }
+  main:has(> p) { color: var(--ink-2); max-width: 60ch }
+`
+
+const styles: Readonly<Record<Look, string>> = {
+  page: paper,
+  picture: `:root { color-scheme: only light; background: #fff } ${picture}`,
+  'output-picture': `:root { color-scheme: only light } ${picture} body { place-items: start } button { background: #fff }`,
+  output: ours + output,
+  chart: ours + chart,
+  'output-chart': `${ours}${chart} body { place-items: start } main { padding: 4px 0 }`,
+}
