@@ -3,7 +3,7 @@ import type { Config } from 'vega-lite'
 /** Colours and type of a chart that names none: those of the page around it. */
 export function chartConfig(colours: Readonly<Record<string, string>>): Config {
   const { ink = '', 'ink-2': quiet = '', line = '', sans: font = '' } = colours
-  const text = { labelColor: quiet, titleColor: ink, labelFont: font, titleFont: font, titleFontWeight: 600 }
+  const text = { labelColor: quiet, titleColor: ink, labelFont: font, titleFont: font, titleFontWeight: 600 as const }
   return {
     background: 'transparent',
     font,
