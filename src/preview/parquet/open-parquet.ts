@@ -1,0 +1,44 @@
+import type { FileMetaData } from 'hyparquet'
+import { blockFile, sizedFile } from '../block-file.ts'
+import type { PreviewOpener } from '../preview-type.ts'
+import { columnTree } from './column-tree.ts'
+import { readFooter } from './footer.ts'
+import { groupsPart, keysPart, schemaPart, statisticsPart } from './parquet-facts.ts'
+import { parquetRows } from './parquet-rows.ts'
+
+export const parquetOpener: PreviewOpener = {
+  async open(file, call) {
+    const blocks = blockFile(await sizedFile(file, call))
+    const metadata = await readFooter(blocks, call)
+    const tree = columnTree(metadata.schema)
+    const keys = metadata.key_value_metadata ?? []
+    return {
+      facts: facts(metadata, tree.columns.length),
+      notes: [],
+      parts: [
+        { kind: 'table', title: 'Rows', open: async () => parquetRows(blocks, metadata, tree) },
+        schemaPart(tree, metadata),
+        groupsPart(metadata),
+        statisticsPart(tree, metadata),
+        ...(keys.length > 0 ? [keysPart(keys)] : []),
+      ],
+    }
+  },
+}
+
+function facts({ num_rows: rows, row_groups: groups, created_by: maker }: FileMetaData, columns: number): string[] {
+  const codecs = new Set(
+    groups.flatMap((group) => group.columns.map((column) => column.meta_data?.codec?.toLowerCase() ?? 'encrypted')),
+  )
+  return [
+    counted(Number(rows), 'row'),
+    counted(columns, 'column'),
+    counted(groups.length, 'row group'),
+    ...(codecs.size > 0 ? [[...codecs].join(', ')] : []),
+    ...(maker === undefined ? [] : [maker.slice(0, 80)]),
+  ]
+}
+
+function counted(count: number, word: string): string {
+  return `${count.toLocaleString('en-GB')} ${word}${count === 1 ? '' : 's'}`
+}
