@@ -42,6 +42,8 @@ export interface TextSource {
   /** Undefined: not yet known. */
   readonly lineCount: number | undefined
   lines(from: number, count: number, call?: Call): Promise<TextLines>
+  /** The last lines, without counting those before them where that would cost reading them all. */
+  lastLines(count: number, call?: Call): Promise<TextLines>
 }
 
 export interface TextLines {
@@ -178,6 +180,8 @@ export interface FrameContent {
   readonly text: string
   /** Relative addresses that the view resolves through the shown revision, reads, and hands in with the content. */
   readonly files: readonly string[]
+  /** How high it will be, about, where it stands among other things. */
+  readonly heightPx?: number
 }
 
 export interface NotebookPart extends Part {

@@ -1,12 +1,39 @@
+import { archiveType } from './archive/archive-type.ts'
 import { bytesType } from './bytes/bytes-type.ts'
+import { htmlType } from './html/html-type.ts'
 import { imageType } from './image/image-type.ts'
 import { jsonType } from './json/json-type.ts'
+import { notebookType } from './notebook/notebook-type.ts'
 import { parquetType } from './parquet/parquet-type.ts'
 import type { PreviewType } from './preview-type.ts'
+import { svgType } from './svg/svg-type.ts'
+import { tarType } from './tar/tar-type.ts'
 import { textType } from './text/text-type.ts'
 import { tomlType } from './toml/toml-type.ts'
+import { vegaType } from './vega/vega-type.ts'
 import { xmlType } from './xml/xml-type.ts'
 import { yamlType } from './yaml/yaml-type.ts'
+import { zipType } from './zip/zip-type.ts'
 
-/** All types, in the order in which they are asked: text and bytes are the last. A new one is a folder and a line here; docs/previews.md says how. */
-export const previewTypes: readonly PreviewType[] = [parquetType, imageType, textType, bytesType]
+/**
+ * All types, in the order in which they are asked: text and bytes are the last. A new one is a folder and a line here;
+ * docs/previews.md says how.
+ */
+// biome-ignore format: one line a type
+export const previewTypes: readonly PreviewType[] = [
+  parquetType,
+  imageType,
+  htmlType,
+  notebookType,
+  svgType,
+  vegaType,
+  jsonType,
+  yamlType,
+  tomlType,
+  xmlType,
+  zipType,
+  tarType,
+  archiveType,
+  textType,
+  bytesType,
+]

@@ -1,0 +1,11 @@
+import type { PreviewType } from '../preview-type.ts'
+
+const BEGIN = /^\s*\{\s*"(?:cells|metadata|worksheets|nbformat)"[\s\S]*"cell_type"\s*:/
+
+export const notebookType: PreviewType = {
+  id: 'notebook',
+  name: 'Notebook',
+  endings: ['ipynb'],
+  isIn: (head) => BEGIN.test(new TextDecoder().decode(head)),
+  load: async () => (await import('./open-notebook.ts')).notebookOpener,
+}
