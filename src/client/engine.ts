@@ -1,5 +1,6 @@
 import type { Call, FaultWire } from '../base/index.ts'
 import type { TreeRow } from '../package/index.ts'
+import type { ContentsEngine } from './engine/engine-contents.ts'
 import type { DownloadEngine } from './engine/engine-download.ts'
 import type { DraftEngine } from './engine/engine-drafts.ts'
 import type { HistoryEngine } from './engine/engine-history.ts'
@@ -11,6 +12,7 @@ import type { IntegrityLevel, SendingFacts, TransfersEngine } from './engine/eng
 import type { VerifyEngine } from './engine/engine-verify.ts'
 
 export type { TreeRow } from '../package/index.ts'
+export type * from './engine/engine-contents.ts'
 export type * from './engine/engine-download.ts'
 export type * from './engine/engine-drafts.ts'
 export type * from './engine/engine-history.ts'
@@ -37,7 +39,8 @@ export interface Engine
     TransfersEngine,
     VerifyEngine,
     DownloadEngine,
-    PreviewEngine {
+    PreviewEngine,
+    ContentsEngine {
   /** The packages of a registry. Newest first where the store could tell all in one page, else by name. */
   listPackages(registry: RegistryRef, call?: Call): Promise<PackageList>
   /** Message, entries, size of these packages' latest revisions; a package that cannot be read has a `fault`. */
@@ -145,7 +148,7 @@ export interface EntryView {
 }
 
 export interface EntryHead {
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
   readonly sizeBytes: number
   /** `whole`: all bytes are here and fit the entry's hash. `part`: only a part is here, so nothing could be checked. */
   readonly checked: 'whole' | 'part'

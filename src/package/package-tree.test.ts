@@ -100,6 +100,25 @@ describe('PackageTree', () => {
     expect(codeOf(() => tree.setMeta('', [1n]))).toBe('absent')
   })
 
+  it('tells the file behind and before each, as an open tree shows them, and among those that a filter leaves', () => {
+    const tree = treeOf('a/b/1', 'a/b/2', 'a-b', 'a/3', 'c')
+    const shown = ['a/3', 'a/b/1', 'a/b/2', 'a-b', 'c']
+    const rows = tree.flatten({ expanded: new Set(['a', 'a/b']), filter: '' }).slice(0, 10)
+    expect(rows.filter(({ kind }) => kind === 'file').map(({ path }) => path)).toEqual(shown)
+    expect(shown.map((key) => tree.neighbour(key, 1, ''))).toEqual([...shown.slice(1), undefined])
+    expect(shown.map((key) => tree.neighbour(key, -1, ''))).toEqual([undefined, ...shown.slice(0, -1)])
+    expect([tree.neighbour('', 1, ''), tree.neighbour('a/b', 1, ''), tree.neighbour('a-b', -1, '')]).toEqual([
+      'a/3',
+      'a/b/1',
+      'a/b/2',
+    ])
+    expect(tree.neighbour('a/b/1', 1, 'c')).toBeUndefined()
+    expect(tree.neighbour('a/b/1', 1, 'b')).toBe('a/b/2')
+    expect(tree.neighbour('nowhere', 1, '')).toBeUndefined()
+    tree.addDirectory('a/b/empty')
+    expect(tree.neighbour('a/b/2', 1, '')).toBe('a-b')
+  })
+
   it('takes keys of a loaded manifest as they stand', () => {
     const keys = ['../x//y', 'b', '/a', '__proto__/constructor']
     expect(keysOf(treeOf(...keys))).toEqual([...keys].sort(compareKeys))

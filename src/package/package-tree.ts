@@ -4,6 +4,7 @@ import type { Json, JsonObject } from './json.ts'
 import { checkLogicalKey } from './logical-key.ts'
 import type { Entry, Manifest } from './manifest.ts'
 import { Directory, nameOf, type Totals, type TreeNode } from './tree-directory.ts'
+import { neighbourOf } from './tree-neighbour.ts'
 import { type TreeRows, treeRows } from './tree-rows.ts'
 
 /** Most components of a path: quilt3 walks a package by recursion and gives up at about as many. */
@@ -108,6 +109,11 @@ export class PackageTree {
     const node = this.nodeAt(path)
     if (node === undefined) return []
     return node instanceof Directory ? entriesBelow(node) : [node]
+  }
+
+  /** The file behind (1) or before (-1) a path, among those that a filter leaves: see `neighbourOf`. */
+  neighbour(path: string, step: 1 | -1, filter: string): string | undefined {
+    return neighbourOf(filter === '' ? this.root : this.matching(filter), path, step)
   }
 
   /** In manifest order. */

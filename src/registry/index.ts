@@ -31,4 +31,4 @@ export { parseWorkflowConfig, type Successor, type Workflow, type WorkflowConfig
 export type { FieldKind, FormChoice, FormField, FormModel } from './workflow/workflow-form.ts'
 export { type LoadedWorkflows, loadWorkflows } from './workflow/workflow-load.ts'
 export { readSmallObject, type SmallObject } from './workflow/workflow-object.ts'
-export { readYaml } from './workflow/workflow-yaml.ts'
+export { readYaml, type YamlFile } from './workflow/workflow-yaml.ts'

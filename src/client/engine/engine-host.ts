@@ -8,6 +8,7 @@ import {
   readLatest,
   resolveRevision,
 } from '../../registry/index.ts'
+import { contentsEngine } from '../contents/contents-host.ts'
 import { downloadEngine } from '../download/download-host.ts'
 import { draftEngine } from '../draft/draft-host.ts'
 import type { Engine } from '../engine.ts'
@@ -40,6 +41,7 @@ export function createEngine(env: EngineEnvironment): Engine {
     ...verifyEngine(desk),
     ...downloadEngine(desk),
     ...previewEngine(desk),
+    ...contentsEngine(desk),
 
     listPackages: (registry, call) => listPackages(reading(registry), call),
     describePackages: (registry, names, call) => digests.packages(reading(registry), names, call),

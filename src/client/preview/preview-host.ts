@@ -7,6 +7,9 @@ export function previewEngine(desk: EngineDesk): PreviewEngine {
   return {
     readRange: async (...asked) => (await work()).readRange(...asked),
     playable: async (...asked) => (await work()).playable(...asked),
-    preferences: async (...asked) => (await work()).preferences(...asked),
+    preferences: async (registry, call) => {
+      const { loadPreferences } = await import('./preferences-load.ts')
+      return loadPreferences(desk.reading(registry), call)
+    },
   }
 }

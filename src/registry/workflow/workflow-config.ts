@@ -1,5 +1,11 @@
 import { Fault } from '../../base/index.ts'
-import { readYaml } from './workflow-yaml.ts'
+import { readYaml, type YamlFile } from './workflow-yaml.ts'
+
+const FILE: YamlFile = {
+  what: "The registry's workflow configuration",
+  key: '.quilt/workflows/config.yml',
+  as: 'quilt3',
+}
 
 /** One workflow of `.quilt/workflows/config.yml` (format §14.2). */
 export interface Workflow {
@@ -36,7 +42,7 @@ export interface Successor {
  * Text that is no configuration is a `corrupt` Fault, one for a newer quilt3 an `unsupported` Fault.
  */
 export function parseWorkflowConfig(text: string): WorkflowConfig {
-  const config = asMapping(readYaml(text), 'the file')
+  const config = asMapping(readYaml(text, FILE), 'the file')
   onlyKeys(config, TOP_KEYS, 'the file')
   checkVersion(config)
   const workflows = members(config, 'workflows')

@@ -4,16 +4,24 @@ import { Fault } from '../../base/index.ts'
 /** Deepest nesting of a configuration, aliases followed. */
 const MAX_DEPTH = 64
 
+/** A configuration of a registry. */
+export interface YamlFile {
+  /** As a person would name it, for sentences. */
+  readonly what: string
+  readonly key: string
+  /** Who reads it else: PyYAML's safe loader (YAML 1.1), or Quilt's catalog (YAML 1.2). */
+  readonly as: 'quilt3' | 'catalog'
+}
+
 /**
- * YAML 1.1 as PyYAML's safe loader reads it (format §14.1, §22): the last of two equal keys wins, keys may be of any
+ * YAML as the other reader of the file has it (format §14.1, §22): the last of two equal keys wins, keys may be of any
  * type, a tag that is not known is an error. Mappings are Maps, ints bigints. Text that is no YAML is a `corrupt` Fault.
  */
-export function readYaml(text: string): unknown {
+export function readYaml(text: string, { what, key, as }: YamlFile): unknown {
   try {
     const document = parseDocument(text, {
-      version: '1.1',
+      ...(as === 'quilt3' ? { version: '1.1', customTags: likePyYaml } : { version: '1.2' }),
       uniqueKeys: false,
-      customTags: likePyYaml,
       intAsBigInt: true,
     })
     const [problem] = [...document.errors, ...document.warnings]
@@ -25,8 +33,8 @@ export function readYaml(text: string): unknown {
     const detail = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : ''
     throw new Fault(
       'corrupt',
-      `The registry's workflow configuration is no YAML that can be read: ${detail.replace(/[.:]$/, '')}. Ask who keeps the registry.`,
-      { where: { key: '.quilt/workflows/config.yml' }, cause: error },
+      `${what} is no YAML that can be read: ${detail.replace(/[.:]$/, '')}. Ask who keeps the registry.`,
+      { where: { key }, cause: error },
     )
   }
 }

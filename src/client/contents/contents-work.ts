@@ -1,0 +1,15 @@
+import type { EngineDesk } from '../engine/engine-desk.ts'
+import type { ContentsEngine } from '../engine.ts'
+import { folderFacts } from './folder-facts.ts'
+
+export function contentsWork(desk: EngineDesk): ContentsEngine {
+  return {
+    folderFacts: async (ref, path, call = {}) => folderFacts((await desk.shelf.open(ref, call)).revision.tree, path),
+    neighbour: async (ref, path, step, filter, call = {}) =>
+      (await desk.shelf.open(ref, call)).revision.tree.neighbour(path, step, filter),
+    async packageNotes(registry, names, call = {}) {
+      const { packageNotes } = await import('./package-notes.ts')
+      return packageNotes(desk.reading(registry), names, call)
+    },
+  }
+}
