@@ -1,14 +1,18 @@
 import { archiveType } from './archive/archive-type.ts'
 import { bytesType } from './bytes/bytes-type.ts'
+import { csvType, tsvType } from './csv/csv-type.ts'
+import { dashboardType } from './dashboard/dashboard-type.ts'
 import { htmlType } from './html/html-type.ts'
 import { imageType } from './image/image-type.ts'
 import { jsonType } from './json/json-type.ts'
+import { markdownType } from './markdown/markdown-type.ts'
 import { notebookType } from './notebook/notebook-type.ts'
 import { parquetType } from './parquet/parquet-type.ts'
 import type { PreviewType } from './preview-type.ts'
 import { svgType } from './svg/svg-type.ts'
 import { tarType } from './tar/tar-type.ts'
 import { textType } from './text/text-type.ts'
+import { tiffType } from './tiff/tiff-type.ts'
 import { tomlType } from './toml/toml-type.ts'
 import { vegaType } from './vega/vega-type.ts'
 import { xmlType } from './xml/xml-type.ts'
@@ -23,10 +27,15 @@ import { zipType } from './zip/zip-type.ts'
 export const previewTypes: readonly PreviewType[] = [
   parquetType,
   imageType,
+  tiffType,
   htmlType,
   notebookType,
   svgType,
   vegaType,
+  dashboardType,
+  markdownType,
+  csvType,
+  tsvType,
   jsonType,
   yamlType,
   tomlType,
