@@ -44,8 +44,8 @@ class Corpus:
         return f'{len(sizes)} files, {sum(sizes)} bytes, in {", ".join(sorted(self.folders))}'
 
 
-def table(columns, rows, first=20, **more):
-    """A table part: its columns, how many rows, the first and the last of them. `rows`: all rows, as lists of cells."""
+def table(columns, rows, /, first=20, **more):
+    """A table part: its columns, how many rows, the first and the last of them. `rows`: all rows, as lists of cells. `more` wins."""
     rows = [[plain(cell) for cell in row] for row in rows]
     tail = {'last': rows[-2:]} if len(rows) > first else {}
     return {'kind': 'table', 'columns': [str(column) for column in columns], 'rowCount': len(rows), 'rows': rows[:first], **tail, **more}

@@ -1,0 +1,135 @@
+import { Fault } from '../../base/index.ts'
+import type { PreviewFile } from '../preview-file.ts'
+import type { Column, OpenedFile } from '../preview-part.ts'
+import type { PreviewOpener } from '../preview-type.ts'
+import { aboutWord, countWord } from '../records/count-word.ts'
+import { COUNTED_BYTES, openText, type TextHead } from '../records/open-text.ts'
+import { cutLine, isBlank } from '../records/record-cutter.ts'
+import { RecordFile } from '../records/record-file.ts'
+import { recordTable } from '../records/record-table.ts'
+import { unitsOf } from '../records/record-units.ts'
+import { RowNotes } from '../records/row-notes.ts'
+import { cellOf, guessValueForm } from '../records/value-types.ts'
+import { textPart } from '../text/text-part.ts'
+import { cutQuoted } from './csv-cutter.ts'
+import { fieldsOf } from './csv-fields.ts'
+import { isHeader } from './guess-header.ts'
+import { type Dialect, recordsOf, sniffDialect } from './sniff-dialect.ts'
+
+/** Further columns are left out, and told: reliability §E 52. */
+const COLUMNS_MOST = 100_000
+const FEWER = 'have fewer fields than there are columns'
+const MORE = 'have more fields than there are columns, which are not shown'
+
+const separatorNames: ReadonlyMap<string, string> = new Map([
+  [',', 'separated by commas'],
+  ['\t', 'separated by tabs'],
+  [';', 'separated by semicolons'],
+  ['|', 'separated by bars'],
+])
+
+/** `usual`: the separator that the ending promises. */
+export function csvOpener(usual: string): PreviewOpener {
+  return {
+    async open(file, call) {
+      const head = await openText(file, call)
+      const dialect = sniffDialect(head.text, usual)
+      const records = new RecordFile(file, {
+        encoding: head.encoding,
+        startByte: head.encoding.markBytes + bytesOfLines(head, dialect.skippedLines),
+        cut: cutQuoted(dialect.separator.charCodeAt(0)),
+        isSkipped: isBlank,
+      })
+      const isSmall = file.sizeBytes !== undefined && file.sizeBytes <= COUNTED_BYTES
+      const sampleCount = recordsOf(head.text, dialect.separator).length
+      const { texts } = await records.records(0, isSmall ? COUNTED_BYTES : Math.max(2, sampleCount), call)
+      if (texts.length === 0) throw new Fault('corrupt', `${file.name} has no rows: it is blank.`)
+      return opened(file, head, dialect, records, texts.slice(0, 1000))
+    },
+  }
+}
+
+async function opened(
+  file: PreviewFile,
+  head: TextHead,
+  dialect: Dialect,
+  records: RecordFile,
+  sample: readonly string[],
+): Promise<OpenedFile> {
+  const { separator } = dialect
+  const fields = sample.map((text) => fieldsOf(text, separator, COLUMNS_MOST + 1))
+  const header = headerOf(fields, dialect)
+  const rows = header.isRow ? fields.slice(1) : fields
+  const wide = Math.max(header.names?.length ?? 0, ...rows.map((row) => row.length))
+  const width = Math.min(wide, COLUMNS_MOST)
+  const form = guessValueForm(rows, width, separator !== ',')
+  const notes = new RowNotes()
+  const table = recordTable(records, {
+    columns: Array.from({ length: width }, (_, at) => column(header.names, form.types, at)),
+    headRecords: header.isRow ? 1 : 0,
+    notes,
+    rowOf(text, place) {
+      const row = fieldsOf(text, separator, width + 1)
+      if (row.length < width) notes.add(FEWER, place)
+      if (row.length > width) notes.add(MORE, place)
+      return Array.from({ length: width }, (_, at) => cellOf(row[at] ?? null, form.types[at], form.decimalComma))
+    },
+  })
+  await table.rows(0, rows.length)
+  return {
+    facts: [
+      rowsFact(file, head, sample, table.rowCount),
+      countWord(width, 'column'),
+      separatorNames.get(separator) ?? `separated by ${separator}`,
+      head.encoding.name,
+    ].filter((fact) => fact !== undefined),
+    notes: [
+      ...head.notes,
+      ...(dialect.comments.length > 0
+        ? [`Above its rows stand ${countWord(dialect.comments.length, 'line')} of comments.`]
+        : []),
+      ...(header.names ? [] : ['Its first row is taken for data: the columns have numbers in place of names.']),
+      ...(wide > COLUMNS_MOST
+        ? [`Its rows have more fields than the ${countWord(COLUMNS_MOST, 'column')} shown.`]
+        : []),
+      ...(rows.length > 0 ? [`Types are guessed from the first ${countWord(rows.length, 'row')}.`] : []),
+      ...notes.say(),
+    ],
+    parts: [{ kind: 'table', title: 'Rows', open: async () => table }, textPart(file, 'Text', undefined)],
+  }
+}
+
+function headerOf(fields: readonly (readonly (string | null)[])[], { comments, separator }: Dialect): Header {
+  const [first = [], ...rest] = fields
+  const named = fieldsOf(comments.at(-1)?.replace(/^#\s*/, '') ?? '', separator, COLUMNS_MOST)
+  // A header may stand in the last comment: `#chrom	start	end`.
+  if (named.length > 1 && named.length === first.length && !isHeader(first, rest)) return { names: named, isRow: false }
+  return isHeader(first, rest) ? { names: first, isRow: true } : { names: undefined, isRow: false }
+}
+
+interface Header {
+  /** Undefined: there is none. */
+  readonly names: readonly (string | null)[] | undefined
+  /** It is the first of the records. */
+  readonly isRow: boolean
+}
+
+function column(names: Header['names'], types: readonly Column['type'][], at: number): Column {
+  const name = names === undefined ? `${at + 1}` : (names[at] ?? '')
+  return { name, type: types[at] ?? 'text', declared: undefined }
+}
+
+function rowsFact(file: PreviewFile, head: TextHead, sample: readonly string[], known: number | undefined) {
+  if (known !== undefined) return countWord(known, 'row')
+  const characters = sample.reduce((sum, text) => sum + text.length, 0)
+  if (file.sizeBytes === undefined || characters === 0) return undefined
+  const bytesARow = (characters / sample.length) * (head.bytes.length / head.text.length)
+  return aboutWord(file.sizeBytes / bytesARow, 'row')
+}
+
+function bytesOfLines({ bytes, encoding }: TextHead, lines: number): number {
+  const units = unitsOf(bytes, encoding)
+  let at = 0
+  for (let line = 0; line < lines; line += 1) at = cutLine(units, at, true) ?? at
+  return at * encoding.unitBytes
+}
