@@ -3,6 +3,7 @@ import { useHref } from 'react-router'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
 import { Icon, MenuButton, type MenuChoice } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
+import { useOffers } from '../preferences.tsx'
 import { packageUri } from '../quilt3-code.ts'
 import { storeKind } from '../store-kind.ts'
 
@@ -27,6 +28,7 @@ export function MoreMenu({
   onDeletePackage,
 }: MoreMenuProps): ReactNode {
   const { engine, jobs, links, stores } = usePage()
+  const offers = useOffers(registry)
   const { name, topHash } = view
   const href = useHref(links.tree(registry, name, topHash))
   const copy = (text: string) => void navigator.clipboard.writeText(text)
@@ -44,7 +46,7 @@ export function MoreMenu({
   const disk = stores.find(({ kind }) => kind === 'browser')
   const bucket = disk?.buckets[0]
   const offline: MenuChoice[] =
-    disk && bucket !== undefined && disk.id !== registry.storeId
+    disk && bucket !== undefined && disk.id !== registry.storeId && offers('downloadPackage')
       ? [
           {
             id: 'offline',
@@ -67,6 +69,10 @@ export function MoreMenu({
           },
         ]
       : []
+  const deletions: MenuChoice[] = [
+    { id: 'revision', label: 'Delete revision…', danger: true, onChoose: onDeleteRevision },
+    { id: 'package', label: 'Delete package…', danger: true, onChoose: onDeletePackage },
+  ]
   return (
     <MenuButton
       label={`More for ${name}`}
@@ -74,8 +80,8 @@ export function MoreMenu({
       groups={[
         {
           choices: [
-            { id: 'download', label: 'Download…', onChoose: onDownload },
-            { id: 'copy', label: 'Copy to registry…', onChoose: onCopy },
+            ...(offers('downloadPackage') ? [{ id: 'download', label: 'Download…', onChoose: onDownload }] : []),
+            ...(offers('copyPackage') ? [{ id: 'copy', label: 'Copy to registry…', onChoose: onCopy }] : []),
             ...offline,
             { id: 'verify', label: 'Verify…', onChoose: onVerify },
             {
@@ -87,12 +93,7 @@ export function MoreMenu({
             ...uri,
           ],
         },
-        {
-          choices: [
-            { id: 'revision', label: 'Delete revision…', danger: true, onChoose: onDeleteRevision },
-            { id: 'package', label: 'Delete package…', danger: true, onChoose: onDeletePackage },
-          ],
-        },
+        ...(offers('deleteRevision') ? [{ choices: deletions }] : []),
       ]}
     >
       <Icon name="more" />

@@ -14,6 +14,7 @@ import {
 } from '../../ui/index.ts'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
+import { Offered } from '../preferences.tsx'
 import { CopyPanel, DeletePanel, DownloadPanel, UsePanel, VerifyPanel } from './lazy-dialogs.ts'
 import { MoreMenu } from './more-menu.tsx'
 import css from './package-head.module.css'
@@ -47,15 +48,19 @@ export function PackageHead({ registry, view, revision }: PackageHeadProps): Rea
         <Facts registry={registry} view={view} revision={revision} />
       </div>
       <div className={css.actions}>
-        <Button aria-haspopup="dialog" onClick={() => setPanel('use')}>
-          Use it
-        </Button>
-        <Link
-          className={buttonClass('primary')}
-          to={links.revise(registry, view.name, view.isLatest ? {} : { revision: view.topHash })}
-        >
-          Revise
-        </Link>
+        <Offered registry={registry} when={['code']}>
+          <Button aria-haspopup="dialog" onClick={() => setPanel('use')}>
+            Use it
+          </Button>
+        </Offered>
+        <Offered registry={registry} when={['revisePackage']}>
+          <Link
+            className={buttonClass('primary')}
+            to={links.revise(registry, view.name, view.isLatest ? {} : { revision: view.topHash })}
+          >
+            Revise
+          </Link>
+        </Offered>
         <MoreMenu
           registry={registry}
           view={view}

@@ -4,6 +4,7 @@ import type { EntryPlaces, RegistryRef, RevisionView } from '../../client/engine
 import { Button, Bytes, Cell, Chip, countOf, Empty, formatCount, HeadCell, Table, TableRow } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
+import { Offered } from '../preferences.tsx'
 import { registryLabel } from '../store-kind.ts'
 import { CopyPanel } from './lazy-dialogs.ts'
 import css from './places-view.module.css'
@@ -29,9 +30,11 @@ export function PlacesView({ registry, view }: { registry: RegistryRef; view: Re
               files then all lie in {registryLabel(stores, registry)}.
             </p>
           </div>
-          <Button look="plain" aria-haspopup="dialog" onClick={() => setCopied(view)}>
-            Copy the rest here…
-          </Button>
+          <Offered registry={registry} when={['copyPackage', 'revisePackage']}>
+            <Button look="plain" aria-haspopup="dialog" onClick={() => setCopied(view)}>
+              Copy the rest here…
+            </Button>
+          </Offered>
         </section>
       )}
       {copied && <CopyPanel registry={registry} view={copied} toHere onClose={() => setCopied(undefined)} />}

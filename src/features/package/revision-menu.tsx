@@ -3,6 +3,7 @@ import { useHref, useNavigate } from 'react-router'
 import type { RegistryRef, RevisionRow } from '../../client/engine.ts'
 import { Icon, MenuButton, type MenuChoice } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
+import { useOffers } from '../preferences.tsx'
 
 interface RevisionMenuProps {
   registry: RegistryRef
@@ -19,6 +20,7 @@ interface RevisionMenuProps {
 export function RevisionMenu(props: RevisionMenuProps): ReactNode {
   const { registry, name, row, before, isMissing, onRollback, onDelete } = props
   const { links } = usePage()
+  const offers = useOffers(registry)
   const navigate = useNavigate()
   const short = row.topHash.slice(0, 7)
   const target = links.tree(registry, name, row.topHash)
@@ -38,8 +40,10 @@ export function RevisionMenu(props: RevisionMenuProps): ReactNode {
       label: 'Compare with the latest',
       onChoose: go(links.compare(registry, name, row.topHash, 'latest')),
     })
-    compare.push({ id: 'back', label: 'Go back to it…', detail: 'makes it the latest again', onChoose: onRollback })
+    if (offers('revisePackage'))
+      compare.push({ id: 'back', label: 'Go back to it…', detail: 'makes it the latest again', onChoose: onRollback })
   }
+  const deletions: MenuChoice[] = [{ id: 'delete', label: 'Delete this revision…', danger: true, onChoose: onDelete }]
   const open: MenuChoice[] = [
     { id: 'open', label: 'Open', onChoose: go(target) },
     {
@@ -56,7 +60,7 @@ export function RevisionMenu(props: RevisionMenuProps): ReactNode {
       groups={[
         ...(isMissing ? [] : [{ choices: open }]),
         ...(isMissing || compare.length === 0 ? [] : [{ choices: compare }]),
-        { choices: [{ id: 'delete', label: 'Delete this revision…', danger: true, onChoose: onDelete }] },
+        ...(offers('deleteRevision') ? [{ choices: deletions }] : []),
       ]}
     >
       <Icon name="more" />

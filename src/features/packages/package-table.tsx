@@ -1,14 +1,19 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
-import type { PackageDigest, PackageList, RegistryRef } from '../../client/engine.ts'
+import type { PackageDigest, PackageList, PackageNotes, RegistryRef } from '../../client/engine.ts'
 import { Bytes, Cell, formatCount, HeadCell, Skeleton, Table, TableRow, When } from '../../ui/index.ts'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
+import { usePreferences } from '../preferences.tsx'
 import css from './package-table.module.css'
 import { useDigests } from './use-digests.ts'
+import { noteLines, useNotes } from './use-notes.ts'
+
+const PackageNote = lazy(async () => ({ default: (await import('./package-note.tsx')).PackageNote }))
 
 const ROW_PX = 43
+const NOTE_PX = 18
 /** Up to here all rows are drawn, so that the browser's own search finds them. */
 const DRAW_ALL = 200
 
@@ -22,15 +27,22 @@ export function PackageTable({ registry, packages }: PackageTableProps): ReactNo
   const [top, setTop] = useState(0)
   useLayoutEffect(() => setTop(frame.current?.offsetTop ?? 0), [])
 
+  const { wanted } = usePreferences(registry)
+  const lines = noteLines(wanted)
+  const rowPx = ROW_PX + lines * NOTE_PX
+
   const virtual = useWindowVirtualizer({
     count: packages.length,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowPx,
     scrollMargin: top,
     overscan: packages.length <= DRAW_ALL ? DRAW_ALL : 12,
   })
   const names = packages.map(({ name }) => name)
   const { startIndex = 0, endIndex = 0 } = virtual.range ?? {}
   const digests = useDigests(registry, names, startIndex, endIndex)
+  const notes = useNotes(registry, wanted, names, startIndex, endIndex)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height stand elsewhere
+  useLayoutEffect(() => virtual.measure(), [rowPx])
 
   return (
     <div ref={frame}>
@@ -46,7 +58,13 @@ export function PackageTable({ registry, packages }: PackageTableProps): ReactNo
           if (item === undefined) return null
           return (
             <TableRow key={item.name} index={index} offset={start - top}>
-              <PackageCells registry={registry} item={item} digest={digests.get(item.name)} />
+              <PackageCells
+                registry={registry}
+                item={item}
+                digest={digests.get(item.name)}
+                notes={notes.get(item.name)}
+                lines={lines}
+              />
             </TableRow>
           )
         })}
@@ -76,9 +94,13 @@ interface PackageCellsProps {
   item: PackageList['packages'][number]
   /** Undefined: not read yet. */
   digest: PackageDigest | Error | undefined
+  /** Undefined: nothing special, or not read yet. */
+  notes: PackageNotes | undefined
+  /** Of metadata that every row has room for. */
+  lines: number
 }
 
-function PackageCells({ registry, item, digest }: PackageCellsProps): ReactNode {
+function PackageCells({ registry, item, digest, notes, lines }: PackageCellsProps): ReactNode {
   const { links } = usePage()
   const known = digest instanceof Error ? undefined : digest
   const fault = digest instanceof Error ? digest : digest?.fault
@@ -95,8 +117,13 @@ function PackageCells({ registry, item, digest }: PackageCellsProps): ReactNode 
           cannot be read: {fault.message}
         </Cell>
       ) : (
-        <Cell look="text" className={css.wide} title={known?.message}>
-          {known ? known.message : <Skeleton width={26} />}
+        <Cell look="text" className={`${css.wide} ${lines > 0 ? css.noted : ''}`} title={known?.message}>
+          {known ? (notes?.showsMessage ?? true) && <span>{known.message}</span> : <Skeleton width={26} />}
+          {notes && notes.userMeta.length > 0 && (
+            <Suspense fallback={null}>
+              <PackageNote notes={notes} lines={lines} />
+            </Suspense>
+          )}
         </Cell>
       )}
       <Cell look="number" className={css.wide}>

@@ -5,6 +5,7 @@ import type { PackageList, RegistryRef } from '../../client/engine.ts'
 import { buttonClass, countOf, Empty, TextField, Waiting } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
+import { Offered, usePreferences } from '../preferences.tsx'
 import { registryLabel, storeKind } from '../store-kind.ts'
 import { nameFits } from './name-filter.ts'
 import { PackageTable } from './package-table.tsx'
@@ -13,6 +14,8 @@ import { packagesQuery } from './queries.ts'
 import { WaitingTable } from './waiting-table.tsx'
 
 const LocalHint = lazy(async () => ({ default: (await import('./local-hint.tsx')).LocalHint }))
+
+const FaultsNotice = lazy(async () => ({ default: (await import('./faults-notice.tsx')).FaultsNotice }))
 
 /** The packages of a registry. */
 export function PackagesScreen({ registry }: { registry: RegistryRef }): ReactNode {
@@ -27,9 +30,11 @@ export function PackagesScreen({ registry }: { registry: RegistryRef }): ReactNo
           <h1>Packages</h1>
           <p className={css.under}>{packages.data ? summary(packages.data, place) : `in ${place}`}</p>
         </div>
-        <Link className={buttonClass(packages.isError ? 'plain' : 'primary')} to={links.newPackage(registry)}>
-          New package
-        </Link>
+        <Offered registry={registry} when={['createPackage']}>
+          <Link className={buttonClass(packages.isError ? 'plain' : 'primary')} to={links.newPackage(registry)}>
+            New package
+          </Link>
+        </Offered>
       </header>
       {packages.isPending && (
         <>
@@ -45,8 +50,20 @@ export function PackagesScreen({ registry }: { registry: RegistryRef }): ReactNo
           <LocalHint />
         </Suspense>
       )}
+      <PreferenceFaults registry={registry} />
       {packages.data && <Packages registry={registry} list={packages.data} />}
     </>
+  )
+}
+
+/** Whoever keeps the registry hears what of its preferences could not be used. */
+function PreferenceFaults({ registry }: { registry: RegistryRef }): ReactNode {
+  const faults = usePreferences(registry).wanted?.faults ?? []
+  if (faults.length === 0) return null
+  return (
+    <Suspense fallback={null}>
+      <FaultsNotice faults={faults} />
+    </Suspense>
   )
 }
 
@@ -92,9 +109,11 @@ function NoPackages({ registry }: { registry: RegistryRef }): ReactNode {
     <Empty
       title="No packages here yet"
       action={
-        <Link className={buttonClass()} to={links.newPackage(registry)}>
-          Make the first one
-        </Link>
+        <Offered registry={registry} when={['createPackage']}>
+          <Link className={buttonClass()} to={links.newPackage(registry)}>
+            Make the first one
+          </Link>
+        </Offered>
       }
     >
       A package is a set of files with a name, a message and a hash that vouches for every byte. Drop a folder, give it

@@ -12,6 +12,15 @@ export function packagesQuery(engine: Engine, registry: RegistryRef) {
   })
 }
 
+/** What the registry's preferences want said of these packages. */
+export function notesQuery(engine: Engine, registry: RegistryRef, names: readonly string[]) {
+  return queryOptions({
+    queryKey: [...registryKey(registry), 'notes', names],
+    queryFn: ({ signal }) => engine.packageNotes(registry, names, { signal }),
+    staleTime: FRESH_MS,
+  })
+}
+
 /** What stands in the columns of these packages. */
 export function digestsQuery(engine: Engine, registry: RegistryRef, names: readonly string[]) {
   return queryOptions({

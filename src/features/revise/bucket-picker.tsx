@@ -4,9 +4,11 @@ import type { RegistryRef } from '../../client/engine.ts'
 import { Button, countOf, Dialog, DialogActions, SelectField, TextField } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
+import { usePreferences } from '../preferences.tsx'
 import { BucketFolder } from './bucket-folder.tsx'
 import css from './bucket-picker.module.css'
 import { type Picked, pickedObjects } from './picked.ts'
+import { firstSource, type SourceBucket, sourceBuckets } from './source-buckets.ts'
 import type { DraftHandle } from './use-draft.ts'
 
 interface BucketPickerProps {
@@ -18,8 +20,12 @@ interface BucketPickerProps {
 
 /** Chooses objects and folders of a bucket; they become entries as they are, and no bytes are copied. */
 export function BucketPicker({ handle, folder, onClose }: BucketPickerProps): ReactNode {
-  const { engine } = usePage()
-  const [registry, setRegistry] = useState(handle.subject.registry)
+  const { engine, stores } = usePage()
+  const own = handle.subject.registry
+  const { wanted } = usePreferences(own)
+  const sources = sourceBuckets(stores, own, wanted?.sourceBuckets)
+  const [chosen, choose] = useState<RegistryRef>()
+  const registry = chosen ?? firstSource(sources, own, wanted) ?? own
   const [prefix, setPrefix] = useState('')
   const [picked, setPicked] = useState<readonly Picked[]>([])
   const [target, setTarget] = useState(folder)
@@ -36,14 +42,15 @@ export function BucketPicker({ handle, folder, onClose }: BucketPickerProps): Re
     event.stopPropagation()
     adding.mutate()
   }
-  const here = picked.filter((one) => one.registry === registry).map(({ key }) => key)
+  const here = picked.filter((one) => isSame(one.registry, registry)).map(({ key }) => key)
   return (
     <Dialog title="Add from bucket" wide dismissable={!adding.isPending} onClose={onClose}>
       <form className={css.form} noValidate onSubmit={submit}>
         <Chooser
+          sources={sources}
           registry={registry}
-          onChoose={(chosen) => {
-            setRegistry(chosen)
+          onChoose={(next) => {
+            choose(next)
             setPrefix('')
           }}
         />
@@ -54,7 +61,7 @@ export function BucketPicker({ handle, folder, onClose }: BucketPickerProps): Re
           onOpen={setPrefix}
           onPick={(keys, isPicked) =>
             setPicked((now) => [
-              ...now.filter((one) => one.registry !== registry || !keys.includes(one.key)),
+              ...now.filter((one) => !isSame(one.registry, registry) || !keys.includes(one.key)),
               ...(isPicked ? keys.map((key) => ({ registry, key })) : []),
             ])
           }
@@ -84,27 +91,29 @@ export function BucketPicker({ handle, folder, onClose }: BucketPickerProps): Re
   )
 }
 
+function isSame(a: RegistryRef, b: RegistryRef): boolean {
+  return a.storeId === b.storeId && a.bucket === b.bucket
+}
+
 interface ChooserProps {
+  sources: readonly SourceBucket[]
   registry: RegistryRef
   onChoose: (registry: RegistryRef) => void
 }
 
-function Chooser({ registry, onChoose }: ChooserProps): ReactNode {
-  const { stores } = usePage()
-  // What lies on a disk, only this computer could read.
-  const buckets = stores.filter(({ kind, id }) => kind === 's3' || id === registry.storeId)
-  const all = buckets.flatMap(({ id, label, buckets }) => buckets.map((bucket) => ({ storeId: id, bucket, label })))
+function Chooser({ sources, registry, onChoose }: ChooserProps): ReactNode {
+  const hasStores = new Set(sources.map(({ storeId }) => storeId)).size > 1
   const keyOf = (one: RegistryRef) => `${one.storeId}/${one.bucket}`
   return (
     <SelectField
       label="Bucket"
-      options={all.map((one) => ({
+      options={sources.map((one) => ({
         value: keyOf(one),
-        label: buckets.length > 1 ? `${one.bucket} (${one.label})` : one.bucket,
+        label: hasStores ? `${one.bucket} (${one.label})` : one.bucket,
       }))}
       value={keyOf(registry)}
       onChoose={(value) => {
-        const found = all.find((one) => keyOf(one) === value)
+        const found = sources.find((one) => keyOf(one) === value)
         if (found) onChoose({ storeId: found.storeId, bucket: found.bucket })
       }}
     />

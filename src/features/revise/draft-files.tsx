@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { countOf, Notice } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
+import { usePreferences } from '../preferences.tsx'
 import { BucketPicker } from './bucket-picker.tsx'
 import css from './draft-form.module.css'
 import { DraftTree } from './draft-tree.tsx'
@@ -21,6 +22,7 @@ export function DraftFiles({ handle }: { handle: DraftHandle }): ReactNode {
   const [target, setTarget] = useState('')
   const [task, setTask] = useState<EntryTask>()
   const [isPicking, setPicking] = useState(false)
+  const hasSources = usePreferences(subject.registry).wanted?.sourceBuckets?.length !== 0
   const adding = useAddFiles(handle, target)
   const { edit, error } = useEdits(handle)
   const isEmpty = subject.base === undefined && isBare(handle)
@@ -34,7 +36,7 @@ export function DraftFiles({ handle }: { handle: DraftHandle }): ReactNode {
         folder={target}
         onTop={() => setTarget('')}
         onChosen={adding.add}
-        onPick={() => setPicking(true)}
+        onPick={hasSources ? () => setPicking(true) : undefined}
       />
       {adding.error && <FaultView error={adding.error} storeId={storeId} />}
       {error && <FaultView error={error} storeId={storeId} />}

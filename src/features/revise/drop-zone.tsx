@@ -15,7 +15,8 @@ interface DropZoneProps {
   onTop: () => void
   onChosen: (chosen: Promise<Chosen>) => void
   /** Opens the chooser of what lies in a bucket already. */
-  onPick: () => void
+  /** Undefined: the registry offers no bucket. */
+  onPick: (() => void) | undefined
 }
 
 /** Takes folders and files: dropped, pasted, or chosen by a button. */
@@ -67,9 +68,11 @@ export function DropZone({ large, busy, folder, onTop, onChosen, onPick }: DropZ
       <div className={css.buttons}>
         <ChooseButton label="Choose files" folders={false} onChosen={onChosen} />
         <ChooseButton label="Choose folder" folders onChosen={onChosen} />
-        <Button aria-haspopup="dialog" onClick={onPick}>
-          Add from bucket…
-        </Button>
+        {onPick && (
+          <Button aria-haspopup="dialog" onClick={onPick}>
+            Add from bucket…
+          </Button>
+        )}
       </div>
     </section>
   )
