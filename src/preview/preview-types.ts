@@ -1,10 +1,12 @@
 import { archiveType } from './archive/archive-type.ts'
+import { arrowType } from './arrow/arrow-type.ts'
 import { bytesType } from './bytes/bytes-type.ts'
 import { csvType, tsvType } from './csv/csv-type.ts'
 import { dashboardType } from './dashboard/dashboard-type.ts'
 import { htmlType } from './html/html-type.ts'
 import { imageType } from './image/image-type.ts'
 import { jsonType } from './json/json-type.ts'
+import { jsonlType } from './jsonl/jsonl-type.ts'
 import { markdownType } from './markdown/markdown-type.ts'
 import { notebookType } from './notebook/notebook-type.ts'
 import { parquetType } from './parquet/parquet-type.ts'
@@ -26,6 +28,7 @@ import { zipType } from './zip/zip-type.ts'
 // biome-ignore format: one line a type
 export const previewTypes: readonly PreviewType[] = [
   parquetType,
+  arrowType,
   imageType,
   tiffType,
   htmlType,
@@ -36,6 +39,7 @@ export const previewTypes: readonly PreviewType[] = [
   markdownType,
   csvType,
   tsvType,
+  jsonlType,
   jsonType,
   yamlType,
   tomlType,

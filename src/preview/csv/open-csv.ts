@@ -1,11 +1,10 @@
-import { Fault } from '../../base/index.ts'
 import type { PreviewFile } from '../preview-file.ts'
 import type { Column, OpenedFile } from '../preview-part.ts'
 import type { PreviewOpener } from '../preview-type.ts'
-import { aboutWord, countWord } from '../records/count-word.ts'
-import { COUNTED_BYTES, openText, type TextHead } from '../records/open-text.ts'
-import { cutLine, isBlank } from '../records/record-cutter.ts'
-import { RecordFile } from '../records/record-file.ts'
+import { countWord } from '../records/count-word.ts'
+import { type LineRecords, lineRecords } from '../records/line-records.ts'
+import { openText, type TextHead } from '../records/open-text.ts'
+import { cutLine } from '../records/record-cutter.ts'
 import { recordTable } from '../records/record-table.ts'
 import { unitsOf } from '../records/record-units.ts'
 import { RowNotes } from '../records/row-notes.ts'
@@ -14,7 +13,7 @@ import { textPart } from '../text/text-part.ts'
 import { cutQuoted } from './csv-cutter.ts'
 import { fieldsOf } from './csv-fields.ts'
 import { isHeader } from './guess-header.ts'
-import { type Dialect, recordsOf, sniffDialect } from './sniff-dialect.ts'
+import { type Dialect, sniffDialect } from './sniff-dialect.ts'
 
 /** Further columns are left out, and told: reliability §E 52. */
 const COLUMNS_MOST = 100_000
@@ -34,27 +33,20 @@ export function csvOpener(usual: string): PreviewOpener {
     async open(file, call) {
       const head = await openText(file, call)
       const dialect = sniffDialect(head.text, usual)
-      const records = new RecordFile(file, {
-        encoding: head.encoding,
-        startByte: head.encoding.markBytes + bytesOfLines(head, dialect.skippedLines),
+      const form = {
+        head,
+        skippedBytes: bytesOfLines(head, dialect.skippedLines),
         cut: cutQuoted(dialect.separator.charCodeAt(0)),
-        isSkipped: isBlank,
-      })
-      const isSmall = file.sizeBytes !== undefined && file.sizeBytes <= COUNTED_BYTES
-      const sampleCount = recordsOf(head.text, dialect.separator).length
-      const { texts } = await records.records(0, isSmall ? COUNTED_BYTES : Math.max(2, sampleCount), call)
-      if (texts.length === 0) throw new Fault('corrupt', `${file.name} has no rows: it is blank.`)
-      return opened(file, head, dialect, records, texts.slice(0, 1000))
+      }
+      return opened(file, dialect, await lineRecords(file, form, call))
     },
   }
 }
 
 async function opened(
   file: PreviewFile,
-  head: TextHead,
   dialect: Dialect,
-  records: RecordFile,
-  sample: readonly string[],
+  { head, records, sample, rowsFact }: LineRecords,
 ): Promise<OpenedFile> {
   const { separator } = dialect
   const fields = sample.map((text) => fieldsOf(text, separator, COLUMNS_MOST + 1))
@@ -78,7 +70,7 @@ async function opened(
   await table.rows(0, rows.length)
   return {
     facts: [
-      rowsFact(file, head, sample, table.rowCount),
+      rowsFact(table.rowCount),
       countWord(width, 'column'),
       separatorNames.get(separator) ?? `separated by ${separator}`,
       head.encoding.name,
@@ -117,14 +109,6 @@ interface Header {
 function column(names: Header['names'], types: readonly Column['type'][], at: number): Column {
   const name = names === undefined ? `${at + 1}` : (names[at] ?? '')
   return { name, type: types[at] ?? 'text', declared: undefined }
-}
-
-function rowsFact(file: PreviewFile, head: TextHead, sample: readonly string[], known: number | undefined) {
-  if (known !== undefined) return countWord(known, 'row')
-  const characters = sample.reduce((sum, text) => sum + text.length, 0)
-  if (file.sizeBytes === undefined || characters === 0) return undefined
-  const bytesARow = (characters / sample.length) * (head.bytes.length / head.text.length)
-  return aboutWord(file.sizeBytes / bytesARow, 'row')
 }
 
 function bytesOfLines({ bytes, encoding }: TextHead, lines: number): number {

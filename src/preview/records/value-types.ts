@@ -64,7 +64,12 @@ function typeOf(text: string, decimalComma: boolean): ColumnType {
   const lower = text.toLowerCase()
   if (SPECIAL.has(lower)) return 'number'
   if (BOOLEANS.has(lower)) return 'boolean'
-  return TIME.test(text) ? 'time' : 'text'
+  return isTime(text) ? 'time' : 'text'
+}
+
+/** A day, or a time of one, as ISO 8601 has it. */
+export function isTime(text: string): boolean {
+  return TIME.test(text)
 }
 
 /** A cell by its column's type. One that does not fit stays the text that it is. */
