@@ -14,6 +14,8 @@ export interface PreviewType {
   readonly fileNames?: readonly string[]
   /** Do these first bytes (up to 4 KiB) tell that it is this type, whatever its name? Cheap, and true only where sure. */
   readonly isIn?: (head: Uint8Array) => boolean
+  /** Id of the type that it is a special case of: a chart is JSON. Where its bytes tell it, it comes before that one. */
+  readonly refines?: string
   readonly load: () => Promise<PreviewOpener>
 }
 

@@ -6,6 +6,7 @@ export const htmlType: PreviewType = {
   id: 'html',
   name: 'HTML',
   endings: ['html', 'htm', 'xhtml'],
+  refines: 'xml',
   isIn: (head) => BEGIN.test(new TextDecoder().decode(head)),
   load: async () => (await import('./open-html.ts')).htmlOpener,
 }

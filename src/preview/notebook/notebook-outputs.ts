@@ -10,19 +10,19 @@ const TEXT_CHARACTERS = 100_000
 /** What a code cell left behind. What was printed piece by piece stands together. */
 export function outputsOf(saved: readonly unknown[]): readonly NotebookOutput[] {
   const outputs: NotebookOutput[] = []
+  let wasStream = false
   for (const output of saved.filter(isRecord)) {
+    const isStream = own(output, 'output_type') === 'stream'
     for (const next of outputOf(output)) {
       const last = outputs.at(-1)
-      if (last?.kind === 'text' && next.kind === 'text' && last.isError === next.isError && isStream(output)) {
+      const goesOn = isStream && wasStream && last?.kind === 'text' && next.kind === 'text'
+      if (goesOn && last.isError === next.isError) {
         outputs[outputs.length - 1] = { ...last, text: last.text + next.text }
       } else outputs.push(next)
     }
+    wasStream = isStream
   }
   return outputs.flatMap(cutText)
-}
-
-function isStream(output: JsonRecord): boolean {
-  return own(output, 'output_type') === 'stream'
 }
 
 function outputOf(output: JsonRecord): readonly NotebookOutput[] {

@@ -6,6 +6,7 @@ export const notebookType: PreviewType = {
   id: 'notebook',
   name: 'Notebook',
   endings: ['ipynb'],
+  refines: 'json',
   isIn: (head) => BEGIN.test(new TextDecoder().decode(head)),
   load: async () => (await import('./open-notebook.ts')).notebookOpener,
 }

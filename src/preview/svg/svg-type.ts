@@ -6,6 +6,7 @@ export const svgType: PreviewType = {
   id: 'svg',
   name: 'SVG',
   endings: ['svg'],
+  refines: 'xml',
   isIn: (head) => BEGIN.test(new TextDecoder().decode(head)),
   load: async () => (await import('./open-svg.ts')).svgOpener,
 }

@@ -7,6 +7,7 @@ export const vegaType: PreviewType = {
   id: 'vega',
   name: 'Vega chart',
   endings: ['vg', 'vl', 'vg.json', 'vl.json', 'vega.json', 'vegalite.json'],
+  refines: 'json',
   isIn: (head) => SCHEMA.test(new TextDecoder().decode(head)),
   load: async () => (await import('./open-vega.ts')).vegaOpener,
 }
