@@ -16,6 +16,8 @@ def arrow_rows(table):
 def cell(scalar, kind):
     if not scalar.is_valid:
         return None
+    if pa.types.is_run_end_encoded(kind):
+        return scalar.as_py()
     if pa.types.is_nested(kind) or pa.types.is_list_view(kind):
         return text_of(value(scalar, kind))
     return value(scalar, kind)
