@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../package/index.ts'
+import { plainText } from './markdown/plain-text.ts'
 import type { PartHead, PreviewSession } from './preview-session.ts'
 
 /** What is seen of one part, as plain data that an expectation is part of; fixtures/previews/README.md lists the keys. */
@@ -17,8 +18,12 @@ async function contentOf(session: PreviewSession, at: number, part: PartHead, ex
       return table(session, at, expected)
     case 'text':
       return text(session, at)
-    case 'markdown':
-      return holding(await session.markdown(at), expected)
+    case 'markdown': {
+      const document = await session.markdown(at, 1024 * 1024)
+      return { ...document, ...holding(plainText(document.blocks), expected) }
+    }
+    case 'dashboard':
+      return session.dashboard(at)
     case 'tree':
       return tree(session, at, expected)
     case 'image':

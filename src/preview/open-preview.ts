@@ -1,4 +1,5 @@
 import { type Call, Fault } from '../base/index.ts'
+import { cachedFile } from './cached-file.ts'
 import { chooseTypes } from './choose-type.ts'
 import type { PreviewFile } from './preview-file.ts'
 import type { OpenedFile, PreviewPart } from './preview-part.ts'
@@ -14,7 +15,8 @@ type Openable = Extract<PreviewPart, { open: unknown }>
 type Sources = { readonly [P in Openable as P['kind']]: P extends { open(call?: Call): Promise<infer S> } ? S : never }
 
 /** A session over one file. `as`: the id of a type that the person chose; else the name and the first bytes tell. */
-export function openPreview(file: PreviewFile, as?: string, types = previewTypes): PreviewSession {
+export function openPreview(whole: PreviewFile, as?: string, types = previewTypes): PreviewSession {
+  const file = cachedFile(whole)
   let opened: Promise<{ readonly head: PreviewHead; readonly parts: OpenedFile['parts'] }> | undefined
   const sources = new Map<number, Promise<unknown>>()
 
@@ -51,7 +53,10 @@ export function openPreview(file: PreviewFile, as?: string, types = previewTypes
       return { encoding, lineCount }
     },
     lines: async (at, from, count, call) => (await source(at, 'text', call)).lines(from, count, call),
-    markdown: (at, call) => source(at, 'markdown', call),
+    lastLines: async (at, count, call) => (await source(at, 'text', call)).lastLines(count, call),
+    markdown: async (at, mostBytes, call) => (await source(at, 'markdown', call)).read(mostBytes, call),
+    markdownOf: async (text) => (await import('./markdown/parse-markdown.ts')).parseMarkdown(text),
+    dashboard: (at, call) => source(at, 'dashboard', call),
     async table(at, call) {
       const { columns, rowCount } = await source(at, 'table', call)
       return { columns, rowCount }
@@ -70,16 +75,17 @@ export function openPreview(file: PreviewFile, as?: string, types = previewTypes
 }
 
 async function openFile(file: PreviewFile, as: string | undefined, types: readonly PreviewType[], call?: Call) {
-  const { file: inner, fits, note } = await chooseTypes(file, types, call)
+  const { file: inner, fits, notes: told, damage } = await chooseTypes(file, types, call)
   const chosen = as === undefined ? fits[0] : types.find(({ id }) => id === as)
   if (!chosen) throw new Fault('unsupported', `There is no view named ${as}.`)
   const { facts, notes, parts } = await (await chosen.load()).open(inner, call)
+  const broken = damage()
   const head: PreviewHead = {
     type: chosen.id,
     typeName: chosen.name,
     others: fits.filter((type) => type !== chosen).map(({ id, name }) => ({ type: id, typeName: name })),
     facts,
-    notes: note === undefined ? notes : [note, ...notes],
+    notes: [...told, ...(broken ? [broken.message] : []), ...notes],
     parts: parts.map(headOf),
   }
   return { head, parts }

@@ -1,4 +1,6 @@
 import type { Call } from '../base/index.ts'
+import type { Dashboard } from './dashboard-model.ts'
+import type { MarkdownDocument } from './markdown-tree.ts'
 
 /** What of a file can be looked at, by kind. Views exist for these kinds, and for no others; types of files map to them. */
 export type PreviewPart =
@@ -11,6 +13,7 @@ export type PreviewPart =
   | PdfPart
   | FramePart
   | NotebookPart
+  | DashboardPart
   | BytesPart
 
 /** A file, opened by its type. */
@@ -57,7 +60,12 @@ export interface TextLines {
 /** Text of a document that the page itself may draw, as it becomes elements and never HTML. */
 export interface MarkdownPart extends Part {
   readonly kind: 'markdown'
-  open(call?: Call): Promise<string>
+  open(call?: Call): Promise<MarkdownSource>
+}
+
+export interface MarkdownSource {
+  /** The document that the first so many bytes make, to the end of their last whole line. */
+  read(mostBytes: number, call?: Call): Promise<MarkdownDocument>
 }
 
 export interface TablePart extends Part {
@@ -126,7 +134,7 @@ export interface TreeDetail {
 export interface TreeNode {
   /** A key, an index, an element's name; empty: the root. */
   readonly label: string
-  /** One line; of a node with children what it is: “{ 12 keys }”. Cut at 1,000 characters. */
+  /** Of a node with children what it is: “{ 12 keys }”. Cut at 1,000 characters; the view makes one line of it. */
   readonly value: string
   readonly type: 'object' | 'list' | 'text' | 'number' | 'boolean' | 'null' | 'other'
   readonly childCount: number
@@ -219,6 +227,12 @@ export interface NotebookImage {
   readonly name: string
   readonly mediaType: string
   readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Other files of the package, side by side, as its author wants them seen. */
+export interface DashboardPart extends Part {
+  readonly kind: 'dashboard'
+  open(call?: Call): Promise<Dashboard>
 }
 
 /** Hexadecimal, read in ranges by the view. */

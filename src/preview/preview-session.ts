@@ -1,4 +1,6 @@
 import type { Call } from '../base/index.ts'
+import type { Dashboard } from './dashboard-model.ts'
+import type { MarkdownDocument } from './markdown-tree.ts'
 import type {
   Cell,
   Column,
@@ -19,7 +21,12 @@ export interface PreviewSession {
   open(call?: Call): Promise<PreviewHead>
   text(part: number, call?: Call): Promise<{ readonly encoding: string; readonly lineCount: number | undefined }>
   lines(part: number, from: number, count: number, call?: Call): Promise<TextLines>
-  markdown(part: number, call?: Call): Promise<string>
+  lastLines(part: number, count: number, call?: Call): Promise<TextLines>
+  /** The document that the first `mostBytes` of the part make. */
+  markdown(part: number, mostBytes: number, call?: Call): Promise<MarkdownDocument>
+  /** A text at hand, of a cell or a description; of any type's session. */
+  markdownOf(text: string, call?: Call): Promise<MarkdownDocument>
+  dashboard(part: number, call?: Call): Promise<Dashboard>
   table(part: number, call?: Call): Promise<TableFacts>
   rows(part: number, query: RowsQuery, call?: Call): Promise<RowsWindow>
   column(part: number, column: number, query: RowsFilter, call?: Call): Promise<ColumnSummary>

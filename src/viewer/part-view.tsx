@@ -24,6 +24,7 @@ const views = {
   pdf: lazy(async () => ({ default: (await import('./pdf/pdf-view.tsx')).PdfView })),
   frame: lazy(async () => ({ default: (await import('./frame/frame-view.tsx')).FrameView })),
   notebook: lazy(async () => ({ default: (await import('./notebook/notebook-view.tsx')).NotebookView })),
+  dashboard: lazy(async () => ({ default: (await import('./dashboard/dashboard-view.tsx')).DashboardView })),
   bytes: lazy(async () => ({ default: (await import('./bytes/bytes-view.tsx')).BytesView })),
 }
 

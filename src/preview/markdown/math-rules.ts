@@ -1,0 +1,65 @@
+import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it'
+
+const DOLLAR = 0x24
+
+/**
+ * Formulas: `$…$` and `$$…$$` in a line, by Pandoc's rule (no space after the first sign or before the last, no digit after it: prices
+ * stay prices), and `$$` blocks. They become tokens `math_inline` and `math_block` with the source in `content`.
+ */
+export function mathRules(markdown: MarkdownIt): void {
+  // Where nothing closes a formula, nothing closes one that opens later: without this, a line of dollar signs is read once for each.
+  const unclosed = new WeakMap<StateInline, Set<string>>()
+
+  const inline = (state: StateInline, silent: boolean): boolean => {
+    if (state.src.charCodeAt(state.pos) !== DOLLAR) return false
+    const sign = state.src.startsWith('$$', state.pos) ? '$$' : '$'
+    const from = state.pos + sign.length
+    if (/[\s$]/.test(state.src[from] ?? ' ') || unclosed.get(state)?.has(sign)) return false
+    const end = closing(state.src, sign, from, state.posMax)
+    if (end === undefined) {
+      unclosed.set(state, new Set([...(unclosed.get(state) ?? []), sign]))
+      return false
+    }
+    if (!silent) {
+      const token = state.push('math_inline', '', 0)
+      token.content = state.src.slice(from, end)
+      token.info = sign
+    }
+    state.pos = end + sign.length
+    return true
+  }
+
+  const block = (state: StateBlock, start: number, end: number, silent: boolean): boolean => {
+    if ((state.sCount[start] ?? 0) - state.blkIndent >= 4) return false
+    const textOf = (line: number) =>
+      state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]).trimEnd()
+    const first = textOf(start)
+    if (!first.startsWith('$$')) return false
+    const closes = (text: string) => text.endsWith('$$')
+    const lines = [first.slice(2)]
+    let line = start
+    if (!(first.length > 4 && closes(first))) {
+      if (first.slice(2).includes('$$')) return false
+      do {
+        line += 1
+        if (line >= end || state.isEmpty(line)) return false
+        lines.push(textOf(line))
+      } while (!closes(textOf(line)))
+    }
+    if (silent) return true
+    state.push('math_block', '', 0).content = lines.join('\n').slice(0, -2).trim()
+    state.line = line + 1
+    return true
+  }
+
+  markdown.inline.ruler.before('escape', 'math_inline', inline)
+  markdown.block.ruler.before('fence', 'math_block', block, { alt: ['paragraph', 'reference', 'blockquote', 'list'] })
+}
+
+function closing(text: string, sign: string, from: number, to: number): number | undefined {
+  for (let at = text.indexOf(sign, from); at >= 0 && at + sign.length <= to; at = text.indexOf(sign, at + 1)) {
+    const before = text[at - 1] ?? ' '
+    if (at > from && before !== '\\' && !/\s/.test(before) && !/\d/.test(text[at + sign.length] ?? '')) return at
+  }
+  return undefined
+}
