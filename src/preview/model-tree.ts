@@ -1,11 +1,11 @@
 import { type Call, throwIfAborted } from '../base/index.ts'
 import type { TreeDetail, TreeNode, TreeSource } from './preview-part.ts'
-import { DETAIL_MOST, jqAddress, oneLine } from './tree-text.ts'
+import { DETAIL_MOST, jqAddress, rowText } from './tree-text.ts'
 
 /** A node of a tree that stands in memory. What costs to make, `children` and `text`, may be getters. */
 export interface ModelNode {
   readonly label: string
-  /** On one line, of any length: the tree cuts it, and makes visible what cannot be seen. */
+  /** Of any length: the tree cuts it. */
   readonly value: string
   readonly type: TreeNode['type']
   readonly children?: readonly ModelNode[] | undefined
@@ -54,7 +54,7 @@ export function modelTree(root: ModelNode, addressOf: AddressOf = slashAddress):
 }
 
 function shownNode({ label, value, type, children }: ModelNode): TreeNode {
-  return { label: oneLine(label), value: oneLine(value), type, childCount: children?.length ?? 0 }
+  return { label: rowText(label), value: rowText(value), type, childCount: children?.length ?? 0 }
 }
 
 function slashAddress(way: readonly ModelNode[]): string {
@@ -80,21 +80,23 @@ async function findInModel(
   call: Call | undefined,
 ): Promise<readonly (readonly number[])[]> {
   const lower = wanted.toLowerCase()
-  const holds = ({ label, value, text, children }: ModelNode) =>
-    label.toLowerCase().includes(lower) || (!children?.length && (text ?? value).toLowerCase().includes(lower))
+  // A place in a list is no key.
+  const holds = ({ label, value, text, children }: ModelNode, parent: ModelNode) =>
+    (parent.type !== 'list' && label.toLowerCase().includes(lower)) ||
+    (!children?.length && (text ?? value).toLowerCase().includes(lower))
   const found: (readonly number[])[] = []
-  const open: { readonly children: readonly ModelNode[]; at: number }[] = [{ children: root.children ?? [], at: 0 }]
+  const open: { readonly parent: ModelNode; at: number }[] = [{ parent: root, at: 0 }]
   for (let looked = 1; found.length < most; looked += 1) {
     const level = open.at(-1)
     if (level === undefined) break
-    const node = level.children[level.at]
+    const node = level.parent.children?.[level.at]
     level.at += 1
     if (node === undefined) {
       open.pop()
       continue
     }
-    if (holds(node) && open.length <= DEEPEST_HIT) found.push(open.map(({ at }) => at - 1))
-    if (node.children && !node.isReference) open.push({ children: node.children, at: 0 })
+    if (holds(node, level.parent) && open.length <= DEEPEST_HIT) found.push(open.map(({ at }) => at - 1))
+    if (node.children && !node.isReference) open.push({ parent: node, at: 0 })
     if (looked % SLICE_NODES === 0) {
       await new Promise((resolve) => setTimeout(resolve))
       throwIfAborted(call?.signal)

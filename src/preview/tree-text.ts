@@ -4,24 +4,9 @@ const ROW_MOST = 1000
 /** As many does the strip below the tree. */
 export const DETAIL_MOST = 100_000
 
-/** What cannot be seen, or turns the text around it: control characters, halves of surrogate pairs, marks of direction. */
-const UNSEEN =
-  /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu
-
-const SHORT: ReadonlyMap<string, string> = new Map([
-  ['\n', '\\n'],
-  ['\r', '\\r'],
-  ['\t', '\\t'],
-])
-
-/** A text as one line of a tree: what cannot be seen is written as JSON writes it, and what is too long is cut. */
-export function oneLine(text: string): string {
-  const isLong = text.length > ROW_MOST
-  const shown = (isLong ? text.slice(0, ROW_MOST - 1) : text).replace(
-    UNSEEN,
-    (unit) => SHORT.get(unit) ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
-  return isLong ? `${shown.slice(0, ROW_MOST - 1)}…` : shown.slice(0, ROW_MOST)
+/** A text as a row shows it: of any length, and no more than its begin. */
+export function rowText(text: string): string {
+  return text.length > ROW_MOST ? `${text.slice(0, ROW_MOST - 1)}…` : text
 }
 
 /** “{ 1 key }”, “[ 1,000 items ]”: what a node with children is. */

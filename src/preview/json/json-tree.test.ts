@@ -72,13 +72,13 @@ describe('JsonTree', () => {
     expect('polluted' in {}).toBe(false)
   })
 
-  it('shows halves of surrogate pairs, control characters and marks of direction instead of what they do', async () => {
+  it('keeps halves of surrogate pairs, and what cannot be seen, as they are', async () => {
     const tree = treeOf('["\\ud83d", "a\\nb", "\\u0000", "x\\u202ey", "\\ud83d\\ude00"]')
     expect((await tree.children([], 0, 9)).map(({ value }) => value)).toEqual([
-      '\\ud83d',
-      'a\\nb',
-      '\\u0000',
-      'x\\u202ey',
+      '\ud83d',
+      'a\nb',
+      '\u0000',
+      'x\u202ey',
       '😀',
     ])
     expect((await tree.detail([1])).text).toBe('a\nb')
@@ -182,10 +182,8 @@ describe('JsonTree', () => {
             return Object.entries(each).map(([key, item]) => [key, plain(item)])
           return typeof each === 'string' ? each : JSON.stringify(each)
         }
-        // Labels are shown on one line: what cannot be seen is compared by the other test.
-        const shown = JSON.stringify(value, null, 1)
-        fc.pre(!/[\\\u007f-\uffff]/.test(shown))
-        expect(await rebuilt(treeOf(shown))).toEqual(plain(JSON.parse(shown)))
+        const text = JSON.stringify(value, null, 1)
+        expect(await rebuilt(treeOf(text))).toEqual(plain(JSON.parse(text)))
       }),
     )
   })

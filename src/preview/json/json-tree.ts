@@ -1,6 +1,6 @@
 import type { Call } from '../../base/index.ts'
 import type { TreeDetail, TreeNode, TreeSource } from '../preview-part.ts'
-import { DETAIL_MOST, jqAddress, listWords, objectWords, oneLine } from '../tree-text.ts'
+import { DETAIL_MOST, jqAddress, listWords, objectWords, rowText } from '../tree-text.ts'
 import { findInJson } from './json-find.ts'
 import { type JsonMember, JsonMembers, ROOTS } from './json-members.ts'
 import type { JsonScan } from './json-scan.ts'
@@ -75,7 +75,7 @@ export class JsonTree implements TreeSource {
 
   private nodeOf({ valueAt }: JsonMember, label: string): TreeNode {
     const { bytes } = this.members
-    const named = { label: oneLine(label) }
+    const named = { label: rowText(label) }
     if (valueAt === ROOTS) {
       const count = this.scan.roots
       return {
@@ -93,10 +93,10 @@ export class JsonTree implements TreeSource {
         : { ...named, type: 'list', value: listWords(childCount), childCount }
     }
     if (byte === QUOTE)
-      return { ...named, type: 'text', value: oneLine(this.textAt(valueAt, ROW_BYTES)), childCount: 0 }
+      return { ...named, type: 'text', value: rowText(this.textAt(valueAt, ROW_BYTES)), childCount: 0 }
     const word = rawBetween(bytes, valueAt, Math.min(this.members.afterValue(valueAt), valueAt + ROW_BYTES))
     const type = word === 'null' ? 'null' : word === 'true' || word === 'false' ? 'boolean' : 'number'
-    return { ...named, type, value: oneLine(word), childCount: 0 }
+    return { ...named, type, value: rowText(word), childCount: 0 }
   }
 
   private textAt(at: number, mostBytes: number): string {
