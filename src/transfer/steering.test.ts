@@ -22,6 +22,7 @@ const denied = new Fault('denied', 'This key is not for you.')
 function manualClock() {
   let nowMs = 0
   const sleepers = new Set<{ at: number; wake: () => void }>()
+  const lookouts: (() => void)[] = []
   const clock: Clock = {
     monotonicMs: () => nowMs,
     nowMs: () => nowMs,
@@ -29,6 +30,7 @@ function manualClock() {
       new Promise((resolve, reject) => {
         const sleeper = { at: nowMs + delayMs, wake: resolve }
         sleepers.add(sleeper)
+        for (const tell of lookouts.splice(0)) tell()
         signal?.addEventListener('abort', () => {
           if (sleepers.delete(sleeper)) reject(abortError(signal))
         })
@@ -38,6 +40,8 @@ function manualClock() {
     clock,
     /** When those who wait want to be woken. */
     alarms: () => [...sleepers].map(({ at }) => at - nowMs).toSorted((a, b) => a - b),
+    /** Somebody begins to wait. */
+    alarm: () => new Promise<void>((resolve) => void lookouts.push(resolve)),
     pass(ms: number) {
       nowMs += ms
       for (const sleeper of [...sleepers]) {
@@ -54,11 +58,13 @@ function setUp(parts: readonly number[]) {
   const clock = instantClock()
   const real = testStore(clock)
   const begun: string[] = []
+  const lookouts: { readonly count: number; readonly tell: () => void }[] = []
   const failing = new Map<string, Fault>()
   const held: (() => void)[] = []
   let isHolding = false
   const pass = async (key: string) => {
     begun.push(key.slice('team/data/'.length))
+    for (const { count, tell } of lookouts) if (begun.length >= count) tell()
     const fault = failing.get(key.slice('team/data/'.length))
     if (fault) throw fault
     if (isHolding) await new Promise<void>((resolve) => void held.push(resolve))
@@ -88,6 +94,8 @@ function setUp(parts: readonly number[]) {
       for (const go of held.splice(0)) go()
     },
     held,
+    /** So many PUTs have begun. */
+    hasBegun: (count: number) => new Promise<void>((tell) => void lookouts.push({ count, tell })),
   }
 }
 
@@ -125,23 +133,17 @@ const waits = (kind: string | undefined) => (progress: UploadProgress) => progre
 const stateOf = (control: TransferControl, name: string) =>
   control.files(0, 100).files.find(({ logicalKey }) => logicalKey === name)?.state
 
-/** Lets everything run that needs no clock. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
-}
-
 describe('a pause', () => {
   test('lets what is under way end, and begins nothing until it is over', async () => {
     const bed = setUp([3, 0, 0])
     bed.hold()
+    const begun = bed.hasBegun(2)
     const { control, done, until } = start(bed.store, bed.sources)
-    await settle()
-    expect(bed.begun).toHaveLength(2)
+    await begun
     control.order({ type: 'pause' })
     bed.release()
-    await settle()
+    await until(waits('pause'))
     expect(bed.begun).toHaveLength(2)
-    expect(control.facts().waits).toBe('pause')
     control.order({ type: 'continue' })
     await until(waits(undefined))
     expect(await done).toHaveLength(3)
@@ -153,7 +155,10 @@ describe('a pause', () => {
     const control = createTransferControl()
     control.order({ type: 'pause' })
     const { done } = start(bed.store, bed.sources, { control })
-    await settle()
+    // All that it would need is at hand by then.
+    await Promise.all(bed.sources.map(({ hash }) => hash.chunked))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(control.facts().waits).toBe('pause')
     expect(bed.begun).toEqual([])
     control.order({ type: 'continue' })
     expect(await done).toHaveLength(1)
@@ -162,8 +167,9 @@ describe('a pause', () => {
   test('of one file lets the others go on, and is what is waited for at the end', async () => {
     const bed = setUp([0, 2, 0])
     bed.hold()
+    const begun = bed.hasBegun(2)
     const { control, done, until } = start(bed.store, bed.sources)
-    await settle()
+    await begun
     control.order({ type: 'pause-file', logicalKey: 'b' })
     bed.release()
     await until(waits('pause'))
@@ -176,8 +182,9 @@ describe('a pause', () => {
 test('a file that is to be the first overtakes all that wait', async () => {
   const bed = setUp([0, 0, 0, 0, 0])
   bed.hold()
+  const begun = bed.hasBegun(1)
   const { control, done } = start(bed.store, bed.sources, { atOnce: 1 })
-  await settle()
+  await begun
   control.order({ type: 'first', logicalKey: 'd' })
   control.order({ type: 'first', logicalKey: 'e' })
   bed.release()
@@ -262,17 +269,21 @@ describe('a store that answers no more', () => {
 
   test('is no file’s fault: all wait, one tries again at growing intervals, and then all go on', async () => {
     const bed = setUp([0, 0, 0])
-    const { clock, pass, alarms } = manualClock()
+    const { clock, pass, alarms, alarm } = manualClock()
     for (const name of ['a', 'b', 'c']) bed.failing.set(name, offline)
-    const { control, done } = start(bed.store, bed.sources, { clock, pace: createPace({ clock, atOnce: 2 }) })
-    await settle()
-    expect(control.facts()).toMatchObject({ waits: 'offline', failedFiles: 0 })
+    let rings = alarm()
+    const pace = createPace({ clock, atOnce: 2 })
+    const { control, done, until } = start(bed.store, bed.sources, { clock, pace })
+    await until(waits('offline'))
+    await rings
+    expect(control.facts().failedFiles).toBe(0)
     const tried: number[] = []
     for (const intervalMs of [15_000, 30_000, 60_000, 120_000, 120_000]) {
       expect(alarms()).toEqual([intervalMs])
       const before = bed.begun.length
+      rings = alarm()
       pass(intervalMs)
-      await settle()
+      await rings
       tried.push(bed.begun.length - before)
     }
     expect(tried).toEqual([1, 1, 1, 1, 1])
@@ -286,9 +297,8 @@ describe('a store that answers no more', () => {
     const bed = setUp([0])
     const { clock } = manualClock()
     bed.failing.set('a', new Fault('busy', 'Later.'))
-    const { control, done } = start(bed.store, bed.sources, { clock })
-    await settle()
-    expect(control.facts().waits).toBe('busy')
+    const { control, done, until } = start(bed.store, bed.sources, { clock })
+    await until(waits('busy'))
     bed.failing.clear()
     control.order({ type: 'continue' })
     expect(await done).toHaveLength(1)
