@@ -5,6 +5,7 @@ import type { OpenPreview, ViewedFile } from '../viewer/index.ts'
 import previewUrl from '../workers/preview-worker.ts?worker&url'
 import { registerTransferHandlers } from '../workers/transfer-handlers.ts'
 import { workerUrl } from '../workers/worker-url.ts'
+import { busyWatch } from './busy-watch.ts'
 
 /**
  * Opens a file in a worker of its own, which knows nothing but its bytes. One that computes for too long without reading, or that
@@ -16,44 +17,29 @@ export function openPreview(file: ViewedFile, as?: string): OpenPreview {
   const remote = wrap<{
     start(...given: readonly unknown[]): Promise<Record<string, (...values: unknown[]) => unknown>>
   }>(worker)
-  const ended = new AbortController()
+  const over = new AbortController()
+  const ended = rejection(over.signal)
   const end = (fault: Fault) => {
+    if (over.signal.aborted) return
     worker.terminate()
-    ended.abort(fault)
+    watch.end()
+    over.abort(fault)
   }
-  worker.onerror = () => end(tooMuch(file.name))
+  const watch = busyWatch(PREVIEW_LIMITS.busyMs, () => end(tooLong(file.name)))
+  worker.onerror = (event) => {
+    event.preventDefault()
+    end(tooMuch(file.name))
+  }
+  worker.onmessageerror = () => end(tooMuch(file.name))
 
-  /** Calls that wait for an answer, and reads that wait for bytes: while the worker has the first and none of the second, it computes. */
-  let [calls, reads] = [0, 0]
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const watch = () => {
-    clearTimeout(timer)
-    if (calls > 0 && reads === 0) timer = setTimeout(() => end(tooMuch(file.name)), PREVIEW_LIMITS.busyMs)
-  }
-  const read = async (from: number, to: number, call?: Call) => {
-    reads += 1
-    watch()
-    try {
-      return (await file.read(from, to, call)).bytes
-    } finally {
-      reads -= 1
-      watch()
-    }
-  }
+  const read = async (from: number, to: number, call?: Call) =>
+    (await watch.reading(() => file.read(from, to, call))).bytes
   const started = remote.start({ name: file.name, sizeBytes: file.sizeBytes }, proxy(read), as)
-
-  const ask = async (method: string, values: readonly unknown[]): Promise<unknown> => {
-    ended.signal.throwIfAborted()
-    calls += 1
-    watch()
-    try {
-      const session = await Promise.race([started, rejection(ended.signal)])
-      return await Promise.race([session[method]?.(...values), rejection(ended.signal)])
-    } finally {
-      calls -= 1
-      watch()
-    }
-  }
+  const ask = (method: string, values: readonly unknown[]): Promise<unknown> =>
+    watch.calling(async () => {
+      const session = await Promise.race([started, ended])
+      return Promise.race([session[method]?.(...values), ended])
+    })
   const session = new Proxy(
     {},
     {
@@ -62,16 +48,34 @@ export function openPreview(file: ViewedFile, as?: string): OpenPreview {
         typeof method !== 'string' || method === 'then' ? undefined : (...values: unknown[]) => ask(method, values),
     },
   )
-  // The worker exposes a `PreviewSession`; Comlink's own type for one forgets optional values.
-  return { session: session as PreviewSession, end: () => end(new Fault('internal', 'The view was closed.')) }
+  return {
+    // The worker exposes a `PreviewSession`; Comlink's own type for one forgets optional values.
+    session: session as PreviewSession,
+    onOver: (tell) =>
+      over.signal.addEventListener('abort', () => over.signal.reason !== CLOSED && tell(over.signal.reason), {
+        once: true,
+      }),
+    end: () => end(CLOSED),
+  }
 }
 
-/** Rejects when the signal does; each is let go with the race that it was made for. */
+const CLOSED = new Fault('internal', 'The view was closed.')
+
+/** Rejects when the signal does. */
 function rejection(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason)
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  const rejects = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
+  // Nobody may be waiting when the view is closed.
+  rejects.catch(() => {})
+  return rejects
+}
+
+function tooLong(name: string): Fault {
+  return new Fault(
+    'limit',
+    `${name} takes too long to read for a preview: its reader was ended. Download it to look at it.`,
+  )
 }
 
 function tooMuch(name: string): Fault {

@@ -8,6 +8,7 @@ import { imageType } from './image/image-type.ts'
 import { jsonType } from './json/json-type.ts'
 import { jsonlType } from './jsonl/jsonl-type.ts'
 import { markdownType } from './markdown/markdown-type.ts'
+import { mediaType } from './media/media-type.ts'
 import { notebookType } from './notebook/notebook-type.ts'
 import { parquetType } from './parquet/parquet-type.ts'
 import type { PreviewType } from './preview-type.ts'
@@ -31,6 +32,7 @@ export const previewTypes: readonly PreviewType[] = [
   arrowType,
   imageType,
   tiffType,
+  mediaType,
   htmlType,
   notebookType,
   svgType,

@@ -6,7 +6,7 @@ export type Around = <T>(operation: string, call: Call | undefined, attempt: () 
 
 /** The same store, each of whose calls goes through `around`. */
 export function aroundCalls(store: ObjectStore, around: Around): ObjectStore {
-  const { linkTo } = store
+  const { linkTo, fileOf } = store
   const pages = <P>(operation: string, list: AsyncIterable<P>, call: Call | undefined): AsyncIterable<P> => ({
     [Symbol.asyncIterator]() {
       const iterator = list[Symbol.asyncIterator]()
@@ -26,6 +26,7 @@ export function aroundCalls(store: ObjectStore, around: Around): ObjectStore {
     head: (ref, call) => around('head', call, () => store.head(ref, call)),
     read: (ref, call) => around('read', call, () => store.read(ref, call)),
     linkTo: linkTo && ((ref, seconds, call) => around('linkTo', call, () => linkTo(ref, seconds, call))),
+    fileOf: fileOf && ((ref, call) => around('fileOf', call, () => fileOf(ref, call))),
     list: (prefix, call) => pages('list', store.list(prefix, call), call),
     listVersions: (prefix, call) => pages('listVersions', store.listVersions(prefix, call), call),
     put: (key, body, call) => around('put', call, () => store.put(key, body, call)),

@@ -17,6 +17,7 @@ export function deferredStore(
     versions: async (call) => (await store()).versions(call),
     head: async (ref, call) => (await store()).head(ref, call),
     read: async (ref, call) => (await store()).read(ref, call),
+    fileOf: async (ref, call) => (await store()).fileOf?.(ref, call),
     list: (prefix, call) => pages((opened) => opened.list(prefix, call)),
     listVersions: (prefix, call) => pages((opened) => opened.listVersions(prefix, call)),
     put: async (key, body, call) => (await store()).put(key, body, call),

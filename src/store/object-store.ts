@@ -160,6 +160,8 @@ export interface ObjectStore {
    * away a part of their rights. Not there: no URL leads to this store's objects.
    */
   readonly linkTo?: ((ref: ObjectRef, seconds: number, call?: Call) => Promise<string>) | undefined
+  /** The file itself, where it lies on this computer and the browser can lend it without reading it; undefined: it cannot. */
+  readonly fileOf?: ((ref: ObjectRef, call?: Call) => Promise<Blob | undefined>) | undefined
   /** Pages of at most 1,000, in UTF-8 byte order of the keys. A store that repeats a page token is a `foreign` Fault. */
   list(
     prefix: string,

@@ -1,62 +1,119 @@
-import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
-import { asFault } from '../base/index.ts'
-import { Button, FaultPanel, Waiting } from '../ui/index.ts'
+import { type ReactNode, useState } from 'react'
+import type { Fault } from '../base/index.ts'
+import { Button, FaultPanel, Notice, useLive, Waiting } from '../ui/index.ts'
+import { FileHead } from './file-head.tsx'
+import css from './file-view.module.css'
+import { PartTabs } from './part-tabs.tsx'
 import { PartView } from './part-view.tsx'
-import type { OpenPreview, ViewedFile, ViewedPlace, ViewerHost } from './viewed-file.ts'
+import { type PreviewState, usePreview } from './use-preview.ts'
+import type { ViewedBytes, ViewedFile, ViewedPlace, ViewerHost } from './viewed-file.ts'
 
 export interface FileViewProps {
   host: ViewerHost
+  /** Another object is another file: keep it while it is the same. */
   file: ViewedFile
   place: ViewedPlace
   /** `tile`: as one of many on a dashboard, without ways to open it as something else. */
   size?: 'panel' | 'tile'
   /** The id of a type, where not the name decides. */
   as?: string | undefined
+  /** Draws what went wrong, with the buttons of the place where the file stands, and `action` beside them. */
+  drawFault?: (fault: Fault, retry: () => void, action: ReactNode) => ReactNode
 }
 
 /** What a file holds, by the best view that its type has. */
-export function FileView({ host, file, place, as }: FileViewProps): ReactNode {
-  const preview = usePreview(host, file, as)
-  const head = useQuery({
-    queryKey: ['preview', file.id, as],
-    queryFn: ({ signal }) => preview?.session.open({ signal }) ?? Promise.reject(new Error('not yet open')),
-    enabled: preview !== undefined,
-    gcTime: 0,
-  })
-  const [chosen, choose] = useState(0)
-  if (head.isError) return <FaultPanel fault={asFault(head.error)} />
-  if (preview === undefined || head.data === undefined) return <Waiting label={`Opening ${file.name}`} />
-  const part = head.data.parts[chosen]
+export function FileView(props: FileViewProps): ReactNode {
+  if (props.file.sizeBytes === 0) return <p className={css.none}>The file is empty.</p>
+  return <ChosenView key={`${props.file.id} ${props.as}`} {...props} />
+}
+
+function ChosenView({ as: first, ...props }: FileViewProps): ReactNode {
+  const [as, openAs] = useState(first)
+  const [attempt, setAttempt] = useState(0)
   return (
-    <figure>
-      {head.data.parts.length > 1 &&
-        head.data.parts.map(({ title }, at) => (
-          <Button key={title} onClick={() => choose(at)}>
-            {title}
-          </Button>
-        ))}
-      {part && <PartView {...{ host, file, place, part, at: chosen, session: preview.session }} />}
-      <figcaption>{head.data.facts.join(' · ')}</figcaption>
+    <OpenFile
+      key={`${as} ${attempt}`}
+      {...props}
+      as={as}
+      first={first}
+      onOpenAs={openAs}
+      onRetry={() => setAttempt(attempt + 1)}
+    />
+  )
+}
+
+interface OpenFileProps extends FileViewProps {
+  first: string | undefined
+  onOpenAs: (type: string | undefined) => void
+  onRetry: () => void
+}
+
+function OpenFile(props: OpenFileProps): ReactNode {
+  const { host, file, place, size = 'panel', as, first, onOpenAs, onRetry, drawFault = plainFault } = props
+  const [chosen, choose] = useState(0)
+  const preview = usePreview(host, file, as)
+  if (preview.kind === 'opening') return <OpeningFile name={file.name} />
+  if (preview.kind === 'failed') {
+    const { fault, isReadable } = preview
+    return drawFault(fault, onRetry, isReadable && <OtherWays as={as} onOpenAs={onOpenAs} />)
+  }
+  const { head, session } = preview
+  const part = head.parts[chosen]
+  return (
+    <figure className={`${css.frame} ${size === 'tile' ? css.tile : ''}`}>
+      {size === 'panel' && <FileHead head={head} isChosen={as !== first} onOpenAs={onOpenAs} first={first} />}
+      {head.notes.map((note) => (
+        <Notice key={note} tone="info">
+          {note}
+        </Notice>
+      ))}
+      {head.parts.length > 1 && <PartTabs parts={head.parts} chosen={chosen} onChoose={choose} />}
+      {part && <PartView key={chosen} {...{ host, place, session, part, size }} file={preview.file} at={chosen} />}
+      <ReadNote preview={preview} />
     </figure>
   )
 }
 
-function usePreview(host: ViewerHost, file: ViewedFile, as: string | undefined): OpenPreview | undefined {
-  const [preview, setPreview] = useState<OpenPreview>()
-  useEffect(() => {
-    let opened: OpenPreview | undefined
-    let isOver = false
-    void host.openPreview(file, as).then((open) => {
-      opened = open
-      if (isOver) open.end()
-      else setPreview(open)
-    })
-    return () => {
-      isOver = true
-      opened?.end()
-      setPreview(undefined)
-    }
-  }, [host, file, as])
-  return preview
+/** Text and bytes can be shown of anything. */
+function OtherWays({ as, onOpenAs }: { as: string | undefined; onOpenAs: (type: string) => void }): ReactNode {
+  return (
+    <>
+      {as !== 'text' && as !== 'bytes' && <Button onClick={() => onOpenAs('text')}>Show as text</Button>}
+      {as !== 'bytes' && <Button onClick={() => onOpenAs('bytes')}>Show its bytes</Button>}
+    </>
+  )
+}
+
+function plainFault(fault: Fault, retry: () => void, action: ReactNode): ReactNode {
+  return (
+    <FaultPanel
+      fault={fault}
+      action={
+        <>
+          {fault.action === 'retry' && <Button onClick={retry}>Try again</Button>}
+          {action}
+        </>
+      }
+    />
+  )
+}
+
+function OpeningFile({ name }: { name: string }): ReactNode {
+  return (
+    <div className={css.opening}>
+      <Waiting label={`Opening ${name}`} />
+    </div>
+  )
+}
+
+const NOTES: Record<ViewedBytes['checked'], string> = {
+  whole: 'whole file, checked against its hash',
+  part: 'read in parts, unchecked',
+  own: 'a file of this computer, not yet sent',
+}
+
+/** Is what is shown what the package names? */
+function ReadNote({ preview }: { preview: Extract<PreviewState, { kind: 'open' }> }): ReactNode {
+  const checked = useLive(preview.reading.checked)
+  return checked === undefined ? null : <figcaption className={css.note}>{NOTES[checked]}</figcaption>
 }

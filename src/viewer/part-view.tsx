@@ -11,6 +11,8 @@ export interface PartProps<P = PartHead> {
   readonly session: PreviewSession
   readonly at: number
   readonly part: P
+  /** As in `FileViewProps`; default: `panel`. */
+  readonly size?: 'panel' | 'tile'
 }
 
 /** Each kind's view is code of its own. */

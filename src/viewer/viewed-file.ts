@@ -1,4 +1,4 @@
-import type { Call } from '../base/index.ts'
+import type { Call, Fault } from '../base/index.ts'
 import type { PreviewSession } from '../preview/index.ts'
 
 /** A file that is looked at, as a feature hands it to the viewer, which knows neither packages nor stores. */
@@ -8,7 +8,6 @@ export interface ViewedFile {
   /** Its path; the last part tells the type. */
   readonly name: string
   readonly sizeBytes: number
-  /** `whole`: the file was read whole, and fits its hash. */
   read(from: number, to: number, call?: Call): Promise<ViewedBytes>
   /** An address from which the browser plays it, for as long as the view stands; `end` frees it. */
   address(call?: Call): Promise<{ readonly url: string; readonly end: () => void }>
@@ -16,7 +15,8 @@ export interface ViewedFile {
 
 export interface ViewedBytes {
   readonly bytes: Uint8Array<ArrayBuffer>
-  readonly checked: 'whole' | 'part'
+  /** `whole`: all bytes of the file are here and fit its hash. `own`: of a file of this computer, not yet sent. */
+  readonly checked: 'whole' | 'part' | 'own'
 }
 
 /** Where the file stands: how addresses inside it are meant. */
@@ -46,6 +46,8 @@ export interface PdfHost {
 
 export interface OpenPreview {
   readonly session: PreviewSession
+  /** Tells once, should the worker be ended by what the file made it do: calls to it reject with the same Fault. */
+  readonly onOver?: (tell: (fault: Fault) => void) => void
   /** Ends the worker. */
   readonly end: () => void
 }

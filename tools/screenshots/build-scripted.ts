@@ -1,6 +1,9 @@
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { frame } from '../build/index.ts'
+import { previewFixtures } from './preview-fixtures.ts'
 
 /** Builds the page with the scripted engine in the worker's place. */
 export async function buildScripted(root: string, outDir: string): Promise<void> {
@@ -9,7 +12,9 @@ export async function buildScripted(root: string, outDir: string): Promise<void>
     root: join(root, 'tools/screenshots'),
     publicDir: join(root, 'public'),
     logLevel: 'warn',
-    plugins: [react()],
+    plugins: [react(), frame(() => [])],
+    define: { PREVIEW_FIXTURES: JSON.stringify(await previewFixtures(root)) },
+    worker: { format: 'es' },
     build: {
       outDir,
       emptyOutDir: true,
@@ -20,4 +25,5 @@ export async function buildScripted(root: string, outDir: string): Promise<void>
       chunkSizeWarningLimit: 2_000,
     },
   })
+  await cp(join(root, 'fixtures/previews'), join(outDir, 'previews'), { recursive: true })
 }

@@ -7,6 +7,8 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import { chromiumFlags, findChromium } from '../chromium/index.ts'
 import { serveSite } from '../serve/index.ts'
 import { buildScripted } from './build-scripted.ts'
+import { previewFixtures } from './preview-fixtures.ts'
+import { previewShots } from './preview-shots.ts'
 import { scriptedSite } from './scenario.ts'
 import { type Shot, shots } from './shots.ts'
 
@@ -47,7 +49,7 @@ async function takeAll(browser: Browser, url: string): Promise<number> {
     if (values.scheme !== undefined && values.scheme !== colorScheme) continue
     for (const width of widths) {
       if (values.width !== undefined && Number(values.width) !== width) continue
-      for (const shot of shots) {
+      for (const shot of all) {
         if (!values.only.split(',').some((word) => shot.name.includes(word))) continue
         const name = `${shot.name}-${colorScheme}-${width}`
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } })
@@ -65,6 +67,8 @@ async function takeAll(browser: Browser, url: string): Promise<number> {
   return bad
 }
 
+/** Of previews there are very many: they are taken where they are asked for. */
+const all = values.only === '' ? shots : [...shots, ...previewShots(await previewFixtures(root))]
 const dist = join(root, '.selvage', 'scripted')
 await rm(folder, { recursive: true, force: true })
 await mkdir(folder, { recursive: true })

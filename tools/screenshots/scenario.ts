@@ -20,6 +20,7 @@ const SCENARIOS = [
   'patient',
   'unkept',
   'saved',
+  'preview',
 ] as const
 
 /** Which state of the world the scripted engine plays. */

@@ -5,6 +5,7 @@ import type { Scenario } from './scenario.ts'
 import { scriptedDrafts } from './scripted-drafts.ts'
 import { scriptedHistory } from './scripted-history.ts'
 import { scriptedPlaces } from './scripted-places.ts'
+import { PREVIEW_FILES, scriptedPreviews } from './scripted-previews.ts'
 import { scriptedSessions } from './scripted-sessions.ts'
 import { scriptedTransfers } from './scripted-transfers.ts'
 import { HUGE_FILES, PLATE_FILES, type ScriptedFiles, scriptedRows } from './scripted-tree.ts'
@@ -15,7 +16,7 @@ export function scriptedEngine(scenario: Scenario): Engine {
   const nowMs = Date.now()
   const packages = scriptedPackages(nowMs, scenario === 'huge')
   const revisions = scriptedRevisions(nowMs)
-  const files: ScriptedFiles = scenario === 'huge' ? HUGE_FILES : scenario === 'empty' ? new Map() : PLATE_FILES
+  const files = filesOf(scenario)
 
   /** Nothing answers while the scenario is busy; it fails in its own way. */
   const answer = async <T>(value: () => T, call?: { signal?: AbortSignal | undefined }): Promise<T> => {
@@ -33,6 +34,7 @@ export function scriptedEngine(scenario: Scenario): Engine {
     ...metadataEngine(),
     ...scriptedSessions(scenario),
     ...scriptedTransfers(scenario),
+    ...scriptedPreviews(scenario, bytesOf),
     listPackages: (_registry, call) =>
       answer(
         () => ({ packages: scenario === 'empty' || scenario === 'bare' ? [] : packages, order: 'newest' as const }),
@@ -46,8 +48,7 @@ export function scriptedEngine(scenario: Scenario): Engine {
     entry: (_revision, logicalKey, call) => answer(() => entryView(files, logicalKey), call),
     readHead: (_revision, logicalKey, maxBytes, call) =>
       answer(() => {
-        const text = logicalKey.endsWith('.md') ? README : logicalKey.endsWith('.csv') ? CELLS : '{\n  "a": 1\n}\n'
-        const bytes = logicalKey.endsWith('.png') ? PIXEL : new TextEncoder().encode(text).slice(0, maxBytes)
+        const bytes = bytesOf(logicalKey).slice(0, maxBytes)
         const sizeBytes = files.get(logicalKey) ?? bytes.length
         return { bytes, sizeBytes, checked: sizeBytes > 100_000 ? ('part' as const) : ('whole' as const) }
       }, call),
@@ -62,6 +63,17 @@ export function scriptedEngine(scenario: Scenario): Engine {
         .slice(0, 8)
         .map(({ name }) => ({ label: name, detail: 'package', registry, name, revision: undefined, path: '' })),
   }
+}
+
+function filesOf(scenario: Scenario): ScriptedFiles {
+  if (scenario === 'preview') return PREVIEW_FILES
+  return scenario === 'huge' ? HUGE_FILES : scenario === 'empty' ? new Map() : PLATE_FILES
+}
+
+function bytesOf(logicalKey: string): Uint8Array<ArrayBuffer> {
+  if (logicalKey.endsWith('.png')) return PIXEL
+  const text = logicalKey.endsWith('.md') ? README : logicalKey.endsWith('.csv') ? CELLS : '{\n  "a": 1\n}\n'
+  return new TextEncoder().encode(text)
 }
 
 /** One revision whose manifest is gone. */

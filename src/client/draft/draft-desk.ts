@@ -5,6 +5,7 @@ import type { DraftEngine, DraftFields, DraftRef, DraftState, PublishRequest, Re
 import type { TransferRun } from '../transfers/transfers.ts'
 import { Draft, type DraftGround } from './draft.ts'
 import { firstFields, readGround } from './draft-ground.ts'
+import { type DraftItem, storedItem } from './draft-item.ts'
 import { DraftKeeper } from './draft-keeper.ts'
 import { entriesOfObjects } from './draft-objects.ts'
 import { bytesPlanner } from './draft-plan.ts'
@@ -17,8 +18,14 @@ import { publishDraft } from './publish-draft.ts'
 import { planPublish, type WholePlan } from './publish-plan.ts'
 import { rebaseMetaText, rebaseOverlay } from './rebase.ts'
 
-/** The engine's drafts. `kept`: where they outlive a reload. */
-export function draftDesk(desk: EngineDesk, kept: KeptDrafts | undefined = browserKept(desk)): DraftEngine {
+/** The engine's drafts, and what the rest of the engine may know of them. */
+export interface DraftDesk extends DraftEngine {
+  /** What a draft has at a logical key, or had before it was removed. `registry`: as whose its bytes are read. */
+  itemAt(draft: DraftRef, logicalKey: string): { readonly registry: RegistryRef; readonly item: DraftItem | undefined }
+}
+
+/** `kept`: where drafts outlive a reload. */
+export function draftDesk(desk: EngineDesk, kept: KeptDrafts | undefined = browserKept(desk)): DraftDesk {
   const { env } = desk
   const keeper = new DraftKeeper(kept, env.clock)
   const drafts = new Map<string, Draft>()
@@ -160,6 +167,13 @@ export function draftDesk(desk: EngineDesk, kept: KeptDrafts | undefined = brows
       draft.stand(ground, overlay, conflicts)
       draft.keepFields({ ...draft.fields, metaText: texts.metaText })
       return { topHash: ground.topHash, taken, conflicts: stateOf(draft).conflicts, ...texts }
+    },
+    itemAt(ref, logicalKey) {
+      const { registry, ground, overlay } = draftOf(ref)
+      const item = overlay.slots.slot(logicalKey)?.item
+      if (item && item.movedFrom === undefined) return { registry, item }
+      const entry = overlay.slots.base.get(logicalKey)
+      return { registry: ground?.registry ?? registry, item: item ?? (entry && storedItem(entry)) }
     },
     workflows: (registry, call) => workflows.choices(registry, call),
     metadataForm: (registry, workflow, call) => workflows.form(registry, workflow, call),

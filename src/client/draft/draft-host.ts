@@ -3,16 +3,7 @@ import type { DraftEngine } from '../engine.ts'
 
 /** The engine's drafts. What makes and publishes packages is loaded when the first of it is asked for: who reads needs none. */
 export function draftEngine(desk: EngineDesk): DraftEngine {
-  let loading: Promise<DraftEngine> | undefined
-  const drafts = (): Promise<DraftEngine> => {
-    loading ??= import('./draft-desk.ts').then(({ draftDesk }) => draftDesk(desk))
-    // Over a broken line it is asked for again.
-    loading.catch(() => {
-      loading = undefined
-    })
-    return loading
-  }
-
+  const { drafts } = desk
   return {
     newDraft: async (registry, base, call) => (await drafts()).newDraft(registry, base, call),
     keptDrafts: async (registry) => (await drafts()).keptDrafts(registry),

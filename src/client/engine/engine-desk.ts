@@ -4,6 +4,7 @@ import { isTopHash, type TopHash } from '../../package/index.ts'
 import type { SealCrypto } from '../../session/index.ts'
 import type { Body, ObjectStore } from '../../store/index.ts'
 import type { ClientContext } from '../context.ts'
+import type { DraftDesk } from '../draft/draft-desk.ts'
 import type { RegistryRef } from '../engine.ts'
 import { LocalStores, type OpenFolder } from '../places/local-stores.ts'
 import { bucketPlace, type RegistryPlace } from '../registry-place.ts'
@@ -49,6 +50,8 @@ export interface EngineDesk {
   readonly keeping: Keeping
   /** What runs transfers is loaded for the first of them. */
   transfers(): Promise<Transfers>
+  /** What holds drafts is loaded for the first of them. */
+  drafts(): Promise<DraftDesk>
   contextOf(registry: RegistryRef): ClientContext
   /** Where a registry lies: a bucket, or a folder. A store that is not there is an `absent` Fault. */
   placeOf(registry: RegistryRef): RegistryPlace
@@ -84,15 +87,6 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
   const placeOf = (registry: RegistryRef): RegistryPlace =>
     stores.locals.find(registry.storeId) ?? bucketPlace(registry.bucket)
   const reading = (registry: RegistryRef): ObjectStore => storeForReading(contextOf(registry), placeOf(registry))
-  let loading: Promise<Transfers> | undefined
-  const transfers = (): Promise<Transfers> => {
-    loading ??= import('../transfers/transfers.ts').then((one) => new one.Transfers(desk))
-    // Over a broken line it is asked for again.
-    loading.catch(() => {
-      loading = undefined
-    })
-    return loading
-  }
   const desk: EngineDesk = {
     env,
     stores,
@@ -100,7 +94,8 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
     addedStores: addedStores(env),
     settings: pageSettings(env),
     keeping,
-    transfers,
+    transfers: loadedOnce(async () => new (await import('../transfers/transfers.ts')).Transfers(desk)),
+    drafts: loadedOnce(async () => (await import('../draft/draft-desk.ts')).draftDesk(desk)),
     contextOf,
     reading,
     placeOf,
@@ -108,6 +103,18 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
     shelf: new RevisionShelf((registry, topHash, call) => openRevision(reading(registry), topHash, call)),
   }
   return desk
+}
+
+/** Loads when it is first asked for, and, over a broken line, again. */
+function loadedOnce<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined
+  return () => {
+    loading ??= load()
+    loading.catch(() => {
+      loading = undefined
+    })
+    return loading
+  }
 }
 
 /** A text from the page as a top hash; anything else is an `invalid` Fault. */

@@ -23,8 +23,8 @@ export type PreviewTarget =
 
 export interface RangeBytes {
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** `whole`: all bytes of the file are here and fit its hash. */
-  readonly checked: 'whole' | 'part'
+  /** `whole`: all bytes of the file are here and fit its hash. `own`: of a file of this computer, not yet sent. */
+  readonly checked: 'whole' | 'part' | 'own'
 }
 
 /**

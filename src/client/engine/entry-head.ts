@@ -1,34 +1,46 @@
 import { type Call, Fault } from '../../base/index.ts'
 import { chunkedHash, partRange, planParts, sha256, toHex } from '../../hash/index.ts'
-import { type Entry, hashOf } from '../../package/index.ts'
-import type { ObjectRef, ObjectStore } from '../../store/index.ts'
+import { type Entry, hashOf, sizeOf } from '../../package/index.ts'
+import type { ByteRange, ObjectRef, ObjectStore } from '../../store/index.ts'
 import type { EntryHead } from '../engine.ts'
 
+interface EntryPlace {
+  readonly store: ObjectStore
+  readonly ref: ObjectRef
+}
+
+/** The first bytes of an entry; see `readEntryRange`. */
+export function readEntryHead(place: EntryPlace, entry: Entry, maxBytes: number, call?: Call): Promise<EntryHead> {
+  return readEntryRange(place, entry, { from: 0, to: maxBytes }, call)
+}
+
 /**
- * The first bytes of an entry. Where they are all of it, they are checked against the entry's hash: a manifest's name says
- * nothing about where its bytes lie (reliability §0.3), so bytes that do not fit are a `corrupt` Fault.
+ * Bytes of an entry, with the size of the whole. Where they are all of it, they are checked against the entry's hash: a
+ * manifest's name says nothing about where its bytes lie (reliability §0.3), so bytes that do not fit are a `corrupt` Fault, as
+ * is an object of another size than the manifest says.
  */
-export async function readEntryHead(
-  { store, ref }: { readonly store: ObjectStore; readonly ref: ObjectRef },
+export async function readEntryRange(
+  { store, ref }: EntryPlace,
   entry: Entry,
-  maxBytes: number,
+  range: ByteRange,
   call: Call = {},
 ): Promise<EntryHead> {
-  const { facts, stream } = await store.read(ref, { ...call, range: { from: 0, to: maxBytes } })
+  const replaced = () =>
+    new Fault('corrupt', `The bytes of ${entry.logicalKey} are not those that the package names. Do not use them.`, {
+      where: { registry: store.uri, key: ref.key },
+    })
+  const { facts, stream } = await store.read(ref, { ...call, range })
+  const named = sizeOf(entry)
+  if (named !== undefined && named !== facts.sizeBytes) {
+    await stream.cancel()
+    throw replaced()
+  }
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
   if (facts.sizeBytes > bytes.length) return { bytes, sizeBytes: facts.sizeBytes, checked: 'part' }
   const hash = hashOf(entry)
   const found = hash && (await hashAs(hash.type, bytes))
   if (found === undefined) return { bytes, sizeBytes: bytes.length, checked: 'part' }
-  if (found !== hash?.value) {
-    throw new Fault(
-      'corrupt',
-      `The bytes of ${entry.logicalKey} are not those that the package names. Do not use them.`,
-      {
-        where: { registry: store.uri, key: ref.key },
-      },
-    )
-  }
+  if (found !== hash?.value) throw replaced()
   return { bytes, sizeBytes: bytes.length, checked: 'whole' }
 }
 

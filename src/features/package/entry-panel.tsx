@@ -6,8 +6,8 @@ import { entryCode, packageUri } from '../quilt3-code.ts'
 import { storeKind } from '../store-kind.ts'
 import { DownloadButton } from './download-button.tsx'
 import css from './entry-panel.module.css'
+import { EntryPreview } from './entry-preview.tsx'
 import files from './files-view.module.css'
-import { Preview } from './preview.tsx'
 import { VerifyButton } from './verify-button.tsx'
 
 interface EntryPanelProps {
@@ -43,7 +43,7 @@ export function EntryPanel({ registry, view, revision, entry }: EntryPanelProps)
           </CopyButton>
         </div>
       </header>
-      <Preview registry={registry} view={view} revision={revision} entry={entry} />
+      <EntryPreview registry={registry} view={view} revision={revision} entry={entry} />
       <Facts entry={entry} />
       {entry.metaText !== undefined && <CodeBlock title="Metadata" code={entry.metaText} />}
       {isShared && (

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { RevisionView } from '../../client/engine.ts'
+import { linkedKey } from '../linked-key.ts'
 import { usePage } from '../page-context.ts'
 import { ImageView } from './image-view.tsx'
 import css from './markdown-view.module.css'
 import { IMAGE_MOST, imageType } from './preview-kind.ts'
 import { headQuery } from './queries.ts'
-import { linkedKey } from './tree-paths.ts'
 
 interface MarkdownImageProps {
   view: RevisionView

@@ -3,10 +3,10 @@ import Markdown, { type Components } from 'react-markdown'
 import { Link } from 'react-router'
 import remarkGfm from 'remark-gfm'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
+import { linkedKey } from '../linked-key.ts'
 import { usePage } from '../page-context.ts'
 import { MarkdownImage } from './markdown-image.tsx'
 import css from './markdown-view.module.css'
-import { linkedKey } from './tree-paths.ts'
 
 interface MarkdownViewProps {
   registry: RegistryRef

@@ -34,6 +34,8 @@ export interface Directory {
   facts(path: string): Promise<FileFacts | undefined>
   /** A range is clipped to the file. Undefined where no file is. */
   read(path: string, range?: ByteRange): Promise<OpenFile | undefined>
+  /** The file without reading it, where the system lends one; undefined where none is. */
+  file?(path: string): Promise<Blob | undefined>
   /** A new file at `path`, to be published elsewhere; folders on the way are made. */
   draft(path: string): Promise<Draft>
   /** Removes a file, and the folders that it leaves empty. Absent is no error. */

@@ -49,6 +49,11 @@ export function createFolderStore(options: FolderStoreOptions): ObjectStore {
       return isOnlyVersion(ref) ? folder.factsOf(ref.key) : undefined
     },
     read: (ref, call) => readFile(folder, ref, call),
+    async fileOf(ref, call) {
+      checkReadable(ref.key)
+      throwIfAborted(call?.signal)
+      return isOnlyVersion(ref) ? directory.file?.(ref.key) : undefined
+    },
     list: (prefix, call) => listFolder(directory, prefix, call),
     listVersions: (prefix, call) => listFolderVersions(directory, prefix, call),
     put: (key, body, call) => putFile(folder, key, body, call),

@@ -32,6 +32,7 @@ export function webDirectory(root: FileSystemDirectoryHandle): Directory {
         const file = await openFile(folders, path)
         return file && webFacts(file)
       }),
+    file: (path) => asked(path, () => openFile(folders, path)),
     read: (path, range) => asked(path, () => readFile(folders, path, range)),
     async draft(path) {
       drafts += 1

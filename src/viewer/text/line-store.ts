@@ -1,0 +1,112 @@
+import { asFault, type Fault, isAbort } from '../../base/index.ts'
+import type { PreviewSession } from '../../preview/index.ts'
+
+const PAGE_LINES = 200
+/** Past so many signs what was read first is let go of. */
+const MOST_CHARS = 16 * 1024 * 1024
+
+interface Page {
+  readonly lines: readonly string[]
+  readonly cut: ReadonlySet<number>
+  readonly chars: number
+}
+
+export interface LinesNow {
+  /** Lines to make room for: all, or as many as are known and some more. */
+  readonly shown: number
+  readonly lineCount: number | undefined
+  readonly fault: Fault | undefined
+  /** Grows with each change. */
+  readonly version: number
+}
+
+/** The lines of a text as far as they were asked for, page by page. */
+export class LineStore {
+  readonly #session: PreviewSession
+  readonly #part: number
+  readonly #pages = new Map<number, Page>()
+  readonly #waiting = new Set<number>()
+  readonly #stop = new AbortController()
+  readonly #listeners = new Set<() => void>()
+  #chars = 0
+  #reached = 0
+  #now: LinesNow
+
+  constructor(session: PreviewSession, part: number, lineCount: number | undefined) {
+    this.#session = session
+    this.#part = part
+    this.#now = { shown: lineCount ?? PAGE_LINES, lineCount, fault: undefined, version: 0 }
+  }
+
+  readonly get = (): LinesNow => this.#now
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  lineAt(line: number): string | undefined {
+    return this.#pages.get(Math.floor(line / PAGE_LINES))?.lines[line % PAGE_LINES]
+  }
+
+  isCut(line: number): boolean {
+    return this.#pages.get(Math.floor(line / PAGE_LINES))?.cut.has(line % PAGE_LINES) ?? false
+  }
+
+  /** Lines that are here, in order. */
+  *loaded(): Iterable<readonly [line: number, text: string]> {
+    for (const page of [...this.#pages.keys()].sort((a, b) => a - b)) {
+      const lines = this.#pages.get(page)?.lines ?? []
+      for (const [at, text] of lines.entries()) yield [page * PAGE_LINES + at, text]
+    }
+  }
+
+  /** Reads what is in sight, and a page beyond. */
+  want(first: number, last: number): void {
+    const { shown } = this.#now
+    const to = Math.min(last + PAGE_LINES, shown - 1)
+    for (let page = Math.floor(first / PAGE_LINES); page <= Math.floor(to / PAGE_LINES); page += 1)
+      void this.#load(page)
+  }
+
+  /** After a fault: asks again. */
+  retry(): void {
+    this.#tell({ fault: undefined })
+  }
+
+  end(): void {
+    this.#stop.abort()
+  }
+
+  async #load(page: number): Promise<void> {
+    if (this.#now.fault || this.#pages.has(page) || this.#waiting.has(page)) return
+    this.#waiting.add(page)
+    try {
+      const call = { signal: this.#stop.signal }
+      const { lines, cut, lineCount } = await this.#session.lines(this.#part, page * PAGE_LINES, PAGE_LINES, call)
+      const chars = lines.reduce((sum, line) => sum + line.length, 0)
+      this.#pages.set(page, { lines, cut: new Set(cut), chars })
+      this.#chars += chars
+      this.#letGo()
+      this.#reached = Math.max(this.#reached, page * PAGE_LINES + lines.length)
+      this.#tell({ lineCount, shown: lineCount ?? this.#reached + PAGE_LINES })
+    } catch (error) {
+      if (!isAbort(error) && !this.#stop.signal.aborted) this.#tell({ fault: asFault(error) })
+    } finally {
+      this.#waiting.delete(page)
+    }
+  }
+
+  #letGo(): void {
+    for (const [page, { chars }] of this.#pages) {
+      if (this.#chars <= MOST_CHARS || this.#pages.size <= 4) break
+      this.#pages.delete(page)
+      this.#chars -= chars
+    }
+  }
+
+  #tell(change: Partial<LinesNow>): void {
+    this.#now = { ...this.#now, ...change, version: this.#now.version + 1 }
+    for (const listener of this.#listeners) listener()
+  }
+}
