@@ -1,8 +1,12 @@
 import { archiveType } from './archive/archive-type.ts'
 import { arrowType } from './arrow/arrow-type.ts'
+import { bedType } from './bed/bed-type.ts'
 import { bytesType } from './bytes/bytes-type.ts'
 import { csvType, tsvType } from './csv/csv-type.ts'
 import { dashboardType } from './dashboard/dashboard-type.ts'
+import { fastaType } from './fasta/fasta-type.ts'
+import { fastqType } from './fastq/fastq-type.ts'
+import { gffType } from './gff/gff-type.ts'
 import { htmlType } from './html/html-type.ts'
 import { imageType } from './image/image-type.ts'
 import { jsonType } from './json/json-type.ts'
@@ -11,12 +15,14 @@ import { markdownType } from './markdown/markdown-type.ts'
 import { mediaType } from './media/media-type.ts'
 import { notebookType } from './notebook/notebook-type.ts'
 import { parquetType } from './parquet/parquet-type.ts'
+import { pdfType } from './pdf/pdf-type.ts'
 import type { PreviewType } from './preview-type.ts'
 import { svgType } from './svg/svg-type.ts'
 import { tarType } from './tar/tar-type.ts'
 import { textType } from './text/text-type.ts'
 import { tiffType } from './tiff/tiff-type.ts'
 import { tomlType } from './toml/toml-type.ts'
+import { vcfType } from './vcf/vcf-type.ts'
 import { vegaType } from './vega/vega-type.ts'
 import { xmlType } from './xml/xml-type.ts'
 import { yamlType } from './yaml/yaml-type.ts'
@@ -33,6 +39,7 @@ export const previewTypes: readonly PreviewType[] = [
   imageType,
   tiffType,
   mediaType,
+  pdfType,
   htmlType,
   notebookType,
   svgType,
@@ -40,6 +47,11 @@ export const previewTypes: readonly PreviewType[] = [
   dashboardType,
   markdownType,
   csvType,
+  fastaType,
+  fastqType,
+  vcfType,
+  bedType,
+  gffType,
   tsvType,
   jsonlType,
   jsonType,
