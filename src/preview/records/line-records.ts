@@ -25,6 +25,10 @@ export interface LineForm {
   /** Bytes before the first record, without the mark. */
   readonly skippedBytes?: number
   readonly head?: TextHead
+  /** How many records a text of some holds, about; lines by default. */
+  readonly countIn?: (text: string) => number
+  /** A file without any is none that is damaged. */
+  readonly allowsNone?: boolean
 }
 
 /** A file of records, and the first of them: those of its first 64 KiB, or all where it is small. */
@@ -38,9 +42,10 @@ export async function lineRecords(file: PreviewFile, form: LineForm, call?: Call
     isSkipped: (units, from, to) => isBlank(units, from, to) || isSkipped(units, from, to),
   })
   const isSmall = file.sizeBytes !== undefined && file.sizeBytes <= COUNTED_BYTES
-  const lines = Math.min(SAMPLE, Math.max(2, head.text.split('\n').length - 1))
+  const { countIn = (text) => text.split('\n').length - 1 } = form
+  const lines = Math.min(SAMPLE, Math.max(2, countIn(head.text)))
   const { texts } = await records.records(0, isSmall ? COUNTED_BYTES : lines, call)
-  if (texts.length === 0) throw new Fault('corrupt', `${file.name} has no rows.`)
+  if (texts.length === 0 && !form.allowsNone) throw new Fault('corrupt', `${file.name} has no rows.`)
   return {
     head,
     records,
