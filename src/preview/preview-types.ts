@@ -14,6 +14,8 @@ import { jsonlType } from './jsonl/jsonl-type.ts'
 import { markdownType } from './markdown/markdown-type.ts'
 import { mediaType } from './media/media-type.ts'
 import { notebookType } from './notebook/notebook-type.ts'
+import { npzType, numpyType } from './numpy/numpy-type.ts'
+import { manifestType } from './manifest/manifest-type.ts'
 import { parquetType } from './parquet/parquet-type.ts'
 import { pdfType } from './pdf/pdf-type.ts'
 import type { PreviewType } from './preview-type.ts'
@@ -36,6 +38,8 @@ import { zipType } from './zip/zip-type.ts'
 export const previewTypes: readonly PreviewType[] = [
   parquetType,
   arrowType,
+  numpyType,
+  npzType,
   imageType,
   tiffType,
   mediaType,
@@ -46,6 +50,7 @@ export const previewTypes: readonly PreviewType[] = [
   vegaType,
   dashboardType,
   markdownType,
+  manifestType,
   csvType,
   fastaType,
   fastqType,

@@ -1,5 +1,5 @@
 import { type Call, Fault } from '../../base/index.ts'
-import { readExactly, type SizedFile } from '../block-file.ts'
+import { readExactly, type SizedFile } from '../sized-file.ts'
 import { type ArrowMessage, readMessage } from './arrow-message.ts'
 import { FlatTable } from './flat-table.ts'
 

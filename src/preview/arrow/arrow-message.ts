@@ -1,5 +1,5 @@
 import { type Call, Fault } from '../../base/index.ts'
-import { readExactly, type SizedFile } from '../block-file.ts'
+import { readExactly, type SizedFile } from '../sized-file.ts'
 import { FlatTable } from './flat-table.ts'
 
 export type MessageKind = 'schema' | 'dictionary' | 'batch' | 'other'

@@ -1,10 +1,10 @@
 import type { Table } from '@uwdata/flechette'
 import { isFault } from '../../base/index.ts'
-import { blockFile, sizedFile } from '../block-file.ts'
 import { cutText } from '../cell-text.ts'
 import type { TablePart } from '../preview-part.ts'
 import type { PreviewOpener } from '../preview-type.ts'
 import { factsPart } from '../row-table.ts'
+import { sizedFile } from '../sized-file.ts'
 import { registerCodecs } from './arrow-codecs.ts'
 import { readLayout } from './arrow-layout.ts'
 import { arrowRows, readSchema } from './arrow-rows.ts'
@@ -13,7 +13,7 @@ import { typeName } from './arrow-words.ts'
 export const arrowOpener: PreviewOpener = {
   async open(file, call) {
     registerCodecs()
-    const sized = blockFile(await sizedFile(file, call))
+    const sized = await sizedFile(file, call)
     const layout = await readLayout(sized, call)
     const schema = await readSchema(sized, layout, call)
     const rows = arrowRows(sized, layout, schema)

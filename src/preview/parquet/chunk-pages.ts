@@ -2,7 +2,7 @@ import type { ColumnChunk, ColumnMetaData, PageHeader } from 'hyparquet'
 import { parquetHeader } from 'hyparquet/src/column.js'
 import { readOffsetIndex } from 'hyparquet/src/indexes.js'
 import { type Call, Fault } from '../../base/index.ts'
-import { readExactly, type SizedFile } from '../block-file.ts'
+import { readExactly, type SizedFile, viewOf } from '../sized-file.ts'
 import type { Leaf } from './column-tree.ts'
 import { decodePage } from './decode-page.ts'
 
@@ -86,7 +86,7 @@ export class ChunkPages {
     const { offset_index_offset: offset, offset_index_length: length } = this.#chunk
     if (offset === undefined || !length || length < 0 || length > HEADER_MOST * 16) return undefined
     const bytes = await readExactly(this.#file, Number(offset), length, 'an offset index', call)
-    const places = readOffsetIndex({ view: new DataView(bytes.buffer), offset: 0 }).page_locations
+    const places = readOffsetIndex({ view: viewOf(bytes), offset: 0 }).page_locations
     const list = places.map((place) => ({ at: Number(place.offset), row: Number(place.first_row_index) }))
     const isSound = list.every(
       ({ at, row }, place) => at >= this.#start && at < this.#end && row >= (list[place - 1]?.row ?? 0),
@@ -157,7 +157,7 @@ export class ChunkPages {
       const bytes = await this.#file.read(at, Math.min(at + room, this.#end), call)
       const isAll = at + room >= this.#end || room >= HEADER_MOST
       try {
-        const reader = { view: new DataView(bytes.buffer), offset: 0 }
+        const reader = { view: viewOf(bytes), offset: 0 }
         const header = parquetHeader(reader)
         const isSound =
           header.compressed_page_size >= 0 && at + reader.offset + header.compressed_page_size <= this.#end

@@ -1,7 +1,7 @@
 import type { FileMetaData, ParquetParsers } from 'hyparquet'
 import { parquetMetadata } from 'hyparquet'
 import { type Call, Fault } from '../../base/index.ts'
-import { readExactly, type SizedFile } from '../block-file.ts'
+import { readExactly, type SizedFile } from '../sized-file.ts'
 
 /** Enough for the footers of nearly all files in one request, and little beside a single page. */
 const TAIL_BYTES = 64 * 1024

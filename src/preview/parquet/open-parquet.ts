@@ -1,6 +1,6 @@
 import type { FileMetaData } from 'hyparquet'
-import { blockFile, sizedFile } from '../block-file.ts'
 import type { PreviewOpener } from '../preview-type.ts'
+import { sizedFile } from '../sized-file.ts'
 import { columnTree } from './column-tree.ts'
 import { readFooter } from './footer.ts'
 import { groupsPart, keysPart, schemaPart, statisticsPart } from './parquet-facts.ts'
@@ -8,15 +8,15 @@ import { parquetRows } from './parquet-rows.ts'
 
 export const parquetOpener: PreviewOpener = {
   async open(file, call) {
-    const blocks = blockFile(await sizedFile(file, call))
-    const metadata = await readFooter(blocks, call)
+    const sized = await sizedFile(file, call)
+    const metadata = await readFooter(sized, call)
     const tree = columnTree(metadata.schema)
     const keys = metadata.key_value_metadata ?? []
     return {
       facts: facts(metadata, tree.columns.length),
       notes: [],
       parts: [
-        { kind: 'table', title: 'Rows', open: async () => parquetRows(blocks, metadata, tree) },
+        { kind: 'table', title: 'Rows', open: async () => parquetRows(sized, metadata, tree) },
         schemaPart(tree, metadata),
         groupsPart(metadata),
         statisticsPart(tree, metadata),

@@ -1,0 +1,15 @@
+import type { PreviewOpener } from '../preview-type.ts'
+import { sizedFile } from '../sized-file.ts'
+import { arrayParts, headerPart, shapeText } from './array-parts.ts'
+
+export const npyOpener: PreviewOpener = {
+  async open(file, call) {
+    const { header, notes, rows } = await arrayParts(await sizedFile(file, call), 'Items', call)
+    const name = file.name.slice(file.name.lastIndexOf('/') + 1)
+    return {
+      facts: [header.dtype.name.slice(0, 80), shapeText(header.shape)],
+      notes,
+      parts: [...(rows ? [rows] : []), headerPart([[name, header]])],
+    }
+  },
+}
