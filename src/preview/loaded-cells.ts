@@ -41,10 +41,11 @@ export class LoadedCells {
 
   async #load(column: number, call?: Call): Promise<Loaded> {
     const cells: Cell[] = []
+    const isNumber = this.#source.columns[column]?.type === 'number'
     for (;;) {
       const wanted = Math.min(BATCH_ROWS, this.#most - cells.length)
       const batch = await this.#batch(column, cells.length, wanted, call)
-      for (const cell of batch) cells.push(cell)
+      for (const cell of batch) cells.push(isNumber ? asNumber(cell) : cell)
       if (batch.length < wanted) return { cells, isPart: false }
       if (cells.length >= this.#most) return { cells, isPart: await this.#hasRow(cells.length, call) }
       await messages()
@@ -60,6 +61,13 @@ export class LoadedCells {
   async #hasRow(place: number, call?: Call): Promise<boolean> {
     return (await this.#source.rows(place, 1, call)).rows.length > 0
   }
+}
+
+/** Decimals of more digits than a number holds stand as texts in a column of numbers: they are ordered and counted as such. */
+function asNumber(cell: Cell): Cell {
+  if (typeof cell !== 'string' || cell.trim() === '') return cell
+  const number = Number(cell)
+  return Number.isNaN(number) ? cell : number
 }
 
 /** Lets messages in: an abort comes as one, and what is read from memory alone never waits for anything. */

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,7 @@ def make(corpus):
     damaged(corpus)
     tab_separated(corpus)
     json_lines(corpus)
+    manifests(corpus)
 
 
 def people():
@@ -160,3 +162,27 @@ def json_lines(corpus):
     corpus.add('jsonl', 'deep.jsonl', '{"a": ' + '[' * 2000 + ']' * 2000 + '}\n{"a": 1}\n', by='by hand', parts=[table(['a'], [[None], [1]]), TEXT], notes=['Row 1 is no JSON'])
     corpus.add('jsonl', 'empty.jsonl', b'', by='by hand', fault='corrupt', says='empty')
     corpus.add('jsonl', 'no-json.jsonl', 'this is\nplain text\n', by='by hand', fault='corrupt', says='JSON')
+
+
+GOLDEN = Path(__file__).resolve().parents[3] / 'fixtures'
+
+
+def manifests(corpus):
+    """Those of fixtures/, which quilt3 wrote."""
+    for case, note in [('simple-push', None), ('dir-meta', None), ('unicode-keys-sort', None), ('workflow-strict', None)]:
+        path = next(path for path in sorted(GOLDEN.glob(f'{case}/bucket/*/.quilt/packages/*')) if len(path.name) == 64)
+        lines = [json.loads(line) for line in path.read_text().splitlines()]
+        rows = [entry(line) for line in lines[1:]]
+        tree = {'kind': 'tree', 'title': 'Header', 'children': [{'label': key} for key in lines[0]]}
+        parts = [table(['logical key', 'size', 'hash', 'hash type', 'physical key', 'metadata'], rows, title='Entries'), tree, TEXT]
+        corpus.add('manifest', path.name, path.read_bytes(), by='quilt3 8.0.0', parts=parts, facts=['its top hash is its name'])
+    changed = path.read_bytes().replace(b'"size": ', b'"size": 1', 1)
+    corpus.add('manifest', '0' * 64, changed, by='quilt3 8.0.0, a size changed', parts=[{'kind': 'table'}, {'kind': 'tree'}, TEXT], notes=['Its name is not its top hash'])
+    corpus.add('manifest', 'copy.jsonl', path.read_bytes(), by='quilt3 8.0.0', parts=parts, facts=['top hash ' + path.name[:7]])
+    corpus.add('manifest', 'cut.jsonl', path.read_bytes()[:-30], by='quilt3 8.0.0, cut', parts=[{'kind': 'table'}, {'kind': 'tree'}, TEXT], notes=['no sound manifest', 'no entries' if len(rows) > 1 else 'no entr'])
+
+
+def entry(line):
+    meta = json.dumps(line['meta'], ensure_ascii=False) if line['meta'] else None
+    hash_ = line.get('hash') or {}
+    return [line['logical_key'], line.get('size'), hash_.get('value'), hash_.get('type'), (line.get('physical_keys') or [None])[0], meta]
