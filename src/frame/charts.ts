@@ -1,6 +1,9 @@
+import { boundTransforms } from './chart-bounds.ts'
 import type { ChartCode, ChartQuestion } from './chart-types.ts'
 import { computeChart } from './compute-chart.ts'
 import { drawChart } from './draw-chart.ts'
+
+boundTransforms()
 
 /** The script of charts, in the frame and in its worker. */
 if (typeof document === 'undefined') {
