@@ -90,6 +90,7 @@ def locked(data):
 
     def change(writer):
         writer._ID = ArrayObject([ByteStringObject(bytes(16)), ByteStringObject(bytes(16))])
+        writer.generate_file_identifiers = lambda: None
         writer.encrypt('secret', algorithm='RC4-128')
 
     return rewritten(data, change)
