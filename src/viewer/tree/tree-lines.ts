@@ -19,6 +19,8 @@ export interface TreeLine {
   readonly node: TreeNode | undefined
   readonly canOpen: boolean
   readonly isOpen: boolean
+  /** It stands in a list: its label is a place. */
+  readonly isItem: boolean
 }
 
 export interface TreeState {
@@ -50,6 +52,7 @@ interface Level {
   readonly from: number
   readonly to: number
   readonly step: number
+  readonly isList: boolean
   at: number
 }
 
@@ -57,21 +60,21 @@ interface Level {
 export function treeLines({ root, nodes, open }: TreeState): readonly TreeLine[] {
   if (root.childCount === 0) return [lineOfRoot(root)]
   const lines: TreeLine[] = []
-  const levels: Level[] = [levelOf([], 1, 0, root.childCount, stepOf(root.childCount))]
+  const levels: Level[] = [levelOf([], 1, root)]
   for (let now = levels.at(-1); now !== undefined; now = levels.at(-1)) {
     if (now.at >= now.to) {
       levels.pop()
       continue
     }
-    const { path, level, from, to, step, at } = now
+    const { path, level, from, to, step, at, isList } = now
     now.at += step
     const place = { level, position: Math.floor((at - from) / step) + 1, setSize: Math.ceil((to - from) / step) }
     if (step > 1) {
       const id = groupId(path, at, step)
       const group = { from: at, to: Math.min(to, at + step) }
       const isOpen = open.has(id)
-      lines.push({ id, path, ...place, group, node: undefined, canOpen: true, isOpen })
-      if (isOpen) levels.push(levelOf(path, level + 1, group.from, group.to, step / GROUP_MOST))
+      lines.push({ id, path, ...place, group, node: undefined, canOpen: true, isOpen, isItem: true })
+      if (isOpen) levels.push({ ...now, level: level + 1, ...group, step: step / GROUP_MOST, at: group.from })
       continue
     }
     const own = [...path, at]
@@ -79,8 +82,8 @@ export function treeLines({ root, nodes, open }: TreeState): readonly TreeLine[]
     const node = nodes.get(id)
     const canOpen = node !== undefined && node.childCount > 0
     const isOpen = canOpen && open.has(id)
-    lines.push({ id, path: own, ...place, group: undefined, node, canOpen, isOpen })
-    if (isOpen) levels.push(levelOf(own, level + 1, 0, node.childCount, stepOf(node.childCount)))
+    lines.push({ id, path: own, ...place, group: undefined, node, canOpen, isOpen, isItem: isList })
+    if (isOpen) levels.push(levelOf(own, level + 1, node))
   }
   return lines
 }
@@ -94,11 +97,11 @@ export function groupsOf(path: readonly number[], place: number, count: number):
   return ids
 }
 
-function levelOf(path: readonly number[], level: number, from: number, to: number, step: number): Level {
-  return { path, level, from, to, step, at: from }
+function levelOf(path: readonly number[], level: number, { childCount, type }: TreeNode): Level {
+  return { path, level, from: 0, to: childCount, step: stepOf(childCount), isList: type === 'list', at: 0 }
 }
 
 function lineOfRoot(node: TreeNode): TreeLine {
   const place = { level: 1, position: 1, setSize: 1, group: undefined }
-  return { id: '', path: [], ...place, node, canOpen: false, isOpen: false }
+  return { id: '', path: [], ...place, node, canOpen: false, isOpen: false, isItem: false }
 }

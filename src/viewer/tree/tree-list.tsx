@@ -7,6 +7,7 @@ import { TreeRow } from './tree-row.tsx'
 import { useTreeKeys } from './use-tree-keys.ts'
 
 const ROW_PX = 26
+const EDGES = { paddingStart: 6, paddingEnd: 6, scrollPaddingStart: 6, scrollPaddingEnd: 6 }
 
 interface TreeListProps {
   label: string
@@ -35,6 +36,7 @@ export function TreeList({ label, model, active, onActive, wanted, frame }: Tree
     count: lines.length,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW_PX,
+    ...EDGES,
     overscan: 12,
     rangeExtractor: keep,
   })

@@ -60,11 +60,12 @@ export class TreeModel {
         const count = parent.length === 0 ? root.childCount : (this.nodes.get(nodeId(parent))?.childCount ?? 0)
         if (parent.length > 0) {
           if (count === 0) continue
-          budget -= Math.min(count, GROUP_MOST)
-          if (budget < 0) {
+          const more = Math.min(count, GROUP_MOST)
+          if (more > budget) {
             isAll = false
-            break
+            continue
           }
+          budget -= more
           this.open.add(nodeId(parent))
         }
         // A group stays folded: what is in it is read when it is opened.

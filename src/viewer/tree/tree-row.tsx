@@ -56,7 +56,7 @@ export function TreeRow({ id, line, offset, isActive, wanted, onPress, onToggle 
   )
 }
 
-function Content({ line: { group, node, id, position }, wanted }: { line: TreeLine; wanted: string }): ReactNode {
+function Content({ line: { group, node, id, position, isItem }, wanted }: { line: TreeLine; wanted: string }): ReactNode {
   if (group) {
     return (
       <span className={css.group}>
@@ -68,7 +68,7 @@ function Content({ line: { group, node, id, position }, wanted }: { line: TreeLi
   return (
     <>
       {id !== '' && (
-        <span className={css.label}>
+        <span className={isItem ? css.place : css.label}>
           <bdi>{node.label === '' ? '""' : <MarkedText text={visibleText(node.label)} wanted={wanted} />}</bdi>
           <span className={css.colon}>: </span>
         </span>
