@@ -75,6 +75,18 @@ describe('paths of files that are downloaded', () => {
     )
   })
 
+  test('names that differ in case or composition alone are told apart', () => {
+    for (const twins of [
+      ['a.csv', 'A.CSV'],
+      ['plates/é', 'plates/e\u0301'],
+      ['ß', 'ẞ', 'SS'],
+    ]) {
+      const paths = safePaths(twins)
+      expect(new Set(paths.map((path) => folded(path))).size, twins.join(' ')).toBe(twins.length)
+      expect(new Set(paths.map((path) => path.toLowerCase())).size, twins.join(' ')).toBe(twins.length)
+    }
+  })
+
   test('the order of the keys does not matter', () => {
     fc.assert(
       fc.property(keys, (given) => {
