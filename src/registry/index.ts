@@ -27,7 +27,13 @@ export {
   workflowForm,
 } from './workflow/workflow-check.ts'
 export { type ChosenWorkflow, chooseWorkflow, type WorkflowWish } from './workflow/workflow-choice.ts'
-export { parseWorkflowConfig, type Successor, type Workflow, type WorkflowConfig } from './workflow/workflow-config.ts'
+export {
+  parseWorkflowConfig,
+  type Successor,
+  WORKFLOW_FILE,
+  type Workflow,
+  type WorkflowConfig,
+} from './workflow/workflow-config.ts'
 export type { FieldKind, FormChoice, FormField, FormModel } from './workflow/workflow-form.ts'
 export { type LoadedWorkflows, loadWorkflows } from './workflow/workflow-load.ts'
 export { readSmallObject, type SmallObject } from './workflow/workflow-object.ts'

@@ -1,7 +1,7 @@
 import { Fault } from '../../base/index.ts'
 import { readYaml, type YamlFile } from './workflow-yaml.ts'
 
-const FILE: YamlFile = {
+export const WORKFLOW_FILE: YamlFile = {
   what: "The registry's workflow configuration",
   key: '.quilt/workflows/config.yml',
   as: 'quilt3',
@@ -42,7 +42,7 @@ export interface Successor {
  * Text that is no configuration is a `corrupt` Fault, one for a newer quilt3 an `unsupported` Fault.
  */
 export function parseWorkflowConfig(text: string): WorkflowConfig {
-  const config = asMapping(readYaml(text, FILE), 'the file')
+  const config = asMapping(readYaml(text, WORKFLOW_FILE), 'the file')
   onlyKeys(config, TOP_KEYS, 'the file')
   checkVersion(config)
   const workflows = members(config, 'workflows')
