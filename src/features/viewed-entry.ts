@@ -38,8 +38,10 @@ interface Place {
 }
 
 /** Addresses are meant in the shown revision, and nowhere else: it may be older than the latest. */
-export function viewedPlace({ engine, links, registry, view, revision, from }: Place): ViewedPlace {
+export function viewedPlace(around: Place): ViewedPlace {
+  const { engine, links, registry, view, revision, from } = around
   return {
+    at: (address) => viewedPlace({ ...around, from: linkedKey(from, address) ?? from }),
     async file(address, call) {
       const key = linkedKey(from, address)
       const entry = key === undefined ? undefined : await engine.entry(view.ref, key, call)

@@ -74,6 +74,12 @@ export class PackageTree {
     return this.root.listing.nodes.map((node) => (node instanceof Directory ? node.name : nameOf(node.logicalKey)))
   }
 
+  /** The files that stand in a directory itself, in manifest order. */
+  filesIn(path: string): readonly Entry[] {
+    const node = this.nodeAt(path)
+    return node instanceof Directory ? node.listing.nodes.flatMap((child) => (child instanceof Directory ? [] : [child])) : []
+  }
+
   /**
    * Sets a directory's metadata; null or empty takes it away. `absent` Fault if there is no such directory.
    * The root's stands in the header: see `withUserMeta`.

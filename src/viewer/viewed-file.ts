@@ -25,6 +25,8 @@ export interface ViewedPlace {
   file(address: string, call?: Call): Promise<ViewedFile | undefined>
   /** Where a link to it leads in the app; undefined: it is no path of this place. */
   link(address: string): string | undefined
+  /** Where the file stands that an address means: addresses in that one are meant from there. */
+  at(address: string): ViewedPlace
 }
 
 /** What the app gives to the viewer. */

@@ -6,6 +6,7 @@ export function contentsEngine(desk: EngineDesk): ContentsEngine {
   const work = () => import('./contents-work.ts').then(({ contentsWork }) => contentsWork(desk))
   return {
     folderFacts: async (...asked) => (await work()).folderFacts(...asked),
+    folderPage: async (...asked) => (await work()).folderPage(...asked),
     neighbour: async (...asked) => (await work()).neighbour(...asked),
     packageNotes: async (...asked) => (await work()).packageNotes(...asked),
   }

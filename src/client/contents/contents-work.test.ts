@@ -82,6 +82,32 @@ describe('folderFacts', () => {
   })
 })
 
+describe('folderPage', () => {
+  it('finds the README of each folder, whatever its letters, and its dashboard', async () => {
+    const { work, revision } = await bed({
+      'readme.TXT': 1,
+      'ReadMe.md': 20,
+      'quilt_summarize.json': 2,
+      'a/README.rst': 3,
+      'a/Quilt_Summarize.json': 4,
+      'a/b/README': 5,
+      'c/x.csv': 6,
+    })
+    expect(await work.folderPage(revision, '')).toEqual({
+      readme: { logicalKey: 'ReadMe.md', sizeBytes: 20 },
+      dashboard: { logicalKey: 'quilt_summarize.json', sizeBytes: 2 },
+    })
+    expect(await work.folderPage(revision, 'a')).toEqual({
+      readme: { logicalKey: 'a/README.rst', sizeBytes: 3 },
+      dashboard: undefined,
+    })
+    expect((await work.folderPage(revision, 'a/b')).readme?.logicalKey).toBe('a/b/README')
+    for (const path of ['c', 'nowhere', 'c/x.csv']) {
+      expect(await work.folderPage(revision, path)).toEqual({ readme: undefined, dashboard: undefined })
+    }
+  })
+})
+
 describe('packageNotes', () => {
   const config = (description: string) => `ui:\n  package_description:\n${description}`
 

@@ -5,6 +5,8 @@ import type { RegistryRef, RevisionRef } from '../engine.ts'
 export interface ContentsEngine {
   /** What lies at and below a folder. `path`: without trailing slash; empty: the package. An `absent` Fault where there is none. */
   folderFacts(revision: RevisionRef, path: string, call?: Call): Promise<FolderFacts>
+  /** What speaks for a folder: see `FolderPage`. A folder that is not there has nothing that does. */
+  folderPage(revision: RevisionRef, path: string, call?: Call): Promise<FolderPage>
   /**
    * Logical key of the file behind (1) or before (-1) what stands at a path, in the order of the tree, among those whose key holds
    * `filter`. Undefined: there is none.
@@ -24,6 +26,20 @@ export interface FolderFacts {
   readonly largest: readonly { readonly logicalKey: string; readonly sizeBytes: number }[]
   /** Indented JSON of the folder's own metadata. */
   readonly metaText: string | undefined
+}
+
+/** Files of a folder that say what is in it. */
+export interface FolderPage {
+  /** Its README, in any case of letters: Markdown before other texts. */
+  readonly readme: SpeakingFile | undefined
+  /** Its `quilt_summarize.json`. */
+  readonly dashboard: SpeakingFile | undefined
+}
+
+export interface SpeakingFile {
+  readonly logicalKey: string
+  /** Undefined: the manifest does not say. */
+  readonly sizeBytes: number | undefined
 }
 
 export interface KindFacts {

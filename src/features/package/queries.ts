@@ -69,6 +69,24 @@ export function placeQuery(engine: Engine, registry: RegistryRef, ref: RevisionR
   })
 }
 
+/** What lies in a folder; empty path: in the package. */
+export function folderFactsQuery(engine: Engine, registry: RegistryRef, ref: RevisionRef, path: string) {
+  return queryOptions({
+    queryKey: [...registryKey(registry), 'folder-facts', ref.id, path],
+    queryFn: ({ signal }) => engine.folderFacts(ref, path, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** The files that speak for a folder. */
+export function folderPageQuery(engine: Engine, registry: RegistryRef, ref: RevisionRef, path: string) {
+  return queryOptions({
+    queryKey: [...registryKey(registry), 'folder-page', ref.id, path],
+    queryFn: ({ signal }) => engine.folderPage(ref, path, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
 /** What would be fetched; made anew each time, as the bytes of a revision may have come to lie elsewhere. */
 export function downloadPlanQuery(engine: Engine, registry: RegistryRef, request: DownloadRequest) {
   return queryOptions({
