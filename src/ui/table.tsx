@@ -32,24 +32,38 @@ export function Table({ label, rows, className, height, head, children }: TableP
   )
 }
 
-/** `index` counts from 0. `offset`: pixels from the top, where rows are placed so. */
+/** `index` counts from 0. `offset`: pixels from the top, where rows are placed so. `heightPx`: where it is not the usual one. */
 export function TableRow({
   index,
   offset,
+  heightPx,
+  className,
   children,
 }: {
   index: number
   offset?: number
+  heightPx?: number
+  className?: string | undefined
   children: ReactNode
 }): ReactNode {
-  const place: CSSProperties | undefined =
-    offset === undefined
-      ? undefined
-      : { position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${offset}px)` }
+  const place: CSSProperties = {
+    ...(offset !== undefined && {
+      position: 'absolute',
+      insetInline: 0,
+      top: 0,
+      transform: `translateY(${offset}px)`,
+    }),
+    ...(heightPx !== undefined && { height: heightPx }),
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the table
     // biome-ignore lint/a11y/useFocusableInteractive: a row of a table, not of a grid
-    <div role="row" aria-rowindex={index + 2} className={css.row} style={place}>
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={className === undefined ? css.row : `${css.row} ${className}`}
+      style={place}
+    >
       {children}
     </div>
   )

@@ -1,5 +1,5 @@
 import { type ComponentProps, useEffect, useRef, useState } from 'react'
-import type { TreeStop } from './tree-keys.ts'
+import type { TreeScene, TreeStop } from './tree-keys.ts'
 
 /** The one row that Tab reaches; starts at what is selected. */
 export function useFocusedRow(
@@ -13,6 +13,27 @@ export function useFocusedRow(
     if (rowAt(index)?.path === selected) return [index, setFocused]
   }
   return [0, setFocused]
+}
+
+/** Rows on either side of those in sight among which the selected one is looked for. */
+const LOOKED_AT = 200
+
+/** What comes to be selected in another way than by a press comes into sight, as soon as its row was read. */
+export function useRevealed(
+  { selected, total, rowAt }: Pick<TreeScene, 'total' | 'rowAt'> & { readonly selected: string | undefined },
+  [first, last]: readonly [number, number],
+  reveal: (index: number) => void,
+): void {
+  const shown = useRef<string>(undefined)
+  useEffect(() => {
+    if (selected === undefined || selected === '' || shown.current === selected) return
+    for (let index = Math.max(0, first - LOOKED_AT); index < Math.min(total, last + LOOKED_AT); index += 1) {
+      if (rowAt(index)?.path !== selected) continue
+      shown.current = selected
+      reveal(index)
+      return
+    }
+  })
 }
 
 /** When a row that had the focus goes, or its button does, a row takes it: else it would be nowhere. */

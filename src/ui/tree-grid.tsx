@@ -2,7 +2,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { HiddenText } from './hidden-text.tsx'
 import css from './tree-grid.module.css'
-import { useFocusedRow, useKeptFocus } from './tree-grid-focus.ts'
+import { useFocusedRow, useKeptFocus, useRevealed } from './tree-grid-focus.ts'
 import { TreeGridRow } from './tree-grid-row.tsx'
 import { type TreeScene, type TreeStop, treeMove, typeAhead } from './tree-keys.ts'
 
@@ -63,6 +63,10 @@ export function TreeGrid<Item extends TreeGridItem>(props: TreeGridProps<Item>):
   const last = virtual.range?.endIndex ?? 0
 
   useEffect(() => onWindow(first, last), [onWindow, first, last])
+  useRevealed(props, [first, last], (index) => {
+    setFocused(index)
+    virtual.scrollToIndex(index)
+  })
 
   const moveTo = (index: number) => {
     setFocused(index)

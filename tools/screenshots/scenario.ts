@@ -20,6 +20,7 @@ const SCENARIOS = [
   'patient',
   'unkept',
   'saved',
+  'curated',
   'preview',
 ] as const
 
@@ -41,7 +42,7 @@ export function isUnderWay(scenario: Scenario): boolean {
   return PUSHES.has(scenario)
 }
 
-/** `bare`: a site that knows no store yet; `ways`: one store with every way to sign in; `over`: a session that has ended; `stack`: a Quilt stack alone, which names no bucket. */
+/** `curated`: a registry whose preferences take buttons away and say more of each package. `bare`: a site that knows no store yet; `ways`: one store with every way to sign in; `over`: a session that has ended; `stack`: a Quilt stack alone, which names no bucket. */
 export function scriptedSiteText(scenario: Scenario): SiteText {
   const text = JSON.stringify({ mode: 'LOCAL', selvage: scriptedSite(scenario) })
   return { url: '/config.json', text, serverMs: undefined }

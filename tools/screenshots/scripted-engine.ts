@@ -2,6 +2,7 @@ import { abortError, Fault } from '../../src/base/index.ts'
 import type { Engine, EntryView, RevisionDigest, RevisionView } from '../../src/client/engine.ts'
 import { metadataEngine } from '../../src/client/metadata/metadata-host.ts'
 import type { Scenario } from './scenario.ts'
+import { scriptedContents } from './scripted-contents.ts'
 import { scriptedDrafts } from './scripted-drafts.ts'
 import { scriptedHistory } from './scripted-history.ts'
 import { scriptedPlaces } from './scripted-places.ts'
@@ -34,6 +35,7 @@ export function scriptedEngine(scenario: Scenario): Engine {
     ...metadataEngine(),
     ...scriptedSessions(scenario),
     ...scriptedTransfers(scenario),
+    ...scriptedContents(scenario, files),
     ...scriptedPreviews(scenario, bytesOf),
     listPackages: (_registry, call) =>
       answer(

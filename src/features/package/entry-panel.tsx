@@ -1,52 +1,42 @@
 import type { ReactNode } from 'react'
 import type { EntryView, RegistryRef, RevisionView } from '../../client/engine.ts'
-import { Bytes, CodeBlock, CopyButton, Icon } from '../../ui/index.ts'
+import { CodeBlock, Icon } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
+import { usePreferences } from '../preferences.tsx'
 import { entryCode, packageUri } from '../quilt3-code.ts'
 import { storeKind } from '../store-kind.ts'
-import { DownloadButton } from './download-button.tsx'
+import { EntryFacts } from './entry-facts.tsx'
+import { EntryHead } from './entry-head.tsx'
 import css from './entry-panel.module.css'
 import { EntryPreview } from './entry-preview.tsx'
 import files from './files-view.module.css'
-import { VerifyButton } from './verify-button.tsx'
+import { MetaBlock } from './meta-block.tsx'
 
 interface EntryPanelProps {
   registry: RegistryRef
   view: RevisionView
   revision: string
   entry: EntryView
+  /** Goes to the file behind (1) or before (-1) this one. */
+  onStep: (step: 1 | -1) => void
 }
 
-/** One file of the package: what it holds, where it lies, how it is read. */
-export function EntryPanel({ registry, view, revision, entry }: EntryPanelProps): ReactNode {
+/** One file of the package: what it is, what it holds, what was said of it, how it is read. */
+export function EntryPanel({ registry, view, revision, entry, onStep }: EntryPanelProps): ReactNode {
   const { stores } = usePage()
+  const { blocks } = usePreferences(registry).wanted ?? {}
   const isShared = storeKind(stores, registry) === 's3'
   const target = { bucket: registry.bucket, name: view.name, topHash: view.topHash }
+  const hidesMeta = blocks !== undefined && blocks.meta === undefined
   return (
     <section className={files.panel} aria-label={entry.logicalKey}>
-      <header className={css.head}>
-        <div className={css.words}>
-          <h2 className={css.key}>
-            <bdi>{entry.logicalKey}</bdi>
-          </h2>
-          <p className={css.facts}>
-            {entry.sizeBytes === undefined ? 'size unknown' : <Bytes count={entry.sizeBytes} />}
-            {' · '}
-            {entry.here ? (isShared ? 'in this bucket' : 'on this computer') : 'elsewhere'}
-          </p>
-        </div>
-        <div className={css.ways}>
-          <DownloadButton registry={registry} view={view} path={entry.logicalKey} />
-          <VerifyButton registry={registry} view={view} path={entry.logicalKey} isEntry />
-          <CopyButton text={entry.logicalKey} what="path" className={css.copy}>
-            <span>Copy path</span>
-          </CopyButton>
-        </div>
-      </header>
+      <EntryHead registry={registry} view={view} entry={entry} onStep={onStep} />
+      <EntryFacts registry={registry} entry={entry} />
       <EntryPreview registry={registry} view={view} revision={revision} entry={entry} />
-      <Facts entry={entry} />
-      {entry.metaText !== undefined && <CodeBlock title="Metadata" code={entry.metaText} />}
-      {isShared && (
+      {entry.metaText !== undefined && !hidesMeta && (
+        <MetaBlock title="Metadata" text={entry.metaText} expanded={blocks?.meta?.userMeta.expanded || undefined} />
+      )}
+      {isShared && blocks?.code !== false && (
         <details className={css.more}>
           <summary>
             <Icon name="chevron-right" size={12} />
@@ -59,38 +49,5 @@ export function EntryPanel({ registry, view, revision, entry }: EntryPanelProps)
         </details>
       )}
     </section>
-  )
-}
-
-function Facts({ entry }: { entry: EntryView }): ReactNode {
-  return (
-    <dl className={css.list}>
-      <Fact name={hashName(entry)} text={entry.hashValue} copies="hash" />
-      <Fact name="Physical key" text={entry.physicalKey} copies="physical key" />
-    </dl>
-  )
-}
-
-/** Types other than today's are told as such: they stay valid, and a copy of the bytes gives them the new one. */
-function hashName({ hashType }: EntryView): string {
-  if (hashType === undefined) return 'Hash'
-  return hashType === 'sha2-256-chunked' ? hashType : `${hashType}, an older type`
-}
-
-function Fact({ name, text, copies }: { name: string; text: string | undefined; copies: string }): ReactNode {
-  return (
-    <div className={css.fact}>
-      <dt>{name}</dt>
-      <dd>
-        {text === undefined ? (
-          'none'
-        ) : (
-          <>
-            <code title={text}>{text}</code>
-            <CopyButton text={text} what={copies} />
-          </>
-        )}
-      </dd>
-    </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useDeferredValue, useState } from 'react'
+import { type ReactNode, type Ref, useDeferredValue, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { RegistryRef, RevisionView, TreeRow } from '../../client/engine.ts'
 import { Bytes, countOf, formatCount, TextField, TreeGrid } from '../../ui/index.ts'
@@ -9,7 +9,9 @@ import { useTreeRows } from '../tree-rows.ts'
 import { DownloadButton } from './download-button.tsx'
 import css from './files-view.module.css'
 import { placeQuery } from './queries.ts'
+import { treeLink } from './tree-link.ts'
 import { directoriesAbove } from './tree-paths.ts'
+import { TREE_ID } from './tree-share.ts'
 import { WaitingTree } from './waiting-files.tsx'
 
 const COLUMNS = [
@@ -18,13 +20,14 @@ const COLUMNS = [
 ]
 
 interface FileTreeProps {
+  place: Ref<HTMLElement>
   registry: RegistryRef
   view: RevisionView
   revision: string
   path: string
 }
 
-export function FileTree({ registry, view, revision, path }: FileTreeProps): ReactNode {
+export function FileTree({ place, registry, view, revision, path }: FileTreeProps): ReactNode {
   const { engine, links } = usePage()
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -34,21 +37,31 @@ export function FileTree({ registry, view, revision, path }: FileTreeProps): Rea
   const [expanded, setExpanded] = useState<readonly string[]>(() =>
     path === '' ? [] : [...directoriesAbove(path), path],
   )
+  // What is gone to in another way than through the rows stands unfolded, too.
+  const [reached, setReached] = useState(path)
+  if (reached !== path) {
+    setReached(path)
+    setExpanded((now) => [...new Set([...now, ...directoriesAbove(path)])])
+  }
   const rows = useTreeRows(
     { key: [view.ref.id], read: (query, call) => engine.rows(view.ref, query, call) },
     { expanded, filter },
   )
 
   const open = (key: string) => {
-    const target = links.tree(registry, view.name, revision, key)
-    const joint = target.includes('?') ? '&' : '?'
-    void navigate(typed === '' ? target : `${target}${joint}${new URLSearchParams({ find: typed })}`)
+    void navigate(treeLink(links.tree(registry, view.name, revision, key), typed))
   }
   const toggle = (directory: string) =>
     setExpanded((now) => (now.includes(directory) ? now.filter((one) => one !== directory) : [...now, directory]))
 
   return (
-    <section className={css.tree} aria-label="Files">
+    <section
+      ref={place}
+      id={TREE_ID}
+      className={css.tree}
+      aria-label="Files"
+      aria-keyshortcuts="F6 Alt+ArrowDown Alt+ArrowUp"
+    >
       <TextField
         label="Find in this package"
         labelHidden

@@ -1,18 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useRef } from 'react'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
 import { Empty, FaultPanel } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
+import { usePreferences } from '../preferences.tsx'
+import { useCalm } from '../use-calm.ts'
 import { FileTree } from './file-tree.tsx'
 import css from './files-view.module.css'
 import { placeQuery } from './queries.ts'
-import { Readme } from './readme.tsx'
+import { keptShare } from './tree-share.ts'
+import { useFileStep } from './use-file-step.ts'
 import { WaitingPanel } from './waiting-files.tsx'
 
-// What shows one file is read with the first file that is shown.
-const FolderHead = lazy(async () => ({ default: (await import('./folder-head.tsx')).FolderHead }))
+// What shows one file is read with the first file that is shown, and what is beside the rows after them.
+const FolderPage = lazy(async () => ({ default: (await import('./folder-page.tsx')).FolderPage }))
+const FolderPanel = lazy(async () => ({ default: (await import('./folder-panel.tsx')).FolderPanel }))
 const EntryPanel = lazy(async () => ({ default: (await import('./entry-panel.tsx')).EntryPanel }))
+const PaneTools = lazy(async () => ({ default: (await import('./pane-tools.tsx')).PaneTools }))
+
+const CALM_MS = 50
 
 interface FilesViewProps {
   registry: RegistryRef
@@ -23,7 +30,13 @@ interface FilesViewProps {
 
 /** The tree of files, and beside it what is selected in it. */
 export function FilesView(props: FilesViewProps): ReactNode {
-  const { view, path } = props
+  const { registry, view, revision, path } = props
+  const frame = useRef<HTMLDivElement>(null)
+  const tree = useRef<HTMLElement>(null)
+  const beside = useRef<HTMLDivElement>(null)
+  const isCalm = useCalm(CALM_MS)
+  const hasTree = usePreferences(registry).wanted?.blocks.browser ?? true
+  const step = useFileStep(registry, view, revision, path)
   if (view.entries === 0) {
     return (
       <Empty title="This package is empty">
@@ -32,50 +45,64 @@ export function FilesView(props: FilesViewProps): ReactNode {
     )
   }
   return (
-    <div className={css.columns}>
-      <FileTree {...props} />
-      {path === '' ? (
-        <Readme registry={props.registry} view={view} revision={props.revision} />
-      ) : (
-        <Selected {...props} />
+    <div ref={frame} className={hasTree ? css.columns : undefined} style={{ ['--tree-share' as string]: keptShare() }}>
+      {hasTree && <FileTree place={tree} {...props} />}
+      {hasTree && isCalm && (
+        <Suspense fallback={null}>
+          <PaneTools frame={frame} tree={tree} beside={beside} path={path} onStep={step} />
+        </Suspense>
       )}
+      <div ref={beside} className={css.beside} tabIndex={-1}>
+        <Selected {...props} onStep={step} />
+      </div>
     </div>
   )
 }
 
-function Selected(props: FilesViewProps): ReactNode {
+function Selected(props: FilesViewProps & { onStep: (step: 1 | -1) => void }): ReactNode {
   const { engine } = usePage()
-  const { registry, view, path, revision } = props
-  const place = useQuery(placeQuery(engine, registry, view.ref, path))
-  if (place.isPending) return <WaitingPanel />
+  const { registry, view, path, revision, onStep } = props
+  const place = useQuery({ ...placeQuery(engine, registry, view.ref, path), enabled: path !== '' })
+  const kind = path === '' ? 'directory' : place.data?.kind
   if (place.isError) {
     return <FaultView error={place.error} storeId={registry.storeId} onRetry={() => place.refetch()} />
   }
-  switch (place.data.kind) {
-    case 'file':
-      return (
-        <Suspense fallback={<WaitingPanel />}>
-          <EntryPanel key={path} registry={registry} view={view} revision={revision} entry={place.data.entry} />
+  if (kind === 'nothing') return <Nothing view={view} path={path} />
+  if (kind === 'directory') {
+    return (
+      <div className={css.stack}>
+        <Suspense fallback={null}>
+          <FolderPanel registry={registry} view={view} revision={revision} path={path} />
         </Suspense>
-      )
-    case 'directory':
-      return (
-        <div>
-          <Suspense fallback={null}>
-            <FolderHead registry={registry} view={view} path={path} />
-          </Suspense>
-          <Readme registry={registry} view={view} revision={revision} />
-        </div>
-      )
-    case 'nothing':
-      return (
-        <FaultPanel
-          fault={{
-            code: 'absent',
-            message: `This revision of ${view.name} has no ${path}. It may be in another revision, or under another name.`,
-            where: { revision: view.shortHash, path },
-          }}
-        />
-      )
+        <Suspense fallback={<WaitingPanel />}>
+          <FolderPage registry={registry} view={view} revision={revision} path={path} />
+        </Suspense>
+      </div>
+    )
   }
+  if (place.data?.kind !== 'file') return <WaitingPanel />
+  return (
+    <Suspense fallback={<WaitingPanel />}>
+      <EntryPanel
+        key={path}
+        registry={registry}
+        view={view}
+        revision={revision}
+        entry={place.data.entry}
+        onStep={onStep}
+      />
+    </Suspense>
+  )
+}
+
+function Nothing({ view, path }: { view: RevisionView; path: string }): ReactNode {
+  return (
+    <FaultPanel
+      fault={{
+        code: 'absent',
+        message: `This revision of ${view.name} has no ${path}. It may be in another revision, or under another name.`,
+        where: { revision: view.shortHash, path },
+      }}
+    />
+  )
 }

@@ -60,7 +60,11 @@ export function PackageScreen({ registry, name, revision, path }: PackageScreenP
       )}
       {view.data && tab !== 'files' && (
         <Suspense fallback={<WaitingText />}>
-          {tab === 'metadata' ? <MetadataView view={view.data} /> : <PlacesView registry={registry} view={view.data} />}
+          {tab === 'metadata' ? (
+            <MetadataView registry={registry} view={view.data} />
+          ) : (
+            <PlacesView registry={registry} view={view.data} />
+          )}
         </Suspense>
       )}
     </>

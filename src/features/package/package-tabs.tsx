@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { RegistryRef } from '../../client/engine.ts'
 import { formatCount } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
+import { usePreferences } from '../preferences.tsx'
 import css from './package-tabs.module.css'
 import { revisionCountQuery } from './queries.ts'
 
@@ -20,6 +21,8 @@ interface PackageTabsProps {
 export function PackageTabs({ registry, name, revision, current }: PackageTabsProps): ReactNode {
   const { engine, links } = usePage()
   const count = useQuery(revisionCountQuery(engine, registry, name)).data
+  const { wanted } = usePreferences(registry)
+  const hasMeta = wanted === undefined || wanted.blocks.meta !== undefined
   const tab = (id: PackageTab, to: string, children: ReactNode) => (
     <Link to={to} className={css.tab} aria-current={id === current ? 'page' : undefined}>
       {children}
@@ -29,7 +32,7 @@ export function PackageTabs({ registry, name, revision, current }: PackageTabsPr
     <nav className={css.tabs} aria-label="Package">
       {tab('files', links.tree(registry, name, revision), 'Files')}
       {tab('revisions', links.revisions(registry, name), <>Revisions {count !== undefined && formatCount(count)}</>)}
-      {tab('metadata', links.metadata(registry, name, revision), 'Metadata')}
+      {hasMeta && tab('metadata', links.metadata(registry, name, revision), 'Metadata')}
       {tab('places', links.places(registry, name, revision), 'Where it lives')}
     </nav>
   )

@@ -57,7 +57,7 @@ export function PackageTable({ registry, packages }: PackageTableProps): ReactNo
           const item = packages[index]
           if (item === undefined) return null
           return (
-            <TableRow key={item.name} index={index} offset={start - top}>
+            <TableRow key={item.name} index={index} offset={start - top} heightPx={rowPx}>
               <PackageCells
                 registry={registry}
                 item={item}

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+import type { EntryView, RegistryRef, RevisionView } from '../../client/engine.ts'
+import { Button, CopyButton, Icon } from '../../ui/index.ts'
+import { BackToTree } from './back-to-tree.tsx'
+import { DownloadButton } from './download-button.tsx'
+import css from './entry-head.module.css'
+import { VerifyButton } from './verify-button.tsx'
+
+interface EntryHeadProps {
+  registry: RegistryRef
+  view: RevisionView
+  entry: EntryView
+  onStep: (step: 1 | -1) => void
+}
+
+/** Which file it is, in sight however far its content is scrolled, and the ways from here. */
+export function EntryHead({ registry, view, entry, onStep }: EntryHeadProps): ReactNode {
+  const { logicalKey } = entry
+  const name = logicalKey.slice(logicalKey.lastIndexOf('/') + 1)
+  const folder = logicalKey.slice(0, logicalKey.length - name.length)
+  return (
+    <header className={css.head}>
+      <BackToTree />
+      <h2 className={css.key} title={logicalKey}>
+        <bdi>
+          <span className={css.folder}>{folder}</span>
+          {name}
+        </bdi>
+      </h2>
+      <div className={css.steps}>
+        <Step sign="up" label="File before" keys="Alt+ArrowUp" title="File before (Alt ↑)" onPress={() => onStep(-1)} />
+        <Step sign="down" label="Next file" keys="Alt+ArrowDown" title="Next file (Alt ↓)" onPress={() => onStep(1)} />
+      </div>
+      <div className={css.ways}>
+        <DownloadButton registry={registry} view={view} path={logicalKey} />
+        <VerifyButton registry={registry} view={view} path={logicalKey} isEntry />
+        <CopyButton text={logicalKey} what="path" className={css.copy}>
+          <span>Copy path</span>
+        </CopyButton>
+      </div>
+    </header>
+  )
+}
+
+interface StepProps {
+  sign: 'up' | 'down'
+  label: string
+  keys: string
+  title: string
+  onPress: () => void
+}
+
+function Step({ sign, label, keys, title, onPress }: StepProps): ReactNode {
+  return (
+    <Button look="quiet" iconOnly small aria-label={label} aria-keyshortcuts={keys} title={title} onClick={onPress}>
+      <span className={css[sign]}>
+        <Icon name="chevron-down" size={14} />
+      </span>
+    </Button>
+  )
+}

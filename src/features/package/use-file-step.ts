@@ -1,0 +1,21 @@
+import { useNavigate, useSearchParams } from 'react-router'
+import type { RegistryRef, RevisionView } from '../../client/engine.ts'
+import { usePage } from '../page-context.ts'
+import { treeLink } from './tree-link.ts'
+
+/** Goes to the file behind or before what is shown, among those that are found where something is looked for. */
+export function useFileStep(
+  registry: RegistryRef,
+  view: RevisionView,
+  revision: string,
+  path: string,
+): (step: 1 | -1) => void {
+  const { engine, links } = usePage()
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const find = search.get('find') ?? ''
+  return async (step) => {
+    const next = await engine.neighbour(view.ref, path, step, find).catch(() => undefined)
+    if (next !== undefined) void navigate(treeLink(links.tree(registry, view.name, revision, next), find))
+  }
+}
