@@ -2,7 +2,7 @@ import { Gunzip } from 'fflate'
 import { crc32 } from './crc32.ts'
 
 /** Pushed at once: a thousand times as much may come out of it, and is in memory together. */
-const STEP_BYTES = 16 * 1024
+const STEP_BYTES = 32 * 1024
 const TRAILER_BYTES = 8
 /** Of fflate: a header that is none, as where padding stands behind the last member. */
 const NO_HEADER = 6

@@ -41,7 +41,10 @@ export function inflatedFile(file: PreviewFile, name: string, mostBytes = PREVIE
       } catch (error) {
         failed = damageOf(file, length, error)
       }
-      if (length > mostBytes) failed = tooLarge(file, mostBytes)
+      if (length > mostBytes) {
+        failed = tooLarge(file, mostBytes)
+        length = mostBytes
+      }
     }
   }
 
@@ -56,7 +59,8 @@ export function inflatedFile(file: PreviewFile, name: string, mostBytes = PREVIE
       })
       busy = turn.catch(() => {})
       await turn
-      if (failed && (length <= from || failed.code !== 'corrupt')) throw failed
+      // Of what is damaged the readable part is shown; of what is too large no part may seem to be all.
+      if (failed && (failed.code === 'corrupt' ? length <= from : length < to)) throw failed
       return copyOf(chunks, from, Math.min(to, length))
     },
   }
