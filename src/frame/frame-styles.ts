@@ -18,6 +18,7 @@ const ours = `
 const paper = `
   :root { color-scheme: only light; background: #fff }
   .selvage-link { text-decoration-style: dotted; cursor: help }
+  .selvage-missing { display: inline-block; padding: 1px 6px; border: 1px dashed #8d8776; border-radius: 4px; font: 12px/18px system-ui; color: #666b82; background: #f3f1ea }
 `
 
 const picture = `
@@ -43,7 +44,7 @@ const output = `
 const chart = `
   body { display: grid; min-height: 100vh; place-items: center }
   main { padding: 12px }
-  main:has(> p) { color: var(--ink-2); max-width: 60ch }
+  main:has(> p) { color: var(--ink-2); max-width: 60ch; font: 14px/1.5 var(--sans); overflow-wrap: anywhere }
 `
 
 const styles: Readonly<Record<Look, string>> = {

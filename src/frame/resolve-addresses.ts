@@ -34,7 +34,17 @@ function resolve(element: Element, name: string, files: ReadonlyMap<string, Fram
   const file = files.get(value)
   if (file && name === 'src' && element.localName === 'img') {
     element.setAttribute('src', URL.createObjectURL(new Blob([file.bytes], { type: file.mediaType })))
-  } else element.removeAttribute(name)
+  } else if (name === 'src' && element.localName === 'img') element.replaceWith(missing(element, value))
+  else element.removeAttribute(name)
+}
+
+/** In place of an image that is not there: what it shows, in words. */
+function missing(image: Element, address: string): Element {
+  const words = image.ownerDocument.createElement('span')
+  words.className = 'selvage-missing'
+  words.textContent = image.getAttribute('alt') || address.slice(0, 200)
+  words.title = address
+  return words
 }
 
 /** Links inside the document stay; where the others lead can be read. An SVG's `use` and `image` have a `href` too. */

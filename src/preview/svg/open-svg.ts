@@ -3,7 +3,7 @@ import type { OpenedFile } from '../preview-part.ts'
 import type { PreviewOpener } from '../preview-type.ts'
 import { readDocument } from '../read-document.ts'
 import { textPart } from '../text/text-part.ts'
-import { svgSize } from './svg-size.ts'
+import { svgHeightPx, svgSize } from './svg-size.ts'
 
 /** A drawing, for the frame, where it is an image: as one it runs no script and asks for nothing. And its source. */
 export const svgOpener: PreviewOpener = {
@@ -17,7 +17,11 @@ export const svgOpener: PreviewOpener = {
       facts: size ? [`${size.width} × ${size.height}`] : [],
       notes: notesOf(text),
       parts: [
-        { kind: 'frame', title: 'Drawing', open: async () => ({ content: 'svg', text, files: [] }) },
+        {
+          kind: 'frame',
+          title: 'Drawing',
+          open: async () => ({ content: 'svg', text, files: [], heightPx: svgHeightPx(text) }),
+        },
         textPart(file, 'Source', 'xml'),
       ],
     }

@@ -5,14 +5,21 @@ export interface ChartFacts {
   readonly notes: readonly string[]
   /** Relative addresses of data and images in it. */
   readonly files: readonly string[]
+  /** About how high it will be. */
+  readonly heightPx: number
 }
+
+const HEIGHT_PX = 300
+const MOST_HEIGHT_PX = 900
+/** Titles, axes and the space around them. */
+const MARGIN_PX = 140
 
 const MOST_FILES = 60
 const MOST_NODES = 2_000_000
 
 /** What a specification says of itself, and what it asks for. Walked without recursion: a spec may be as deep as its author likes. */
 export function chartFacts(spec: object): ChartFacts {
-  const schema = /\/schema\/(vega(?:-lite)?)\/v([\d.]+)/.exec(String(Reflect.get(spec, '$schema')))
+  const schema = /\/schema\/(vega(?:-lite)?)\/v(\d+(?:\.\d+)*)/.exec(String(Reflect.get(spec, '$schema')))
   const addresses = addressesIn(spec)
   const remote = addresses.filter((address) => !isRelative(address) && !address.startsWith('data:'))
   const title = titleOf(spec)
@@ -26,7 +33,16 @@ export function chartFacts(spec: object): ChartFacts {
         ? []
         : [`It asks for data from elsewhere, which is not fetched: ${remote.slice(0, 3).join(', ').slice(0, 300)}`],
     files: addresses.filter(isRelative).slice(0, MOST_FILES),
+    heightPx: heightOf(spec) + MARGIN_PX,
   }
+}
+
+/** Charts of several are as high as they turn out: the frame scrolls. */
+function heightOf(spec: object): number {
+  const height: unknown = Reflect.get(spec, 'height')
+  const isOne = !['hconcat', 'vconcat', 'concat', 'repeat', 'facet'].some((key) => Object.hasOwn(spec, key))
+  if (!isOne) return MOST_HEIGHT_PX
+  return typeof height === 'number' && height > 0 ? Math.min(MOST_HEIGHT_PX, height) : HEIGHT_PX
 }
 
 function titleOf(spec: object): string | undefined {

@@ -9,12 +9,12 @@ import { chartFacts } from './chart-facts.ts'
 export const vegaOpener: PreviewOpener = {
   async open(file, call): Promise<OpenedFile> {
     const { text } = await readDocument(file, 'A chart', call)
-    const { facts, notes, files } = chartFacts(parse(text, file.name))
+    const { facts, notes, files, heightPx } = chartFacts(parse(text, file.name))
     return {
       facts,
       notes,
       parts: [
-        { kind: 'frame', title: 'Chart', open: async () => ({ content: 'vega', text, files }) },
+        { kind: 'frame', title: 'Chart', open: async () => ({ content: 'vega', text, files, heightPx }) },
         textPart(file, 'Source', 'json'),
       ],
     }

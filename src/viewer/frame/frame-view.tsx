@@ -13,8 +13,8 @@ export function FrameView({ host, file, place, session, at }: PartProps): ReactN
   const content = useQuery({
     queryKey: ['frame', file.id, at],
     queryFn: async ({ signal }) => {
-      const { content, text, files } = await session.frame(at, { signal })
-      return { content: { content, text }, ...(await readFrameFiles(files, place, { signal })) }
+      const { content, text, files, heightPx } = await session.frame(at, { signal })
+      return { heightPx, content: { content, text }, ...(await readFrameFiles(files, place, { signal })) }
     },
     gcTime: 0,
     staleTime: Infinity,
@@ -34,7 +34,9 @@ export function FrameView({ host, file, place, session, at }: PartProps): ReactN
           {missing.length > 3 && ' …'}
         </Notice>
       )}
-      <div className={css.panel}>{frame}</div>
+      <div className={css.panel} style={{ height: panelHeight(content.data.heightPx) }}>
+        {frame}
+      </div>
       <div className={css.bar}>
         <span>In a closed frame: nothing in it runs with your rights, or reaches the network.</span>
         <Button small onClick={() => setLarge(true)}>
@@ -48,6 +50,13 @@ export function FrameView({ host, file, place, session, at }: PartProps): ReactN
       )}
     </div>
   )
+}
+
+const LEAST_PX = 240
+
+/** As high as what it holds, if that is known and no more than the window has. */
+function panelHeight(heightPx: number | undefined): string | undefined {
+  return heightPx === undefined ? undefined : `min(${Math.max(LEAST_PX, heightPx)}px, var(--part-max, 70dvh))`
 }
 
 function Large({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }): ReactNode {
