@@ -138,8 +138,9 @@ class Scan {
   }
 
   private fail(what: string): false {
-    const { at, bytes } = this
-    this.damage = at < bytes.length ? { at, what } : { at, what: 'the text ends too early' }
+    const { at, bytes, index } = this
+    // Where nothing is open, it is told what was missed.
+    this.damage = { at, what: at < bytes.length || index.depth === 0 ? what : 'the text ends too early' }
     return false
   }
 }

@@ -20,7 +20,7 @@ function wordsOf(value: unknown): readonly [TreeNode['type'], string] {
   if (typeof value === 'bigint') return ['number', String(value)]
   if (typeof value === 'number') return ['number', floatText(value)]
   if (typeof value === 'boolean') return ['boolean', String(value)]
-  if (value instanceof TomlDate) return ['other', value.toISOString()]
+  if (value instanceof TomlDate) return ['other', value.toISOString().replace(/\.000(?=Z|[+-]|$)/, '')]
   if (Array.isArray(value)) return ['list', listWords(value.length)]
   return ['object', objectWords(Object.keys(value ?? {}).length)]
 }
