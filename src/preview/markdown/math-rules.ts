@@ -7,19 +7,13 @@ const DOLLAR = 0x24
  * stay prices), and `$$` blocks. They become tokens `math_inline` and `math_block` with the source in `content`.
  */
 export function mathRules(markdown: MarkdownIt): void {
-  // Where nothing closes a formula, nothing closes one that opens later: without this, a line of dollar signs is read once for each.
-  const unclosed = new WeakMap<StateInline, Set<string>>()
-
   const inline = (state: StateInline, silent: boolean): boolean => {
     if (state.src.charCodeAt(state.pos) !== DOLLAR) return false
     const sign = state.src.startsWith('$$', state.pos) ? '$$' : '$'
     const from = state.pos + sign.length
-    if (/[\s$]/.test(state.src[from] ?? ' ') || unclosed.get(state)?.has(sign)) return false
+    if (/[\s$]/.test(state.src[from] ?? ' ')) return false
     const end = closing(state.src, sign, from, state.posMax)
-    if (end === undefined) {
-      unclosed.set(state, new Set([...(unclosed.get(state) ?? []), sign]))
-      return false
-    }
+    if (end === undefined) return false
     if (!silent) {
       const token = state.push('math_inline', '', 0)
       token.content = state.src.slice(from, end)
@@ -56,10 +50,10 @@ export function mathRules(markdown: MarkdownIt): void {
   markdown.block.ruler.before('fence', 'math_block', block, { alt: ['paragraph', 'reference', 'blockquote', 'list'] })
 }
 
+/** The next sign that is not escaped closes, or nothing does: so no text is read twice. */
 function closing(text: string, sign: string, from: number, to: number): number | undefined {
-  for (let at = text.indexOf(sign, from); at >= 0 && at + sign.length <= to; at = text.indexOf(sign, at + 1)) {
-    const before = text[at - 1] ?? ' '
-    if (at > from && before !== '\\' && !/\s/.test(before) && !/\d/.test(text[at + sign.length] ?? '')) return at
-  }
-  return undefined
+  let at = text.indexOf(sign, from)
+  while (at >= 0 && text[at - 1] === '\\') at = text.indexOf(sign, at + 1)
+  if (at <= from || at + sign.length > to) return undefined
+  return /\s/.test(text[at - 1] ?? ' ') || /\d/.test(text[at + sign.length] ?? '') ? undefined : at
 }
