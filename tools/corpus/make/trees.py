@@ -519,7 +519,7 @@ def make_tar(corpus):
             options = ['--pax-option=delete=atime,delete=ctime,exthdr.name=%d/PaxHeaders/%f'] if format == 'posix' else []
             subprocess.run(['tar', '--sparse', f'--format={format}', *options, '--owner=ada:1', '--group=lab:1', '--mode=644', '-b', '1', '-cf', target, 'holes.bin'], cwd=place, check=True)
             with open(target, 'rb') as file:
-                data = file.read()
+                data = with_fixed_name(file.read())
             rows = [['holes.bin', 3_000_000, 'file', ISO, 'rw-r--r--', 'ada:lab', None, 'sparse']]
             corpus.add('tar', f'sparse-{format}.tar', data, f'GNU tar --sparse --format={format}', parts=[tar_part(rows)])
     slip = tarred(tarfile.PAX_FORMAT, [(tar_info('../../x'), b'1'), (tar_info('/etc/x'), b''), (tar_info('l', type=tarfile.SYMTYPE, linkname='/etc'), b'')])
@@ -534,6 +534,18 @@ def make_tar(corpus):
     broken = packed[: len(packed) // 2]
     corpus.add('tar', 'cut.tar.gz', broken, 'Python tarfile and gzip, cut', parts=[{'kind': 'table', 'columns': TAR_COLUMNS, 'rows': tar_rows(ustar)[:1]}], notes=['damaged'])
     corpus.add('tar', 'words.tar', 'Not a tar at all, but words. ' * 40, 'hand', fault='corrupt', says='is no tar')
+
+
+def with_fixed_name(data):
+    """GNU tar names the header of a sparse file in pax by its process."""
+    at = data.find(b'./GNUSparseFile.')
+    if at < 0:
+        return data
+    header = bytearray(data[at : at + 512])
+    header[:100] = b'./GNUSparseFile.1/holes.bin'.ljust(100, b'\0')
+    header[148:156] = b' ' * 8
+    header[148:156] = f'{sum(header):06o}\0 '.encode()
+    return data[:at] + bytes(header) + data[at + 512 :]
 
 
 def make_packed(corpus):
