@@ -1,4 +1,5 @@
 import { folderFacts } from '../../src/client/contents/folder-facts.ts'
+import { folderPage } from '../../src/client/contents/folder-page.ts'
 import type { ContentsEngine, Preferences, PreviewEngine } from '../../src/client/engine.ts'
 import { NO_PREFERENCES, QUILT_DEFAULTS } from '../../src/client/preview/preferences-default.ts'
 import { type Entry, type Json, PackageTree } from '../../src/package/index.ts'
@@ -9,7 +10,7 @@ import type { ScriptedFiles } from './scripted-tree.ts'
 export function scriptedContents(
   scenario: Scenario,
   files: ScriptedFiles,
-): Omit<ContentsEngine, 'folderPage'> & Pick<PreviewEngine, 'preferences'> {
+): ContentsEngine & Pick<PreviewEngine, 'preferences'> {
   let tree: PackageTree | undefined
   const known = () => {
     tree ??= treeOf(files)
@@ -17,6 +18,7 @@ export function scriptedContents(
   }
   return {
     folderFacts: async (_revision, path) => folderFacts(known(), path),
+    folderPage: async (_revision, path) => folderPage(known(), path),
     neighbour: async (_revision, path, step, filter) => known().neighbour(path, step, filter),
     packageNotes: async (_registry, names) =>
       names
