@@ -4,6 +4,7 @@ import { bedType } from './bed/bed-type.ts'
 import { bytesType } from './bytes/bytes-type.ts'
 import { csvType, tsvType } from './csv/csv-type.ts'
 import { dashboardType } from './dashboard/dashboard-type.ts'
+import { excelType } from './excel/excel-type.ts'
 import { fastaType } from './fasta/fasta-type.ts'
 import { fastqType } from './fastq/fastq-type.ts'
 import { gffType } from './gff/gff-type.ts'
@@ -11,11 +12,11 @@ import { htmlType } from './html/html-type.ts'
 import { imageType } from './image/image-type.ts'
 import { jsonType } from './json/json-type.ts'
 import { jsonlType } from './jsonl/jsonl-type.ts'
+import { manifestType } from './manifest/manifest-type.ts'
 import { markdownType } from './markdown/markdown-type.ts'
 import { mediaType } from './media/media-type.ts'
 import { notebookType } from './notebook/notebook-type.ts'
 import { npzType, numpyType } from './numpy/numpy-type.ts'
-import { manifestType } from './manifest/manifest-type.ts'
 import { parquetType } from './parquet/parquet-type.ts'
 import { pdfType } from './pdf/pdf-type.ts'
 import type { PreviewType } from './preview-type.ts'
@@ -40,6 +41,7 @@ export const previewTypes: readonly PreviewType[] = [
   arrowType,
   numpyType,
   npzType,
+  excelType,
   imageType,
   tiffType,
   mediaType,

@@ -1,106 +1,73 @@
 import { type Call, Fault } from '../base/index.ts'
+import { crc32 } from './gzip/crc32.ts'
 import { PREVIEW_LIMITS } from './limits.ts'
 import { memoryFile } from './memory-file.ts'
 import type { PreviewFile } from './preview-file.ts'
 import { readExactly, type SizedFile, viewOf } from './sized-file.ts'
+import { ZipDirectory } from './zip/zip-directory.ts'
+import { findZipEnd } from './zip/zip-end.ts'
+import type { ZipEntry } from './zip/zip-entry.ts'
 
 /** A file in a zip, for formats that are zips themselves. */
 export interface ZipMember {
   readonly name: string
-  /** As the directory tells. */
-  readonly sizeBytes: number
-  /** Stored as it is, it is read in ranges; deflated, it is inflated whole, up to the limit of a preview. */
+  /** Stored as it is, it is read in ranges; deflated, it is unpacked whole, up to the limit of a preview. */
   open(call?: Call): Promise<PreviewFile>
+  /** Its content as it is unpacked, piece by piece, held to the same limit; at its end the sum is compared. */
+  chunks(call?: Call): AsyncGenerator<Uint8Array<ArrayBuffer>>
 }
 
-const END_BYTES = 22
-const COMMENT_MOST = 65_535
-const DIRECTORY_MOST = 32 * 1024 * 1024
-const MEMBERS_MOST = 100_000
-const OFTEN_MOST = 0xffff_ffff
+const DIRECTORY_MOST = 16 * 1024 * 1024
 
-/** The members by the directory at the end; APPNOTE 4.3, zip64 too. Encrypted ones and other methods fail when they are opened. */
+/** The files of a zip by its directory. Encrypted ones and those of other methods than deflate fail when they are opened. */
 export async function readZipMembers(file: SizedFile, call?: Call): Promise<ZipMember[]> {
-  const { at, sizeBytes } = await directoryPlace(file, call)
-  if (sizeBytes > DIRECTORY_MOST)
-    throw new Fault('limit', `The directory of this zip has ${sizeBytes.toLocaleString('en-GB')} bytes.`)
-  const bytes = await readExactly(file, at, sizeBytes, 'the directory of the zip', call)
-  const view = viewOf(bytes)
-  const members: ZipMember[] = []
-  for (let place = 0; place + 46 <= bytes.length && view.getUint32(place, true) === 0x02014b50; ) {
-    if (members.length >= MEMBERS_MOST)
-      throw new Fault('limit', `This zip has more than ${MEMBERS_MOST.toLocaleString('en-GB')} files.`)
-    const [nameBytes, extraBytes, commentBytes] = [
-      view.getUint16(place + 28, true),
-      view.getUint16(place + 30, true),
-      view.getUint16(place + 32, true),
-    ]
-    const name = new TextDecoder().decode(bytes.subarray(place + 46, place + 46 + nameBytes))
-    members.push(
-      memberOf(file, view, place, name, bytes.subarray(place + 46 + nameBytes, place + 46 + nameBytes + extraBytes)),
-    )
-    place += 46 + nameBytes + extraBytes + commentBytes
-  }
-  return members
+  const end = await findZipEnd(file, file.sizeBytes, call)
+  if (end === undefined) throw new Fault('corrupt', 'This is no whole zip: the directory at its end is missing.')
+  const { entries, isAll } = await new ZipDirectory(file, end).begin(DIRECTORY_MOST, call)
+  if (!isAll) throw new Fault('limit', 'The directory of this zip is larger than 16 MiB.')
+  return entries.filter(({ kind }) => kind === 'file').map((entry) => memberOf(file, entry, end.shift))
 }
 
-async function directoryPlace(file: SizedFile, call?: Call): Promise<{ at: number; sizeBytes: number }> {
-  const tailBytes = Math.min(file.sizeBytes, END_BYTES + COMMENT_MOST)
-  const tail = await readExactly(file, file.sizeBytes - tailBytes, tailBytes, 'the end of the zip', call)
-  const view = viewOf(tail)
-  for (let at = tailBytes - END_BYTES; at >= 0; at--) {
-    if (view.getUint32(at, true) !== 0x06054b50) continue
-    const place = { at: view.getUint32(at + 16, true), sizeBytes: view.getUint32(at + 12, true) }
-    if (place.at !== OFTEN_MOST && place.sizeBytes !== OFTEN_MOST) return place
-    // A locator of the larger record stands right before.
-    if (at < 20 || view.getUint32(at - 20, true) !== 0x07064b50) return place
-    const large = viewOf(
-      await readExactly(file, Number(view.getBigUint64(at - 12, true)), 56, 'the end of the zip', call),
-    )
-    return { at: Number(large.getBigUint64(48, true)), sizeBytes: Number(large.getBigUint64(40, true)) }
+function memberOf(file: SizedFile, entry: ZipEntry, shift: number): ZipMember {
+  const { path: name, method } = entry
+  const [packedBytes, headerAt] = [Number(entry.packedBytes), Number(entry.at) + shift]
+  const place = async (call?: Call): Promise<number> => {
+    if (entry.isEncrypted) throw new Fault('unsupported', `${name} is encrypted.`)
+    if (method !== 'stored' && method !== 'deflate')
+      throw new Fault('unsupported', `${name} is packed by ${method}, which is not read here.`)
+    const header = viewOf(await readExactly(file, headerAt, 30, name, call))
+    if (header.getUint32(0, true) !== 0x04034b50)
+      throw new Fault('corrupt', `This zip is damaged: at byte ${headerAt} ${name} should begin.`)
+    return headerAt + 30 + header.getUint16(26, true) + header.getUint16(28, true)
   }
-  throw new Fault('corrupt', 'This is no whole zip: the directory at its end is missing.')
-}
-
-function memberOf(file: SizedFile, view: DataView, place: number, name: string, extra: Uint8Array): ZipMember {
-  const flags = view.getUint16(place + 8, true)
-  const method = view.getUint16(place + 10, true)
-  const large = zip64Values(extra, [
-    view.getUint32(place + 24, true),
-    view.getUint32(place + 20, true),
-    view.getUint32(place + 42, true),
-  ])
-  const [sizeBytes = 0, packedBytes = 0, headerAt = 0] = large
+  async function* chunks(call?: Call): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    const at = await place(call)
+    let length = 0
+    let sum = 0
+    for await (const piece of method === 'stored'
+      ? stored(file, at, packedBytes, call)
+      : inflated(file, name, at, packedBytes, call)) {
+      length += piece.length
+      // Whatever the directory says of the size: a bomb lies.
+      if (length > PREVIEW_LIMITS.inflatedBytes) throw tooLarge(name)
+      sum = crc32(piece, sum)
+      yield piece
+    }
+    if (sum.toString(16).padStart(8, '0') !== entry.crc) {
+      throw new Fault('corrupt', `${name} in this zip is damaged: its bytes do not fit their sum.`)
+    }
+  }
   return {
     name,
-    sizeBytes,
+    chunks,
     async open(call) {
-      if (flags & 1) throw new Fault('unsupported', `${name} is encrypted.`)
-      const header = viewOf(await readExactly(file, headerAt, 30, name, call))
-      if (header.getUint32(0, true) !== 0x04034b50)
-        throw new Fault('corrupt', `This zip is damaged: at byte ${headerAt} ${name} should begin.`)
-      const dataAt = headerAt + 30 + header.getUint16(26, true) + header.getUint16(28, true)
-      if (method === 0) return rangeOf(file, name, dataAt, packedBytes)
-      if (method !== 8) throw new Fault('unsupported', `${name} is packed by method ${method}, which is not read here.`)
-      if (sizeBytes > PREVIEW_LIMITS.inflatedBytes) throw tooLarge(name)
-      return memoryFile(name, await inflated(file, name, dataAt, packedBytes, call))
+      if (method === 'stored') return rangeOf(file, name, await place(call), packedBytes)
+      if (entry.sizeBytes > BigInt(PREVIEW_LIMITS.inflatedBytes)) throw tooLarge(name)
+      const pieces: Uint8Array<ArrayBuffer>[] = []
+      for await (const piece of chunks(call)) pieces.push(piece)
+      return memoryFile(name, new Uint8Array(await new Blob(pieces).arrayBuffer()))
     },
   }
-}
-
-/** Sizes of 2³² − 1 stand in the extra field, in this order and only those. */
-function zip64Values(extra: Uint8Array, values: readonly number[]): number[] {
-  const view = viewOf(extra)
-  for (let at = 0; at + 4 <= extra.length; at += 4 + view.getUint16(at + 2, true)) {
-    if (view.getUint16(at, true) !== 1) continue
-    let next = at + 4
-    return values.map((value) => {
-      if (value !== OFTEN_MOST || next + 8 > extra.length) return value
-      next += 8
-      return Number(view.getBigUint64(next - 8, true))
-    })
-  }
-  return [...values]
 }
 
 function rangeOf(file: SizedFile, name: string, at: number, sizeBytes: number): PreviewFile {
@@ -113,34 +80,38 @@ function rangeOf(file: SizedFile, name: string, at: number, sizeBytes: number): 
   }
 }
 
-/** Never more than the limit, whatever the directory says: a bomb lies. */
-async function inflated(
-  file: SizedFile,
-  name: string,
-  at: number,
-  packedBytes: number,
-  call?: Call,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = await readExactly(file, at, packedBytes, name, call)
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  let length = 0
-  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader()
+const PIECE_BYTES = 1024 * 1024
+
+async function* stored(file: SizedFile, at: number, sizeBytes: number, call?: Call) {
+  for (let from = 0; from < sizeBytes; from += PIECE_BYTES) {
+    yield await readExactly(file, at + from, Math.min(PIECE_BYTES, sizeBytes - from), 'a file in the zip', call)
+  }
+}
+
+async function* inflated(file: SizedFile, name: string, at: number, packedBytes: number, call?: Call) {
+  const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const { value, done } = await pieces.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+  })
+  const pieces = stored(file, at, packedBytes, call)
+  const reader = packed.pipeThrough(new DecompressionStream('deflate-raw')).getReader()
   try {
     for (;;) {
       const { done, value } = await reader.read()
-      if (done) break
-      length += value.length
-      if (length > PREVIEW_LIMITS.inflatedBytes) throw tooLarge(name)
-      parts.push(value.slice())
+      if (done) return
+      yield value
     }
   } catch (error) {
-    await reader.cancel().catch(() => undefined)
     // What a stream throws of bad data is a TypeError, and says nothing.
-    throw error instanceof Fault
-      ? error
-      : new Fault('corrupt', `${name} in this zip is damaged: it cannot be unpacked.`, { cause: error })
+    throw error instanceof TypeError
+      ? new Fault('corrupt', `${name} in this zip is damaged: it cannot be unpacked.`, { cause: error })
+      : error
+  } finally {
+    await reader.cancel().catch(() => undefined)
   }
-  return new Uint8Array(await new Blob(parts).arrayBuffer())
 }
 
 function tooLarge(name: string): Fault {
