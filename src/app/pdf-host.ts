@@ -2,20 +2,18 @@ import dingbatsUrl from 'pdfjs-dist/standard_fonts/FoxitDingbats.pfb?url'
 import symbolUrl from 'pdfjs-dist/standard_fonts/FoxitSymbol.pfb?url'
 import jbig2Url from 'pdfjs-dist/wasm/jbig2.wasm?url'
 import openjpegUrl from 'pdfjs-dist/wasm/openjpeg.wasm?url'
-import qcmsUrl from 'pdfjs-dist/wasm/qcms_bg.wasm?url'
 import { Fault } from '../base/index.ts'
 import type { PdfHost } from '../viewer/index.ts'
 import pdfWorkerUrl from '../workers/pdf-worker.ts?worker&url'
 import { workerUrl } from '../workers/worker-url.ts'
 
 /**
- * Decoders of images and colours, and the two fonts of signs that no system has. Other fonts that a document does not bring are the
- * system's. Character maps for Chinese, Japanese and Korean (1.7 MB) are not brought: a document that needs them says so.
+ * Decoders of images, and the two fonts of signs that no system has. Other fonts that a document does not bring are the
+ * system's. Character maps for Chinese, Japanese and Korean (1.7 MB) are not brought: the view says so where a document needs them.
  */
 const ASSETS: ReadonlyMap<string, string> = new Map([
   ['jbig2.wasm', jbig2Url],
   ['openjpeg.wasm', openjpegUrl],
-  ['qcms_bg.wasm', qcmsUrl],
   ['FoxitDingbats.pfb', dingbatsUrl],
   ['FoxitSymbol.pfb', symbolUrl],
 ])

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import type { Size } from '../zoom/zoom.ts'
 import css from './image-view.module.css'
 import type { Drawing } from './use-picture.ts'
-import type { Size } from './zoom.ts'
 
 interface DrawnPictureProps {
   drawing: Drawing

@@ -1,5 +1,5 @@
 import { formatBytes, formatCount } from '../../ui/index.ts'
-import type { Size } from './zoom.ts'
+import type { Size } from '../zoom/zoom.ts'
 
 /** Reliability §E 54. A side of more is past what graphics cards draw, and 64 megapixels take 256 MB when they are decoded. */
 const SIDE_MOST = 16_384

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { asFault, Fault, isAbort } from '../../base/index.ts'
 import type { PreviewImage, PreviewSession } from '../../preview/index.ts'
+import type { Size } from '../zoom/zoom.ts'
 import { smallerSize, tooLarge } from './too-large.ts'
-import type { Size } from './zoom.ts'
 
 /** What is drawn: an image of the browser's, by its address, or pixels. */
 export type Drawing =

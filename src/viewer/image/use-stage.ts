@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { keptScroll, nextZoom, type Size, scaleOf, type Zoom } from './zoom.ts'
+import { keptScroll, nextZoom, type Size, scaleOf, type Zoom } from '../zoom/zoom.ts'
 
 export interface Stage {
   readonly ref: RefObject<HTMLElement | null>

@@ -1,21 +1,23 @@
 import type { ReactNode } from 'react'
 import { Button } from '../../ui/index.ts'
-import css from './image-view.module.css'
 import { percent, type Zoom } from './zoom.ts'
+import css from './zoom-bar.module.css'
 
 interface ZoomBarProps {
+  /** “Fit”, “Fit width” */
+  fit: string
   zoom: Zoom
   scale: number
   onZoom: (zoom: Zoom) => void
   onStep: (direction: 1 | -1) => void
 }
 
-export function ZoomBar({ zoom, scale, onZoom, onStep }: ZoomBarProps): ReactNode {
+export function ZoomBar({ fit, zoom, scale, onZoom, onStep }: ZoomBarProps): ReactNode {
   return (
     <div className={css.bar}>
       <div className={css.group}>
         <Button small aria-pressed={zoom === 'fit'} title="Key 0" onClick={() => onZoom('fit')}>
-          Fit
+          {fit}
         </Button>
         <Button small aria-pressed={zoom === 1} title="Key 1" onClick={() => onZoom(1)}>
           {percent(1)}
