@@ -60,6 +60,12 @@ function OpenPdf({ open, first, name, isTile }: OpenPdfProps): ReactNode {
         </div>
       )}
       {open.facts.length > 0 && <p className={css.facts}>{open.facts.join(' · ')}</p>}
+      {isLacking && (
+        <Notice tone="info">
+          Some of its text needs character maps that Selvage does not bring, and may be missing. Download it to read all
+          of it.
+        </Notice>
+      )}
       <PdfPages
         {...{ open, frame, first, scale, target }}
         label={name}
