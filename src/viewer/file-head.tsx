@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { PreviewHead } from '../preview/index.ts'
-import { Icon, MenuButton } from '../ui/index.ts'
+import { MenuButton } from '../ui/index.ts'
 import css from './file-view.module.css'
 
 interface FileHeadProps {
@@ -29,7 +29,7 @@ export function FileHead({ head, first, isChosen, onOpenAs }: FileHeadProps): Re
         ))}
       </p>
       <MenuButton small look="quiet" groups={isChosen ? [{ choices }, { choices: [back] }] : [{ choices }]}>
-        Open as <Icon name="chevron-down" size={12} />
+        Open as
       </MenuButton>
     </div>
   )

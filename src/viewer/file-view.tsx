@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { Fault } from '../base/index.ts'
-import { Button, FaultPanel, Notice, useLive, Waiting } from '../ui/index.ts'
+import { Button, FaultPanel, Skeleton, useLive, Waiting } from '../ui/index.ts'
 import { FileHead } from './file-head.tsx'
 import css from './file-view.module.css'
 import { PartTabs } from './part-tabs.tsx'
@@ -62,11 +62,13 @@ function OpenFile(props: OpenFileProps): ReactNode {
   return (
     <figure className={`${css.frame} ${size === 'tile' ? css.tile : ''}`}>
       {size === 'panel' && <FileHead head={head} isChosen={as !== first} onOpenAs={onOpenAs} first={first} />}
-      {head.notes.map((note) => (
-        <Notice key={note} tone="info">
-          {note}
-        </Notice>
-      ))}
+      {head.notes.length > 0 && (
+        <ul className={css.notes}>
+          {head.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
       {head.parts.length > 1 && <PartTabs parts={head.parts} chosen={chosen} onChoose={choose} />}
       {part && <PartView key={chosen} {...{ host, place, session, part, size }} file={preview.file} at={chosen} />}
       <ReadNote preview={preview} />
@@ -98,10 +100,15 @@ function plainFault(fault: Fault, retry: () => void, action: ReactNode): ReactNo
   )
 }
 
+const LINES = [24, 62, 55, 68, 40]
+
 function OpeningFile({ name }: { name: string }): ReactNode {
   return (
     <div className={css.opening}>
       <Waiting label={`Opening ${name}`} />
+      {LINES.map((width) => (
+        <Skeleton key={width} width={width} />
+      ))}
     </div>
   )
 }

@@ -35,8 +35,8 @@ export function scriptedEngine(scenario: Scenario): Engine {
     ...metadataEngine(),
     ...scriptedSessions(scenario),
     ...scriptedTransfers(scenario),
+    ...scriptedPreviews(scenario, files, bytesOf),
     ...scriptedContents(scenario, files),
-    ...scriptedPreviews(scenario, bytesOf),
     listPackages: (_registry, call) =>
       answer(
         () => ({ packages: scenario === 'empty' || scenario === 'bare' ? [] : packages, order: 'newest' as const }),

@@ -10,25 +10,32 @@ declare const PREVIEW_FIXTURES: readonly PreviewFixture[]
 /** The files of fixtures/previews, as those of a package. */
 export const PREVIEW_FILES: ScriptedFiles = new Map(PREVIEW_FIXTURES.map(({ path, sizeBytes }) => [path, sizeBytes]))
 
-/** `bytesOf`: what a file of the other scenarios holds. */
+/** `contentOf`: how a file of the other scenarios begins; it goes on like that up to its size. */
 export function scriptedPreviews(
   scenario: Scenario,
-  bytesOf: (logicalKey: string) => Uint8Array<ArrayBuffer>,
+  files: ScriptedFiles,
+  contentOf: (logicalKey: string) => Uint8Array<ArrayBuffer>,
 ): Pick<PreviewEngine, 'readRange' | 'playable' | 'preferences'> {
-  const fileOf = async (logicalKey: string): Promise<Blob> => {
-    if (scenario !== 'preview') return new Blob([bytesOf(logicalKey)])
+  const fixture = async (logicalKey: string): Promise<Blob> => {
     const answer = await fetch(`/previews/${logicalKey.split('/').map(encodeURIComponent).join('/')}`)
     if (!answer.ok) throw new Fault('absent', `There is no ${logicalKey} in fixtures/previews.`)
     return answer.blob()
   }
   return {
-    async readRange({ logicalKey }, from, to, call) {
+    async readRange({ logicalKey }, from, asked, call) {
       throwIfAborted(call?.signal)
-      const file = await fileOf(logicalKey)
-      const bytes = new Uint8Array(await file.slice(from, to).arrayBuffer())
-      return { bytes, checked: bytes.length === file.size ? 'whole' : 'part' }
+      const content = contentOf(logicalKey)
+      const sizeBytes = files.get(logicalKey) ?? content.length
+      const to = Math.min(asked, sizeBytes)
+      const bytes =
+        scenario === 'preview'
+          ? new Uint8Array(await (await fixture(logicalKey)).slice(from, to).arrayBuffer())
+          : Uint8Array.from({ length: to - from }, (_, at) => content[(from + at) % content.length] ?? 0)
+      return { bytes, checked: bytes.length === sizeBytes ? 'whole' : 'part' }
     },
-    playable: async ({ logicalKey }) => ({ file: await fileOf(logicalKey) }),
+    playable: async ({ logicalKey }) => ({
+      file: scenario === 'preview' ? await fixture(logicalKey) : new Blob([contentOf(logicalKey)]),
+    }),
     preferences: () => Promise.reject(new Fault('unsupported', 'There are no preferences in a picture.')),
   }
 }
