@@ -1,6 +1,32 @@
-import type { ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useMemo } from 'react'
+import { asFault } from '../../base/index.ts'
+import { FaultPanel, Waiting } from '../../ui/index.ts'
 import type { PartProps } from '../part-view.tsx'
+import { firstWidths } from './column-layout.ts'
+import { TablePanel } from './table-panel.tsx'
 
-export function TableView({ part }: PartProps): ReactNode {
-  return <p>{part.title}</p>
+/** Rows by which widths are chosen, and the columns that are measured. */
+const FIRST_ROWS = 50
+const FIRST_COLUMNS = 300
+
+/** A table of any size: what is in sight is read. */
+export function TableView(props: PartProps): ReactNode {
+  const { session, at, file } = props
+  const table = useQuery({
+    queryKey: ['preview-table', file.id, at],
+    queryFn: async ({ signal }) => {
+      const facts = await session.table(at, { signal })
+      const query = { from: 0, count: FIRST_ROWS, sort: undefined, filters: [] }
+      const first = await session.rows(at, { ...query, columns: [0, FIRST_COLUMNS] }, { signal })
+      return { ...facts, rowCount: facts.rowCount ?? first.total, first: first.rows }
+    },
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const data = table.data
+  const widths = useMemo(() => data && firstWidths(data.columns, data.first), [data])
+  if (table.isError) return <FaultPanel fault={asFault(table.error)} />
+  if (data === undefined || widths === undefined) return <Waiting label="Reading" />
+  return <TablePanel {...props} columns={data.columns} rowCount={data.rowCount} firstWidths={widths} />
 }

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import type { Column } from '../../preview/index.ts'
+import { CopyButton, formatCount } from '../../ui/index.ts'
+import { visibleText } from '../text/visible-text.ts'
+import { cellText, typeSigns } from './cell-look.ts'
+import type { RowStore } from './row-store.ts'
+import type { Selection } from './selection.ts'
+import css from './table-panel.module.css'
+import { nameOf } from './told-rows.ts'
+
+interface CellStripProps {
+  columns: readonly Column[]
+  store: RowStore
+  selection: Selection
+}
+
+/** The active cell in full; of a header, what its column is. */
+export function CellStrip({ columns, store, selection }: CellStripProps): ReactNode {
+  const { row, column } = selection.active
+  const cell = row < 0 ? undefined : store.cellAt(row, column)
+  const place = row < 0 ? undefined : store.placeAt(row)
+  const text = cell === undefined ? '' : cellText(cell)
+  return (
+    <div className={css.strip}>
+      <div className={css.stripHead}>
+        <b>
+          <bdi>{nameOf(columns, column)}</bdi>
+        </b>
+        <span className={css.quiet}>{place === undefined ? 'column' : `row ${formatCount(place + 1)}`}</span>
+        {text.length > 80 && <span className={css.quiet}>{formatCount(text.length)} characters</span>}
+        {text !== '' && <CopyButton text={text} what="cell" />}
+      </div>
+      <section
+        className={css.stripText}
+        aria-label="The active cell in full"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+      >
+        {row < 0 ? (
+          <HeadText column={columns[column]} />
+        ) : cell === null ? (
+          <i>null</i>
+        ) : text === '' ? (
+          '\u200b'
+        ) : (
+          visibleText(text)
+        )}
+      </section>
+    </div>
+  )
+}
+
+function HeadText({ column }: { column: Column | undefined }): ReactNode {
+  if (column === undefined) return null
+  const [, name] = typeSigns[column.type]
+  return column.declared === undefined ? `${name} (guessed)` : `${name} (${column.declared})`
+}
