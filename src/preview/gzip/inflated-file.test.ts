@@ -55,7 +55,16 @@ test('a gzip that was cut gives what is there, and tells', async () => {
     code: 'corrupt',
     message: expect.stringContaining('a.txt.gz is damaged: after'),
   })
-  await expect(file.read(LINES.length - 10, LINES.length)).rejects.toMatchObject({ code: 'corrupt' })
+  expect(await file.read(LINES.length - 10, LINES.length)).toHaveLength(0)
+})
+
+test('damage that shows after the file was opened is told to whoever reads there', async () => {
+  const whole = bytesOf(gzipSync(LINES))
+  const file = open(whole.slice(0, whole.length * 0.9))
+  await file.read(0, 6)
+  expect(file.damage()).toBeUndefined()
+  await expect(file.read(0, LINES.length)).rejects.toMatchObject({ code: 'corrupt' })
+  expect(textOf(await file.read(0, 6))).toBe('line 0')
 })
 
 test('a flipped bit is found by the sum of its member', async () => {

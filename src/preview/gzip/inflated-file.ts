@@ -5,18 +5,20 @@ import type { PreviewFile } from '../preview-file.ts'
 const READ_BYTES = 256 * 1024
 
 export interface InflatedFile extends PreviewFile {
-  /** What is wrong with the gzip, as far as it was read. */
+  /** What is wrong with the gzip, as far as it was read. Whoever asks tells it: from then on the file ends where the damage begins. */
   readonly damage: () => Fault | undefined
 }
 
 /**
  * What a gzip holds, inflated as far as it is read and kept from there on, up to a limit: no file grows without end. What is cut or
- * damaged ends there; whoever reads behind it gets the Fault.
+ * damaged ends there. Damage that shows later, when nobody tells it any more, is the Fault of whoever reads behind it.
  */
 export function inflatedFile(file: PreviewFile, name: string, mostBytes = PREVIEW_LIMITS.inflatedBytes): InflatedFile {
   const chunks: Uint8Array[] = []
   let length = 0
   let isOver = false
+  let isOpen = false
+  let told: Fault | undefined
   let failed: Fault | undefined
   let busy: Promise<unknown> = Promise.resolve()
   /** Of whoever waits now: a read that they give up is made anew by the next. */
@@ -26,6 +28,9 @@ export function inflatedFile(file: PreviewFile, name: string, mostBytes = PREVIE
     const { inflateMembers } = await import('./inflate-members.ts')
     yield* inflateMembers((at) => file.read(at, at + READ_BYTES))
   }
+
+  /** Of what is damaged the readable part is shown; of what is too large, or did not come, no part may seem to be all. */
+  const isEnd = (fault: Fault) => fault.code === 'corrupt' && length > 0 && (!isOpen || told === fault)
 
   const reach = async (to: number) => {
     members ??= inflate()
@@ -51,7 +56,11 @@ export function inflatedFile(file: PreviewFile, name: string, mostBytes = PREVIE
   return {
     name,
     sizeBytes: undefined,
-    damage: () => failed,
+    damage() {
+      isOpen = true
+      told = failed
+      return failed
+    },
     async read(from, to, call: Call = {}) {
       const turn = busy.then(async () => {
         signal = call.signal
@@ -59,8 +68,7 @@ export function inflatedFile(file: PreviewFile, name: string, mostBytes = PREVIE
       })
       busy = turn.catch(() => {})
       await turn
-      // Of what is damaged the readable part is shown; of what is too large no part may seem to be all.
-      if (failed && (failed.code === 'corrupt' ? length <= from : length < to)) throw failed
+      if (failed && length < to && !isEnd(failed)) throw failed
       return copyOf(chunks, from, Math.min(to, length))
     },
   }

@@ -55,9 +55,14 @@ function byZeros(head: Uint8Array): Encoding | undefined {
   return undefined
 }
 
+/** A file that was cut inside of its last sign is UTF-8 all the same, if it has others of more than a byte. */
 function byUtf8(head: Uint8Array, isWhole: boolean): Encoding | undefined {
-  if (!decodes('utf-8', head, isWhole)) return undefined
+  if (!decodes('utf-8', head, isWhole) && !(decodes('utf-8', head, false) && hasWideSign(head))) return undefined
   return { ...SINGLE, name: 'UTF-8', label: 'utf-8', isText: !isBinary(head) }
+}
+
+function hasWideSign(head: Uint8Array): boolean {
+  return /[\u0080-\uffff]/.test(new TextDecoder().decode(head, { stream: true }))
 }
 
 /** Which of those that were before UTF-8? Japanese and Chinese show in pairs of bytes; anything reads as Latin-1. */

@@ -17,7 +17,10 @@ function endlessLog(lines: number) {
       const end = Math.min(to, sizeBytes)
       reads.push([from, end])
       const first = Math.floor(from / 16)
-      const text = Array.from({ length: Math.ceil(end / 16) - first }, (_, at) => `${first + at}`.padStart(15) + '\n')
+      const text = Array.from(
+        { length: Math.ceil(end / 16) - first },
+        (_, at) => `${String(first + at).padStart(15)}\n`,
+      )
       return new TextEncoder().encode(text.join('')).slice(from - first * 16, end - first * 16)
     },
   }
