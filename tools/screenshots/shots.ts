@@ -32,7 +32,7 @@ export const shots: readonly Shot[] = [
   { name: 'list-huge', path: '/', scenario: 'huge' },
   { name: 'package-full', path: PLATE, scenario: 'full', act: openTree },
   { name: 'package-file', path: `${PLATE}/tree/latest/tables/cells.csv`, scenario: 'full' },
-  { name: 'package-folder', path: `${PLATE}/tree/latest/raw`, scenario: 'full', act: seeText('Largest files') },
+  { name: 'package-folder', path: `${PLATE}/tree/latest/raw`, scenario: 'full', act: seeText('Opera Phenix') },
   { name: 'package-text', path: `${PLATE}/tree/latest/README.md`, scenario: 'full' },
   { name: 'package-curated', path: PLATE, scenario: 'curated' },
   { name: 'list-curated', path: '/', scenario: 'curated', act: seeText('objective') },

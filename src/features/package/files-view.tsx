@@ -53,21 +53,28 @@ export function FilesView(props: FilesViewProps): ReactNode {
         </Suspense>
       )}
       <div ref={beside} className={css.beside} tabIndex={-1}>
-        <Selected {...props} onStep={step} />
+        <Selected {...props} isCalm={isCalm} onStep={step} />
       </div>
     </div>
   )
 }
 
-function Selected(props: FilesViewProps & { onStep: (step: 1 | -1) => void }): ReactNode {
+interface SelectedProps extends FilesViewProps {
+  /** Do the first rows stand? Of the package itself nothing more is read before. */
+  isCalm: boolean
+  onStep: (step: 1 | -1) => void
+}
+
+function Selected(props: SelectedProps): ReactNode {
   const { engine } = usePage()
-  const { registry, view, path, revision, onStep } = props
+  const { registry, view, path, revision, isCalm, onStep } = props
   const place = useQuery({ ...placeQuery(engine, registry, view.ref, path), enabled: path !== '' })
   const kind = path === '' ? 'directory' : place.data?.kind
   if (place.isError) {
     return <FaultView error={place.error} storeId={registry.storeId} onRetry={() => place.refetch()} />
   }
   if (kind === 'nothing') return <Nothing view={view} path={path} />
+  if (path === '' && !isCalm) return <WaitingPanel />
   if (kind === 'directory') {
     return (
       <div className={css.stack}>

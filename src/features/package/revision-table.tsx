@@ -1,13 +1,16 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RegistryRef, RevisionRow } from '../../client/engine.ts'
 import { HeadCell, HiddenText, Table, TableRow } from '../../ui/index.ts'
 import { DeletePanel, RollbackPanel } from './lazy-dialogs.ts'
 import { RevisionCells } from './revision-cells.tsx'
+import { dayLabels } from './revision-days.ts'
 import css from './revision-table.module.css'
 import { useRevisionDigests } from './use-revision-digests.ts'
 
-const ROW_PX = 43
+const ROW_PX = 62
+/** More where a day begins. */
+const DAY_PX = 40
 const DRAW_ALL = 200
 
 interface RevisionTableProps {
@@ -23,14 +26,19 @@ export function RevisionTable({ registry, name, revisions }: RevisionTableProps)
   const [wanted, setWanted] = useState<string>()
   useLayoutEffect(() => setTop(frame.current?.offsetTop ?? 0), [])
 
+  const days = useMemo(() => {
+    const times = revisions.map(({ createdMs }) => createdMs)
+    return dayLabels(times, Date.now())
+  }, [revisions])
+  const heightOf = (index: number) => ROW_PX + (days[index] === undefined ? 0 : DAY_PX)
   const virtual = useWindowVirtualizer({
     count: revisions.length,
-    estimateSize: () => ROW_PX,
+    estimateSize: heightOf,
     scrollMargin: top,
     overscan: revisions.length <= DRAW_ALL ? DRAW_ALL : 12,
   })
   const { startIndex = 0, endIndex = 0 } = virtual.range ?? {}
-  const digests = useRevisionDigests(registry, revisions, startIndex, endIndex)
+  const digests = useRevisionDigests(registry, revisions, startIndex, endIndex + 1)
 
   return (
     <div ref={frame}>
@@ -45,13 +53,21 @@ export function RevisionTable({ registry, name, revisions }: RevisionTableProps)
           const row = revisions[index]
           if (row === undefined) return null
           return (
-            <TableRow key={row.pointer} index={index} offset={start - top}>
+            <TableRow
+              key={row.pointer}
+              index={index}
+              offset={start - top}
+              heightPx={heightOf(index)}
+              className={days[index] === undefined ? css.entry : css.dayEntry}
+            >
               <RevisionCells
                 registry={registry}
                 name={name}
                 row={row}
                 before={revisions[index + 1]}
                 digest={digests.get(row.topHash)}
+                digestBefore={digests.get(revisions[index + 1]?.topHash ?? '')}
+                day={days[index]}
                 onRollback={() => setWanted(row.topHash)}
                 onDelete={() => setDoomed(row.topHash)}
               />
@@ -72,8 +88,7 @@ export function RevisionTable({ registry, name, revisions }: RevisionTableProps)
 function Heads(): ReactNode {
   return (
     <>
-      <HeadCell>Message</HeadCell>
-      <HeadCell className={css.wide}>Hash</HeadCell>
+      <HeadCell className={css.messageHead}>Message and hash</HeadCell>
       <HeadCell look="number" className={css.wide}>
         Entries
       </HeadCell>
