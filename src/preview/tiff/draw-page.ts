@@ -10,6 +10,8 @@ import { toColours } from './to-colours.ts'
 const SIDE_PX = 2_048
 /** That are read of a picture that has no level for a screen. */
 const READ_BYTES = 64 * 1024 * 1024
+/** Of its middle, where it is read in strips. */
+const CUT_BYTES = 32 * 1024 * 1024
 /** Unpacked, in memory at once. */
 const WINDOW_PIXELS = 64 * 1024 * 1024
 
@@ -56,7 +58,11 @@ async function windowOf(
       note: share > 1 ? `Shown ${share} times smaller than it is.` : undefined,
     }
   }
-  const [width, height] = [Math.min(widthPx, SIDE_PX), Math.min(heightPx, SIDE_PX)]
+  const width = Math.min(widthPx, SIDE_PX)
+  // A strip is as wide as the picture, and read whole: then fewer rows have to do.
+  const rowBytes = layout.isTiled ? 0 : packed / heightPx
+  const height = Math.min(heightPx, SIDE_PX, rowBytes > 0 ? Math.floor(CUT_BYTES / rowBytes) : SIDE_PX)
+  if (height < 1) throw new Fault('limit', tooMany(rowBytes))
   const middle = (all: number, part: number) => Math.floor((all - part) / 2)
   return {
     window: { x: middle(widthPx, width), y: middle(heightPx, height), widthPx: width, heightPx: height, step: 1 },
