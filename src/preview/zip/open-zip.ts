@@ -9,7 +9,7 @@ import { readWhole } from '../read-whole.ts'
 import { countWords } from '../tree-text.ts'
 import { ZipDirectory } from './zip-directory.ts'
 import { findZipEnd, type ZipEnd } from './zip-end.ts'
-import type { ZipEntry } from './zip-entry.ts'
+import { ENTRY_LEAST, type ZipEntry } from './zip-entry.ts'
 import { sumOf, type ZipSum } from './zip-sum.ts'
 
 /** So much of a directory is read to say what the archive holds; of a larger one, rows are read as they come into sight. */
@@ -81,7 +81,8 @@ const COLUMNS: readonly Column[] = [
 ].map(([name, type]) => ({ name, type, declared: undefined }))
 
 function tableOf(directory: ZipDirectory, end: ZipEnd, twice: ZipSum['twice']): TableSource {
-  const total = () => directory.count ?? end.entries
+  // A claim may be any number: no entry takes less.
+  const total = () => directory.count ?? Math.min(end.entries, Math.floor(end.sizeBytes / ENTRY_LEAST))
   return {
     columns: COLUMNS,
     get rowCount() {

@@ -72,7 +72,8 @@ async function placed(file: PreviewFile, { endsAt, said, ...end }: Said, call: C
   for (const at of new Set([meant, said])) {
     if (at < 0 || at + 4 > endsAt) continue
     const begin = await file.read(at, at + 4, call)
-    if (begin.length === 4 && viewOf(begin).getUint32(0, true) === CENTRAL) return { ...end, at, shift: at - said }
+    if (begin.length === 4 && viewOf(begin).getUint32(0, true) === CENTRAL)
+      return { ...end, at, shift: at - said, sizeBytes: Math.min(sizeBytes, endsAt - at) }
   }
   throw new Fault(
     'corrupt',

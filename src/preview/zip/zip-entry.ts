@@ -2,7 +2,8 @@ import { cp437 } from './cp437.ts'
 import { CENTRAL, viewOf } from './zip-end.ts'
 import { dosTime, unixTime, windowsTime } from './zip-time.ts'
 
-const HEAD_BYTES = 46
+/** Bytes that an entry takes with no name. */
+export const ENTRY_LEAST = 46
 
 /** An entry, as the directory tells it (APPNOTE 4.3.12). Sizes are what is claimed. */
 export interface ZipEntry {
@@ -42,16 +43,16 @@ export function zipEntryAt(
   bytes: Uint8Array,
   at: number,
 ): { readonly entry: ZipEntry; readonly next: number } | undefined {
-  if (at + HEAD_BYTES > bytes.length) return undefined
+  if (at + ENTRY_LEAST > bytes.length) return undefined
   const view = viewOf(bytes)
   if (view.getUint32(at, true) !== CENTRAL) return undefined
-  const nameEnd = at + HEAD_BYTES + view.getUint16(at + 28, true)
+  const nameEnd = at + ENTRY_LEAST + view.getUint16(at + 28, true)
   const extraEnd = nameEnd + view.getUint16(at + 30, true)
   const next = extraEnd + view.getUint16(at + 32, true)
   if (next > bytes.length) return undefined
   const flags = view.getUint16(at + 8, true)
   const extra = extraOf(bytes.subarray(nameEnd, extraEnd))
-  const name = bytes.subarray(at + HEAD_BYTES, nameEnd)
+  const name = bytes.subarray(at + ENTRY_LEAST, nameEnd)
   const path = extra.unicodeName ?? nameOf(name, (flags & 0x800) !== 0)
   const large = largeSizes(view, at, extra.zip64)
   const method = view.getUint16(at + 10, true)
