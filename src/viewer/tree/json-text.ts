@@ -29,6 +29,7 @@ export function parseJsonText(text: string): JsonTextNode | undefined {
     const parent = open.at(-1)
     if (sign === '}' || sign === ']') {
       if (parent === undefined || (parent.type === 'object') !== (sign === '}')) return undefined
+      if (key !== undefined || (!isSettled && parent.children.length > 0)) return undefined
       parent.to = to
       open.pop()
       isSettled = true

@@ -56,7 +56,13 @@ export function TreeRow({ id, line, offset, isActive, wanted, onPress, onToggle 
   )
 }
 
-function Content({ line: { group, node, id, position, isItem }, wanted }: { line: TreeLine; wanted: string }): ReactNode {
+function Content({
+  line: { group, node, id, position, isItem },
+  wanted,
+}: {
+  line: TreeLine
+  wanted: string
+}): ReactNode {
   if (group) {
     return (
       <span className={css.group}>
