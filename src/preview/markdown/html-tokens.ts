@@ -12,7 +12,7 @@ export type HtmlToken =
 /** Their content is no markup: it ends at the closing tag alone. */
 const RAW = /^(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext)$/
 /** The length of a tag is bounded, so that a line of `<a <a <a` is not read to its end for each. */
-const TOKEN = /<!--[\s\S]*?(?:-->|$)|<[!?][^>]*>?|<(\/?)([a-z][a-z0-9:-]*)((?:[^>"']|"[^"]*"|'[^']*'){0,2000})>/giy
+const TOKEN = /<!--[\s\S]*?(?:-->|$)|<[!?][^>]*>?|<(\/?)([a-z][a-z0-9:-]*)((?:[^>"']|"[^"]*"|'[^']*'){0,1000})>/giy
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g
 
 /**
@@ -21,6 +21,7 @@ const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)
  */
 export function htmlTokens(html: string): readonly HtmlToken[] {
   const tokens: HtmlToken[] = []
+  const lastEnd = html.lastIndexOf('>')
   let at = 0
   let textFrom = 0
   const textTo = (end: number) => {
@@ -28,7 +29,7 @@ export function htmlTokens(html: string): readonly HtmlToken[] {
   }
   while (at < html.length) {
     const next = html.indexOf('<', at)
-    if (next < 0) break
+    if (next < 0 || next > lastEnd) break
     TOKEN.lastIndex = next
     const found = TOKEN.exec(html)
     if (found === null) {

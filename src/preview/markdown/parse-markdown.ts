@@ -6,7 +6,7 @@ import { mathRules } from './math-rules.ts'
 import { tokenTree } from './token-tree.ts'
 
 /** Quotations and lists in each other; what is deeper is left out. */
-const DEEPEST = 40
+const DEEPEST = 24
 
 /**
  * A text as Markdown: CommonMark, GitHub's tables, tasks, strikethrough, footnotes, alerts and bare addresses, formulas, front matter,

@@ -2,7 +2,7 @@ import type { MarkdownElement, MarkdownNode, MarkdownTag } from '../markdown-tre
 import type { HeadingIds } from './heading-ids.ts'
 import { NO_TEXT, PARENTS } from './html-tags.ts'
 
-/** Deeper elements lose their tags, so that no view has to be deeper. */
+/** Deeper elements lose their tags, so that no view has to be deeper; what HTML opens beyond is not even counted. */
 const DEEPEST = 80
 /** A document of more nodes ends here, with a note. */
 const MOST_NODES = 250_000
@@ -59,12 +59,12 @@ export class TreeBuilder {
 
   /** What is inside stands in what is around it. */
   openGhost(name: string, origin: Origin): void {
-    this.#frames.push({ name, origin, tag: undefined, children: this.#target() })
+    if (!this.#isTooDeep(origin)) this.#frames.push({ name, origin, tag: undefined, children: this.#target() })
   }
 
   /** What is inside is left out. */
   openDropped(name: string, origin: Origin): void {
-    this.#frames.push({ name, origin, tag: undefined, children: undefined })
+    if (!this.#isTooDeep(origin)) this.#frames.push({ name, origin, tag: undefined, children: undefined })
   }
 
   close(name: string, origin: Origin): void {
@@ -104,6 +104,11 @@ export class TreeBuilder {
   #target(): MarkdownNode[] | undefined {
     const top = this.#frames.at(-1)
     return top === undefined ? this.#root : top.children
+  }
+
+  /** What Markdown opens is bounded by its parser, and has to be closed in its place. */
+  #isTooDeep(origin: Origin): boolean {
+    return origin === 'html' && this.#frames.length >= DEEPEST
   }
 
   #isInLink(): boolean {
