@@ -8,6 +8,7 @@ import { excelType } from './excel/excel-type.ts'
 import { fastaType } from './fasta/fasta-type.ts'
 import { fastqType } from './fastq/fastq-type.ts'
 import { gffType } from './gff/gff-type.ts'
+import { hdf5Type } from './hdf5/hdf5-type.ts'
 import { htmlType } from './html/html-type.ts'
 import { imageType } from './image/image-type.ts'
 import { jsonType } from './json/json-type.ts'
@@ -42,6 +43,7 @@ export const previewTypes: readonly PreviewType[] = [
   numpyType,
   npzType,
   excelType,
+  hdf5Type,
   imageType,
   tiffType,
   mediaType,
