@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { countOf, Notice } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePreferences } from '../preferences.tsx'
@@ -15,12 +15,15 @@ import { useAddFiles } from './use-add-files.ts'
 import type { DraftHandle } from './use-draft.ts'
 import { useEdits } from './use-edits.ts'
 
+const DraftPreview = lazy(async () => ({ default: (await import('./draft-preview.tsx')).DraftPreview }))
+
 /** The files of the draft, and the place where more are dropped. */
 export function DraftFiles({ handle }: { handle: DraftHandle }): ReactNode {
   const { state, subject } = handle
   const { storeId } = subject.registry
   const [target, setTarget] = useState('')
   const [task, setTask] = useState<EntryTask>()
+  const [seen, see] = useState<string>()
   const [isPicking, setPicking] = useState(false)
   const hasSources = usePreferences(subject.registry).wanted?.sourceBuckets?.length !== 0
   const adding = useAddFiles(handle, target)
@@ -63,9 +66,22 @@ export function DraftFiles({ handle }: { handle: DraftHandle }): ReactNode {
         </>
       )}
       {!isEmpty && state && (
-        <DraftTree handle={handle} state={state} target={target} onTarget={setTarget} onEdit={edit} onTask={setTask} />
+        <DraftTree
+          handle={handle}
+          state={state}
+          target={target}
+          onTarget={setTarget}
+          onEdit={edit}
+          onTask={setTask}
+          onSee={see}
+        />
       )}
       {task && <EntryDialog handle={handle} task={task} onClose={() => setTask(undefined)} />}
+      {seen !== undefined && (
+        <Suspense fallback={null}>
+          <DraftPreview handle={handle} path={seen} onClose={() => see(undefined)} />
+        </Suspense>
+      )}
       {isPicking && <BucketPicker handle={handle} folder={target} onClose={() => setPicking(false)} />}
     </div>
   )

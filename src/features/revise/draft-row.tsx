@@ -21,6 +21,7 @@ export interface RowScene {
   readonly onEdit: (...edits: readonly DraftEdit[]) => void
   readonly onTask: (task: EntryTask) => void
   readonly onTarget: (folder: string) => void
+  readonly onSee: (path: string) => void
 }
 
 export function columnsOf({ isRevising, narrow }: RowLook): readonly TreeGridColumn[] {

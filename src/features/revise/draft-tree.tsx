@@ -21,6 +21,8 @@ interface DraftTreeProps {
   onTarget: (folder: string) => void
   onEdit: (...edits: readonly DraftEdit[]) => void
   onTask: (task: EntryTask) => void
+  /** Shows what a file holds. */
+  onSee: (path: string) => void
 }
 
 const SHOWS = [
@@ -29,7 +31,7 @@ const SHOWS = [
 ] as const
 
 /** What the package would hold, and what became of each entry. */
-export function DraftTree({ handle, state, target, onTarget, onEdit, onTask }: DraftTreeProps): ReactNode {
+export function DraftTree({ handle, state, target, onTarget, onEdit, onTask, onSee }: DraftTreeProps): ReactNode {
   const { engine } = usePage()
   const { ref, draft, isHashing, subject } = handle
   const isRevising = state.base !== undefined || subject.base !== undefined
@@ -86,7 +88,7 @@ export function DraftTree({ handle, state, target, onTarget, onEdit, onTask }: D
           onOpen={() => undefined}
           onRemove={(path) => onEdit({ type: 'remove', path })}
           nameCell={(row) => <DraftRowName row={row} />}
-          cells={(row, isStop) => draftRowCells({ row, isStop, look, onEdit, onTask, onTarget })}
+          cells={(row, isStop) => draftRowCells({ row, isStop, look, onEdit, onTask, onTarget, onSee })}
         />
       )}
     </div>

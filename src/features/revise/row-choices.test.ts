@@ -28,6 +28,7 @@ function choicesOf(row: Partial<DraftRow>, look: { isRevising?: boolean; isElsew
     onEdit: (...made) => edits.push(...made),
     onTask: () => undefined,
     onTarget: () => undefined,
+    onSee: () => undefined,
   })
   const choices = groups.flatMap((group) => group.choices)
   return { edits, choices, ids: choices.map(({ id }) => id) }
@@ -42,9 +43,9 @@ describe('the menu of a row', () => {
   })
 
   test('undoes what was done to an entry of the base, and removes what was added', () => {
-    expect(choicesOf({ state: 'moved' }).ids).toEqual(['move', 'meta', 'restore', 'remove'])
-    expect(choicesOf({ state: 'added' }).ids).toEqual(['move', 'meta', 'remove'])
-    expect(choicesOf({ state: 'same' }).ids).toEqual(['move', 'meta', 'remove'])
+    expect(choicesOf({ state: 'moved' }).ids).toEqual(['see', 'move', 'meta', 'restore', 'remove'])
+    expect(choicesOf({ state: 'added' }).ids).toEqual(['see', 'move', 'meta', 'remove'])
+    expect(choicesOf({ state: 'same' }).ids).toEqual(['see', 'move', 'meta', 'remove'])
   })
 
   test('takes files into a folder', () => {

@@ -3,7 +3,7 @@ import type { RowScene } from './draft-row.tsx'
 
 /** What can be done with one row. */
 export function rowChoices(scene: RowScene): readonly MenuGroup[] {
-  const { row, look, onEdit, onTask, onTarget } = scene
+  const { row, look, onEdit, onTask, onTarget, onSee } = scene
   const { path, kind, state } = row
   const restore: MenuChoice = {
     id: 'restore',
@@ -17,6 +17,7 @@ export function rowChoices(scene: RowScene): readonly MenuGroup[] {
     {
       choices: [
         ...(kind === 'directory' ? [{ id: 'target', label: 'Add files into it', onChoose: () => onTarget(path) }] : []),
+        ...(kind === 'file' ? [{ id: 'see', label: 'Look at it', onChoose: () => onSee(path) }] : []),
         { id: 'move', label: 'Rename or move…', onChoose: () => onTask({ kind: 'move', path }) },
         { id: 'meta', label: 'Metadata…', onChoose: () => onTask({ kind: 'metadata', path }) },
       ],

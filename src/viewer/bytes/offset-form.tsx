@@ -29,9 +29,7 @@ export function OffsetForm({ sizeBytes, onGo }: { sizeBytes: number; onGo: (offs
           setWrong(false)
         }}
       />
-      <Button type="submit" small>
-        Go
-      </Button>
+      <Button type="submit">Go</Button>
     </form>
   )
 }

@@ -10,8 +10,8 @@ export function visibleText(text: string): string {
 const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/
 const EACH_HIDDEN = new RegExp(HIDDEN, 'g')
 
+/** As terminals write them, `^[` for an escape: signs that every font has. */
 function picture(code: number): string {
-  if (code < 0x20) return String.fromCharCode(0x2400 + code)
-  if (code === 0x7f) return '\u2421'
-  return `⟨${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
+  if (code < 0x20 || code === 0x7f) return `^${String.fromCharCode(code ^ 0x40)}`
+  return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
 }
