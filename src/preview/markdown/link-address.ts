@@ -1,6 +1,6 @@
-/** What browsers pass over when they read a scheme: `java\tscript:` is one to them. */
+/** What browsers pass over when they read a scheme: `java\tscript:` is one to them. Encoded it is none; nobody needs it either. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are meant
-const IGNORED = /[\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff]/g
+const IGNORED = /%(?:[01][\da-f]|20|7f)|[\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff]/gi
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i
 const OUTSIDE = /^(https?|mailto)$/i
 
@@ -11,7 +11,7 @@ const OUTSIDE = /^(https?|mailto)$/i
 export function safeAddress(address: string): string | undefined {
   const bare = address.replace(IGNORED, '')
   const scheme = SCHEME.exec(bare)?.[1]
-  if (scheme !== undefined) return OUTSIDE.test(scheme) ? bare : undefined
+  if (scheme !== undefined) return OUTSIDE.test(scheme) && SCHEME.test(address) ? address : undefined
   if (bare === '' || /^[/\\]{2}/.test(bare)) return undefined
   return address.trim()
 }

@@ -13,21 +13,25 @@ const VALUE = /^[\w\s.%#+()-]{0,200}$/
 
 /**
  * A TeX formula as MathML. Undefined where KaTeX cannot read it: the source is shown then. Nothing of a formula may lead anywhere:
- * `trust` is off, so `\href`, `\url` and `\includegraphics` are drawn as words, and only elements and attributes of the lists pass.
+ * one with `\href`, `\url`, `\includegraphics` or `\htmlStyle` is no formula, and only elements and attributes of the lists pass.
  */
 export function mathTree(source: string, isBlock: boolean): MathNode | undefined {
   if (source.length > MOST_CHARACTERS) return undefined
+  let isTrusted = true
   try {
     const markup = katex.renderToString(source, {
       output: 'mathml',
       displayMode: isBlock,
       throwOnError: true,
       strict: 'ignore',
-      trust: false,
+      trust() {
+        isTrusted = false
+        return false
+      },
       maxExpand: 200,
       maxSize: 20,
     })
-    return treeOf(markup)
+    return isTrusted ? treeOf(markup) : undefined
   } catch {
     // A formula that is not one, or nested deeper than the stack is deep.
     return undefined

@@ -29,6 +29,8 @@ describe('links', () => {
     'JaVaScRiPt:alert(1)',
     'JaVa&#x53;cript:alert(1)',
     'java&#9;script:alert(1)',
+    'java%09script:alert(1)',
+    '%20javascript:alert(1)',
     '&#1;javascript:alert(1)',
     'javascript&colon;alert(1)',
     'vbscript:msgbox(1)',
@@ -153,8 +155,8 @@ describe('a document', () => {
   it('has formulas that lead nowhere and fetch nothing', async () => {
     const text =
       '$\\href{javascript:alert(1)}{x}$ $\\includegraphics{https://evil.example/x.png}$ $\\htmlStyle{position:fixed}{x}$'
-    const trees = (await nodesOf(text)).flatMap((node) => (node.kind === 'math' ? [JSON.stringify(node.tree)] : []))
-    expect(trees.join('')).not.toMatch(/"(href|src|style|id|class|xlink:href)":/)
+    const trees = (await nodesOf(text)).flatMap((node) => (node.kind === 'math' ? [node.tree] : []))
+    expect(trees).toEqual([undefined, undefined, undefined])
   })
 
   it('marks tasks and alerts', async () => {

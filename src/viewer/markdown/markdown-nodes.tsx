@@ -55,9 +55,9 @@ function ElementView({ element }: { element: MarkdownElement }): ReactNode {
     case 'table':
       return (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
-        <section className={css.wide} aria-label="Table" tabIndex={0}>
+        <div className={css.wide} tabIndex={0}>
           <table>{content}</table>
-        </section>
+        </div>
       )
     case 'pre':
       return (
