@@ -20,7 +20,7 @@ export const pdfOpener: PreviewOpener = {
     }
     if (tail !== undefined && /\/Encrypt\b/.test(tail))
       notes.push('It is encrypted: it may want a password, which Selvage does not ask for.')
-    return { facts: [`PDF ${version}`], notes, parts: [{ kind: 'pdf', title: 'Pages' }] }
+    return { facts: [`version ${version}`], notes, parts: [{ kind: 'pdf', title: 'Pages' }] }
   },
 }
 

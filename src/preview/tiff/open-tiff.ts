@@ -108,7 +108,7 @@ async function factsOf(
   const description = await tiff.text(tags.get(TAG.description), DESCRIPTION_BYTES, call)
   const software = await tiff.text(tags.get(TAG.software), 80, call)
   return [
-    tiff.isBig ? 'BigTIFF' : 'TIFF',
+    tiff.isBig && 'BigTIFF',
     `${layout.widthPx.toLocaleString('en-GB')} × ${layout.heightPx.toLocaleString('en-GB')} px`,
     colourWords(layout),
     compressionName(layout.compression),

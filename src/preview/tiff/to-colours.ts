@@ -30,8 +30,10 @@ export function toColours(
     const third = map.length / 3
     for (const [at, value] of first.entries()) {
       if (Number.isNaN(value)) continue
-      const colour = [0, 1, 2].map((channel) => (map[channel * third + value] ?? 0) >> 8)
-      rgba.set([...colour, 255], at * 4)
+      rgba[at * 4] = (map[value] ?? 0) >> 8
+      rgba[at * 4 + 1] = (map[third + value] ?? 0) >> 8
+      rgba[at * 4 + 2] = (map[2 * third + value] ?? 0) >> 8
+      rgba[at * 4 + 3] = 255
     }
     return { rgba, notes: [] }
   }

@@ -1,6 +1,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
-import { drawCanvas, drawText } from './draw-page.ts'
+import type { Size } from '../zoom/zoom.ts'
+import { drawCanvas, drawText, POINT_PX, sizeOf } from './draw-page.ts'
 import type { OpenDocument } from './open-document.ts'
 import css from './pdf-view.module.css'
 
@@ -9,8 +10,8 @@ interface PdfPageProps {
   /** From 1. */
   number: number
   scale: number
-  /** In PDF's own points, as soon as it is known. */
-  onSize: (number: number, size: { widthPx: number; heightPx: number }) => void
+  /** At 100 %, as soon as it is known. */
+  onSize: (number: number, size: Size) => void
 }
 
 /** One page, drawn while it is near the window. */
@@ -22,8 +23,7 @@ export function PdfPage({ open, number, scale, onSize }: PdfPageProps): ReactNod
 
   useEffect(() => {
     if (page === undefined || page === 'broken' || canvas.current === null || words.current === null) return
-    const { width, height } = page.getViewport({ scale: 1 })
-    onSize(number, { widthPx: width, heightPx: height })
+    onSize(number, sizeOf(page))
     words.current.replaceChildren()
     const jobs = [
       drawCanvas(page, canvas.current, scale, window.devicePixelRatio),
@@ -41,7 +41,7 @@ export function PdfPage({ open, number, scale, onSize }: PdfPageProps): ReactNod
     }
   }, [page, number, scale, open, onSize])
 
-  const factor: CSSProperties & Record<`--${string}`, number> = { '--total-scale-factor': scale }
+  const factor: CSSProperties & Record<`--${string}`, number> = { '--total-scale-factor': scale * POINT_PX }
   return (
     <section className={css.page} aria-label={`Page ${number}`} style={factor}>
       <canvas ref={canvas} className={css.canvas} />

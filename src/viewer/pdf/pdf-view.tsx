@@ -12,7 +12,7 @@ import { useDocument } from './use-document.ts'
 /** Room at both sides of a page. */
 const SIDES_PX = 24
 /** A page that is made as wide as a wide window is no easier to read. */
-const FIT_MOST = 1.6
+const FIT_MOST = 1.25
 
 /** The pages of a PDF, as they come into sight. */
 export function PdfView({ file, host, size }: PartProps): ReactNode {

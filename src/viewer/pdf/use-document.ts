@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { asFault, type Fault } from '../../base/index.ts'
 import type { ViewedFile, ViewerHost } from '../viewed-file.ts'
 import type { Size } from '../zoom/zoom.ts'
+import { sizeOf } from './draw-page.ts'
 import { type OpenDocument, openDocument } from './open-document.ts'
 
 export type DocumentState =
@@ -20,8 +21,8 @@ export function useDocument(file: ViewedFile, host: ViewerHost): DocumentState {
     }
     const start = async () => {
       const open = await openDocument(file, await host.pdfHost(), stop.signal, fail)
-      const { width, height } = (await open.watch.asked(open.document.getPage(1))).getViewport({ scale: 1 })
-      if (!stop.signal.aborted) setState({ kind: 'open', open, first: { widthPx: width, heightPx: height } })
+      const first = sizeOf(await open.watch.asked(open.document.getPage(1)))
+      if (!stop.signal.aborted) setState({ kind: 'open', open, first })
     }
     setState({ kind: 'opening' })
     start().catch(fail)

@@ -14,13 +14,15 @@ def pages(count=3, **more):
     page.setTitle('Field notes')
     page.setAuthor('Mira Lund')
     for number in range(1, count + 1):
-        page.setPageSize(landscape(A5) if number % 2 == 0 else A5)
+        size = landscape(A5) if number % 2 == 0 else A5
+        top = size[1]
+        page.setPageSize(size)
         page.setFont('Helvetica-Bold', 18)
-        page.drawString(40, 340, f'Field notes, page {number}')
+        page.drawString(40, top - 60, f'Field notes, page {number}')
         page.setFont('Times-Roman', 11)
-        page.drawString(40, 310, 'The quick brown fox jumps over the lazy dog.')
+        page.drawString(40, top - 90, 'The quick brown fox jumps over the lazy dog.')
         page.setFillColorRGB(0.18, 0.24, 0.56)
-        page.rect(40, 120, 60 * number, 40, fill=1, stroke=0)
+        page.rect(40, top - 160, 60 * number, 40, fill=1, stroke=0)
         page.showPage()
     page.save()
     return out.getvalue()
@@ -41,10 +43,10 @@ def make(corpus):
     def add(name, data, facts=(), by='reportlab', **more):
         return corpus.add('pdf', name, data, by=by, parts=[part], facts=list(facts), **more)
 
-    three = add('three-pages.pdf', pages(), ['PDF 1.'])
-    add('uncompressed.pdf', pages(1, pageCompression=0), ['PDF 1.'])
-    add('new.pdf', b'%PDF-2.0' + three[8:], ['PDF 2.0'], by='reportlab, its version by hand')
-    add('junk-before.pdf', b'From a mail\r\n\r\n' + three, ['PDF 1.'], by='reportlab, with lines before it')
+    three = add('three-pages.pdf', pages(), ['version 1.'])
+    add('uncompressed.pdf', pages(1, pageCompression=0), ['version 1.'])
+    add('new.pdf', b'%PDF-2.0' + three[8:], ['version 2.0'], by='reportlab, its version by hand')
+    add('junk-before.pdf', b'From a mail\r\n\r\n' + three, ['version 1.'], by='reportlab, with lines before it')
     add('active.pdf', active(three), by='pypdf')
     add('embedded-file.pdf', rewritten(three, lambda writer: writer.add_attachment('note.txt', b'Inside.')), by='pypdf')
     add('locked.pdf', locked(three), by='pypdf', notes=['password'])
@@ -81,7 +83,7 @@ def named(action):
 
 
 def link(action, at):
-    rectangle = ArrayObject(FloatObject(value) for value in (40, 300 - 30 * at, 380, 325 - 30 * at))
+    rectangle = ArrayObject(FloatObject(value) for value in (40, 540 - 30 * at, 380, 565 - 30 * at))
     return DictionaryObject({NameObject('/Type'): NameObject('/Annot'), NameObject('/Subtype'): NameObject('/Link'), NameObject('/Rect'): rectangle, NameObject('/A'): named(action)})
 
 

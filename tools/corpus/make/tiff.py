@@ -52,7 +52,7 @@ def make(corpus):
 
     for compression in ('none', 'lzw', 'deflate', 'packbits', 'zstd'):
         more = {} if compression == 'none' else {'compression': compression}
-        add(f'rgb-{compression}.tif', written(rgb(), photometric='rgb', **more), [part(pixels(rgb()))], ['TIFF', '48 × 32 px', '8 bit RGB'])
+        add(f'rgb-{compression}.tif', written(rgb(), photometric='rgb', **more), [part(pixels(rgb()))], ['48 × 32 px', '8 bit RGB'])
     whole = written(grey(), photometric='minisblack', compression='lzw', rowsperstrip=4)
     add('grey8.tif', whole, [part(pixels(grey()))], ['8 bit grey', 'LZW'])
     add('grey8-white-is-zero.tif', written(255 - grey(), photometric='miniswhite'), [part(pixels(grey()))])
