@@ -23,6 +23,7 @@ export function cachedFile(file: PreviewFile): PreviewFile {
     sizeBytes,
     read: (from, to, call) =>
       to - from > KEPT_READ_BYTES ? file.read(from, clipped(to, sizeBytes), call) : blocks.read(from, to, call),
+    glance: (from, to, call) => file.read(from, clipped(to, sizeBytes), call),
   }
 }
 

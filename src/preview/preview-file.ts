@@ -11,4 +11,9 @@ export interface PreviewFile {
   readonly sizeBytes: number | undefined
   /** The bytes from `from` to `to` (exclusive), fewer where the file ends before. Rejects with a `Fault` or an `AbortError`. */
   read(from: number, to: number, call?: Call): Promise<Uint8Array<ArrayBuffer>>
+  /**
+   * The same, past what keeps blocks: for small heads that stand far apart, of which nothing beside is wanted. Left out: `read` is
+   * as good.
+   */
+  glance?(from: number, to: number, call?: Call): Promise<Uint8Array<ArrayBuffer>>
 }

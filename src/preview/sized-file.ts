@@ -13,7 +13,10 @@ export interface SizedFile extends PreviewFile {
 export async function sizedFile(file: PreviewFile, call?: Call): Promise<SizedFile> {
   const { name, sizeBytes } = file
   if (sizeBytes === 0) throw empty()
-  if (sizeBytes !== undefined) return { name, sizeBytes, read: (from, to, more) => file.read(from, to, more) }
+  if (sizeBytes !== undefined) {
+    const read: PreviewFile['read'] = (from, to, more) => file.read(from, to, more)
+    return { name, sizeBytes, read, glance: (from, to, more) => (file.glance ?? read)(from, to, more) }
+  }
   const bytes = await readWhole(file, PREVIEW_LIMITS.wholeBytes, call)
   if (bytes === undefined) {
     throw new Fault(

@@ -18,7 +18,7 @@ export interface PagePlace {
 const PAGES_MOST = 4096
 /** Of a nested column without an index each page must be read to be counted. */
 const COUNTED_MOST = 64 * 1024 * 1024
-const HEADER_BYTES = 4 * 1024
+const HEADER_BYTES = 1024
 const HEADER_MOST = 1024 * 1024
 
 /**
@@ -154,7 +154,7 @@ export class ChunkPages {
 
   async #headerAt(at: number, call?: Call): Promise<{ header: PageHeader; bodyAt: number }> {
     for (let room = HEADER_BYTES; ; room *= 8) {
-      const bytes = await this.#file.read(at, Math.min(at + room, this.#end), call)
+      const bytes = await (this.#file.glance ?? this.#file.read)(at, Math.min(at + room, this.#end), call)
       const isAll = at + room >= this.#end || room >= HEADER_MOST
       try {
         const reader = { view: viewOf(bytes), offset: 0 }
