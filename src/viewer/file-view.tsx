@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { Fault } from '../base/index.ts'
+import type { PreviewHead } from '../preview/index.ts'
 import { Button, FaultPanel, Skeleton, useLive, Waiting } from '../ui/index.ts'
 import { FileHead } from './file-head.tsx'
 import css from './file-view.module.css'
@@ -58,7 +59,8 @@ function OpenFile(props: OpenFileProps): ReactNode {
     return drawFault(fault, onRetry, isReadable && <OtherWays as={as} onOpenAs={onOpenAs} />)
   }
   const { head, session } = preview
-  const part = head.parts[chosen]
+  const parts = size === 'tile' ? withoutSource(head.parts) : head.parts
+  const part = parts[chosen]
   return (
     <figure className={`${css.frame} ${size === 'tile' ? css.tile : ''}`}>
       {size === 'panel' && <FileHead head={head} isChosen={as !== first} onOpenAs={onOpenAs} first={first} />}
@@ -69,11 +71,16 @@ function OpenFile(props: OpenFileProps): ReactNode {
           ))}
         </ul>
       )}
-      {head.parts.length > 1 && <PartTabs parts={head.parts} chosen={chosen} onChoose={choose} />}
+      {parts.length > 1 && <PartTabs parts={parts} chosen={chosen} onChoose={choose} />}
       {part && <PartView key={chosen} {...{ host, place, session, part, size }} file={preview.file} at={chosen} />}
       <ReadNote preview={preview} />
     </figure>
   )
+}
+
+/** A tile shows what a file means, not how it is written. */
+function withoutSource(parts: PreviewHead['parts']): PreviewHead['parts'] {
+  return parts.length > 1 && parts[0]?.kind !== 'text' && parts.at(-1)?.kind === 'text' ? parts.slice(0, -1) : parts
 }
 
 /** Text and bytes can be shown of anything. */

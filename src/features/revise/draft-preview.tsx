@@ -24,7 +24,8 @@ export function DraftPreview({ handle, path, onClose }: DraftPreviewProps): Reac
   const file = useQuery({
     // The draft changes under it as files are hashed: what is looked at stays.
     queryKey: ['draft-preview', ref?.id, draft.version, path],
-    queryFn: async () => (ref === undefined ? null : ((await draftFile(engine, ref, draft.version, path)) ?? null)),
+    queryFn: async () =>
+      ref === undefined ? null : ((await draftFile({ engine, draft: ref, version: draft.version }, path)) ?? null),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     structuralSharing: false,
@@ -60,17 +61,7 @@ interface ViewProps {
 function View({ handle, draft, file, path }: ViewProps): ReactNode {
   const { engine, viewer } = usePage()
   const { version } = handle.draft
-  const place = useMemo(
-    (): ViewedPlace => ({
-      async file(address) {
-        const key = linkedKey(path, address)
-        return key === undefined ? undefined : draftFile(engine, draft, version, key)
-      },
-      // Nothing of a draft has an address.
-      link: () => undefined,
-    }),
-    [engine, draft, version, path],
-  )
+  const place = useMemo(() => draftPlace({ engine, draft, version }, path), [engine, draft, version, path])
   return (
     <FileView
       host={viewer}
@@ -83,12 +74,25 @@ function View({ handle, draft, file, path }: ViewProps): ReactNode {
   )
 }
 
-async function draftFile(
-  engine: Engine,
-  draft: DraftRef,
-  version: number,
-  key: string,
-): Promise<ViewedFile | undefined> {
+interface DraftNow {
+  readonly engine: Engine
+  readonly draft: DraftRef
+  readonly version: number
+}
+
+/** Addresses are meant in the draft; nothing of it has one in the app. */
+function draftPlace(now: DraftNow, from: string): ViewedPlace {
+  return {
+    at: (address) => draftPlace(now, linkedKey(from, address) ?? from),
+    async file(address) {
+      const key = linkedKey(from, address)
+      return key === undefined ? undefined : draftFile(now, key)
+    },
+    link: () => undefined,
+  }
+}
+
+async function draftFile({ engine, draft, version }: DraftNow, key: string): Promise<ViewedFile | undefined> {
   const entry = await engine.draftEntry(draft, key)
   if (entry?.kind !== 'file' || entry.sizeBytes === undefined) return undefined
   return viewedFile(engine, { kind: 'draft', draft, logicalKey: key }, `${draft.id}/${version}/${key}`, entry.sizeBytes)
