@@ -4,7 +4,7 @@ import { readEntryRange } from '../engine/entry-head.ts'
 import type { PreviewEngine } from '../engine.ts'
 import { previewSource } from './preview-source.ts'
 
-export function previewWork(desk: EngineDesk): PreviewEngine {
+export function previewWork(desk: EngineDesk): Omit<PreviewEngine, 'preferences'> {
   return {
     async readRange(target, from, to, call = {}) {
       throwIfAborted(call.signal)
@@ -29,9 +29,6 @@ export function previewWork(desk: EngineDesk): PreviewEngine {
         'unsupported',
         `Files of ${store.uri} cannot be played from where they lie. Download it to play it.`,
       )
-    },
-    async preferences() {
-      throw new Fault('unsupported', 'This is not written yet.')
     },
   }
 }
