@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { Fault } from '../base/index.ts'
-import type { PreviewHead } from '../preview/index.ts'
+import type { PreviewHead, TableLook } from '../preview/index.ts'
 import { Button, FaultPanel, Skeleton, useLive, Waiting } from '../ui/index.ts'
 import { FileHead } from './file-head.tsx'
 import css from './file-view.module.css'
@@ -18,6 +18,8 @@ export interface FileViewProps {
   size?: 'panel' | 'tile'
   /** The id of a type, where not the name decides. */
   as?: string | undefined
+  /** How its table is first seen. */
+  look?: TableLook | undefined
   /** Draws what went wrong, with the buttons of the place where the file stands, and `action` beside them. */
   drawFault?: (fault: Fault, retry: () => void, action: ReactNode) => ReactNode
 }
@@ -50,7 +52,7 @@ interface OpenFileProps extends FileViewProps {
 }
 
 function OpenFile(props: OpenFileProps): ReactNode {
-  const { host, file, place, size = 'panel', as, first, onOpenAs, onRetry, drawFault = plainFault } = props
+  const { host, file, place, size = 'panel', as, look, first, onOpenAs, onRetry, drawFault = plainFault } = props
   const [chosen, choose] = useState(0)
   const preview = usePreview(host, file, as)
   if (preview.kind === 'opening') return <OpeningFile name={file.name} />
@@ -72,7 +74,9 @@ function OpenFile(props: OpenFileProps): ReactNode {
         </ul>
       )}
       {parts.length > 1 && <PartTabs parts={parts} chosen={chosen} onChoose={choose} />}
-      {part && <PartView key={chosen} {...{ host, place, session, part, size }} file={preview.file} at={chosen} />}
+      {part && (
+        <PartView key={chosen} {...{ host, place, session, part, size, look }} file={preview.file} at={chosen} />
+      )}
       <ReadNote preview={preview} />
     </figure>
   )

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react'
-import type { PartHead, PreviewSession } from '../preview/index.ts'
+import type { PartHead, PreviewSession, TableLook } from '../preview/index.ts'
 import { Waiting } from '../ui/index.ts'
 import type { ViewedFile, ViewedPlace, ViewerHost } from './viewed-file.ts'
 
@@ -13,6 +13,8 @@ export interface PartProps<P = PartHead> {
   readonly part: P
   /** As in `FileViewProps`; default: `panel`. */
   readonly size?: 'panel' | 'tile'
+  /** How a table is first seen. */
+  readonly look?: TableLook | undefined
 }
 
 /** Each kind's view is code of its own. */

@@ -27,5 +27,5 @@ export function TileFile({ host, place, own, tile, address }: TileFileProps): Re
   if (file.isError) return <FaultPanel fault={asFault(file.error)} />
   if (file.data === undefined) return <Waiting label={`Looking for ${tile.path}`} />
   if (file.data === null) return <Notice>{`This revision has no file ${tile.path}.`}</Notice>
-  return <FileView host={host} file={file.data} place={own} size="tile" as={tile.as} />
+  return <FileView host={host} file={file.data} place={own} size="tile" as={tile.as} look={tile.table} />
 }

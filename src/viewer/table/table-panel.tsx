@@ -10,6 +10,7 @@ import { RowStore, type TableQuery } from './row-store.ts'
 import { selectionOf } from './selection.ts'
 import { TableBar } from './table-bar.tsx'
 import css from './table-panel.module.css'
+import { toldRows } from './told-rows.ts'
 import { useCopy } from './use-copy.ts'
 
 export interface TablePanelProps extends PartProps {
@@ -17,6 +18,8 @@ export interface TablePanelProps extends PartProps {
   /** Undefined: not known yet. */
   rowCount: number | undefined
   firstWidths: readonly number[]
+  /** How it is first sorted and filtered. */
+  firstQuery?: TableQuery | undefined
 }
 
 const ORIGIN = { row: 0, column: 0 }
@@ -24,7 +27,7 @@ const ORIGIN = { row: 0, column: 0 }
 /** The grid, and around it what is sorted, filtered, selected, and known of a column. */
 export function TablePanel(props: TablePanelProps): ReactNode {
   const { session, at, columns, rowCount, file, part, size } = props
-  const [query, setQuery] = useState<TableQuery>({ sort: undefined, filters: [] })
+  const [query, setQuery] = useState<TableQuery>(props.firstQuery ?? { sort: undefined, filters: [] })
   const [widths, setWidths] = useState(props.firstWidths)
   const [selection, setSelection] = useState(() => selectionOf(ORIGIN, ORIGIN))
   const [panel, setPanel] = useState<number>()
@@ -64,7 +67,14 @@ export function TablePanel(props: TablePanelProps): ReactNode {
       onResize={(column, width) => setWidths((before) => resized(before, column, width))}
     />
   )
-  if (size === 'tile') return <div className={css.tile}>{grid}</div>
+  if (size === 'tile') {
+    return (
+      <div className={css.tile}>
+        {props.firstQuery && <p className={css.told}>{toldRows(now, query, columns, known)}</p>}
+        {grid}
+      </div>
+    )
+  }
   return (
     <div className={css.view}>
       <TableBar {...{ now, query, columns, rowCount: known, copy, selection }} onLook={look} />

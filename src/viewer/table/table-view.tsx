@@ -4,6 +4,7 @@ import { asFault } from '../../base/index.ts'
 import { FaultPanel, Waiting } from '../../ui/index.ts'
 import type { PartProps } from '../part-view.tsx'
 import { firstWidths } from './column-layout.ts'
+import { applyLook, withColumns } from './table-look.ts'
 import { TablePanel } from './table-panel.tsx'
 
 /** Rows by which widths are chosen, and the columns that are measured. */
@@ -25,8 +26,25 @@ export function TableView(props: PartProps): ReactNode {
     staleTime: Number.POSITIVE_INFINITY,
   })
   const data = table.data
-  const widths = useMemo(() => data && firstWidths(data.columns, data.first), [data])
+  const { look } = props
+  const looked = useMemo(() => data && look && applyLook(data.columns, look), [data, look])
+  const places = looked?.places
+  const chosen = useMemo(() => (places === undefined ? session : withColumns(session, places)), [session, places])
+  const widths = useMemo(() => data && pick(firstWidths(data.columns, data.first), places), [data, places])
   if (table.isError) return <FaultPanel fault={asFault(table.error)} />
   if (data === undefined || widths === undefined) return <Waiting label="Reading" />
-  return <TablePanel {...props} columns={data.columns} rowCount={data.rowCount} firstWidths={widths} />
+  return (
+    <TablePanel
+      {...props}
+      session={chosen}
+      columns={pick(data.columns, places)}
+      rowCount={data.rowCount}
+      firstWidths={widths}
+      firstQuery={looked?.query}
+    />
+  )
+}
+
+function pick<T>(all: readonly T[], places: readonly number[] | undefined): readonly T[] {
+  return places === undefined ? all : places.flatMap((place) => all.slice(place, place + 1))
 }
