@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { asFault, Fault, isAbort } from '../../base/index.ts'
 import type { PreviewImage, PreviewSession } from '../../preview/index.ts'
 import type { Size } from '../zoom/zoom.ts'
+import { isPicture } from './is-picture.ts'
 import { smallerSize, tooLarge } from './too-large.ts'
 
 /** What is drawn: an image of the browser's, by its address, or pixels. */
@@ -56,7 +57,7 @@ async function drawn({ picture, notes = [], ...size }: PreviewImage, isForced: b
   }
   const { mediaType, bytes } = picture
   // A blob of any other type could be a page of ours.
-  if (!/^image\/(?!svg)[\w.-]+$/.test(mediaType)) throw new Fault('internal', `${mediaType} is no type of a picture.`)
+  if (!isPicture(mediaType)) throw new Fault('internal', `${mediaType} is no type of a picture.`)
   const blob = new Blob([bytes], { type: mediaType })
   const large = tooLarge(size)
   if (large === undefined) {
