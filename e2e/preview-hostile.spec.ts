@@ -1,8 +1,12 @@
 import type { Page } from '@playwright/test'
 import { watchCanary } from './canary.ts'
+import { Guard } from './guard.ts'
 import { hostileCases } from './hostile/index.ts'
 import { pushFiles } from './hostile-package.ts'
-import { expect, test } from './test.ts'
+import { expect, test as guarded } from './test.ts'
+
+/** What the policy refuses is told in the console: here that is as it should be, so nothing but the canaries is looked at. */
+const test = guarded.extend({ guard: async ({ page }, use) => use(await Guard.watch(page)) })
 
 const rows = Map.groupBy(hostileCases, ({ row }) => row)
 

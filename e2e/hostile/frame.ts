@@ -10,7 +10,7 @@ export const frameCases: readonly HostileCase[] = [
   { row: 46, file: 'bomb.svg', content: entityBomb, shows: 'Drawing' },
   { row: 46, file: 'filters.svg', content: filters, shows: 'Drawing' },
   { row: 49, file: 'expressions.vg.json', content: vegaExpressions, shows: 'This chart cannot be drawn' },
-  { row: 49, file: 'addresses.vg.json', content: vegaAddresses, shows: 'This chart cannot be drawn' },
+  { row: 49, file: 'addresses.vg.json', content: vegaAddresses, shows: 'Nothing is fetched from elsewhere' },
   { row: 49, file: 'links.vl.json', content: vegaLinks, shows: 'links stand here' },
   { row: 49, file: 'rows.vl.json', content: vegaRows, shows: 'more than 2,000,000 rows' },
   { row: 50, file: 'option.json', content: echarts, shows: 'formatter' },

@@ -1,13 +1,17 @@
 import type { Loader } from 'vega'
 import type { FrameFile } from '../preview/index.ts'
 
-/** Gives a chart the files that were handed in, by the addresses in it, and refuses every other: links too. */
-export function chartLoader(files: readonly FrameFile[]): Loader {
+/**
+ * Gives a chart the files that were handed in, by the addresses in it, and refuses every other: links too. Vega goes on without what
+ * is refused, so each such address is told to `miss`.
+ */
+export function chartLoader(files: readonly FrameFile[], miss: (address: string) => void = () => {}): Loader {
   const byAddress = new Map(files.map((file) => [file.address, file]))
   const find = (address: string): FrameFile => {
     const file = byAddress.get(address)
     if (file) return file
-    throw new Error(`“${address}” is not in this package, or is too large. Nothing is fetched from elsewhere.`)
+    miss(address)
+    throw new Error(`“${address}” was not handed in.`)
   }
   const loader = {
     options: {},

@@ -17,4 +17,6 @@ export interface ComputedChart {
   /** A Vega specification, with our colours where it has none of its own. */
   readonly spec: object
   readonly marks: number
+  /** Addresses that it asked for and did not get. */
+  readonly missing: readonly string[]
 }

@@ -16,9 +16,10 @@ export async function computeChart({ text, files, colours }: ChartQuestion): Pro
   const spec = isLite
     ? compile(given as TopLevelSpec, { config }).spec
     : ({ ...given, config: { ...config, ...(given as Spec).config } } as Spec)
+  const missing = new Set<string>()
   const view = new View(parse(spec, undefined, { ast: true }), {
     expr: expressionInterpreter,
-    loader: chartLoader(files),
+    loader: chartLoader(files, (address) => missing.add(address)),
     renderer: 'none',
     logLevel: 0,
   })
@@ -26,7 +27,7 @@ export async function computeChart({ text, files, colours }: ChartQuestion): Pro
   const marks = countMarks(view.scenegraph() as unknown as Scenegraph)
   view.finalize()
   if (marks > MOST_MARKS) throw new Error(`it has more than ${MOST_MARKS.toLocaleString('en')} marks.`)
-  return { spec, marks }
+  return { spec, marks, missing: [...missing] }
 }
 
 interface Scenegraph {

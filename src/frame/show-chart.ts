@@ -17,8 +17,9 @@ export async function showChart(message: FrameShow, codeUrl: string): Promise<vo
   const draw = async () => {
     const computed = await compute(message, codeUrl)
     const code = await loadCode(codeUrl)
-    main.replaceChildren()
-    await code.draw(computed, message.files, main)
+    const chart = document.createElement('div')
+    main.replaceChildren(chart, ...tellMissing(computed.missing))
+    await code.draw(computed, message.files, chart)
   }
   const tell = (error: unknown) => {
     const sentence = document.createElement('p')
@@ -27,6 +28,14 @@ export async function showChart(message: FrameShow, codeUrl: string): Promise<vo
   }
   await draw().catch(tell)
   addEventListener('selvage-theme', () => void draw().catch(tell))
+}
+
+function tellMissing(addresses: readonly string[]): readonly HTMLElement[] {
+  if (addresses.length === 0) return []
+  const sentence = document.createElement('p')
+  const some = addresses.slice(0, 3).map((address) => `“${address.slice(0, 200)}”`)
+  sentence.textContent = `Drawn without ${some.join(', ')}: not in this package, or too large. Nothing is fetched from elsewhere.`
+  return [sentence]
 }
 
 function compute({ text, files }: FrameShow, codeUrl: string): Promise<ComputedChart> {

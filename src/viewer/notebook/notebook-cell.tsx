@@ -18,9 +18,9 @@ export interface CellProps {
 }
 
 export function NotebookCellView({ cell, ...props }: CellProps & { cell: NotebookCell }): ReactNode {
-  const { host, place, session } = props
+  const { place, session } = props
   if (cell.kind === 'markdown') {
-    return <Words text={cell.text} images={cell.attachments} {...{ host, place, session }} />
+    return <Words text={cell.text} attachments={cell.attachments} {...{ place, session }} />
   }
   if (cell.kind === 'raw') return <Code text={cell.text} language={undefined} label={`Raw text ${props.at + 1}`} />
   const name = cell.count === undefined ? `cell ${props.at + 1}` : `[${cell.count}]`

@@ -28,7 +28,7 @@ export function NotebookOutputView({ output, host, place, session, frames, id, l
     case 'image':
       return <NotebookPicture image={output.image} label={label} />
     case 'markdown':
-      return <Words text={output.text} {...{ host, place, session }} />
+      return <Words text={output.text} {...{ place, session }} />
     case 'frame':
       return <OutputFrame {...{ host, frames, id, label }} content={output.content} />
     case 'left-out':

@@ -1,17 +1,21 @@
 import type { ReactNode } from 'react'
 import type { NotebookImage, PreviewSession } from '../../preview/index.ts'
-import type { ViewedPlace, ViewerHost } from '../viewed-file.ts'
+import { MarkdownText } from '../markdown/markdown-text.tsx'
+import type { ViewedPlace } from '../viewed-file.ts'
 import css from './notebook.module.css'
 
 interface WordsProps {
   text: string
-  images?: readonly NotebookImage[]
-  host: ViewerHost
+  attachments?: readonly NotebookImage[]
   place: ViewedPlace
   session: PreviewSession
 }
 
 /** A text between the code, in the measure of a book. */
-export function Words({ text }: WordsProps): ReactNode {
-  return <div className={css.words}>{text}</div>
+export function Words(props: WordsProps): ReactNode {
+  return (
+    <div className={css.words}>
+      <MarkdownText {...props} />
+    </div>
+  )
 }
