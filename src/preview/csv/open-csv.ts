@@ -74,6 +74,7 @@ async function opened(
       countWord(width, 'column'),
       separatorNames.get(separator) ?? `separated by ${separator}`,
       head.encoding.name,
+      'types guessed',
     ].filter((fact) => fact !== undefined),
     notes: [
       ...head.notes,
@@ -84,7 +85,6 @@ async function opened(
       ...(wide > COLUMNS_MOST
         ? [`Its rows have more fields than the ${countWord(COLUMNS_MOST, 'column')} shown.`]
         : []),
-      ...(rows.length > 0 ? [`Types are guessed from the first ${countWord(rows.length, 'row')}.`] : []),
       ...notes.say(),
     ],
     parts: [{ kind: 'table', title: 'Rows', open: async () => table }, textPart(file, 'Text', undefined)],

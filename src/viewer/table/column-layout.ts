@@ -4,9 +4,11 @@ import { cellText } from './cell-look.ts'
 const LEAST_PX = 56
 const FIRST_MOST_PX = 320
 const MOST_PX = 1600
-/** Of a letter, on the average, and of what stands around a name: sign, arrow, menu. */
+/** Of a letter, on the average; names are bold, and often capitals. */
 const LETTER_PX = 7.4
-const HEAD_PX = 68
+const NAME_LETTER_PX = 8.6
+/** What stands around a name: sign, menu, edges. */
+const HEAD_PX = 78
 const CELL_PX = 22
 /** Of so many columns none is measured: all are as wide as their names, within narrow bounds. */
 const MEASURED_COLUMNS = 300
@@ -22,7 +24,7 @@ export interface ColumnLayout {
 export function firstWidths(columns: readonly Column[], rows: readonly (readonly Cell[])[]): readonly number[] {
   const isWide = columns.length > MEASURED_COLUMNS
   return columns.map(({ name }, at) => {
-    const head = HEAD_PX + Math.min(name.length, 24) * LETTER_PX
+    const head = HEAD_PX + Math.min(name.length, 24) * NAME_LETTER_PX
     if (isWide) return Math.round(Math.min(head, 132))
     let letters = 0
     for (const row of rows) letters = Math.max(letters, Math.min(60, cellText(row[at] ?? null).length))

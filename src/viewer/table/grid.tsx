@@ -41,7 +41,9 @@ export function Grid(props: GridProps): ReactNode {
   const scroll = useRowScroll(frame, rows)
   // Other rows are read from their first.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the store is what changed
-  useLayoutEffect(() => frame.current?.scrollTo({ top: 0 }), [store])
+  useLayoutEffect(() => {
+    if (frame.current) frame.current.scrollTop = 0
+  }, [store])
   const [first, end] = scroll.rows
   const [from, to] = columnsBetween(layout, scroll.leftPx, scroll.leftPx + scroll.widthPx)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what came may have left the rest in sight unread

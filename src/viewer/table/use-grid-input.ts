@@ -34,10 +34,8 @@ export function useGridInput(props: GridProps, scroll: RowScroll): Handlers {
   const onKeyDown = (event: KeyboardEvent) => {
     const far = event.ctrlKey || event.metaKey
     const { active } = selection
-    if (event.altKey && event.key !== 'ArrowDown') return
-    const move = event.altKey
-      ? undefined
-      : gridMove(event.key, far, { at: active, rows, columns: columns.length, pageRows: scroll.pageRows })
+    if (event.altKey) return
+    const move = gridMove(event.key, far, { at: active, rows, columns: columns.length, pageRows: scroll.pageRows })
     if (move !== undefined) moveTo(move, event.shiftKey)
     else if (!press(event, far, active)) return
     event.preventDefault()
@@ -49,7 +47,7 @@ export function useGridInput(props: GridProps, scroll: RowScroll): Handlers {
     if (far && key === 'c') props.onCopy()
     else if (far && key === 'a') props.onSelectAll()
     else if (far) return false
-    else if ((event.altKey && key === 'arrowdown') || key === 'contextmenu' || (event.shiftKey && key === 'f10')) {
+    else if (key === 'contextmenu' || (event.shiftKey && key === 'f10')) {
       props.onPanel(column)
     } else if (row >= 0) return false
     else if (key === 'enter' || key === ' ') props.onSort(column)

@@ -42,7 +42,7 @@ def add_frame(corpus, folder, name, frame, text, by='pandas', **more):
 def pandas_made(corpus):
     frame = people()
     types = ['text', 'integer', 'number', 'boolean', 'time']
-    add_frame(corpus, 'csv', 'plain.csv', frame, frame.to_csv(index=False), part={'types': types}, facts=['5 rows', '5 columns', 'commas', 'UTF-8'], notes=['guessed'])
+    add_frame(corpus, 'csv', 'plain.csv', frame, frame.to_csv(index=False), part={'types': types}, facts=['5 rows', '5 columns', 'commas', 'UTF-8', 'types guessed'])
     add_frame(corpus, 'csv', 'crlf.csv', frame, frame.to_csv(index=False, lineterminator='\r\n'))
     add_frame(corpus, 'csv', 'quoted-texts.csv', frame, frame.to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC, na_rep='NA'), part={'rows': [['Ada', 36, 1.5, True, '1988-01-31'], ['Ben', 41, -2.25, False, '1983-05-02'], ['Çelik', None, 1e-7, True, '1990-12-24'], ['NA', 29, None, True, None]]})
     indexed = frame.set_index(pd.Index(['r1', 'r2', 'r3', 'r4', 'r5']))
