@@ -117,8 +117,6 @@ export interface RevisionView {
   readonly directoryMetaCount: number
   /** How many entries have a hash of which type; undefined: none. */
   readonly hashTypes: readonly { readonly type: string | undefined; readonly entries: number }[]
-  /** Logical key of the root README, if any. */
-  readonly readme: string | undefined
 }
 
 export interface RowQuery {

@@ -157,7 +157,6 @@ function revisionView(
             { type: 'SHA256', entries: 18 },
           ]
         : [{ type: 'sha2-256-chunked', entries: 2318 }],
-    readme: files.has('README.md') ? 'README.md' : undefined,
   }
 }
 

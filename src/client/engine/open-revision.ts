@@ -77,7 +77,6 @@ export function revisionTexts({ manifest, hashTypes }: Pick<OpenRevision, 'manif
     })),
     directoryMetaCount: dirMeta.size,
     hashTypes: [...hashTypes].map(([type, entries]) => ({ type, entries })).sort((a, b) => b.entries - a.entries),
-    readme: readmeOf(manifest),
   }
 }
 
@@ -86,10 +85,6 @@ const MOST_DIRECTORIES = 200
 
 function textOf(json: Json | undefined): string | undefined {
   return json === undefined || json === null ? undefined : prettyText(json)
-}
-
-function readmeOf(manifest: Manifest): string | undefined {
-  return manifest.entries.find(({ logicalKey }) => /^readme(\.md|\.txt)?$/i.test(logicalKey))?.logicalKey
 }
 
 export function viewEntry(revision: OpenRevision, logicalKey: string): EntryView | undefined {
