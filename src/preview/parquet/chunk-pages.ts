@@ -1,10 +1,10 @@
-import type { ColumnChunk, ColumnMetaData, PageHeader } from 'hyparquet'
+import type { ColumnChunk, ColumnMetaData, DecodedArray, PageHeader } from 'hyparquet'
 import { parquetHeader } from 'hyparquet/src/column.js'
 import { readOffsetIndex } from 'hyparquet/src/indexes.js'
 import { type Call, Fault } from '../../base/index.ts'
 import { readExactly, type SizedFile, viewOf } from '../sized-file.ts'
 import type { Leaf } from './column-tree.ts'
-import { decodePage } from './decode-page.ts'
+import { decodeDictionary, decodePage } from './decode-page.ts'
 
 /** A data page: where it stands, and its rows, counted from the first of the row group. */
 export interface PagePlace {
@@ -12,6 +12,12 @@ export interface PagePlace {
   readonly bodyAt: number
   readonly firstRow: number
   readonly rowCount: number
+}
+
+/** What holds some rows of a column. */
+export interface Covering {
+  readonly dictionary: PagePlace | undefined
+  readonly pages: readonly PagePlace[]
 }
 
 /** Pages of a chunk are this many at most: others are walked by an index, or not at all. */
@@ -38,6 +44,7 @@ export class ChunkPages {
   #next: number
   #rows = 0
   #countedBytes = 0
+  #values: Promise<DecodedArray> | undefined
 
   constructor(file: SizedFile, chunk: ColumnChunk, leaf: Leaf, groupRows: number) {
     const meta = chunk.meta_data
@@ -58,11 +65,7 @@ export class ChunkPages {
   }
 
   /** The dictionary, and the pages that hold the rows from `from` to `to`, in order; the first may begin before `from`. */
-  async covering(
-    from: number,
-    to: number,
-    call?: Call,
-  ): Promise<{ dictionary: PagePlace | undefined; pages: PagePlace[] }> {
+  async covering(from: number, to: number, call?: Call): Promise<Covering> {
     const index = this.#pages.length === 0 && from > 0 ? await this.#index(call) : undefined
     if (index) return this.#byIndex(index, from, to, call)
     const isRagged = this.#leaf.repetitionMost > 0
@@ -147,6 +150,22 @@ export class ChunkPages {
     return repetitions.filter((level) => level === 0).length
   }
 
+  /** The values that pages name by place; kept, as each page asks for them. */
+  dictionary(place: PagePlace, call?: Call): Promise<DecodedArray> {
+    this.#values ??= this.body(place, call).then((body) =>
+      decodeDictionary(place.header, body, this.#leaf, this.meta.codec),
+    )
+    this.#values.catch(() => {
+      this.#values = undefined
+    })
+    return this.#values
+  }
+
+  /** So many bytes of a page, or fewer at the end of the column. */
+  glance(at: number, byteCount: number, call?: Call): Promise<Uint8Array<ArrayBuffer>> {
+    return (this.#file.glance ?? this.#file.read)(at, Math.min(at + byteCount, this.#end), call)
+  }
+
   /** The page's bytes as they are stored. */
   body({ header, bodyAt }: PagePlace, call?: Call): Promise<Uint8Array<ArrayBuffer>> {
     return readExactly(this.#file, bodyAt, header.compressed_page_size, 'a page', call)
@@ -154,7 +173,7 @@ export class ChunkPages {
 
   async #headerAt(at: number, call?: Call): Promise<{ header: PageHeader; bodyAt: number }> {
     for (let room = HEADER_BYTES; ; room *= 8) {
-      const bytes = await (this.#file.glance ?? this.#file.read)(at, Math.min(at + room, this.#end), call)
+      const bytes = await this.glance(at, room, call)
       const isAll = at + room >= this.#end || room >= HEADER_MOST
       try {
         const reader = { view: viewOf(bytes), offset: 0 }

@@ -1,9 +1,10 @@
-import type { DecodedArray } from 'hyparquet'
+import type { DecodedArray, PageHeader } from 'hyparquet'
 import { assembleLists } from 'hyparquet/src/assemble.js'
 import { type Call, Fault, isAbort, isFault } from '../../base/index.ts'
-import type { ChunkPages, PagePlace } from './chunk-pages.ts'
+import type { ChunkPages, Covering, PagePlace } from './chunk-pages.ts'
 import type { Leaf } from './column-tree.ts'
-import { type DecodedPage, decodeDictionary, decodePage } from './decode-page.ts'
+import { type DecodedPage, decodePage } from './decode-page.ts'
+import { decodePrefix } from './page-prefix.ts'
 
 /** Values of one column for consecutive rows of a row group: one a row, lists where it repeats. */
 export interface ColumnRun {
@@ -30,18 +31,11 @@ export async function readRun(
         'limit',
         `these rows take ${bytes.toLocaleString('en-GB')} bytes of it, and 64 MiB are the most that is read at once`,
       )
-    const { codec } = pages.meta
-    const dictionary = await inPage(found.dictionary, async (page) =>
-      decodeDictionary(page.header, await pages.body(page, call), leaf, codec),
-    )
-    const decoded: DecodedPage[] = []
-    // One after the other: what is inflated of many pages at once is many times the memory.
-    for (const place of found.pages) {
-      const page = await inPage(place, async ({ header }) =>
-        decodePage(header, await pages.body(place, call), leaf, codec, dictionary),
-      )
-      if (page) decoded.push(page)
-    }
+    const [only] = found.pages
+    const rowsWanted = only && found.pages.length === 1 ? Math.min(only.rowCount, to - only.firstRow + ROWS_AHEAD) : 0
+    const prefix =
+      only && rowsWanted > 0 ? await decodePrefix(pages, only, found.dictionary, leaf, rowsWanted, call) : undefined
+    const decoded = prefix ? [prefix] : await wholePages(pages, found, leaf, call)
     return { firstRow: found.pages[0]?.firstRow ?? from, values: assemble(decoded, leaf) }
   } catch (error) {
     if (isAbort(error)) throw error
@@ -53,6 +47,31 @@ export async function readRun(
       cause: error,
     })
   }
+}
+
+/** Rows that are decoded of a page beyond those that are asked for, as they are asked for next. */
+const ROWS_AHEAD = 200
+
+async function wholePages(pages: ChunkPages, found: Covering, leaf: Leaf, call?: Call): Promise<DecodedPage[]> {
+  const { codec } = pages.meta
+  const decoded: DecodedPage[] = []
+  // Pages that a writer made after its dictionary was full do not need it.
+  const needsDictionary = found.pages.some(({ header }) => isByPlace(header))
+  const dictionary = needsDictionary
+    ? await inPage(found.dictionary, (page) => pages.dictionary(page, call))
+    : undefined
+  // One after the other: what is inflated of many pages at once is many times the memory.
+  for (const place of found.pages) {
+    const page = await inPage(place, async ({ header }) =>
+      decodePage(header, await pages.body(place, call), leaf, codec, dictionary),
+    )
+    if (page) decoded.push(page)
+  }
+  return decoded
+}
+
+function isByPlace({ data_page_header: first, data_page_header_v2: second }: PageHeader): boolean {
+  return (first ?? second)?.encoding.endsWith('_DICTIONARY') ?? false
 }
 
 async function inPage<T>(page: PagePlace | undefined, work: (page: PagePlace) => Promise<T>): Promise<T | undefined> {

@@ -19,6 +19,8 @@ interface KeptRun extends ColumnRun {
   readonly group: Group
 }
 
+const GROUPS_KEPT = 4
+
 /** The rows of the file, page by page. What one page gave for a column is kept until another is asked for. */
 export function parquetRows(file: SizedFile, metadata: FileMetaData, tree: ColumnTree): TableSource {
   const rowCount = Number(metadata.num_rows)
@@ -36,6 +38,8 @@ export function parquetRows(file: SizedFile, metadata: FileMetaData, tree: Colum
   const pagesOf = (group: Group, leaf: Leaf): ChunkPages => {
     const known = chunks.get(group) ?? new Map<Leaf, ChunkPages>()
     chunks.set(group, known)
+    // What is known of other row groups is found again, should somebody go back.
+    for (const oldest of chunks.keys()) if (chunks.size > GROUPS_KEPT && oldest !== group) chunks.delete(oldest)
     const chunk = group.group.columns[leaf.at]
     if (chunk === undefined)
       throw new Fault('corrupt', `The row group at row ${group.firstRow} has no column “${leaf.node.path.join('.')}”.`)

@@ -53,3 +53,31 @@ function varInt(bytes: Uint8Array, from: number): readonly [number, number] {
   }
   throw new Fault('corrupt', 'the length of a run in it is no number')
 }
+
+/** The first `valueCount` values of such a stream, which may be cut off after them. */
+export function decodeRuns(bytes: Uint8Array, from: number, width: number, valueCount: number): number[] {
+  if (width < 1 || width > 32) throw new Fault('corrupt', `its values should have ${width} bits`)
+  const values: number[] = []
+  let at = from
+  while (values.length < valueCount) {
+    const [header, next] = varInt(bytes, at)
+    const count = Math.min(header & 1 ? (header >>> 1) * 8 : header >>> 1, valueCount - values.length)
+    at = next
+    const bits = header & 1 ? width : 0
+    const byteCount = header & 1 ? Math.ceil((count * width) / 8) : (width + 7) >> 3
+    if (at + byteCount > bytes.length) throw new Fault('corrupt', 'its runs end before its values')
+    for (let place = 0; place < count; place++)
+      values.push(bits > 0 ? bitsAt(bytes, at, place * bits, bits) : bitsAt(bytes, at, 0, width))
+    at += header & 1 ? (header >>> 1) * width : byteCount
+  }
+  return values
+}
+
+function bitsAt(bytes: Uint8Array, from: number, bit: number, width: number): number {
+  let value = 0
+  for (let place = 0; place < width; place++) {
+    const at = bit + place
+    if (((bytes[from + (at >> 3)] ?? 0) >> (at & 7)) & 1) value += 2 ** place
+  }
+  return value
+}

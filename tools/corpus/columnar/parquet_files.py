@@ -36,6 +36,8 @@ def make(corpus):
     add(corpus, 'no-columns.parquet', pa.table({}))
     add(corpus, 'two-of-one-name.parquet', pa.table([pa.array([1, 2]), pa.array(['a', 'b'])], names=['x', 'x']))
     add(corpus, 'names-with-dots.parquet', pa.table({'a.b': [1], 'a': pa.array([{'b': 2}]), '': [3]}))
+    for codec, version in (('none', '1.0'), ('snappy', '1.0'), ('gzip', '2.0'), ('zstd', '2.0')):
+        add(corpus, f'large-pages-{codec}.parquet', tables.noise(), compression=codec, data_page_version=version)
     by_pandas(corpus)
     by_fastparquet(corpus)
     damaged(corpus)

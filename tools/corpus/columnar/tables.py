@@ -99,3 +99,14 @@ def uuids():
 def dictionaries():
     words = pa.DictionaryArray.from_arrays(pa.array([0, 1, None, 1, 0], pa.int8()), pa.array(['red', 'green']))
     return pa.table({'colour': words, 'n': pa.array(range(5), pa.int32())})
+
+
+def noise(rows=2400):
+    """What no codec makes small: its first rows are shown by the beginning of its pages."""
+    rng = np.random.default_rng(8)
+    return pa.table(
+        {
+            'x': pa.array(rng.random(rows).astype('f4'), mask=rng.random(rows) < 0.1),
+            'word': pa.array([None if at % 50 == 7 else f'{rng.integers(0, 10**9):x}' for at in range(rows)]),
+        }
+    )
