@@ -20,15 +20,17 @@ export interface TreePaneProps {
   reader: TreeReader
   /** Unfolded at first: nothing, all, or so many levels; left out: what is seen at a glance. */
   expanded?: boolean | number | undefined
+  /** All of it is seen at once: there is nothing to search. */
+  isSmall?: boolean
 }
 
 /** A tree with its search, what unfolds it, and a strip for the line that is looked at. */
-export function TreePane({ label, reader, expanded }: TreePaneProps): ReactNode {
+export function TreePane({ label, reader, expanded, isSmall = false }: TreePaneProps): ReactNode {
   const model = useTreeModel(reader, expanded)
-  return model && <ModelPane label={label} model={model} />
+  return model && <ModelPane label={label} model={model} isSmall={isSmall} />
 }
 
-function ModelPane({ label, model }: { label: string; model: TreeModel }): ReactNode {
+function ModelPane({ label, model, isSmall }: { label: string; model: TreeModel; isSmall: boolean }): ReactNode {
   const [active, setActive] = useState<string>()
   const [isTooMuch, setTooMuch] = useState(false)
   const frame = useRef<HTMLDivElement>(null)
@@ -40,19 +42,21 @@ function ModelPane({ label, model }: { label: string; model: TreeModel }): React
   const hasLevels = lines.some(({ canOpen }) => canOpen)
   return (
     <div className={css.pane}>
-      <div className={css.bar}>
-        <TreeSearchField search={search} onLeave={() => frame.current?.focus()} />
-        {hasLevels && (
-          <span className={css.folds}>
-            <Button look="quiet" small onClick={() => model.foldAll()}>
-              Fold all
-            </Button>
-            <MenuButton look="quiet" small groups={unfoldChoices(unfold)}>
-              Unfold
-            </MenuButton>
-          </span>
-        )}
-      </div>
+      {!isSmall && (
+        <div className={css.bar}>
+          <TreeSearchField search={search} onLeave={() => frame.current?.focus()} />
+          {hasLevels && (
+            <span className={css.folds}>
+              <Button look="quiet" small onClick={() => model.foldAll()}>
+                Fold all
+              </Button>
+              <MenuButton look="quiet" small groups={unfoldChoices(unfold)}>
+                Unfold
+              </MenuButton>
+            </span>
+          )}
+        </div>
+      )}
       {failed !== undefined && <FaultPanel fault={asFault(failed)} />}
       {isTooMuch && <Notice tone="info">There is more: as much was unfolded as can be looked through.</Notice>}
       <TreeList
@@ -63,7 +67,7 @@ function ModelPane({ label, model }: { label: string; model: TreeModel }): React
         wanted={search.text.trim()}
         frame={frame}
       />
-      <TreeStrip model={model} line={lines.find(({ id }) => id === active)} />
+      {(active !== undefined || !isSmall) && <TreeStrip model={model} line={lines.find(({ id }) => id === active)} />}
     </div>
   )
 }
