@@ -12,7 +12,7 @@ export function richOutput(forms: JsonRecord): readonly NotebookOutput[] {
   const plain = textOf(own(forms, 'text/plain')) ?? textOf(own(forms, 'text'))
   const live = liveForm(forms)
   const chart = Object.keys(forms).find((form) => CHART.test(form))
-  if (chart !== undefined) return [framed(chartOf(chart, own(forms, chart)), plain)]
+  if (chart !== undefined) return [chartOf(chart, own(forms, chart), plain)]
 
   const html = textOf(own(forms, 'text/html')) ?? textOf(own(forms, 'html'))
   const image = imageOf(forms, 'output')
@@ -38,10 +38,15 @@ function framed(content: FrameContent, plain: string | undefined): NotebookOutpu
 }
 
 /** A specification as it stands; its schema tells the frame which of the two it is. */
-function chartOf(form: string, spec: unknown): FrameContent {
+function chartOf(form: string, spec: unknown, plain: string | undefined): NotebookOutput {
   const schema = form.includes('vegalite') ? 'vega-lite' : 'vega'
   const named = typeof spec === 'object' && spec !== null ? { $schema: `/schema/${schema}/`, ...spec } : {}
-  return { content: 'vega', text: JSON.stringify(named), files: [], heightPx: CHART_HEIGHT_PX }
+  try {
+    const text = JSON.stringify(named)
+    return framed({ content: 'vega', text, files: [], heightPx: CHART_HEIGHT_PX }, plain)
+  } catch {
+    return { kind: 'left-out', what: 'A chart that is nested too deep.' }
+  }
 }
 
 /** What needs a kernel, or a script of its own. */

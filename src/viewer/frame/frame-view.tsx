@@ -8,7 +8,7 @@ import { Frame } from './frame.tsx'
 import { readFrameFiles } from './frame-files.ts'
 
 /** HTML, SVG or a chart in its frame, with a way to see it larger. */
-export function FrameView({ host, file, place, session, at }: PartProps): ReactNode {
+export function FrameView({ host, file, place, session, at, size }: PartProps): ReactNode {
   const [isLarge, setLarge] = useState(false)
   const content = useQuery({
     queryKey: ['frame', file.id, at],
@@ -37,12 +37,14 @@ export function FrameView({ host, file, place, session, at }: PartProps): ReactN
       <div className={css.panel} style={{ height: panelHeight(content.data.heightPx) }}>
         {frame}
       </div>
-      <div className={css.bar}>
-        <span>In a closed frame: nothing in it runs with your rights, or reaches the network.</span>
-        <Button small onClick={() => setLarge(true)}>
-          Open larger
-        </Button>
-      </div>
+      {size !== 'tile' && (
+        <div className={css.bar}>
+          <span>In a closed frame: nothing in it runs with your rights, or reaches the network.</span>
+          <Button small onClick={() => setLarge(true)}>
+            Open larger
+          </Button>
+        </div>
+      )}
       {isLarge && (
         <Large label={file.name} onClose={() => setLarge(false)}>
           {frame}
