@@ -5,12 +5,10 @@ import { nextZoom, type Size, type Zoom } from '../zoom/zoom.ts'
 import { ZoomBar } from '../zoom/zoom-bar.tsx'
 import type { OpenDocument } from './open-document.ts'
 import { PageForm } from './page-form.tsx'
-import { PdfPages } from './pdf-pages.tsx'
+import { PdfPages, SIDES_PX } from './pdf-pages.tsx'
 import css from './pdf-view.module.css'
 import { useDocument } from './use-document.ts'
 
-/** Room at both sides of a page. */
-const SIDES_PX = 24
 /** A page that is made as wide as a wide window is no easier to read. */
 const FIT_MOST = 1.25
 
@@ -68,6 +66,7 @@ function OpenPdf({ open, first, name, isTile }: OpenPdfProps): ReactNode {
       )}
       <PdfPages
         {...{ open, frame, first, scale, target }}
+        mostPx={zoom === 'fit' ? widthPx - SIDES_PX : undefined}
         label={name}
         onPage={setPage}
         onZoom={zoomTo}
