@@ -1,18 +1,14 @@
 import { CompressionType, setCompressionCodec } from '@uwdata/flechette'
 import { decompress } from 'fzstd'
-import { decompressFrame } from 'lz4js'
 import { Fault } from '../../base/index.ts'
 import { PREVIEW_LIMITS } from '../limits.ts'
+import { inflateLz4Frame } from './lz4-frame.ts'
 
 /** Gives Flechette the two codecs of Arrow. A buffer gets the room that its length claims, and no more than a preview may take. */
 export function registerCodecs(): void {
   setCompressionCodec(CompressionType.LZ4_FRAME, {
     encode: refused,
-    decode: (frame, byteCount) => {
-      const room = roomFor(byteCount)
-      decompressFrame(frame, room)
-      return room
-    },
+    decode: (frame, byteCount) => inflateLz4Frame(frame, roomFor(byteCount)),
   })
   setCompressionCodec(CompressionType.ZSTD, {
     encode: refused,

@@ -1,4 +1,4 @@
-import { type Call, isAbort, isFault, throwIfAborted } from '../../base/index.ts'
+import { type Call, Fault, isAbort, isFault, throwIfAborted } from '../../base/index.ts'
 import type { JsonLike } from '../cell-text.ts'
 import { readAttributes } from './h5-attributes.ts'
 import { type H5Dataset, readDataset } from './h5-dataset.ts'
@@ -80,7 +80,13 @@ async function readObject(file: H5File, heap: H5Heap, name: string, path: string
     }
     return { object, links }
   } catch (error) {
-    if (isAbort(error) || path === '' || !isFault(error) || error.code === 'offline') throw error
+    if (isAbort(error) || !isFault(error) || error.code === 'offline') throw error
+    if (path === '')
+      throw new Fault(
+        error.code,
+        `The root group of this HDF5 file cannot be read: ${error.message.replace(/\.$/, '')}.`,
+        { cause: error },
+      )
     return { object: leaf(name, path, 'unread', error.message), links: [] }
   }
 }

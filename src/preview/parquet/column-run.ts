@@ -17,13 +17,14 @@ const RUN_MOST = 64 * 1024 * 1024
 
 /** At least the rows from `from` to `to` of a column, as its pages hold them. Its Faults name the column and the place. */
 export async function readRun(
-  pages: ChunkPages,
+  open: () => ChunkPages,
   leaf: Leaf,
   from: number,
   to: number,
   call?: Call,
 ): Promise<ColumnRun> {
   try {
+    const pages = open()
     const found = await pages.covering(from, to, call)
     const bytes = found.pages.reduce((sum, { header }) => sum + header.compressed_page_size, 0)
     if (bytes > RUN_MOST)

@@ -51,7 +51,7 @@ export function parquetRows(file: SizedFile, metadata: FileMetaData, tree: Colum
     const before = kept.get(leaf)
     const isKept = before?.group === group && before.firstRow <= from && before.firstRow + before.values.length >= to
     const run: KeptRun =
-      isKept && before ? before : { group, ...(await readRun(pagesOf(group, leaf), leaf, from, to, call)) }
+      isKept && before ? before : { group, ...(await readRun(() => pagesOf(group, leaf), leaf, from, to, call)) }
     kept.set(leaf, run)
     const values = Array.from(run.values).slice(from - run.firstRow, to - run.firstRow)
     if (values.length !== to - from) {
