@@ -23,12 +23,14 @@ interface TreeListProps {
 export function TreeList({ label, model, active, onActive, wanted, frame }: TreeListProps): ReactNode {
   const lines = useLive(model.lines)
   const prefix = useId()
-  const found = lines.findIndex(({ id }) => id === active)
-  const focused = Math.max(0, found)
+  /** -1: none yet, so that the first arrow leads to the first line. */
+  const focused = lines.findIndex(({ id }) => id === active)
   const keep = useCallback(
     (range: Range) => {
       const drawn = defaultRangeExtractor(range)
-      return focused >= range.count || drawn.includes(focused) ? drawn : [...drawn, focused].sort((a, b) => a - b)
+      return focused < 0 || focused >= range.count || drawn.includes(focused)
+        ? drawn
+        : [...drawn, focused].sort((a, b) => a - b)
     },
     [focused],
   )
@@ -47,8 +49,8 @@ export function TreeList({ label, model, active, onActive, wanted, frame }: Tree
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the line that is looked at, and not what unfolds around it
   useEffect(() => {
-    if (active !== undefined && found >= 0) virtual.scrollToIndex(found)
-  }, [active, found >= 0])
+    if (focused >= 0) virtual.scrollToIndex(focused)
+  }, [active, focused >= 0])
 
   const onKeyDown = useTreeKeys({ model, lines, focused, pageRows: Math.max(1, last - first), onActive })
   return (
@@ -56,7 +58,7 @@ export function TreeList({ label, model, active, onActive, wanted, frame }: Tree
       ref={frame}
       role="tree"
       aria-label={label}
-      aria-activedescendant={lines.length === 0 ? undefined : `${prefix}${focused}`}
+      aria-activedescendant={focused < 0 ? undefined : `${prefix}${focused}`}
       tabIndex={0}
       className={css.tree}
       onKeyDown={onKeyDown}
@@ -71,7 +73,7 @@ export function TreeList({ label, model, active, onActive, wanted, frame }: Tree
                 id={`${prefix}${index}`}
                 line={line}
                 offset={start}
-                isActive={index === found}
+                isActive={index === focused}
                 wanted={wanted}
                 onPress={() => onActive(line.id)}
                 onToggle={() => {
