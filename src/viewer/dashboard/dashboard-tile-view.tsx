@@ -48,9 +48,9 @@ function TileHead({ tile, titleId, place }: { tile: DashboardTile; titleId: stri
   const words = title ?? (path === '' ? `Tile at ${tile.place}` : path)
   return (
     <header className={css.head}>
-      <h3 id={titleId} className={css.title}>
+      <h2 id={titleId} className={css.title}>
         {to === undefined ? <bdi>{words}</bdi> : <Link to={to}>{<bdi>{words}</bdi>}</Link>}
-      </h3>
+      </h2>
       {(title !== undefined || tile.faults.length > 0) && (
         <p className={css.path}>
           <bdi>{path}</bdi>

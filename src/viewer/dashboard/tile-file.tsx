@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { asFault } from '../../base/index.ts'
 import type { DashboardTile } from '../../preview/index.ts'
 import { FaultPanel, Notice, Waiting } from '../../ui/index.ts'
@@ -18,8 +18,9 @@ interface TileFileProps {
 
 /** The file of a tile, of the shown revision. */
 export function TileFile({ host, place, own, tile, address }: TileFileProps): ReactNode {
+  const id = useId()
   const file = useQuery({
-    queryKey: ['tile-file', place, address],
+    queryKey: ['tile-file', id, address],
     queryFn: async ({ signal }) => (await place.file(address, { signal })) ?? null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

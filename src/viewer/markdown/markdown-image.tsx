@@ -21,12 +21,13 @@ export function MarkdownImage({ image }: { image: Image }): ReactNode {
 }
 
 function OwnImage({ image }: { image: Image }): ReactNode {
-  const { place, attachments } = useMarkdownPlace()
+  const { place, attachments, idPrefix } = useMarkdownPlace()
   const frame = useRef<HTMLSpanElement>(null)
   const isNear = useNear(frame)
   const [isBroken, setBroken] = useState(false)
   const picture = useQuery({
-    queryKey: ['markdown-image', image.source, place],
+    // Another document may mean another picture by the same words.
+    queryKey: ['markdown-image', idPrefix, image.source],
     queryFn: ({ signal }) => readPicture(image.source, place, attachments, { signal }),
     enabled: isNear,
     staleTime: Number.POSITIVE_INFINITY,
