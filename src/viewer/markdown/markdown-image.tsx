@@ -38,8 +38,8 @@ function OwnImage({ image }: { image: Image }): ReactNode {
   if (picture.isError || isBroken) {
     const why = isFault(picture.error) ? picture.error.message : 'The browser cannot draw this image.'
     return (
-      <span className={css.absent} title={why}>
-        {image.alt || 'Image'} <small>{image.source}: not shown</small>
+      <span className={css.absent}>
+        {image.alt || 'Image'} <small>{why}</small>
       </span>
     )
   }
