@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 /** A package of which something stands in the built app. */
 export interface BundledPackage {
@@ -22,14 +22,30 @@ export function packageOf(moduleId: string): BundledPackage | undefined {
   return undefined
 }
 
+/**
+ * A folder inside a package with licences of its own, as pdf.js has for the decoders and fonts that it brings: told beside its
+ * package, under the package's licence as far as a name goes. Undefined where the module's folder has none.
+ */
+export function partOf(moduleId: string): BundledPackage | undefined {
+  const owner = packageOf(moduleId)
+  const folder = dirname(moduleId.replace(/^\0/, '').replace(/\?.*$/, ''))
+  if (owner === undefined || readdirSync(folder).includes('package.json')) return undefined
+  const text = licencesIn(folder)
+  return text === '' ? undefined : { ...owner, name: `${owner.name}/${basename(folder)}`, text }
+}
+
 /** Undefined for a folder without a package.json of a whole package: some have one that only says `type`. */
 function readPackage(folder: string): BundledPackage | undefined {
   const names = readdirSync(folder)
   if (!names.includes('package.json')) return undefined
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   if (typeof name !== 'string' || typeof version !== 'string') return undefined
-  const texts = names
+  return { name, version, licence: typeof license === 'string' ? license : 'unknown', text: licencesIn(folder) }
+}
+
+function licencesIn(folder: string): string {
+  return readdirSync(folder)
     .filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
     .map((file) => readFileSync(join(folder, file), 'utf8').trim())
-  return { name, version, licence: typeof license === 'string' ? license : 'unknown', text: texts.join('\n\n') }
+    .join('\n\n')
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { packageOf } from './bundled-packages.ts'
+import { packageOf, partOf } from './bundled-packages.ts'
 import { noticesText, unlicensed } from './notices.ts'
 
 const root = import.meta.dirname.replace(/\/tools\/build$/, '')
@@ -16,6 +16,14 @@ test('a module belongs to the package around it, however deep it lies', () => {
 
 test('a folder’s package.json that only says how to read it is no package', () => {
   expect(packageOf(`${root}/node_modules/comlink/dist/esm/comlink.mjs`)).toMatchObject({ name: 'comlink' })
+})
+
+test('decoders and fonts that a package brings from others are told with their own licences', () => {
+  const fonts = partOf(`${root}/node_modules/pdfjs-dist/standard_fonts/FoxitSymbol.pfb`)
+  expect(fonts?.name).toBe('pdfjs-dist/standard_fonts')
+  expect(fonts?.text).toContain('PDFium')
+  expect(partOf(`${root}/node_modules/pdfjs-dist/build/pdf.mjs`)).toBeUndefined()
+  expect(partOf(`${root}/src/base/index.ts`)).toBeUndefined()
 })
 
 test('our own and virtual modules belong to none', () => {
