@@ -48,6 +48,15 @@ describe.each(folders)('fixtures/previews/%s', (folder) => {
   })
 })
 
+it('the corpus holds at least 150 files, and is small', () => {
+  const sizes = folders.flatMap((folder) => {
+    const place = new URL(`${folder}/`, root)
+    return readdirSync(place).map((name) => statSync(new URL(name, place)).size)
+  })
+  expect(sizes.length - folders.length).toBeGreaterThanOrEqual(150)
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(4 * 1024 * 1024)
+})
+
 function objectOf(json: Json | undefined): JsonObject {
   if (json instanceof Map) return json
   throw new Error('An expectation is an object.')
