@@ -5,6 +5,7 @@ import type { PackageHealth, RegistryRef } from '../../client/engine.ts'
 import { Button, Notice, When } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
+import { Offered } from '../preferences.tsx'
 import { registryKey } from '../registry-key.ts'
 import css from './health-banner.module.css'
 
@@ -40,9 +41,11 @@ export function HealthBanner({ registry, name, health }: HealthBannerProps): Rea
             )}
           </p>
           {health.healable && (
-            <Button small disabled={repair.isPending} onClick={() => repair.mutate()}>
-              {repair.isPending ? 'Repairing…' : words.repair}
-            </Button>
+            <Offered registry={registry} when={['revisePackage']}>
+              <Button small disabled={repair.isPending} onClick={() => repair.mutate()}>
+                {repair.isPending ? 'Repairing…' : words.repair}
+              </Button>
+            </Offered>
           )}
         </div>
       </Notice>
