@@ -1,6 +1,7 @@
 import { type Call, Fault } from '../../base/index.ts'
 import type { PreviewImage } from '../preview-part.ts'
-import { readSamples, type TiffWindow } from './read-samples.ts'
+import type { TiffWindow } from './block-places.ts'
+import { readSamples } from './read-samples.ts'
 import type { TiffFile } from './tiff-file.ts'
 import { isColour, TAG, type TiffLayout } from './tiff-layout.ts'
 import type { TiffPage } from './tiff-pages.ts'
