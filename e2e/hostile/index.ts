@@ -4,6 +4,7 @@ import { markdownCases } from './markdown.ts'
 import { mediaCases } from './media.ts'
 import { notebookCases } from './notebook.ts'
 import { tableCases } from './tables.ts'
+import { treeCases } from './trees.ts'
 
 export type * from './hostile-case.ts'
 
@@ -14,4 +15,5 @@ export const hostileCases: readonly HostileCase[] = [
   ...notebookCases,
   ...mediaCases,
   ...tableCases,
+  ...treeCases,
 ]

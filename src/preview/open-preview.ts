@@ -85,7 +85,8 @@ async function openFile(file: PreviewFile, as: string | undefined, types: readon
     typeName: chosen.name,
     others: fits.filter((type) => type !== chosen).map(({ id, name }) => ({ type: id, typeName: name })),
     facts,
-    notes: [...told, ...(broken ? [broken.message] : []), ...notes],
+    // What a gzip is broken by may be told by its reader, too.
+    notes: [...new Set([...told, ...(broken ? [broken.message] : []), ...notes])],
     parts: parts.map(headOf),
   }
   return { head, parts }

@@ -18,10 +18,11 @@ export const tarOpener: PreviewOpener = {
     if (listing.entries.length === 0 && (file.sizeBytes ?? (await file.read(0, 1, call)).length) === 0) {
       throw new Fault('corrupt', `${file.name} is empty: it is no tar.`)
     }
+    const told = listing.problem
     return {
       facts: factsOf(listing),
       notes: notesOf(listing),
-      parts: [{ kind: 'table', title: 'Files', open: async () => tableOf(listing) }],
+      parts: [{ kind: 'table', title: 'Files', open: async () => tableOf(listing, told) }],
     }
   },
 }
@@ -52,7 +53,8 @@ const COLUMNS: readonly Column[] = [
   ['Notes', 'text'] as const,
 ].map(([name, type]) => ({ name, type, declared: undefined }))
 
-function tableOf(listing: TarListing): TableSource {
+/** `told`: what the head says of it already. */
+function tableOf(listing: TarListing, told: string | undefined): TableSource {
   const total = () => (listing.isOver ? listing.entries.length : undefined)
   return {
     columns: COLUMNS,
@@ -63,7 +65,7 @@ function tableOf(listing: TarListing): TableSource {
       await listing.reach(from + count, call)
       const { entries, problem } = listing
       const rows = entries.slice(from, from + count).map(rowOf)
-      return { rows, rowCount: total(), notes: problem === undefined ? [] : [problem] }
+      return { rows, rowCount: total(), notes: problem === undefined || problem === told ? [] : [problem] }
     },
   }
 }

@@ -29,7 +29,12 @@ export const xmlOpener: PreviewOpener = {
       throw new Fault('corrupt', `${file.name} is no XML: ${what}.`)
     }
     return {
-      facts: [`<${root.label}>`, `${isWhole && !reading.isPartial ? '' : 'more than '}${countWords(nodes, 'node')}`],
+      facts: [
+        `<${root.label}>`,
+        isWhole && !reading.isPartial
+          ? countWords(nodes, 'node')
+          : `more than ${countWords(Math.min(nodes, MOST_NODES), 'node')}`,
+      ],
       notes: notesOf(reading, isWhole),
       parts: [
         { kind: 'tree', title: 'Tree', open: async () => modelTree(document, (way) => xpathOf(document, way)) },
@@ -81,7 +86,7 @@ function notesOf({ mistakes, firstMistake, isPartial, hasOwnEntities }: XmlReadi
   const notes: string[] = []
   if (isPartial) notes.push(`The tree shows the first ${MOST_NODES.toLocaleString('en')} nodes; the text shows all.`)
   else if (!isWhole) notes.push(`The tree shows the first ${MOST_BYTES / 1024 / 1024} MiB; the text shows all.`)
-  if (hasOwnEntities) notes.push('It defines entities of its own, which are shown by their names and never expanded.')
+  if (hasOwnEntities) notes.push('It has entities of its own, which are shown by their names and never expanded.')
   if (firstMistake && (isWhole || isPartial)) {
     const more = mistakes > 1 ? ` There are ${countWords(mistakes - 1, 'more mistake', 'more mistakes')}.` : ''
     notes.push(`This XML is damaged at ${placeWords(firstMistake)}: ${firstMistake.what}.${more}`)

@@ -10,6 +10,7 @@ export interface XmlReading {
   readonly isPartial: boolean
   readonly mistakes: number
   readonly firstMistake: { readonly line: number; readonly column: number; readonly what: string } | undefined
+  /** It defines entities, or names some that its DTD may define. */
   readonly hasOwnEntities: boolean
 }
 
@@ -24,6 +25,7 @@ export function readXml(text: string, mostNodes: number): XmlReading {
   let mistakes = 0
   let firstMistake: XmlReading['firstMistake']
   let hasOwnEntities = false
+  let hasDoctype = false
   const add = (node: ReturnType<typeof xmlLeaf> | XmlElement) => {
     nodes += 1
     open.at(-1)?.add(node)
@@ -47,10 +49,15 @@ export function readXml(text: string, mostNodes: number): XmlReading {
   parser.on('comment', (piece) => add(xmlLeaf('other', '#comment', piece)))
   parser.on('processinginstruction', ({ target, body }) => add(xmlLeaf('other', `?${target}`, body)))
   parser.on('doctype', (body) => {
+    hasDoctype = true
     hasOwnEntities = body.includes('<!ENTITY')
     add(xmlLeaf('other', '!DOCTYPE', body))
   })
   parser.on('error', ({ message }) => {
+    if (hasDoctype && message.includes('undefined entity')) {
+      hasOwnEntities = true
+      return
+    }
     mistakes += 1
     firstMistake ??= { line: parser.line, column: parser.column, what: message.replace(/^[\d:]*:\s*|\.$/g, '') }
   })
