@@ -43,8 +43,8 @@ const output = `
 
 const chart = `
   body { display: grid; min-height: 100vh; place-items: center }
-  main { padding: 12px }
-  main:has(> p) { color: var(--ink-2); max-width: 60ch; font: 14px/1.5 var(--sans); overflow-wrap: anywhere }
+  .chart { padding: 12px }
+  .chart:has(> p) { color: var(--ink-2); max-width: 60ch; font: 14px/1.5 var(--sans); overflow-wrap: anywhere }
 `
 
 const styles: Readonly<Record<Look, string>> = {
@@ -53,5 +53,5 @@ const styles: Readonly<Record<Look, string>> = {
   'output-picture': `:root { color-scheme: only light } ${picture} body { place-items: start } button { background: #fff }`,
   output: ours + output,
   chart: ours + chart,
-  'output-chart': `${ours}${chart} body { place-items: start } main { padding: 4px 0 }`,
+  'output-chart': `${ours}${chart} body { place-items: start } .chart { padding: 4px 0 }`,
 }

@@ -12,19 +12,20 @@ const CHART_MS = 15_000
  */
 export async function showChart(message: FrameShow, codeUrl: string): Promise<void> {
   setStyles(message.look === 'page' ? 'chart' : 'output-chart')
-  const main = document.createElement('main')
-  document.body.replaceChildren(main)
+  const panel = document.createElement('div')
+  panel.className = 'chart'
+  document.body.replaceChildren(panel)
   const draw = async () => {
     const computed = await compute(message, codeUrl)
     const code = await loadCode(codeUrl)
     const chart = document.createElement('div')
-    main.replaceChildren(chart, ...tellMissing(computed.missing))
+    panel.replaceChildren(chart, ...tellMissing(computed.missing))
     await code.draw(computed, message.files, chart)
   }
   const tell = (error: unknown) => {
     const sentence = document.createElement('p')
     sentence.textContent = `This chart cannot be drawn: ${error instanceof Error ? error.message : String(error)}`
-    main.replaceChildren(sentence)
+    panel.replaceChildren(sentence)
   }
   await draw().catch(tell)
   addEventListener('selvage-theme', () => void draw().catch(tell))
