@@ -50,6 +50,8 @@ export function Grid(props: GridProps): ReactNode {
   useEffect(() => store.want([first, end], [from, to]), [store, first, end, from, to, rows, version])
   const input = useGridInput(props, scroll)
   const { active } = selection
+  const isDrawn =
+    (active.row < 0 || (active.row >= first && active.row < end)) && active.column >= from && active.column < to
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element cannot be drawn in part
     <div
@@ -59,7 +61,7 @@ export function Grid(props: GridProps): ReactNode {
       aria-rowcount={total === undefined ? -1 : total + 1}
       aria-colcount={columns.length + 1}
       aria-multiselectable="true"
-      aria-activedescendant={`${id}-${active.row}-${active.column}`}
+      aria-activedescendant={isDrawn ? `${id}-${active.row}-${active.column}` : undefined}
       tabIndex={0}
       className={css.frame}
       style={{ ['--number-px' as string]: `${Math.max(44, String(rows).length * 8 + 22)}px` }}

@@ -33,6 +33,15 @@ describe('a table of ten million rows', () => {
     expect(row).toBeCloseTo(large.rows / 2, -2)
   })
 
+  it('stands still when it grows, even at its end', () => {
+    const shift = shiftAfter(large, range, 0, 0)
+    const grown = { ...large, rows: large.rows + 100 }
+    expect(shiftAfter(grown, range, range, shift)).toBe(shift)
+    const next = settled(grown, range, shift)
+    expect(next.top + next.shift).toBe(range + shift)
+    expect(next.top).toBeLessThan(range)
+  })
+
   it('stands still when the thumb is put where it belongs', () => {
     const [top, shift] = [5_000_000, shiftAfter(large, 5_000_000, 0, 0) + 40_000]
     const next = settled(large, top, shift)

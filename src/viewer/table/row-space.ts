@@ -23,6 +23,8 @@ export function shiftAfter(space: RowSpace, top: number, lastTop: number, lastSh
   const height = spacePx(space)
   if (whole === height) return 0
   const range = Math.max(1, height - space.viewPx)
+  // Nobody scrolled: there are more rows now, and those in sight stay.
+  if (top === lastTop) return clamp(lastShift, -top, whole - space.viewPx - top)
   if (top <= 0) return 0
   if (top >= range) return whole - height
   if (Math.abs(top - lastTop) < space.viewPx * 3) return clamp(lastShift, -top, whole - space.viewPx - top)

@@ -21,7 +21,7 @@ describe('what a table says of its rows', () => {
       { ...now, ofFirst: 100_000 },
       { sort, filters: [] },
       undefined,
-      'Sorted by age, least first: the first 100,000 rows of more',
+      'Sorted by age, least first: the first 100,000 rows alone',
     ],
     [now, { sort: undefined, filters }, 1500, '12 of 1,500 rows'],
     [

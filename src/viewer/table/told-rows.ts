@@ -11,8 +11,8 @@ export function toldRows(
 ): string {
   const { total, ofFirst, isRead } = now
   const { sort, filters } = query
-  const all = ofAll === undefined ? 'more' : formatCount(ofAll)
-  const span = ofFirst === undefined ? undefined : `the first ${formatCount(ofFirst)} rows of ${all}`
+  const all = ofAll === undefined ? '' : ` of ${formatCount(ofAll)}`
+  const span = ofFirst === undefined ? undefined : `the first ${formatCount(ofFirst)} rows${all}`
   const order = sort && `sorted by ${nameOf(columns, sort.column)}, ${sort.descending ? 'greatest' : 'least'} first`
   if (sort === undefined && filters.length === 0) {
     return total === undefined ? 'More rows than are counted yet' : countOf(total, 'row')
@@ -22,7 +22,9 @@ export function toldRows(
     filters.length > 0
       ? foundText(total ?? 0, span ?? (ofAll === undefined ? undefined : countOf(ofAll, 'row')))
       : undefined
-  const sorted = order && (found === undefined ? `${capital(order)}${span ? `: ${span}` : ''}` : order)
+  const sorted =
+    order &&
+    (found === undefined ? `${capital(order)}${span ? `: ${span}${ofAll === undefined ? ' alone' : ''}` : ''}` : order)
   return [found, sorted].filter((part) => part !== undefined).join(', ')
 }
 

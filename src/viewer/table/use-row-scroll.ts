@@ -65,6 +65,7 @@ export function useRowScroll(frame: RefObject<HTMLElement | null>, rows: number)
       look()
     }
     element.addEventListener('scrollend', settle)
+    settle()
     return () => {
       watch.disconnect()
       element.removeEventListener('scrollend', settle)
