@@ -21,6 +21,7 @@ export function useStage(picture: Size): Stage {
   const room = useRoom(ref)
   const [zoom, setZoom] = useState<Zoom>('fit')
   const scale = scaleOf(zoom, picture, room)
+  const { widthPx, heightPx } = picture
   const kept = useRef<{ readonly scale: number; readonly point: Point | undefined }>({ scale, point: undefined })
 
   useLayoutEffect(() => {
@@ -29,8 +30,11 @@ export function useStage(picture: Size): Stage {
     kept.current = { scale, point: undefined }
     if (stage === null || before === scale) return
     const at = point ?? { x: stage.clientWidth / 2, y: stage.clientHeight / 2 }
-    stage.scrollTo(keptScroll(stage.scrollLeft, at.x, before, scale), keptScroll(stage.scrollTop, at.y, before, scale))
-  }, [scale])
+    stage.scrollTo(
+      keptScroll(stage.scrollLeft, at.x, before, scale, { lengthPx: widthPx, roomPx: stage.clientWidth }),
+      keptScroll(stage.scrollTop, at.y, before, scale, { lengthPx: heightPx, roomPx: stage.clientHeight }),
+    )
+  }, [scale, widthPx, heightPx])
 
   const stepAt = useCallback(
     (direction: 1 | -1, point?: Point) => {

@@ -12,24 +12,20 @@ import { useAddress } from './use-address.ts'
 export function MediaView({ file, part }: PartProps): ReactNode {
   const [isForced, force] = useState(false)
   if (part.kind !== 'media') return null
-  const codecs = part.codecs ?? []
   if (!isForced && !isPlayed(part)) {
     return (
       <FaultPanel
-        fault={new Fault('unsupported', unplayable(file.name, codecs))}
+        fault={new Fault('unsupported', unplayable(file.name, part.codecs ?? []))}
         action={<Button onClick={() => force(true)}>Try it all the same</Button>}
       />
     )
   }
-  return <Streamed file={file} media={part.media} codecs={codecs} />
+  return <Streamed file={file} part={part} />
 }
 
-function Streamed({
-  file,
-  media,
-  codecs,
-}: { file: PartProps['file'] } & Pick<MediaPart, 'media'> & { codecs: readonly string[] }): ReactNode {
-  const { state, renew } = useAddress(file)
+function Streamed({ file, part }: { file: PartProps['file']; part: MediaPart }): ReactNode {
+  const { media, mediaType, codecs = [] } = part
+  const { state, renew } = useAddress(file, mediaType)
   const renewals = useMemo(() => new Renewals(), [])
   const [stand, setStand] = useState<Stand>()
   const [isOver, setOver] = useState(false)

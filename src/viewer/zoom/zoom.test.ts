@@ -23,7 +23,15 @@ test('zooming goes from step to step, and from a fit to the step beside it', () 
 })
 
 test('the point under the pointer stays there', () => {
+  const long = { lengthPx: 2000, roomPx: 800 }
   // 100 px from the edge, 300 scrolled: the picture's place 400. Twice as large it is at 800.
-  expect(keptScroll(300, 100, 1, 2)).toBe(700)
-  expect(keptScroll(700, 100, 2, 1)).toBe(300)
+  expect(keptScroll(300, 100, 1, 2, long)).toBe(700)
+  expect(keptScroll(700, 100, 2, 1, long)).toBe(300)
+})
+
+test('what grows out of the middle of its room stays in the middle', () => {
+  const short = { lengthPx: 100, roomPx: 800 }
+  // The middle of the picture, at 50, is at 800 when it is 16 times as large: under the middle of the room again.
+  expect(keptScroll(0, 400, 1, 16, short)).toBe(400)
+  expect(keptScroll(400, 400, 16, 1, short)).toBe(0)
 })

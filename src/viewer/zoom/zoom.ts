@@ -25,9 +25,17 @@ export function nextZoom(scale: number, direction: 1 | -1): number {
   return next ?? scale
 }
 
-/** Where to scroll so that the point that was under `at` stays there. `at`: from the room's edge. */
-export function keptScroll(scroll: number, at: number, before: number, after: number): number {
-  return Math.max(0, ((scroll + at) * after) / before - at)
+/** One direction of a picture in its room: how long it is, and the room. */
+export interface Side {
+  readonly lengthPx: number
+  readonly roomPx: number
+}
+
+/** Where to scroll so that the point that was under `at` stays there. `at`: from the room's edge. What is smaller than its room stands in the middle. */
+export function keptScroll(scroll: number, at: number, before: number, after: number, side: Side): number {
+  const edge = (scale: number) => Math.max(0, (side.roomPx - side.lengthPx * scale) / 2)
+  const place = (scroll + at - edge(before)) / before
+  return Math.max(0, place * after + edge(after) - at)
 }
 
 /** “83 %” */
