@@ -1,4 +1,4 @@
-type Look = 'page' | 'output' | 'picture' | 'output-picture' | 'chart' | 'output-chart'
+type Look = 'plain' | 'page' | 'output' | 'picture' | 'output-picture' | 'chart' | 'output-chart'
 
 /** Styles of ours for what a frame shows; a stranger's document has its own beside them. */
 export function setStyles(look: Look): void {
@@ -19,6 +19,15 @@ const paper = `
   :root { color-scheme: only light; background: #fff }
   .selvage-link { text-decoration-style: dotted; cursor: help }
   .selvage-missing { display: inline-block; padding: 1px 6px; border: 1px dashed #8d8776; border-radius: 4px; font: 12px/18px system-ui; color: #666b82; background: #f3f1ea }
+`
+
+const plain = `
+  body { margin: 24px; font: 14px/1.55 Inter, system-ui, sans-serif; color: #1b2033 }
+  pre, code { font: 12.5px/1.6 ui-monospace, monospace }
+  img { max-width: 100% }
+  table { border-collapse: collapse; border: 0; font-size: 13px; font-variant-numeric: tabular-nums }
+  th, td { padding: 5px 14px; border: 0; border-bottom: 1px solid #e3dfd3; text-align: inherit }
+  th { font-weight: 600; color: #4a5068 }
 `
 
 const picture = `
@@ -48,6 +57,7 @@ const chart = `
 `
 
 const styles: Readonly<Record<Look, string>> = {
+  plain: paper + plain,
   page: paper,
   picture: `:root { color-scheme: only light; background: #fff } ${picture}`,
   'output-picture': `:root { color-scheme: only light } ${picture} body { place-items: start } button { background: #fff }`,

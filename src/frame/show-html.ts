@@ -7,9 +7,10 @@ const KEPT = ['class', 'dir', 'id', 'lang', 'style']
 
 /** A document of strangers, without what runs in it, with the files of the package that it names. */
 export function showHtml({ text, files, look }: FrameShow): void {
-  setStyles(look)
   const root = cleanHtml(text)
   resolveAddresses(root, files)
+  // One without styles of its own, as pandas writes them, is set by us.
+  setStyles(look === 'page' && root.querySelector('style') === null ? 'plain' : look)
   const body = root.querySelector('body') ?? root
   takeAttributes(root, document.documentElement)
   takeAttributes(body, document.body)
