@@ -4,6 +4,8 @@ import { htmlTokens } from './html-tokens.ts'
 
 /** Longer formulas are shown as their source. */
 const MOST_CHARACTERS = 4000
+/** Signs of MathML in one document: some thousand formulas of a usual length. */
+const MOST_MARKUP = 2_000_000
 
 const TAGS =
   /^(math|semantics|m(row|i|n|o|text|space|frac|sqrt|root|style|error|padded|phantom|enclose|sub|sup|subsup|under|over|underover|multiscripts|table|tr|td|labeledtr|s))$/
@@ -12,11 +14,21 @@ const ATTRIBUTES =
 const VALUE = /^[\w\s.%#+()-]{0,200}$/
 
 /**
- * A TeX formula as MathML. Undefined where KaTeX cannot read it: the source is shown then. Nothing of a formula may lead anywhere:
- * one with `\href`, `\url`, `\includegraphics` or `\htmlStyle` is no formula, and only elements and attributes of the lists pass.
+ * Reads the formulas of one document: TeX as MathML. Undefined where KaTeX cannot read it, and the source is shown. Nothing of a formula
+ * may lead anywhere: one with `\href`, `\url`, `\includegraphics` or `\htmlStyle` is no formula, and only elements and attributes of
+ * the lists pass. A few signs can unfold to millions: once a document has unfolded to too much, its other formulas are not read.
  */
-export function mathTree(source: string, isBlock: boolean): MathNode | undefined {
-  if (source.length > MOST_CHARACTERS) return undefined
+export function formulaReader(): (source: string, isBlock: boolean) => MathNode | undefined {
+  let leftSigns = MOST_MARKUP
+  return (source, isBlock) => {
+    if (source.length > MOST_CHARACTERS || leftSigns < 0) return undefined
+    const markup = markupOf(source, isBlock)
+    leftSigns -= markup?.length ?? source.length
+    return markup === undefined || leftSigns < 0 ? undefined : treeOf(markup)
+  }
+}
+
+function markupOf(source: string, isBlock: boolean): string | undefined {
   let isTrusted = true
   try {
     const markup = katex.renderToString(source, {
@@ -31,7 +43,7 @@ export function mathTree(source: string, isBlock: boolean): MathNode | undefined
       maxExpand: 200,
       maxSize: 20,
     })
-    return isTrusted ? treeOf(markup) : undefined
+    return isTrusted ? markup : undefined
   } catch {
     // A formula that is not one, or nested deeper than the stack is deep.
     return undefined

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { MarkdownElement, MarkdownNode } from '../markdown-tree.ts'
+import { HeadingIds } from './heading-ids.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 import { plainText } from './plain-text.ts'
+import { TreeBuilder } from './tree-builder.ts'
 
 type Node = Exclude<MarkdownNode, string>
 
@@ -159,6 +161,16 @@ describe('a document', () => {
     expect(trees).toEqual([undefined, undefined, undefined])
   })
 
+  it('reads no formula that unfolds to more than can be drawn, and none after it', async () => {
+    const bomb = `$\\def\\a{${'x'.repeat(2000)}}${'\\a'.repeat(190)}$`
+    const before = process.cpuUsage().user
+    const trees = (await nodesOf(`$y$ ${`${bomb} `.repeat(20)} $z$`)).flatMap((node) =>
+      node.kind === 'math' ? [node.tree !== undefined] : [],
+    )
+    expect([trees.length, trees[0], trees.indexOf(false), trees.at(-1)]).toEqual([22, true, 1, false])
+    expect((process.cpuUsage().user - before) / 1000).toBeLessThan(5000)
+  })
+
   it('marks tasks and alerts', async () => {
     const items = await elementsOf('- [x] a\n- [ ] b\n- c\n- [y] d\n', 'li')
     expect(items.map(({ checked }) => checked)).toEqual([true, false, undefined, undefined])
@@ -210,9 +222,17 @@ describe('what is meant to take the time of a reader', () => {
     expect((process.cpuUsage().user - before) / 1000).toBeLessThan(2000)
   })
 
-  it('is cut where it would have too many pieces, and deeper than anybody nests', async () => {
-    const many = await parseMarkdown('a `b` '.repeat(150_000))
-    expect(many.notes).toContain('The document has too many pieces to be drawn; it ends early here.')
+  it('is cut where it would have too many pieces, in a block and in all', async () => {
+    const cut = 'It has too many pieces to be drawn: what is too long ends early.'
+    const wide = await parseMarkdown(`${'a `b` '.repeat(12_000)}\n\nafter`)
+    expect(wide.notes).toEqual([cut])
+    expect(plainText(wide.blocks.slice(-1))).toBe('after')
+    const builder = new TreeBuilder()
+    for (let at = 0; at < 260_000; at += 1) builder.node({ kind: 'element', tag: 'hr', children: [] })
+    expect([builder.finish(new HeadingIds()).length, builder.isCut]).toEqual([250_000, true])
+  })
+
+  it('is cut deeper than anybody nests', async () => {
     const deep = await parseMarkdown(`${'> '.repeat(2000)}a\n\nafter\n\n${'<div>'.repeat(5000)}x`)
     expect(deep.notes).toContain('What is nested more than 12 times is left out.')
     expect(plainText(deep.blocks)).toContain('after')

@@ -44,7 +44,7 @@ function hostLength(text: string, from: number): number {
 /** The formulas' reader is large: it comes with the first text that may hold one. */
 async function mathFor(text: string): Promise<(source: string, isBlock: boolean) => MathNode | undefined> {
   if (!text.includes('$') && !/^\s*(`{3,}|~{3,})\s*math\b/m.test(text)) return () => undefined
-  return (await import('./math-tree.ts')).mathTree
+  return (await import('./math-tree.ts')).formulaReader()
 }
 
 function notesOf(dropped: ReadonlySet<string>, isCut: boolean, isDeep: boolean): readonly string[] {
@@ -55,6 +55,6 @@ function notesOf(dropped: ReadonlySet<string>, isCut: boolean, isDeep: boolean):
   return [
     ...(names === '' ? [] : [`HTML in it is shown as far as it is text; left out: ${names}.`]),
     ...(isDeep ? [`What is nested more than ${DEEPEST / 2} times is left out.`] : []),
-    ...(isCut ? ['The document has too many pieces to be drawn; it ends early here.'] : []),
+    ...(isCut ? ['It has too many pieces to be drawn: what is too long ends early.'] : []),
   ]
 }

@@ -6,9 +6,6 @@ import { addHtml, type HtmlPlace } from './html-pieces.ts'
 import { imageAddress, safeAddress } from './link-address.ts'
 import { type Attributes, TreeBuilder } from './tree-builder.ts'
 
-/** More formulas of one document are shown as their sources. */
-const MOST_FORMULAS = 1000
-
 export interface TreeTools {
   readonly math: (source: string, isBlock: boolean) => MathNode | undefined
   /** Entities become the signs that they mean. */
@@ -38,7 +35,6 @@ export function tokenTree(
     tools,
     footnotes: new Footnotes(new Set(names)),
     dropped: new Set(),
-    formulas: 0,
   }
   const ids = new HeadingIds()
   const main = new TreeBuilder()
@@ -53,14 +49,13 @@ export function tokenTree(
       builder = main
     } else addBlock(token, tokens.slice(at + 1, at + 3), builder, walk)
   }
-  return { blocks: [...main.finish(ids), ...walk.footnotes.section()], dropped: walk.dropped, isCut: main.isFull }
+  return { blocks: [...main.finish(ids), ...walk.footnotes.section()], dropped: walk.dropped, isCut: main.isCut }
 }
 
 interface Walk {
   readonly tools: TreeTools
   readonly footnotes: Footnotes
   readonly dropped: Set<string>
-  formulas: number
 }
 
 function addBlock(token: Token, next: readonly Token[], builder: TreeBuilder, walk: Walk): void {
@@ -190,9 +185,7 @@ function addImage(token: Token, builder: TreeBuilder): void {
 }
 
 function addMath(source: string, isBlock: boolean, builder: TreeBuilder, walk: Walk): void {
-  walk.formulas += 1
-  const tree = walk.formulas > MOST_FORMULAS ? undefined : walk.tools.math(source, isBlock)
-  builder.node({ kind: 'math', source: source.trim(), isBlock, tree })
+  builder.node({ kind: 'math', source: source.trim(), isBlock, tree: walk.tools.math(source, isBlock) })
 }
 
 function htmlPlace(builder: TreeBuilder, { tools, dropped }: Walk): HtmlPlace {

@@ -4,8 +4,9 @@ import { NO_TEXT, PARENTS } from './html-tags.ts'
 
 /** Deeper elements lose their tags, so that no view has to be deeper; what HTML opens beyond is not even counted. */
 const DEEPEST = 80
-/** A document of more nodes ends here, with a note. */
+/** What is longer ends here, and the document says so: a document is drawn block by block, but a block at once. */
 const MOST_NODES = 250_000
+const MOST_IN_BLOCK = 20_000
 
 export type Origin = 'markdown' | 'html'
 export type Attributes = Omit<MarkdownElement, 'kind' | 'tag' | 'children'>
@@ -29,10 +30,12 @@ export class TreeBuilder {
   readonly #frames: Frame[] = []
   readonly #headings: MarkdownElement[] = []
   #count = 0
+  #countInBlock = 0
+  #isCut = false
 
-  /** Was the document cut at its limit? */
-  get isFull(): boolean {
-    return this.#count >= MOST_NODES
+  /** Was something left out because there was too much of it? */
+  get isCut(): boolean {
+    return this.#isCut
   }
 
   /** What was built. Headings get their ids, as all of their words are there now. */
@@ -95,9 +98,15 @@ export class TreeBuilder {
 
   #add(node: MarkdownNode): boolean {
     const children = this.#target()
-    if (children === undefined || this.isFull) return false
+    if (children === undefined) return false
+    if (children === this.#root) this.#countInBlock = 0
+    if (this.#count >= MOST_NODES || this.#countInBlock >= MOST_IN_BLOCK) {
+      this.#isCut = true
+      return false
+    }
     children.push(node)
     this.#count += 1
+    this.#countInBlock += 1
     return true
   }
 
