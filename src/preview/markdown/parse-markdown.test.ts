@@ -23,6 +23,8 @@ async function elementsOf(text: string, tag: string): Promise<readonly MarkdownE
   return nodes.filter((node) => node.kind === 'element').filter((node) => node.tag === tag)
 }
 
+/** Time on the clock is no promise here: other tests run beside these. */
+const BUSY_MS = 30_000
 const PAGE = new URL('https://page.example/b/lab/packages/a/b')
 
 describe('links', () => {
@@ -161,15 +163,19 @@ describe('a document', () => {
     expect(trees).toEqual([undefined, undefined, undefined])
   })
 
-  it('reads no formula that unfolds to more than can be drawn, and none after it', async () => {
-    const bomb = `$\\def\\a{${'x'.repeat(2000)}}${'\\a'.repeat(190)}$`
-    const before = process.cpuUsage().user
-    const trees = (await nodesOf(`$y$ ${`${bomb} `.repeat(20)} $z$`)).flatMap((node) =>
-      node.kind === 'math' ? [node.tree !== undefined] : [],
-    )
-    expect([trees.length, trees[0], trees.indexOf(false), trees.at(-1)]).toEqual([22, true, 1, false])
-    expect((process.cpuUsage().user - before) / 1000).toBeLessThan(5000)
-  })
+  it(
+    'reads no formula that unfolds to more than can be drawn, and none after it',
+    async () => {
+      const bomb = `$\\def\\a{${'x'.repeat(2000)}}${'\\a'.repeat(190)}$`
+      const before = process.cpuUsage().user
+      const trees = (await nodesOf(`$y$ ${`${bomb} `.repeat(8)} $z$`)).flatMap((node) =>
+        node.kind === 'math' ? [node.tree !== undefined] : [],
+      )
+      expect([trees.length, trees[0], trees.indexOf(false), trees.at(-1)]).toEqual([10, true, 1, false])
+      expect((process.cpuUsage().user - before) / 1000).toBeLessThan(5000)
+    },
+    BUSY_MS,
+  )
 
   it('marks tasks and alerts', async () => {
     const items = await elementsOf('- [x] a\n- [ ] b\n- c\n- [y] d\n', 'li')
@@ -215,12 +221,16 @@ describe('what is meant to take the time of a reader', () => {
     ['tags with one end', `<div>\n${full('<a b ')}>`],
     ['scripts', `<div>${full('<script></script>')}`],
     ['headings', full('# a\n')],
-  ])('%s take time by their length alone', async (_, text) => {
-    // The processor's own time: how busy the machine is else does not count. What grows by the square takes minutes here.
-    const before = process.cpuUsage().user
-    await parseMarkdown(text)
-    expect((process.cpuUsage().user - before) / 1000).toBeLessThan(2000)
-  })
+  ])(
+    '%s take time by their length alone',
+    async (_, text) => {
+      // The processor's own time: how busy the machine is else does not count. What grows by the square takes minutes here.
+      const before = process.cpuUsage().user
+      await parseMarkdown(text)
+      expect((process.cpuUsage().user - before) / 1000).toBeLessThan(1000)
+    },
+    BUSY_MS,
+  )
 
   it('is cut where it would have too many pieces, in a block and in all', async () => {
     const cut = 'It has too many pieces to be drawn: what is too long ends early.'
