@@ -6,7 +6,7 @@ import { openPreview } from './open-preview.ts'
 
 const root = new URL('../../fixtures/previews/', import.meta.url)
 const ALL = { sort: undefined, filters: [], from: 0, count: 50 }
-const DAMAGES = 24
+const DAMAGES = 12
 
 /** Looks at all that a file shows. What it throws must be a Fault with a sentence. */
 async function lookAt(name: string, bytes: Uint8Array<ArrayBuffer>, as: string): Promise<void> {

@@ -2,15 +2,15 @@ import type { Table } from '@uwdata/flechette'
 import { isFault } from '../../base/index.ts'
 import { cutText } from '../cell-text.ts'
 import type { TablePart } from '../preview-part.ts'
-import type { PreviewOpener } from '../preview-type.ts'
 import { factsPart } from '../row-table.ts'
 import { sizedFile } from '../sized-file.ts'
+import { toldOpener } from '../told-damage.ts'
 import { registerCodecs } from './arrow-codecs.ts'
 import { readLayout } from './arrow-layout.ts'
 import { arrowRows, readSchema } from './arrow-rows.ts'
 import { typeName } from './arrow-words.ts'
 
-export const arrowOpener: PreviewOpener = {
+export const arrowOpener = toldOpener('Arrow file', {
   async open(file, call) {
     registerCodecs()
     const sized = await sizedFile(file, call)
@@ -42,14 +42,14 @@ export const arrowOpener: PreviewOpener = {
         ...(metadata.length > 0
           ? [
               factsPart('Metadata', { Key: 'text', Value: 'text' }, () =>
-                metadata.map(([key, value]) => [key, cutText(value)]),
+                metadata.map(([key, value]) => [key, cutText(value ?? '')]),
               ),
             ]
           : []),
       ],
     }
   },
-}
+})
 
 const ROWS_FOUND = 100_000
 

@@ -1,12 +1,12 @@
 import { type Call, Fault, isAbort, isFault } from '../../base/index.ts'
 import type { PreviewPart, TableSource } from '../preview-part.ts'
-import type { PreviewOpener } from '../preview-type.ts'
 import { type SizedFile, sizedFile } from '../sized-file.ts'
+import { toldOpener } from '../told-damage.ts'
 import { SheetRows } from './sheet-rows.ts'
 import { readWorkbook, type Workbook } from './workbook.ts'
 
 /** Each sheet is a part; the first that is not hidden is read at once, the others when they are chosen. */
-export const excelOpener: PreviewOpener = {
+export const excelOpener = toldOpener('workbook', {
   async open(file, call) {
     const sized = await sizedFile(file, call)
     await refuseOlder(sized, call)
@@ -30,7 +30,7 @@ export const excelOpener: PreviewOpener = {
       parts,
     }
   },
-}
+})
 
 async function refuseOlder(file: SizedFile, call?: Call): Promise<void> {
   const head = await file.read(0, 8, call)

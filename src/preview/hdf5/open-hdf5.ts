@@ -1,7 +1,7 @@
 import { modelTree } from '../model-tree.ts'
 import type { PreviewPart } from '../preview-part.ts'
-import type { PreviewOpener } from '../preview-type.ts'
 import { sizedFile } from '../sized-file.ts'
+import { toldOpener } from '../told-damage.ts'
 import { framePart, matrixFact } from './ann-frame.ts'
 import { allObjects, contentsNode, datasetsPart } from './h5-contents.ts'
 import { type H5File, openH5File } from './h5-file.ts'
@@ -12,7 +12,7 @@ import { datasetTable, isTable } from './h5-tables.ts'
 /** Datasets that have a tab of their own. */
 const TABLES_MOST = 12
 
-export const hdf5Opener: PreviewOpener = {
+export const hdf5Opener = toldOpener('HDF5 file', {
   async open(given, call) {
     const file = await openH5File(await sizedFile(given, call), call)
     const heap = new H5Heap(file)
@@ -34,7 +34,7 @@ export const hdf5Opener: PreviewOpener = {
       parts: [...shown.before, tree, datasetsPart(objects), ...shown.after],
     }
   },
-}
+})
 
 interface Shown {
   readonly facts: readonly string[]

@@ -1,8 +1,8 @@
-import type { PreviewOpener } from '../preview-type.ts'
 import { sizedFile } from '../sized-file.ts'
+import { toldOpener } from '../told-damage.ts'
 import { arrayParts, headerPart, shapeText } from './array-parts.ts'
 
-export const npyOpener: PreviewOpener = {
+export const npyOpener = toldOpener('NumPy array', {
   async open(file, call) {
     const { header, notes, rows } = await arrayParts(await sizedFile(file, call), 'Items', call)
     const name = file.name.slice(file.name.lastIndexOf('/') + 1)
@@ -12,4 +12,4 @@ export const npyOpener: PreviewOpener = {
       parts: [...(rows ? [rows] : []), headerPart([[name, header]])],
     }
   },
-}
+})

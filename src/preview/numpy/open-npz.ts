@@ -1,13 +1,13 @@
 import { Fault, isAbort, isFault } from '../../base/index.ts'
-import type { PreviewOpener } from '../preview-type.ts'
 import { sizedFile } from '../sized-file.ts'
+import { toldOpener } from '../told-damage.ts'
 import { readZipMembers } from '../zip-members.ts'
 import { arrayParts, headerPart } from './array-parts.ts'
 
 /** Arrays that are opened; the others are named. */
 const ARRAYS_MOST = 50
 
-export const npzOpener: PreviewOpener = {
+export const npzOpener = toldOpener('file of NumPy arrays', {
   async open(file, call) {
     const members = await readZipMembers(await sizedFile(file, call), call)
     const arrays = members.filter(({ name }) => name.endsWith('.npy'))
@@ -36,4 +36,4 @@ export const npzOpener: PreviewOpener = {
       ],
     }
   },
-}
+})

@@ -1,4 +1,5 @@
 import type { SparseBytes } from '../node-range-server.ts'
+import { i32, i64, list, struct, type Thrift, text } from './node-thrift.ts'
 
 /** A Parquet file of any size whose values are zero but on its first and last page: only heads and those two pages are made. */
 export interface SparseParquet {
@@ -35,14 +36,12 @@ export function sparseParquet(groups: number): SparseParquet {
     })
     rowGroups.push(struct([1, list(columns)], [2, i64(groupRows * 8 * COLUMNS.length)], [3, i64(groupRows)]))
   }
-  const footer = bytesOf(
-    struct(
-      [1, i32(1)],
-      [2, list([schemaRoot(), ...COLUMNS.map(schemaColumn)])],
-      [3, i64(groupRows * groups)],
-      [4, list(rowGroups)],
-    ),
-  )
+  const footer = struct(
+    [1, i32(1)],
+    [2, list([schemaRoot(), ...COLUMNS.map(schemaColumn)])],
+    [3, i64(groupRows * groups)],
+    [4, list(rowGroups)],
+  ).bytes
   const length = Buffer.alloc(4)
   length.writeUInt32LE(footer.length)
   const tail = Buffer.concat([footer, length, Buffer.from('PAR1')])
@@ -56,7 +55,7 @@ const RLE = 3
 
 function pageHead(pageBytes: number): Buffer {
   const data = struct([1, i32(PAGE_ROWS)], [2, i32(PLAIN)], [3, i32(RLE)], [4, i32(RLE)])
-  return bytesOf(struct([1, i32(0)], [2, i32(pageBytes)], [3, i32(pageBytes)], [5, data]))
+  return struct([1, i32(0)], [2, i32(pageBytes)], [3, i32(pageBytes)], [5, data]).bytes
 }
 
 function schemaRoot(): Thrift {
@@ -79,50 +78,4 @@ function columnChunk(name: string, rows: number, at: number, byteCount: number):
     [9, i64(at)],
   )
   return struct([2, i64(at)], [3, meta])
-}
-
-/** A value of Thrift's compact protocol: its type, and its bytes. */
-interface Thrift {
-  readonly type: number
-  readonly bytes: Buffer
-}
-
-function bytesOf({ bytes }: Thrift): Buffer {
-  return bytes
-}
-
-function varInt(value: bigint): Buffer {
-  const bytes: number[] = []
-  for (let rest = value; ; rest >>= 7n) {
-    if (rest < 0x80n) return Buffer.from([...bytes, Number(rest)])
-    bytes.push(Number(rest & 0x7fn) | 0x80)
-  }
-}
-
-function i32(value: number): Thrift {
-  return { type: 5, bytes: varInt(BigInt(value) << 1n) }
-}
-
-function i64(value: number): Thrift {
-  return { type: 6, bytes: varInt(BigInt(value) << 1n) }
-}
-
-function text(value: string): Thrift {
-  return { type: 8, bytes: Buffer.concat([varInt(BigInt(value.length)), Buffer.from(value)]) }
-}
-
-function list(items: readonly Thrift[]): Thrift {
-  const type = items[0]?.type ?? 12
-  const head =
-    items.length < 15
-      ? Buffer.from([(items.length << 4) | type])
-      : Buffer.concat([Buffer.from([0xf0 | type]), varInt(BigInt(items.length))])
-  return { type: 9, bytes: Buffer.concat([head, ...items.map(bytesOf)]) }
-}
-
-function struct(...fields: readonly (readonly [number, Thrift])[]): Thrift {
-  const parts = fields.map(([id, { type, bytes }], at) =>
-    Buffer.concat([Buffer.from([((id - (fields[at - 1]?.[0] ?? 0)) << 4) | type]), bytes]),
-  )
-  return { type: 12, bytes: Buffer.concat([...parts, Buffer.from([0])]) }
 }

@@ -1,12 +1,12 @@
 import type { FileMetaData } from 'hyparquet'
-import type { PreviewOpener } from '../preview-type.ts'
 import { sizedFile } from '../sized-file.ts'
+import { toldOpener } from '../told-damage.ts'
 import { columnTree } from './column-tree.ts'
 import { readFooter } from './footer.ts'
 import { groupsPart, keysPart, schemaPart, statisticsPart } from './parquet-facts.ts'
 import { parquetRows } from './parquet-rows.ts'
 
-export const parquetOpener: PreviewOpener = {
+export const parquetOpener = toldOpener('Parquet file', {
   async open(file, call) {
     const sized = await sizedFile(file, call)
     const metadata = await readFooter(sized, call)
@@ -24,7 +24,7 @@ export const parquetOpener: PreviewOpener = {
       ],
     }
   },
-}
+})
 
 function facts({ num_rows: rows, row_groups: groups, created_by: maker }: FileMetaData, columns: number): string[] {
   const codecs = new Set(

@@ -1,6 +1,7 @@
 import type { CompressionCodec } from 'hyparquet'
 import { snappyUncompress } from 'hyparquet/src/snappy.js'
 import { Fault } from '../../base/index.ts'
+import { zstdFrame } from './zstd-frame.ts'
 
 /** Writers make pages of about 1 MiB; a page that claims more than this is told, before room for it is taken. */
 const PAGE_MOST = 64 * 1024 * 1024
@@ -35,6 +36,10 @@ async function inflate(compressed: Uint8Array, inflatedBytes: number, codec: Com
       return room
     }
     case 'ZSTD': {
+      // fzstd leaves out what does not fit, and does not tell.
+      const said = zstdFrame(compressed)?.contentBytes ?? inflatedBytes
+      if (said !== inflatedBytes)
+        throw new Fault('corrupt', `it would become ${said} bytes in place of ${inflatedBytes}`)
       const { decompress } = await import('fzstd')
       return decompress(compressed, new Uint8Array(inflatedBytes))
     }

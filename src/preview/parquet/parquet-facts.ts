@@ -114,8 +114,9 @@ function bound({ node }: Leaf, stored: unknown): string | null {
   return cell === null ? null : String(cell)
 }
 
-function sum(sizes: readonly bigint[]): number {
-  return Number(sizes.reduce((total, size) => total + size, 0n))
+function sum(sizes: readonly (bigint | undefined)[]): number {
+  // A damaged footer holds what it likes.
+  return sizes.reduce((total, size) => total + Number(size ?? 0n), 0)
 }
 
 function number(value: bigint | number | undefined): number | null {

@@ -1,4 +1,5 @@
 import type { CompressionCodec } from 'hyparquet'
+import { zstdFrame } from './zstd-frame.ts'
 
 /**
  * What the first bytes of a page become: rows at its start need no more of it. Undefined: the codec tells nothing before its end.
@@ -81,11 +82,13 @@ async function gzipPrefix(packed: Uint8Array<ArrayBuffer>, most: number): Promis
   return room.subarray(0, length)
 }
 
+const WINDOW_MOST = 64 * 1024 * 1024
+const CONTENT_MOST = 64 * 1024 * 1024
+
 async function zstdPrefix(packed: Uint8Array, most: number): Promise<Uint8Array | undefined> {
-  // The frame says how much memory it wants: 1 KiB by this power of two, or its own size (RFC 8878, 3.1.1.1).
-  const isSingle = ((packed[4] ?? 0) & 0x20) !== 0
-  if (!isSingle && (packed[5] ?? 0xff) >> 3 > WINDOW_POWER_MOST) return undefined
-  if (isSingle && packed[4] !== undefined && frameBytes(packed) > most) return undefined
+  const frame = zstdFrame(packed)
+  if (frame === undefined || frame.windowBytes > WINDOW_MOST || (frame.contentBytes ?? 0) > CONTENT_MOST)
+    return undefined
   const { Decompress } = await import('fzstd')
   const room = new Uint8Array(most)
   let length = 0
@@ -100,13 +103,4 @@ async function zstdPrefix(packed: Uint8Array, most: number): Promise<Uint8Array 
     // What came before the end holds.
   }
   return room.subarray(0, length)
-}
-
-/** 64 MiB. */
-const WINDOW_POWER_MOST = 16
-
-function frameBytes(packed: Uint8Array): number {
-  const kind = (packed[4] ?? 0) >> 6
-  const size = littleEndian(packed, 5 + ([0, 1, 2, 4][(packed[4] ?? 0) & 3] ?? 0), 1 << kind)
-  return kind === 1 ? size + 256 : size
 }
