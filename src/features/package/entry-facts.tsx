@@ -1,12 +1,19 @@
 import type { ReactNode } from 'react'
 import type { EntryView, RegistryRef } from '../../client/engine.ts'
-import { Bytes, CopyButton } from '../../ui/index.ts'
+import { Button, Bytes, CopyButton } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
 import { storeKind } from '../store-kind.ts'
 import css from './entry-facts.module.css'
 
-/** Size, hash, and where the bytes are, at one glance. */
-export function EntryFacts({ registry, entry }: { registry: RegistryRef; entry: EntryView }): ReactNode {
+interface EntryFactsProps {
+  registry: RegistryRef
+  entry: EntryView
+  /** Goes to the metadata; undefined: there is none to go to. */
+  onMeta: (() => void) | undefined
+}
+
+/** Size, hash, where the bytes are and what was said of them, at one glance. */
+export function EntryFacts({ registry, entry, onMeta }: EntryFactsProps): ReactNode {
   const { stores } = usePage()
   const isShared = storeKind(stores, registry) === 's3'
   const place = entry.here ? (isShared ? 'in this bucket' : 'on this computer') : 'elsewhere'
@@ -19,8 +26,26 @@ export function EntryFacts({ registry, entry }: { registry: RegistryRef; entry: 
       <Fact name={`Bytes ${place}`}>
         <Copied text={entry.physicalKey} what="physical key" />
       </Fact>
+      {onMeta && entry.metaText !== undefined && (
+        <Fact name="Metadata">
+          <code>{inOneLine(entry.metaText)}</code>
+          <Button look="quiet" small onClick={onMeta}>
+            Show
+          </Button>
+        </Fact>
+      )}
     </dl>
   )
+}
+
+const MOST_IN_LINE = 300
+
+/** Line breaks inside of texts are escaped in JSON. */
+function inOneLine(json: string): string {
+  return json
+    .slice(0, 2 * MOST_IN_LINE)
+    .replace(/\n\s*/g, ' ')
+    .slice(0, MOST_IN_LINE)
 }
 
 /** Types other than today's are told as such: they stay valid, and a copy of the bytes gives them the new one. */

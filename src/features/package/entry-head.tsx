@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { EntryView, RegistryRef, RevisionView } from '../../client/engine.ts'
-import { Button, CopyButton, Icon } from '../../ui/index.ts'
+import { Button, CopyButton, Icon, useNarrow } from '../../ui/index.ts'
 import { BackToTree } from './back-to-tree.tsx'
 import { DownloadButton } from './download-button.tsx'
 import css from './entry-head.module.css'
@@ -18,27 +18,47 @@ export function EntryHead({ registry, view, entry, onStep }: EntryHeadProps): Re
   const { logicalKey } = entry
   const name = logicalKey.slice(logicalKey.lastIndexOf('/') + 1)
   const folder = logicalKey.slice(0, logicalKey.length - name.length)
+  // On a phone the ways would cover what is read: there they scroll away.
+  const isNarrow = useNarrow()
+  const ways = (
+    <div className={css.ways}>
+      <DownloadButton registry={registry} view={view} path={logicalKey} />
+      <VerifyButton registry={registry} view={view} path={logicalKey} isEntry />
+      <CopyButton text={logicalKey} what="path" className={css.copy}>
+        <span>Copy path</span>
+      </CopyButton>
+    </div>
+  )
   return (
-    <header className={css.head}>
-      <BackToTree />
-      <h2 className={css.key} title={logicalKey}>
-        <bdi>
-          <span className={css.folder}>{folder}</span>
-          {name}
-        </bdi>
-      </h2>
-      <div className={css.steps}>
-        <Step sign="up" label="File before" keys="Alt+ArrowUp" title="File before (Alt ↑)" onPress={() => onStep(-1)} />
-        <Step sign="down" label="Next file" keys="Alt+ArrowDown" title="Next file (Alt ↓)" onPress={() => onStep(1)} />
-      </div>
-      <div className={css.ways}>
-        <DownloadButton registry={registry} view={view} path={logicalKey} />
-        <VerifyButton registry={registry} view={view} path={logicalKey} isEntry />
-        <CopyButton text={logicalKey} what="path" className={css.copy}>
-          <span>Copy path</span>
-        </CopyButton>
-      </div>
-    </header>
+    <>
+      <header className={css.head}>
+        <BackToTree />
+        <h2 className={css.key} title={logicalKey}>
+          <bdi>
+            <span className={css.folder}>{folder}</span>
+            {name}
+          </bdi>
+        </h2>
+        <div className={css.steps}>
+          <Step
+            sign="up"
+            label="File before"
+            keys="Alt+ArrowUp"
+            title="File before (Alt ↑)"
+            onPress={() => onStep(-1)}
+          />
+          <Step
+            sign="down"
+            label="Next file"
+            keys="Alt+ArrowDown"
+            title="Next file (Alt ↓)"
+            onPress={() => onStep(1)}
+          />
+        </div>
+        {!isNarrow && ways}
+      </header>
+      {isNarrow && ways}
+    </>
   )
 }
 

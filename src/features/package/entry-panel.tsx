@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { EntryView, RegistryRef, RevisionView } from '../../client/engine.ts'
 import { CodeBlock, Icon } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
@@ -27,14 +27,21 @@ export function EntryPanel({ registry, view, revision, entry, onStep }: EntryPan
   const { blocks } = usePreferences(registry).wanted ?? {}
   const isShared = storeKind(stores, registry) === 's3'
   const target = { bucket: registry.bucket, name: view.name, topHash: view.topHash }
-  const hidesMeta = blocks !== undefined && blocks.meta === undefined
+  const metaText = blocks !== undefined && blocks.meta === undefined ? undefined : entry.metaText
+  const meta = useRef<HTMLDivElement>(null)
+  const showMeta = () => {
+    meta.current?.scrollIntoView({ block: 'nearest' })
+    meta.current?.focus({ preventScroll: true })
+  }
   return (
     <section className={files.panel} aria-label={entry.logicalKey}>
       <EntryHead registry={registry} view={view} entry={entry} onStep={onStep} />
-      <EntryFacts registry={registry} entry={entry} />
+      <EntryFacts registry={registry} entry={entry} onMeta={metaText === undefined ? undefined : showMeta} />
       <EntryPreview registry={registry} view={view} revision={revision} entry={entry} />
-      {entry.metaText !== undefined && !hidesMeta && (
-        <MetaBlock title="Metadata" text={entry.metaText} expanded={blocks?.meta?.userMeta.expanded || undefined} />
+      {metaText !== undefined && (
+        <div ref={meta} className={css.meta} tabIndex={-1}>
+          <MetaBlock title="Metadata" text={metaText} expanded={blocks?.meta?.userMeta.expanded || undefined} />
+        </div>
       )}
       {isShared && blocks?.code !== false && (
         <details className={css.more}>

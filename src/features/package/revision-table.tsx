@@ -1,7 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RegistryRef, RevisionRow } from '../../client/engine.ts'
-import { HeadCell, HiddenText, Table, TableRow } from '../../ui/index.ts'
+import { HeadCell, HiddenText, Table, TableRow, useNarrow } from '../../ui/index.ts'
 import { DeletePanel, RollbackPanel } from './lazy-dialogs.ts'
 import { RevisionCells } from './revision-cells.tsx'
 import { dayLabels } from './revision-days.ts'
@@ -9,6 +9,7 @@ import css from './revision-table.module.css'
 import { useRevisionDigests } from './use-revision-digests.ts'
 
 const ROW_PX = 62
+const NARROW_ROW_PX = 80
 /** More where a day begins. */
 const DAY_PX = 40
 const DRAW_ALL = 200
@@ -30,7 +31,8 @@ export function RevisionTable({ registry, name, revisions }: RevisionTableProps)
     const times = revisions.map(({ createdMs }) => createdMs)
     return dayLabels(times, Date.now())
   }, [revisions])
-  const heightOf = (index: number) => ROW_PX + (days[index] === undefined ? 0 : DAY_PX)
+  const rowPx = useNarrow() ? NARROW_ROW_PX : ROW_PX
+  const heightOf = (index: number) => rowPx + (days[index] === undefined ? 0 : DAY_PX)
   const virtual = useWindowVirtualizer({
     count: revisions.length,
     estimateSize: heightOf,
@@ -38,6 +40,8 @@ export function RevisionTable({ registry, name, revisions }: RevisionTableProps)
     overscan: revisions.length <= DRAW_ALL ? DRAW_ALL : 12,
   })
   const { startIndex = 0, endIndex = 0 } = virtual.range ?? {}
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height stand elsewhere
+  useLayoutEffect(() => virtual.measure(), [rowPx, days])
   const digests = useRevisionDigests(registry, revisions, startIndex, endIndex + 1)
 
   return (
