@@ -28,8 +28,13 @@ function handClock() {
 function setUp() {
   const clock = handClock()
   const onTooLong = vi.fn()
-  return { ...clock, onTooLong, watch: busyWatch(MOST_MS, onTooLong, clock.timers) }
+  const asks: (() => void)[] = []
+  const ask = () => new Promise<void>((resolve) => asks.push(resolve))
+  const watch = busyWatch({ mostMs: MOST_MS, ask, onTooLong, timers: clock.timers })
+  return { ...clock, onTooLong, asks, watch }
 }
+
+const ANSWER_MS = 2_000
 
 /** Work that ends when it is told to. */
 function held() {
@@ -43,8 +48,38 @@ test('a worker that computes for too long is told of, once', () => {
   pass(MOST_MS - 1)
   expect(onTooLong).not.toHaveBeenCalled()
   pass(1)
+  pass(ANSWER_MS)
   expect(onTooLong).toHaveBeenCalledOnce()
+  pass(MOST_MS * 10)
+  expect(onTooLong).toHaveBeenCalledOnce()
+})
+
+test('one that gives a sign when it is asked does not compute: it waits for code of ours, and is asked again', async () => {
+  const { watch, pass, onTooLong, asks } = setUp()
+  void watch.calling(held().work)
   pass(MOST_MS)
+  asks[0]?.()
+  await Promise.resolve()
+  pass(MOST_MS - 1)
+  expect(onTooLong).not.toHaveBeenCalled()
+  pass(1)
+  expect(asks).toHaveLength(2)
+  pass(ANSWER_MS)
+  expect(onTooLong).toHaveBeenCalledOnce()
+})
+
+test('an answer that comes late, to what was asked before, saves nobody', async () => {
+  const { watch, pass, onTooLong, asks } = setUp()
+  const read = held()
+  void watch.calling(held().work)
+  pass(MOST_MS)
+  const reading = watch.reading(read.work)
+  read.end()
+  await reading
+  pass(MOST_MS)
+  asks[0]?.()
+  await Promise.resolve()
+  pass(ANSWER_MS)
   expect(onTooLong).toHaveBeenCalledOnce()
 })
 
@@ -61,6 +96,7 @@ test('one that waits for bytes does not compute, however slow the line is; then 
   pass(MOST_MS - 1)
   expect(onTooLong).not.toHaveBeenCalled()
   pass(1)
+  pass(ANSWER_MS)
   expect(onTooLong).toHaveBeenCalledOnce()
 })
 

@@ -17,18 +17,41 @@ export interface BusyWatch {
   end(): void
 }
 
+export interface WatchOptions {
+  readonly mostMs: number
+  /** Asks the worker for a sign: it gives none while it computes. */
+  readonly ask: () => Promise<unknown>
+  readonly onTooLong: () => void
+  readonly timers?: Timers
+}
+
+/** One that does not compute answers at once; the machine may be busy. */
+const ANSWER_MS = 2_000
+
 /**
- * Watches over a worker that must not compute for too long. It computes while a call waits for an answer and no read of its waits
- * for bytes: a slow line is no reason to end it. Each read that ends gives it the whole time anew.
+ * Watches over a worker that must not compute for too long. It may compute while a call waits for an answer and no read of its
+ * waits for bytes: a slow line is no reason to end it. Each read that ends gives it the whole time anew. When that is over it is
+ * asked for a sign, for it may wait for code of ours, which comes over the line too.
  */
-export function busyWatch(mostMs: number, onTooLong: () => void, timers: Timers = browserTimers): BusyWatch {
+export function busyWatch({ mostMs, ask, onTooLong, timers = browserTimers }: WatchOptions): BusyWatch {
   let [calls, reads] = [0, 0]
+  let asked = 0
   let timer: number | undefined
   let isOver = false
   const look = () => {
     if (timer !== undefined) timers.clear(timer)
     timer = undefined
-    if (calls > 0 && reads === 0 && !isOver) timer = timers.set(onTooLong, mostMs)
+    asked += 1
+    if (calls > 0 && reads === 0 && !isOver) timer = timers.set(askForSign, mostMs)
+  }
+  const askForSign = () => {
+    const mine = asked
+    timer = timers.set(onTooLong, ANSWER_MS)
+    // An answer to what was asked before tells nothing of now.
+    void ask().then(
+      () => mine === asked && look(),
+      () => {},
+    )
   }
   const counted = async <T>(by: (step: 1 | -1) => void, work: () => Promise<T>): Promise<T> => {
     by(1)

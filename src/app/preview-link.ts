@@ -15,6 +15,7 @@ export function openPreview(file: ViewedFile, as?: string): OpenPreview {
   registerTransferHandlers()
   const worker = new Worker(workerUrl(previewUrl), { type: 'module', name: 'preview' })
   const remote = wrap<{
+    alive(): Promise<void>
     start(...given: readonly unknown[]): Promise<Record<string, (...values: unknown[]) => unknown>>
   }>(worker)
   const over = new AbortController()
@@ -25,10 +26,15 @@ export function openPreview(file: ViewedFile, as?: string): OpenPreview {
     watch.end()
     over.abort(fault)
   }
-  const watch = busyWatch(PREVIEW_LIMITS.busyMs, () => end(tooLong(file.name)))
+  const watch = busyWatch({
+    mostMs: PREVIEW_LIMITS.busyMs,
+    ask: () => remote.alive(),
+    onTooLong: () => end(tooLong(file.name)),
+  })
   worker.onerror = (event) => {
     event.preventDefault()
-    end(tooMuch(file.name))
+    // Where its script did not come there is nothing to tell, and the event has no words.
+    end(event instanceof ErrorEvent ? tooMuch(file.name) : notHere())
   }
   worker.onmessageerror = () => end(tooMuch(file.name))
 
@@ -69,6 +75,16 @@ function rejection(signal: AbortSignal): Promise<never> {
   // Nobody may be waiting when the view is closed.
   rejects.catch(() => {})
   return rejects
+}
+
+function notHere(): Fault {
+  return new Fault(
+    'offline',
+    'What reads files for a preview did not come. Check that you are online, then try again.',
+    {
+      action: 'retry',
+    },
+  )
 }
 
 function tooLong(name: string): Fault {

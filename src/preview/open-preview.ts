@@ -4,7 +4,7 @@ import { chooseTypes } from './choose-type.ts'
 import type { PreviewFile } from './preview-file.ts'
 import type { OpenedFile, PreviewPart } from './preview-part.ts'
 import type { PartHead, PreviewHead, PreviewSession } from './preview-session.ts'
-import type { PreviewType } from './preview-type.ts'
+import type { PreviewOpener, PreviewType } from './preview-type.ts'
 import { previewTypes } from './preview-types.ts'
 import { TableQueries } from './table-queries.ts'
 import { treeDetail } from './tree-detail.ts'
@@ -78,7 +78,7 @@ async function openFile(file: PreviewFile, as: string | undefined, types: readon
   const { file: inner, fits, notes: told, damage } = await chooseTypes(file, types, call)
   const chosen = as === undefined ? fits[0] : types.find(({ id }) => id === as)
   if (!chosen) throw new Fault('unsupported', `There is no view named ${as}.`)
-  const { facts, notes, parts } = await (await chosen.load()).open(inner, call)
+  const { facts, notes, parts } = await (await loaded(chosen)).open(inner, call)
   const broken = damage()
   const head: PreviewHead = {
     type: chosen.id,
@@ -90,6 +90,18 @@ async function openFile(file: PreviewFile, as: string | undefined, types: readon
     parts: parts.map(headOf),
   }
   return { head, parts }
+}
+
+/** Its code is asked for here, and may not come. */
+async function loaded({ name, load }: PreviewType): Promise<PreviewOpener> {
+  try {
+    return await load()
+  } catch (cause) {
+    throw new Fault('offline', `What reads ${name} did not come. Check that you are online, then try again.`, {
+      action: 'retry',
+      cause,
+    })
+  }
 }
 
 function headOf(part: PreviewPart): PartHead {

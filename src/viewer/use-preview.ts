@@ -24,7 +24,8 @@ export function usePreview(host: ViewerHost, file: ViewedFile, as: string | unde
     const stop = new AbortController()
     let opened: OpenPreview | undefined
     const { read, reading } = readingOf(file)
-    const watched = { ...file, read }
+    // Opened as another type it has other parts, and what is kept of one is nothing of the other.
+    const watched = { ...file, id: `${file.id} as ${as}`, read }
     const fail = (error: unknown) => {
       if (!stop.signal.aborted) setState({ kind: 'failed', fault: asFault(error), isReadable: reading.isReadable() })
     }

@@ -6,6 +6,8 @@ registerTransferHandlers()
 
 /** One file's worker: the page ends it with the view, or when it computes too long. */
 export interface PreviewWorker {
+  /** Answers as soon as nothing is computed. */
+  alive(): void
   start(
     file: Pick<PreviewFile, 'name' | 'sizeBytes'>,
     read: PreviewFile['read'],
@@ -14,6 +16,7 @@ export interface PreviewWorker {
 }
 
 const worker: PreviewWorker = {
+  alive: () => {},
   start: (file, read, as) =>
     Comlink.proxy(openPreview({ ...file, read: (from, to, call) => read(from, to, call) }, as)),
 }
