@@ -29,7 +29,7 @@ export function EntryFacts({ registry, entry, onMeta }: EntryFactsProps): ReactN
       {onMeta && entry.metaText !== undefined && (
         <Fact name="Metadata">
           <code>{inOneLine(entry.metaText)}</code>
-          <Button look="quiet" small onClick={onMeta}>
+          <Button look="quiet" small aria-label="Show the metadata" onClick={onMeta}>
             Show
           </Button>
         </Fact>
