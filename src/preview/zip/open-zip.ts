@@ -6,10 +6,12 @@ import type { PreviewFile } from '../preview-file.ts'
 import type { Cell, Column, OpenedFile, TableSource } from '../preview-part.ts'
 import type { PreviewOpener } from '../preview-type.ts'
 import { readWhole } from '../read-whole.ts'
+import { rowTable } from '../row-table.ts'
 import { countWords } from '../tree-text.ts'
 import { ZipDirectory } from './zip-directory.ts'
 import { findZipEnd, type ZipEnd } from './zip-end.ts'
 import { ENTRY_LEAST, type ZipEntry } from './zip-entry.ts'
+import { remainingEntries } from './zip-remains.ts'
 import { sumOf, type ZipSum } from './zip-sum.ts'
 
 /** So much of a directory is read to say what the archive holds; of a larger one, rows are read as they come into sight. */
@@ -21,7 +23,7 @@ export const zipOpener: PreviewOpener = {
     const { file, sizeBytes } = await sized(given, call)
     if (sizeBytes === 0) throw new Fault('corrupt', `${file.name} is empty: it is no zip.`)
     const end = await findZipEnd(file, sizeBytes, call)
-    if (end === undefined) throw noEnd(file, await file.read(0, 4, call))
+    if (end === undefined) return remainsOf(file, await remainingEntries(file, sizeBytes, call))
     const directory = new ZipDirectory(file, end)
     const { entries, isAll } = await directory.begin(SUMMED_BYTES, call)
     const sum = isAll ? sumOf(entries, sizeBytes) : countAlone(end)
@@ -45,12 +47,17 @@ async function sized(file: PreviewFile, call: Call | undefined) {
   return { file: memoryFile(file.name, whole), sizeBytes: whole.length }
 }
 
-function noEnd({ name }: PreviewFile, begin: Uint8Array): Fault {
-  const isCut = begin[0] === 0x50 && begin[1] === 0x4b
-  const what = isCut
-    ? 'begins as a zip, but its end, where the list of its files stands, is missing: it was cut off'
-    : 'is no zip: it has no list of files at its end'
-  return new Fault('corrupt', `${name} ${what}.`)
+/** Of a file whose directory is missing. */
+function remainsOf({ name }: PreviewFile, entries: readonly ZipEntry[]): OpenedFile {
+  if (entries.length === 0) throw new Fault('corrupt', `${name} is no zip: it has no list of files at its end.`)
+  const rows = entries.map((entry) => rowOf(entry, false))
+  return {
+    facts: [`at least ${countWords(entries.length, 'entry', 'entries')}`],
+    notes: [
+      'The list of its files, which stands at the end of a zip, is missing: it was cut off. What its begin tells is shown.',
+    ],
+    parts: [{ kind: 'table', title: 'Files', open: async () => rowTable(COLUMNS, rows) }],
+  }
 }
 
 function notesOf(end: ZipEnd, directory: ZipDirectory, isAll: boolean): readonly string[] {

@@ -426,7 +426,9 @@ def make_zip(corpus):
     bomb = claimed_bomb()
     corpus.add('zip', 'bomb.zip', bomb, 'hand', parts=[{'kind': 'table', 'columns': ZIP_COLUMNS, 'rowCount': 40}], notes=['share their bytes', 'more than any packing can'])
     whole = zipped()
-    corpus.add('zip', 'cut.zip', whole[:-60], 'Python zipfile, cut', fault='corrupt', says='it was cut off')
+    corpus.add('zip', 'cut.zip', whole[:-60], 'Python zipfile, cut', parts=[zip_part(zip_rows(whole))], notes=['it was cut off'])
+    corpus.add('zip', 'begin.zip', whole[:190], 'Python zipfile, cut', parts=[zip_part(zip_rows(whole)[:3])], facts=['at least 3 entries'])
+    corpus.add('zip', 'words.zip', 'No such file.\n', 'hand', fault='corrupt', says='is no zip')
     at = whole.rindex(b'PK\1\2')
     damaged = whole[:at] + b'XXXX' + whole[at + 4 :]
     corpus.add('zip', 'damaged.zip', damaged, 'Python zipfile, a byte changed', parts=[zip_part(zip_rows(whole)[:-1])], notes=[f'damaged at byte {at:,}'])
