@@ -427,7 +427,7 @@ def make_zip(corpus):
     corpus.add('zip', 'bomb.zip', bomb, 'hand', parts=[{'kind': 'table', 'columns': ZIP_COLUMNS, 'rowCount': 40}], notes=['share their bytes', 'more than any packing can'])
     whole = zipped()
     corpus.add('zip', 'cut.zip', whole[:-60], 'Python zipfile, cut', parts=[zip_part(zip_rows(whole))], notes=['it was cut off'])
-    corpus.add('zip', 'begin.zip', whole[:190], 'Python zipfile, cut', parts=[zip_part(zip_rows(whole)[:3])], facts=['at least 3 entries'])
+    corpus.add('zip', 'begin.zip', whole[:190], 'Python zipfile, cut', parts=[zip_part(zip_rows(whole)[:4])], facts=['at least 4 entries'])
     corpus.add('zip', 'words.zip', 'No such file.\n', 'hand', fault='corrupt', says='is no zip')
     at = whole.rindex(b'PK\1\2')
     damaged = whole[:at] + b'XXXX' + whole[at + 4 :]
