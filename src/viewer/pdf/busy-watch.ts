@@ -7,6 +7,7 @@ export class BusyWatch {
   readonly #wait: (act: () => void, delayMs: number) => () => void
   #asked = 0
   #reads = 0
+  #isOver = false
   #stop = () => {}
 
   /** `wait`: as `setTimeout`; gives what takes it back. */
@@ -34,12 +35,13 @@ export class BusyWatch {
   }
 
   end(): void {
+    this.#isOver = true
     this.#stop()
   }
 
   #set(): void {
     this.#stop()
-    this.#stop = this.#asked > 0 && this.#reads === 0 ? this.#wait(this.#tell, BUSY_MS) : () => {}
+    this.#stop = !this.#isOver && this.#asked > 0 && this.#reads === 0 ? this.#wait(this.#tell, BUSY_MS) : () => {}
   }
 }
 

@@ -2,6 +2,7 @@ import {
   getDocument,
   InvalidPDFException,
   PasswordException,
+  type PDFDocumentLoadingTask,
   type PDFDocumentProxy,
   PDFWorker,
   VerbosityLevel,
@@ -36,6 +37,7 @@ export async function openDocument(
   signal: AbortSignal,
   fail: (fault: unknown) => void,
 ): Promise<OpenDocument> {
+  signal.throwIfAborted()
   const port = host.worker()
   const ended = Promise.withResolvers<never>()
   ended.promise.catch(() => undefined)
@@ -47,7 +49,6 @@ export async function openDocument(
   }
   const watch = new BusyWatch(() => end(tooMuch(file.name)))
   port.onerror = () => end(tooMuch(file.name))
-  signal.addEventListener('abort', () => end(signal.reason), { once: true })
   const watched = { ...file, read: (...given: Parameters<ViewedFile['read']>) => watch.reading(file.read(...given)) }
   const isLacking = createLive(false)
   const task = getDocument({
@@ -64,6 +65,12 @@ export async function openDocument(
     useWorkerFetch: false,
   })
   task.onPassword = () => end(locked(file.name))
+  const close = () => {
+    watch.end()
+    ended.reject(signal.reason)
+    closeTask(task, port)
+  }
+  signal.addEventListener('abort', close, { once: true })
   try {
     const document = await Promise.race([watch.asked(task.promise), ended.promise])
     const { info } = await Promise.race([watch.asked(document.getMetadata()), ended.promise])
@@ -71,6 +78,20 @@ export async function openDocument(
   } catch (error) {
     throw faultOf(error, file.name)
   }
+}
+
+/** What a worker gets to end by itself, so that the page forgets the document's fonts; one that computes is ended. */
+const CLOSING_MS = 2_000
+
+function closeTask(task: PDFDocumentLoadingTask, port: Worker): void {
+  const late = setTimeout(() => port.terminate(), CLOSING_MS)
+  task
+    .destroy()
+    .catch(() => undefined)
+    .finally(() => {
+      clearTimeout(late)
+      port.terminate()
+    })
 }
 
 /** pdf.js makes one of it for each document. */
