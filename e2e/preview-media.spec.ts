@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { pushFiles } from './hostile-package.ts'
 import { Keys } from './keys.ts'
 import { checkLook, LOOKS } from './looks.ts'
+import { plainPng } from './plain-png.ts'
 import { expect, test } from './test.ts'
 import { wrappedTiff } from './wrapped-tiff.ts'
 
@@ -67,11 +68,15 @@ test('a bomb of pixels is not decoded, a huge picture is drawn smaller when it i
   quilt3,
 }) => {
   const files = await fixtures('image/bomb.png', 'image/rgb.png')
-  const addressOf = await pushFiles(quilt3, site, files)
+  const addressOf = await pushFiles(quilt3, site, { ...files, 'long.png': plainPng(17_000, 40) })
   await page.goto(addressOf('image/bomb.png'))
   await expect(page.getByText('no browser draws that')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Draw it smaller' })).toHaveCount(0)
   await expect(page.locator('img[src^="blob:"]')).toHaveCount(0)
+  await page.goto(addressOf('long.png'))
+  await page.getByRole('button', { name: 'Draw it smaller' }).click()
+  await expect(page.getByText('Drawn 4 times smaller than it is.')).toBeVisible()
+  await expect(stageOf(page).locator('canvas')).toHaveAttribute('width', '4096')
   await page.goto(addressOf('image/rgb.png'))
   await expect(stageOf(page).getByRole('img')).toBeVisible()
 })
@@ -158,13 +163,13 @@ test('a recording plays from where it lies, and goes on at the same second with 
   site,
   quilt3,
 }) => {
-  const addressOf = await pushFiles(quilt3, site, { ...(await fixtures('media/bars.webm')), 'long.wav': silence(60) })
+  const addressOf = await pushFiles(quilt3, site, { ...(await fixtures('media/bars.webm')), 'long.wav': silence(200) })
   await page.goto(addressOf('media/bars.webm'))
   const video = page.locator('video')
   await expect.poll(() => video.evaluate((player: HTMLVideoElement) => player.videoWidth)).toBe(64)
   await page.goto(addressOf('long.wav'))
   const audio = page.locator('audio')
-  await expect.poll(() => audio.evaluate((player: HTMLAudioElement) => player.duration)).toBeCloseTo(60, 0)
+  await expect.poll(() => audio.evaluate((player: HTMLAudioElement) => player.duration)).toBeCloseTo(200, 0)
   const before = await audio.evaluate(async (player: HTMLAudioElement) => {
     player.currentTime = 31
     await new Promise((resolve) => player.addEventListener('seeked', resolve, { once: true }))

@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib'
+import { plainPng } from '../plain-png.ts'
 import type { Canary, HostileCase } from './hostile-case.ts'
 
 /** Rows 53 and 54: PDFs that want to act, and pictures that are too much or something else. */
@@ -11,9 +11,14 @@ export const mediaCases: readonly HostileCase[] = [
     content: endlessPdf,
     shows: /endless\.pdf (is damaged|cannot be read|is too much)|of 1/,
   },
-  { row: 54, file: 'bomb.png', content: () => pngBomb(50_000, 50_000), shows: 'no browser draws that' },
-  { row: 54, file: 'large.png', content: () => pngBomb(20_000, 20_000), shows: 'Draw it smaller' },
-  { row: 54, file: 'moving-bomb.png', content: () => pngBomb(50_000, 50_000, 100_000), shows: 'no browser draws that' },
+  { row: 54, file: 'bomb.png', content: () => plainPng(50_000, 50_000), shows: 'no browser draws that' },
+  { row: 54, file: 'large.png', content: () => plainPng(20_000, 20_000), shows: 'Draw it smaller' },
+  {
+    row: 54,
+    file: 'moving-bomb.png',
+    content: () => plainPng(50_000, 50_000, 100_000),
+    shows: 'no browser draws that',
+  },
   { row: 54, file: 'page.gif', content: gifPage, shows: 'GIF' },
   { row: 54, file: 'page.png', content: htmlPage, shows: /does not begin as an image|page stands here/ },
   { row: 54, file: 'drawing.jpg', content: svgPage, shows: /does not begin as an image|SVG/ },
@@ -88,32 +93,6 @@ function endlessPdf(): string {
 
 function escaped(script: string): string {
   return script.replace(/[()\\]/g, '\\$&')
-}
-
-/** Few bytes that claim to be gigabytes of pixels; `frames`: and to move. */
-function pngBomb(width: number, height: number, frames = 0): Uint8Array<ArrayBuffer> {
-  const header = new DataView(new ArrayBuffer(13))
-  header.setUint32(0, width)
-  header.setUint32(4, height)
-  header.setUint8(8, 1)
-  const control = new DataView(new ArrayBuffer(8))
-  control.setUint32(0, frames)
-  const rows = deflateSync(new Uint8Array((Math.ceil(width / 8) + 1) * Math.min(height, 20_000)))
-  const chunks = [
-    chunk('IHDR', new Uint8Array(header.buffer)),
-    ...(frames > 0 ? [chunk('acTL', new Uint8Array(control.buffer))] : []),
-    chunk('IDAT', new Uint8Array(rows)),
-    chunk('IEND', new Uint8Array()),
-  ]
-  return new Uint8Array(Buffer.concat([Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10), ...chunks]))
-}
-
-function chunk(name: string, data: Uint8Array): Uint8Array {
-  const body = Buffer.concat([Buffer.from(name, 'latin1'), data])
-  const frame = Buffer.alloc(8)
-  frame.writeUInt32BE(data.length, 0)
-  frame.writeUInt32BE(crc32(body), 4)
-  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
 }
 
 /** A GIF of one pixel, whose comment is a page. */
