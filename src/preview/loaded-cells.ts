@@ -4,6 +4,8 @@ import type { Cell, TableSource } from './preview-part.ts'
 
 /** Rows that are read at once; between two batches a call can be cancelled. */
 const BATCH_ROWS = 4096
+/** Fewer rows, where they are wide. */
+const BATCH_CELLS = 1_000_000
 /** Cells of a table that are passed on the way to one column. */
 const CELLS_MOST = 20_000_000
 /** Columns that are kept. */
@@ -19,11 +21,13 @@ export interface Loaded {
 export class LoadedCells {
   readonly #source: TableSource
   readonly #most: number
+  readonly #batchRows: number
   readonly #columns = new Map<number, Loaded>()
 
   constructor(source: TableSource, most = PREVIEW_LIMITS.loadedRows) {
     this.#source = source
     const width = source.cells ? 1 : Math.max(1, source.columns.length)
+    this.#batchRows = Math.max(1, Math.min(BATCH_ROWS, Math.floor(BATCH_CELLS / width)))
     this.#most = Math.max(1, Math.min(most, Math.floor(CELLS_MOST / width)))
   }
 
@@ -43,7 +47,7 @@ export class LoadedCells {
     const cells: Cell[] = []
     const isNumber = this.#source.columns[column]?.type === 'number'
     for (;;) {
-      const wanted = Math.min(BATCH_ROWS, this.#most - cells.length)
+      const wanted = Math.min(this.#batchRows, this.#most - cells.length)
       const batch = await this.#batch(column, cells.length, wanted, call)
       for (const cell of batch) cells.push(isNumber ? asNumber(cell) : cell)
       if (batch.length < wanted) return { cells, isPart: false }

@@ -68,6 +68,15 @@ describe('a CSV', () => {
     expect(rows).toEqual([Array.from({ length: 10 }, () => 1)])
   }, 30_000)
 
+  it('of one wide row among narrow ones is as quick as its bytes are few', async () => {
+    const text = `${'x,'.repeat(99_999)}x\n${'1\n'.repeat(5000)}`
+    const session = openPreview(memoryFile('uneven.csv', text))
+    const { notes } = await session.open()
+    expect(notes.some((note) => note.includes('fewer fields'))).toBe(true)
+    const sorted = { ...everything, count: 1, sort: { column: 0, descending: false }, columns: [0, 1] as const }
+    expect(await session.rows(0, sorted)).toMatchObject({ rows: [[1]], total: 5000, ofFirst: undefined })
+  }, 30_000)
+
   // The one line is its header.
   it('of one line without an end is shown as far as its limit, without being read on', async () => {
     const file = endless('line.csv', 'abc,', 2 ** 30)

@@ -8,7 +8,7 @@ import { cutLine } from '../records/record-cutter.ts'
 import { recordTable } from '../records/record-table.ts'
 import { unitsOf } from '../records/record-units.ts'
 import { RowNotes } from '../records/row-notes.ts'
-import { cellOf, guessValueForm } from '../records/value-types.ts'
+import { cellOf, guessValueForm, rowsWithin } from '../records/value-types.ts'
 import { textPart } from '../text/text-part.ts'
 import { cutQuoted } from './csv-cutter.ts'
 import { fieldsOf } from './csv-fields.ts'
@@ -17,6 +17,8 @@ import { type Dialect, sniffDialect } from './sniff-dialect.ts'
 
 /** Further columns are left out, and told: reliability §E 52. */
 const COLUMNS_MOST = 100_000
+/** Cells in which troubles are looked for before the first is shown. */
+const NOTED_CELLS = 1_000_000
 const FEWER = 'have fewer fields than there are columns'
 const MORE = 'have more fields than there are columns, which are not shown'
 
@@ -60,6 +62,7 @@ async function opened(
     columns: Array.from({ length: width }, (_, at) => column(header.names, form.types, at)),
     headRecords: header.isRow ? 1 : 0,
     notes,
+    cellOf: (text, at) => cellOf(fieldsOf(text, separator, at + 1)[at] ?? null, form.types[at], form.decimalComma),
     rowOf(text, place) {
       const row = fieldsOf(text, separator, width + 1)
       if (row.length < width) notes.add(FEWER, place)
@@ -67,7 +70,7 @@ async function opened(
       return Array.from({ length: width }, (_, at) => cellOf(row[at] ?? null, form.types[at], form.decimalComma))
     },
   })
-  await table.rows(0, rows.length)
+  await table.rows(0, Math.min(rows.length, rowsWithin(NOTED_CELLS, width)))
   return {
     facts: [
       rowsFact(table.rowCount),

@@ -9,6 +9,8 @@ export interface RecordTable {
   readonly headRecords: number
   /** The cells of a row. */
   readonly rowOf: (record: string, place: number) => readonly Cell[]
+  /** One of its cells alone, where that is cheaper. */
+  readonly cellOf?: (record: string, column: number) => Cell
   readonly notes: RowNotes
 }
 
@@ -17,7 +19,10 @@ const UNCLOSED = 'have a quote that nothing closes'
 const ENDLESS = 'are longer than 16 MiB, and what follows is not shown'
 
 /** The records of a file as rows of a table. */
-export function recordTable(records: RecordFile, { columns, headRecords, rowOf, notes }: RecordTable): TableSource {
+export function recordTable(
+  records: RecordFile,
+  { columns, headRecords, rowOf, cellOf, notes }: RecordTable,
+): TableSource {
   const rowCount = () => (records.count === undefined ? undefined : Math.max(0, records.count - headRecords))
   return {
     columns,
@@ -31,5 +36,10 @@ export function recordTable(records: RecordFile, { columns, headRecords, rowOf, 
       if (records.endless !== undefined) notes.add(ENDLESS, Math.max(0, records.endless - headRecords))
       return { rows, rowCount: rowCount(), notes: notes.more() }
     },
+    ...(cellOf && {
+      async cells(column: number, from: number, count: number, call?: Call) {
+        return (await records.records(from + headRecords, count, call)).texts.map((text) => cellOf(text, column))
+      },
+    }),
   }
 }

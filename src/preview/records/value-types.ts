@@ -29,6 +29,8 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
 const MISSING: ReadonlySet<string> = new Set(['', 'na', 'n/a', '#n/a', 'null', 'none'])
 /** Digits that a number holds surely. */
 const EXACT_DIGITS = 17
+/** Cells that are looked at: a row of 100,000 fields before 1,000 short ones is no reason for more. */
+const GUESSED_CELLS = 1_000_000
 
 /** What the values of each column are, by these rows. A column without any is text. */
 export function guessValueForm(
@@ -36,10 +38,16 @@ export function guessValueForm(
   width: number,
   comma: boolean,
 ): ValueForm {
-  const columns = Array.from({ length: width }, (_, at) => rows.map((row) => row[at] ?? null))
+  const some = rows.slice(0, rowsWithin(GUESSED_CELLS, width))
+  const columns = Array.from({ length: width }, (_, at) => some.map((row) => row[at] ?? null))
   const plain = columns.map((cells) => guessType(cells, false))
   const decimalComma = comma && columns.some((cells, at) => plain[at] === 'text' && guessType(cells, true) === 'number')
   return { types: decimalComma ? columns.map((cells) => guessType(cells, true)) : plain, decimalComma }
+}
+
+/** How many rows of this width are so many cells; two at least. */
+export function rowsWithin(cells: number, width: number): number {
+  return Math.max(2, Math.floor(cells / Math.max(1, width)))
 }
 
 function guessType(cells: readonly (string | null)[], decimalComma: boolean): ColumnType {
