@@ -1,4 +1,4 @@
-import { type Call, Fault } from '../base/index.ts'
+import { type Call, Fault, orAbort } from '../base/index.ts'
 import { cachedFile } from './cached-file.ts'
 import { chooseTypes } from './choose-type.ts'
 import type { PreviewFile } from './preview-file.ts'
@@ -20,9 +20,13 @@ export function openPreview(whole: PreviewFile, as?: string, types = previewType
   let opened: Promise<{ readonly head: PreviewHead; readonly parts: OpenedFile['parts'] }> | undefined
   const sources = new Map<number, Promise<unknown>>()
 
+  // Opening is shared by all who ask, so no single asker's signal may end it: the worker ends with the view.
   const ready = (call?: Call) => {
-    opened ??= openFile(file, as, types, call)
-    return opened
+    opened ??= openFile(file, as, types)
+    opened.catch(() => {
+      opened = undefined
+    })
+    return orAbort(opened, call?.signal)
   }
   const partOf = async <K extends Kind>(at: number, kind: K, call?: Call): Promise<PartOf<K>> => {
     const part = (await ready(call)).parts[at]
@@ -32,11 +36,15 @@ export function openPreview(whole: PreviewFile, as?: string, types = previewType
   /** A part is opened once, and once more after it failed. */
   const source = <K extends Openable['kind']>(at: number, kind: K, call?: Call): Promise<Sources[K]> => {
     const known = sources.get(at)
-    if (known) return known as Promise<Sources[K]>
-    const opening = partOf(at, kind, call).then(async (part) => (await (part as Openable).open(call)) as Sources[K])
+    if (known)
+      return orAbort(
+        partOf(at, kind, call).then(() => known as Promise<Sources[K]>),
+        call?.signal,
+      )
+    const opening = partOf(at, kind).then(async (part) => (await (part as Openable).open()) as Sources[K])
     sources.set(at, opening)
     opening.catch(() => sources.delete(at))
-    return opening
+    return orAbort(opening, call?.signal)
   }
   const tables = new Map<number, TableQueries>()
   const table = async (at: number, call?: Call): Promise<TableQueries> => {
@@ -74,11 +82,11 @@ export function openPreview(whole: PreviewFile, as?: string, types = previewType
   }
 }
 
-async function openFile(file: PreviewFile, as: string | undefined, types: readonly PreviewType[], call?: Call) {
-  const { file: inner, fits, notes: told, damage } = await chooseTypes(file, types, call)
+async function openFile(file: PreviewFile, as: string | undefined, types: readonly PreviewType[]) {
+  const { file: inner, fits, notes: told, damage } = await chooseTypes(file, types)
   const chosen = as === undefined ? fits[0] : types.find(({ id }) => id === as)
   if (!chosen) throw new Fault('unsupported', `There is no view named ${as}.`)
-  const { facts, notes, parts } = await (await loaded(chosen)).open(inner, call)
+  const { facts, notes, parts } = await (await loaded(chosen)).open(inner)
   const broken = damage()
   const head: PreviewHead = {
     type: chosen.id,
