@@ -1,4 +1,3 @@
-import { createSocket } from 'node:dgram'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { BrowserContext, Frame, Page } from '@playwright/test'
@@ -7,10 +6,13 @@ import type { Canary } from './hostile/index.ts'
 /** A server that nobody may ask for anything, and a page that nothing may happen to. */
 export interface CanaryWatch {
   readonly canary: Canary
-  /** A port for datagrams, at the same address. */
-  readonly udpPort: number
   /** Everything that happened and must not have: requests, scripts that ran, windows, dialogs, downloads, navigations. */
   happened(): Promise<readonly string[]>
+  /**
+   * Connections without a request. Chromium opens one as a navigation begins, before any policy is asked: a script in the frame, or a
+   * frame inside of it, gets so far.
+   */
+  connections(): number
   close(): Promise<void>
 }
 
@@ -21,14 +23,15 @@ export async function watchCanary(page: Page, home: RegExp): Promise<CanaryWatch
     seen.push(`request ${request.method} ${request.url}`)
     response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end('globalThis.__pwned = 1')
   })
-  server.on('connection', () => seen.push('a connection'))
+  let connections = 0
+  server.on('connection', () => {
+    connections += 1
+  })
   server.on('upgrade', (request, socket) => {
     seen.push(`upgrade ${request.url}`)
     socket.destroy()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const udp = createSocket('udp4').on('message', () => seen.push('a datagram'))
-  await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const context: BrowserContext = page.context()
   page.on('dialog', (dialog) => {
@@ -45,13 +48,12 @@ export async function watchCanary(page: Page, home: RegExp): Promise<CanaryWatch
       url: `http://127.0.0.1:${port}/`,
       script: `globalThis.__pwned=1;try{top.__pwned=1}catch{};new Image().src='http://127.0.0.1:${port}/script'`,
     },
-    udpPort: udp.address().port,
+    connections: () => connections,
     async happened() {
       const ran = await Promise.all(page.frames().map(hasRun))
       return [...seen, ...ran.filter((where) => where !== undefined)]
     },
     async close() {
-      udp.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },

@@ -20,6 +20,7 @@ for (const [row, cases] of [...rows].toSorted(([one], [other]) => one - other)) 
       await expect.poll(() => textOf(page), { message: file, timeout: 40_000 }).toMatch(shows)
       await pressEverything(page)
       expect(await watch.happened(), file).toEqual([])
+      expect(watch.connections(), file).toBe(0)
       await expect(page.getByRole('region', { name: file, exact: true })).toBeVisible()
     }
     await watch.close()

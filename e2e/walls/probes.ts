@@ -1,7 +1,6 @@
-/** Where a probe tries to get: a canary's address, and its port for datagrams. */
+/** Where a probe tries to get: a canary's address. */
 export interface ProbeTarget {
   readonly url: string
-  readonly udpPort: number
 }
 
 export interface Probe {
