@@ -5,6 +5,7 @@ import { loadForTransfers } from './load-for-transfers.ts'
 
 /** Files that load others at their first use, where that is over before the first byte of a transfer, or after its end, or not of it. */
 const NOT_IN_BETWEEN = [
+  'client/contents/',
   'client/download/',
   'client/draft/draft-host.ts',
   'client/engine/engine-desk.ts',
@@ -12,6 +13,7 @@ const NOT_IN_BETWEEN = [
   'client/history/',
   'client/metadata/',
   'client/places/',
+  'client/preview/',
   'client/sessions/page-settings.ts',
   'client/sessions/sessions-host.ts',
   'client/verify/',
