@@ -35,19 +35,26 @@ export function FoldedTile({ isLive, isExpanded, height, children }: FoldedTileP
       element.removeEventListener('focusin', openAtFocus)
     }
   }, [isLive])
+  const isTall = height !== undefined
+  const open = () => {
+    setOpen(true)
+    content.current?.focus()
+  }
   if (!isLive) return <div className={css.closed} style={{ minHeight: size.heightPx || undefined }} />
   return (
     <div className={css.fold}>
       <div
         ref={content}
-        className={isOpen ? css.whole : css.cut}
+        className={isOpen ? (isTall ? css.tall : css.whole) : css.cut}
+        // What scrolls must be reachable by keyboard (WCAG 2.1.1); the rest holds the focus that its button had.
+        tabIndex={isOpen && isTall ? 0 : -1}
         style={height === undefined ? undefined : { maxHeight: height, ['--part-max' as string]: height }}
       >
         <div>{children()}</div>
       </div>
       {!isOpen && size.isCut && (
         <div className={css.veil}>
-          <Button small onClick={() => setOpen(true)}>
+          <Button small onClick={open}>
             Show all of it
           </Button>
         </div>
