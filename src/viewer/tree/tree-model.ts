@@ -24,6 +24,7 @@ export class TreeModel {
   /** Windows that were asked for, by the id of the parent and their begin. */
   private readonly asked = new Map<string, Promise<void>>()
   private readonly ended = new AbortController()
+  private held = 0
 
   constructor(reader: TreeReader) {
     this.reader = reader
@@ -48,34 +49,34 @@ export class TreeModel {
   }
 
   /** Unfolds so many levels, as far as there are not too many lines; false: it stopped before the end. */
-  async unfold(levels: number, mostLines = UNFOLD_MOST): Promise<boolean> {
-    const { root } = this.reader
-    this.open.clear()
-    let budget = mostLines - shownOf(root)
-    let above: (readonly number[])[] = [[]]
-    let isAll = true
-    for (let level = 1; level <= levels && above.length > 0; level += 1) {
-      const below: (readonly number[])[] = []
-      for (const parent of above) {
-        const count = parent.length === 0 ? root.childCount : (this.nodes.get(nodeId(parent))?.childCount ?? 0)
-        if (parent.length > 0) {
-          if (count === 0) continue
-          const more = Math.min(count, GROUP_MOST)
-          if (more > budget) {
+  unfold(levels: number, mostLines = UNFOLD_MOST): Promise<boolean> {
+    return this.drawnAtOnce(async () => {
+      const { root } = this.reader
+      this.open.clear()
+      let budget = mostLines - shownOf(root)
+      let above: readonly (readonly number[])[] = [[]]
+      let isAll = true
+      for (let level = 1; level <= levels && above.length > 0; level += 1) {
+        const listed: Promise<readonly (readonly number[])[]>[] = []
+        for (const parent of above) {
+          const count = this.countOf(parent)
+          const lines = Math.min(count, GROUP_MOST)
+          if (parent.length > 0 && lines > budget) {
             isAll = false
             continue
           }
-          budget -= more
-          this.open.add(nodeId(parent))
+          if (parent.length > 0) {
+            budget -= lines
+            this.open.add(nodeId(parent))
+          }
+          // A group stays folded: what is in it is read when it is opened.
+          if (stepOf(count) > 1) isAll = false
+          else listed.push(this.openable(parent, count))
         }
-        // A group stays folded: what is in it is read when it is opened.
-        if (stepOf(count) > 1) isAll = false
-        else below.push(...(await this.openable(parent, count)))
+        above = (await Promise.all(listed)).flat()
       }
-      above = below
-    }
-    if (!this.ended.signal.aborted) this.draw()
-    return isAll && above.every((path) => this.nodes.get(nodeId(path))?.childCount === 0)
+      return isAll && above.length === 0
+    })
   }
 
   /** As much as is seen at a glance. */
@@ -89,17 +90,16 @@ export class TreeModel {
   }
 
   /** Unfolds what hides a node, and reads what is on the way to it. */
-  async reveal(path: readonly number[]): Promise<void> {
-    let { childCount } = this.reader.root
-    for (let depth = 0; depth < path.length; depth += 1) {
-      const parent = path.slice(0, depth)
-      const place = path[depth] ?? 0
-      if (depth > 0) this.open.add(nodeId(parent))
-      for (const id of groupsOf(parent, place, childCount)) this.open.add(id)
-      await this.read(parent, place)
-      childCount = this.nodes.get(nodeId([...parent, place]))?.childCount ?? 0
-    }
-    this.draw()
+  reveal(path: readonly number[]): Promise<void> {
+    return this.drawnAtOnce(async () => {
+      for (let depth = 0; depth < path.length; depth += 1) {
+        const parent = path.slice(0, depth)
+        const place = path[depth] ?? 0
+        if (depth > 0) this.open.add(nodeId(parent))
+        for (const id of groupsOf(parent, place, this.countOf(parent))) this.open.add(id)
+        await this.read(parent, place)
+      }
+    })
   }
 
   /** Reads the nodes of lines that came into sight. */
@@ -109,16 +109,33 @@ export class TreeModel {
     }
   }
 
+  private countOf(path: readonly number[]): number {
+    return (path.length === 0 ? this.reader.root : this.nodes.get(nodeId(path)))?.childCount ?? 0
+  }
+
+  /** Lines are drawn when all of the work is done: what comes in between would be drawn in vain. */
+  private async drawnAtOnce<T>(work: () => Promise<T>): Promise<T> {
+    this.held += 1
+    try {
+      return await work()
+    } finally {
+      this.held -= 1
+      if (!this.ended.signal.aborted) this.draw()
+    }
+  }
+
   private isGrowing(): boolean {
     return this.lines.get().length < AT_A_GLANCE
   }
 
   private async openable(parent: readonly number[], count: number): Promise<readonly (readonly number[])[]> {
-    for (let from = 0; from < count; from += WINDOW) await this.read(parent, from)
+    const reads: Promise<void>[] = []
+    for (let from = 0; from < count; from += WINDOW) reads.push(this.read(parent, from))
+    await Promise.all(reads)
     const paths: (readonly number[])[] = []
     for (let place = 0; place < count; place += 1) {
       const path = [...parent, place]
-      if ((this.nodes.get(nodeId(path))?.childCount ?? 0) > 0) paths.push(path)
+      if (this.countOf(path) > 0) paths.push(path)
     }
     return paths
   }
@@ -145,6 +162,7 @@ export class TreeModel {
   }
 
   private draw(): void {
+    if (this.held > 0) return
     this.lines.set(treeLines({ root: this.reader.root, nodes: this.nodes, open: this.open }))
   }
 }
