@@ -42,7 +42,14 @@ export function PaneDivider({ frame }: { frame: RefObject<HTMLDivElement | null>
       onDoubleClick={() => draw(SHARES.usual)}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={follow}
-    />
+      // Else text is chosen while it is drawn; and what is pressed has the focus.
+      onMouseDown={(event) => {
+        event.preventDefault()
+        event.currentTarget.focus()
+      }}
+    >
+      <span className={css.grip} />
+    </div>
   )
 }
 
