@@ -77,7 +77,9 @@ export class PackageTree {
   /** The files that stand in a directory itself, in manifest order. */
   filesIn(path: string): readonly Entry[] {
     const node = this.nodeAt(path)
-    return node instanceof Directory ? node.listing.nodes.flatMap((child) => (child instanceof Directory ? [] : [child])) : []
+    return node instanceof Directory
+      ? node.listing.nodes.flatMap((child) => (child instanceof Directory ? [] : [child]))
+      : []
   }
 
   /**
