@@ -10,6 +10,7 @@ import {
   GetObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
+  ListPartsCommand,
   type S3Client,
 } from '@aws-sdk/client-s3'
 import { adminClient } from '../tools/engine/buckets.ts'
@@ -62,13 +63,18 @@ async function writeNoise(path: string, sizeBytes: number, seed: string): Promis
   return hash.digest('hex')
 }
 
+export interface LeftUpload {
+  readonly key: string
+  readonly parts: number
+}
+
 /** A site over a bucket of its own, whose every request is written down on its way. */
 export interface KillBed {
   readonly url: string
   readonly bucket: string
   readonly line: FaultProxy
-  /** Unfinished uploads of the bucket. */
-  uploads(): Promise<readonly string[]>
+  /** Unfinished uploads of the bucket, with how many parts each has. */
+  uploads(): Promise<readonly LeftUpload[]>
   /** What each object that a manifest names holds, as SHA-256 in hex; by logical key. Read past all of our code. */
   published(name: string): Promise<ReadonlyMap<string, string>>
   close(): Promise<void>
@@ -91,7 +97,11 @@ export async function killBed(): Promise<KillBed> {
     line,
     async uploads() {
       const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: bucket }))
-      return Uploads.map(({ Key = '' }) => Key)
+      const left = Uploads.map(async ({ Key = '', UploadId }) => {
+        const { Parts = [] } = await client.send(new ListPartsCommand({ Bucket: bucket, Key, UploadId }))
+        return { key: Key, parts: Parts.length }
+      })
+      return Promise.all(left)
     },
     published: (name) => published(client, bucket, name),
     async close() {

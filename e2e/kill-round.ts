@@ -1,5 +1,5 @@
 import type { ProxiedRequest } from '../tools/fault-proxy/index.ts'
-import { type KillFolder, killBed } from './kill-bed.ts'
+import { type KillFolder, killBed, type LeftUpload } from './kill-bed.ts'
 import { NewPackagePage } from './new-package-page.ts'
 import { type OwnBrowser, ownBrowser } from './own-browser.ts'
 import { expect } from './test.ts'
@@ -53,12 +53,20 @@ export async function playRound(folder: KillFolder, plan: RoundPlan): Promise<Ro
       expect(await bed.published(NAME)).toEqual(folder.hashes)
     }
     log.stop()
-    expect(await bed.uploads(), 'unfinished uploads').toEqual([])
+    expect((await bed.uploads()).filter(isLeft(plan)), 'unfinished uploads').toEqual([])
     return { kills, sentAgain: sentAgain(bed.line.requests()), atOnce: log.most(), ended }
   } finally {
     await browser.dispose()
     await bed.close()
   }
+}
+
+/**
+ * One that was opened in the moment of the death, and has no part yet, nobody can tell from a stranger's where all was forgotten
+ * (docs/reliability.md): it stays, and is listed among the unfinished uploads of the registry.
+ */
+function isLeft({ after }: RoundPlan): (upload: LeftUpload) => boolean {
+  return ({ parts }) => parts > 0 || after !== 'forget and go on'
 }
 
 async function startAgain(
