@@ -64,7 +64,7 @@ function OpenFile(props: OpenFileProps): ReactNode {
   const parts = size === 'tile' ? withoutSource(head.parts) : head.parts
   const part = parts[chosen]
   return (
-    <figure className={`${css.frame} ${size === 'tile' ? css.tile : ''}`}>
+    <figure className={css.frame}>
       {size === 'panel' && <FileHead head={head} isChosen={as !== first} onOpenAs={onOpenAs} first={first} />}
       {head.notes.length > 0 && (
         <ul className={css.notes}>

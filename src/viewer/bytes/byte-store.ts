@@ -19,7 +19,7 @@ export class ByteStore {
   readonly #pageBytes: number
   readonly #pages = new Map<number, Uint8Array>()
   readonly #waiting = new Set<number>()
-  readonly #stop = new AbortController()
+  #stop = new AbortController()
   readonly #listeners = new Set<() => void>()
   #now: BytesNow = { fault: undefined, version: 0 }
 
@@ -50,17 +50,21 @@ export class ByteStore {
     this.#tell(undefined)
   }
 
+  /** Gives up what is being read. Whoever asks again begins anew. */
   end(): void {
     this.#stop.abort()
+    this.#stop = new AbortController()
+    this.#waiting.clear()
   }
 
   async #load(page: number): Promise<void> {
     if (this.#now.fault || this.#pages.has(page) || this.#waiting.has(page)) return
     this.#waiting.add(page)
+    const stop = this.#stop
     try {
       const from = page * this.#pageBytes
       const to = Math.min(from + this.#pageBytes, this.#file.sizeBytes)
-      const { bytes } = await this.#file.read(from, to, { signal: this.#stop.signal })
+      const { bytes } = await this.#file.read(from, to, { signal: stop.signal })
       this.#pages.set(page, bytes)
       for (const old of this.#pages.keys()) {
         if (this.#pages.size <= MOST_PAGES) break
@@ -68,9 +72,9 @@ export class ByteStore {
       }
       this.#tell(undefined)
     } catch (error) {
-      if (!isAbort(error)) this.#tell(asFault(error))
+      if (!isAbort(error) && !stop.signal.aborted) this.#tell(asFault(error))
     } finally {
-      this.#waiting.delete(page)
+      if (stop === this.#stop) this.#waiting.delete(page)
     }
   }
 

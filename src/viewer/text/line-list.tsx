@@ -8,7 +8,7 @@ import { visibleText } from './visible-text.ts'
 
 const LINE_PX = 20
 /** Browsers know no element of any height: of more lines the first are shown. */
-const MOST_LINES = 1_500_000
+export const MOST_LINES = 1_500_000
 
 export interface Line {
   readonly text: string

@@ -26,7 +26,7 @@ export class LineStore {
   readonly #part: number
   readonly #pages = new Map<number, Page>()
   readonly #waiting = new Set<number>()
-  readonly #stop = new AbortController()
+  #stop = new AbortController()
   readonly #listeners = new Set<() => void>()
   #chars = 0
   #reached = 0
@@ -74,16 +74,20 @@ export class LineStore {
     this.#tell({ fault: undefined })
   }
 
+  /** Gives up what is being read. Whoever asks again begins anew. */
   end(): void {
     this.#stop.abort()
+    this.#stop = new AbortController()
+    this.#waiting.clear()
   }
 
   async #load(page: number): Promise<void> {
     if (this.#now.fault || this.#pages.has(page) || this.#waiting.has(page)) return
     this.#waiting.add(page)
+    const stop = this.#stop
     try {
-      const call = { signal: this.#stop.signal }
-      const { lines, cut, lineCount } = await this.#session.lines(this.#part, page * PAGE_LINES, PAGE_LINES, call)
+      const { signal } = stop
+      const { lines, cut, lineCount } = await this.#session.lines(this.#part, page * PAGE_LINES, PAGE_LINES, { signal })
       const chars = lines.reduce((sum, line) => sum + line.length, 0)
       this.#pages.set(page, { lines, cut: new Set(cut), chars })
       this.#chars += chars
@@ -91,9 +95,9 @@ export class LineStore {
       this.#reached = Math.max(this.#reached, page * PAGE_LINES + lines.length)
       this.#tell({ lineCount, shown: lineCount ?? this.#reached + PAGE_LINES })
     } catch (error) {
-      if (!isAbort(error) && !this.#stop.signal.aborted) this.#tell({ fault: asFault(error) })
+      if (!isAbort(error) && !stop.signal.aborted) this.#tell({ fault: asFault(error) })
     } finally {
-      this.#waiting.delete(page)
+      if (stop === this.#stop) this.#waiting.delete(page)
     }
   }
 

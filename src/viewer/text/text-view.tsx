@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { asFault } from '../../base/index.ts'
 import type { PartHead } from '../../preview/index.ts'
-import { Button, FaultPanel, Waiting } from '../../ui/index.ts'
+import { Button, FaultPanel, formatCount, Waiting } from '../../ui/index.ts'
 import type { PartProps } from '../part-view.tsx'
 import { useHighlighted } from './code-text.tsx'
 import { HIGHLIGHTED_LINES } from './highlight-limits.ts'
-import { type Line, LineList } from './line-list.tsx'
+import { type Line, LineList, MOST_LINES } from './line-list.tsx'
 import { LineStore } from './line-store.ts'
 import { TextBar } from './text-bar.tsx'
 import css from './text-view.module.css'
@@ -32,6 +32,7 @@ function Lines(props: PartProps & { part: TextHead; lineCount: number | undefine
   const { session, at, file, part, size } = props
   const store = useMemo(() => new LineStore(session, at, props.lineCount), [session, at, props.lineCount])
   const now = useSyncExternalStore(store.subscribe, store.get)
+  useEffect(() => () => store.end(), [store])
   const [wraps, setWraps] = useState(false)
   const [isTail, setTail] = useState(false)
   const find = useFind(store, now)
@@ -71,6 +72,11 @@ function Lines(props: PartProps & { part: TextHead; lineCount: number | undefine
           hits={find.text}
           current={find.current}
         />
+      )}
+      {!isTail && now.shown > MOST_LINES && (
+        <p className={css.found}>
+          The first {formatCount(MOST_LINES)} lines can be scrolled to here. Download it to read on.
+        </p>
       )}
       {now.fault && <FaultPanel fault={now.fault} action={<Button onClick={() => store.retry()}>Try again</Button>} />}
     </div>
