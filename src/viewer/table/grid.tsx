@@ -27,6 +27,8 @@ export interface GridProps {
   filtered: ReadonlySet<number>
   selection: Selection
   onSelect: (active: GridPlace, extends_: boolean) => void
+  /** `extend`: from where the selection began. */
+  onSelectRow: (row: number, extend: boolean) => void
   onSelectAll: () => void
   onCopy: () => void
   onSort: (column: number) => void

@@ -60,6 +60,11 @@ export function TablePanel(props: TablePanelProps): ReactNode {
       onSelect={(active, extend) =>
         setSelection((before) => selectionOf(extend && before.anchor.row >= 0 ? before.anchor : active, active))
       }
+      onSelectRow={(row, extend) =>
+        setSelection((before) =>
+          selectionOf({ row: extend ? before.anchor.row : row, column: columns.length - 1 }, { row, column: 0 }),
+        )
+      }
       onSelectAll={() => setSelection(selectionOf(ORIGIN, { row: now.shown - 1, column: columns.length - 1 }))}
       onCopy={() => void copy.copy('tsv', false)}
       onSort={(column) => look({ sort: nextSort(query.sort, column) })}

@@ -35,6 +35,7 @@ export function TableView(props: PartProps): ReactNode {
   if (data === undefined || widths === undefined) return <Waiting label="Reading" />
   return (
     <TablePanel
+      key={at}
       {...props}
       session={chosen}
       columns={pick(data.columns, places)}

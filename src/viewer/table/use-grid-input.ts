@@ -68,6 +68,8 @@ export function useGridInput(props: GridProps, scroll: RowScroll): Handlers {
     },
     onPointerDown(event) {
       const place = placeOf(event)
+      const row = rowOf(event)
+      if (row !== undefined && event.button === 0) return props.onSelectRow(row, event.shiftKey)
       // A finger may be about to scroll: its press counts when it was one.
       if (place === undefined || event.button !== 0 || event.pointerType !== 'mouse') return
       dragging.current = place.row >= 0
@@ -94,4 +96,11 @@ function placeOf(event: Pick<PointerEvent, 'target'>): GridPlace | undefined {
   const cell = event.target.closest('[data-column]')
   const [row, column] = [cell?.getAttribute('data-row'), cell?.getAttribute('data-column')]
   return row == null || column == null ? undefined : { row: Number(row), column: Number(column) }
+}
+
+/** The row whose number was pressed. */
+function rowOf({ target }: Pick<PointerEvent, 'target'>): number | undefined {
+  const number = target instanceof Element ? target.closest('[role="rowheader"]') : null
+  const index = number?.parentElement?.getAttribute('aria-rowindex')
+  return index == null ? undefined : Number(index) - 2
 }
