@@ -13,6 +13,7 @@ export const frameCases: readonly HostileCase[] = [
   { row: 49, file: 'addresses.vg.json', content: vegaAddresses, shows: 'Nothing is fetched from elsewhere' },
   { row: 49, file: 'links.vl.json', content: vegaLinks, shows: 'links stand here' },
   { row: 49, file: 'rows.vl.json', content: vegaRows, shows: 'more than 2,000,000 rows' },
+  { row: 49, file: 'endless.vl.json', content: vegaEndless, shows: 'still computing after 15 seconds' },
   { row: 50, file: 'option.json', content: echarts, shows: 'formatter' },
 ]
 
@@ -137,6 +138,16 @@ function vegaRows(): string {
     data: { sequence: { start: 0, stop: 100_000_000, as: 'a' } },
     mark: 'point',
     encoding: { x: { field: 'a', type: 'quantitative' } },
+  })
+}
+
+function vegaEndless(): string {
+  return JSON.stringify({
+    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
+    data: { sequence: { start: 0, stop: 100_000, as: 'a' } },
+    transform: [{ calculate: 'length(sequence(1000000))', as: 'b' }],
+    mark: 'point',
+    encoding: { x: { field: 'b', type: 'quantitative' } },
   })
 }
 

@@ -1,4 +1,4 @@
-import { parse, type Spec, View } from 'vega'
+import { type LoggerInterface, parse, type Spec, View } from 'vega'
 import { expressionInterpreter } from 'vega-interpreter'
 import { compile, type TopLevelSpec } from 'vega-lite'
 import { chartConfig } from './chart-config.ts'
@@ -17,17 +17,37 @@ export async function computeChart({ text, files, colours }: ChartQuestion): Pro
     ? compile(given as TopLevelSpec, { config }).spec
     : ({ ...given, config: { ...config, ...(given as Spec).config } } as Spec)
   const missing = new Set<string>()
+  const { logger, troubles } = listen()
   const view = new View(parse(spec, undefined, { ast: true }), {
     expr: expressionInterpreter,
     loader: chartLoader(files, (address) => missing.add(address)),
     renderer: 'none',
-    logLevel: 0,
+    logger,
   })
   await view.runAsync()
+  if (troubles[0] !== undefined) throw new Error(troubles[0])
   const marks = countMarks(view.scenegraph() as unknown as Scenegraph)
   view.finalize()
   if (marks > MOST_MARKS) throw new Error(`it has more than ${MOST_MARKS.toLocaleString('en')} marks.`)
   return { spec, marks, missing: [...missing] }
+}
+
+/** Vega tells errors to its log alone, and goes on with what there is: a chart without its marks looks like one without data. */
+function listen(): { readonly logger: LoggerInterface; readonly troubles: readonly string[] } {
+  const troubles: string[] = []
+  const quiet = () => logger
+  const logger: LoggerInterface = {
+    // Asked for its level, it is a number; told one, it is itself.
+    level: ((level?: number) => (level === undefined ? 0 : logger)) as LoggerInterface['level'],
+    error: (...words) => {
+      troubles.push(words.map((word) => (word instanceof Error ? word.message : String(word))).join(' '))
+      return logger
+    },
+    warn: quiet,
+    info: quiet,
+    debug: quiet,
+  }
+  return { logger, troubles }
 }
 
 interface Scenegraph {
