@@ -1,6 +1,9 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it'
 
 const DOLLAR = 0x24
+const ENVIRONMENT = /^\\begin\{((?:equation|align|alignat|gather|aligned|gathered|split|cases|[bpvBV]?matrix)\*?)\}/
+/** Of an environment; one that does not end by then is none, so that no text is read twice. */
+const MOST_LINES = 100
 
 /**
  * Formulas: `$…$` and `$$…$$` in a line, by Pandoc's rule (no space after the first sign or before the last, no digit after it: prices
@@ -46,8 +49,29 @@ export function mathRules(markdown: MarkdownIt): void {
     return true
   }
 
+  /** As notebooks write them: an environment of TeX, without dollar signs. */
+  const environment = (state: StateBlock, start: number, end: number, silent: boolean): boolean => {
+    const textOf = (line: number) =>
+      state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line])
+    const name = ENVIRONMENT.exec(textOf(start))?.[1]
+    if (name === undefined || (state.sCount[start] ?? 0) - state.blkIndent >= 4) return false
+    const close = `\\end{${name}}`
+    const lines: string[] = []
+    for (let line = start; line < end && lines.length < MOST_LINES; line += 1) {
+      lines.push(textOf(line))
+      if (!textOf(line).trimEnd().endsWith(close)) continue
+      if (silent) return true
+      state.push('math_block', '', 0).content = lines.join('\n').trim()
+      state.line = line + 1
+      return true
+    }
+    return false
+  }
+
+  const alt = { alt: ['paragraph', 'reference', 'blockquote', 'list'] }
   markdown.inline.ruler.before('escape', 'math_inline', inline)
-  markdown.block.ruler.before('fence', 'math_block', block, { alt: ['paragraph', 'reference', 'blockquote', 'list'] })
+  markdown.block.ruler.before('fence', 'math_block', block, alt)
+  markdown.block.ruler.before('fence', 'math_environment', environment, alt)
 }
 
 /** The next sign that is not escaped closes, or nothing does: so no text is read twice. */

@@ -145,13 +145,15 @@ describe('a document', () => {
   })
 
   it('sets formulas as MathML, leaves prices, and shows the source of what is none', async () => {
-    const text = 'From $5 to $6, $x^2$ and $$y$$.\n\n$$\n\\frac{1}{2}\n$$\n\n```math\nz\n```\n\n$\\frac{$\n'
+    const text =
+      'From $5 to $6, $x^2$ and $$y$$.\n\n$$\n\\frac{1}{2}\n$$\n\n```math\nz\n```\n\nSo\n\\begin{align*}\na &= b \\\\\n\\end{align*}\n\n$\\frac{$\n'
     const formulas = (await nodesOf(text)).flatMap((node) => (node.kind === 'math' ? [node] : []))
     expect(formulas.map(({ source, isBlock, tree }) => [source, isBlock, tree !== undefined])).toEqual([
       ['x^2', false, true],
       ['y', true, true],
       ['\\frac{1}{2}', true, true],
       ['z', true, true],
+      ['\\begin{align*}\na &= b \\\\\n\\end{align*}', true, true],
       ['\\frac{', false, false],
     ])
   })
@@ -221,6 +223,7 @@ describe('what is meant to take the time of a reader', () => {
     ['tags with one end', `<div>\n${full('<a b ')}>`],
     ['scripts', `<div>${full('<script></script>')}`],
     ['headings', full('# a\n')],
+    ['environments', full('\\begin{align}\n')],
   ])(
     '%s take time by their length alone',
     async (_, text) => {
