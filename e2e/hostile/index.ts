@@ -4,6 +4,7 @@ import { markdownCases } from './markdown.ts'
 import { mediaCases } from './media.ts'
 import { notebookCases } from './notebook.ts'
 import { tableCases } from './tables.ts'
+import { textCases } from './text.ts'
 import { treeCases } from './trees.ts'
 
 export type * from './hostile-case.ts'
@@ -15,5 +16,6 @@ export const hostileCases: readonly HostileCase[] = [
   ...notebookCases,
   ...mediaCases,
   ...tableCases,
+  ...textCases,
   ...treeCases,
 ]

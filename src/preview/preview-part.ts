@@ -44,6 +44,7 @@ export interface TextSource {
   readonly encoding: string
   /** Undefined: not yet known. */
   readonly lineCount: number | undefined
+  /** Fewer than `count`, while the number of lines is unknown: they are so long that asking again reads on. */
   lines(from: number, count: number, call?: Call): Promise<TextLines>
   /** The last lines, without counting those before them where that would cost reading them all. */
   lastLines(count: number, call?: Call): Promise<TextLines>

@@ -44,9 +44,14 @@ export class LineIndex {
     return this.#isAtEnd ? this.#lines : undefined
   }
 
-  /** Reads on until so many lines are known, or there are no more. One reads, the others wait. */
-  async reach(lines: number, call?: Call): Promise<void> {
-    const turn = this.#busy.then(() => this.#reach(lines, call))
+  /** Lines whose end is known. */
+  get known(): number {
+    return this.#lines
+  }
+
+  /** Reads on until so many lines are known, there are no more, or so many bytes were read. One reads, the others wait. */
+  async reach(lines: number, call?: Call, mostBytes = Number.POSITIVE_INFINITY): Promise<void> {
+    const turn = this.#busy.then(() => this.#reach(lines, mostBytes, call))
     this.#busy = turn.catch(() => {})
     await turn
   }
@@ -62,8 +67,9 @@ export class LineIndex {
     return this.#places[low] ?? { line: 0, at: this.#encoding.markBytes }
   }
 
-  async #reach(lines: number, call?: Call): Promise<void> {
-    while (!this.#isAtEnd && this.#lines < lines) {
+  async #reach(lines: number, mostBytes: number, call?: Call): Promise<void> {
+    const most = this.#readTo + mostBytes
+    while (!this.#isAtEnd && this.#lines < lines && this.#readTo < most) {
       throwIfAborted(call?.signal)
       const bytes = await this.#file.read(this.#readTo, this.#readTo + CHUNK_BYTES, call)
       this.#take(bytes)

@@ -12,6 +12,8 @@ const MOST_LINES = 5_000
 /** A sign takes at most so many bytes, in every encoding that we read. */
 const SIGN_BYTES = 4
 const LAST_BYTES = 256 * 1024
+/** Read for one window at most, for a file may be a single line of gigabytes; whoever asks on gets twice as far. */
+const WINDOW_BYTES = 4 * 1024 * 1024
 
 const LF = 0x0a
 const CR = 0x0d
@@ -32,6 +34,7 @@ export class LineSource implements TextSource {
   readonly #file: PreviewFile
   readonly #encoding: Encoding
   readonly #end: number
+  #windowBytes = WINDOW_BYTES
 
   constructor(file: PreviewFile, encoding: Encoding, end: number) {
     this.#file = file
@@ -52,10 +55,14 @@ export class LineSource implements TextSource {
     return this.index.lineCount
   }
 
+  /** Fewer than asked for, while `lineCount` is unknown: those lines are so long that more has to be asked for again. */
   async lines(from: number, count: number, call?: Call): Promise<TextLines> {
     const to = from + Math.min(count, MOST_LINES)
-    await this.index.reach(to, call)
-    const last = Math.min(to, this.lineCount ?? to)
+    const { known } = this.index
+    await this.index.reach(to, call, this.#windowBytes)
+    this.#windowBytes = this.index.known > known ? WINDOW_BYTES : this.#windowBytes * 2
+    // Of a line whose end was not reached the beginning is shown.
+    const last = Math.min(to, this.lineCount ?? this.index.known + 1)
     const lines: string[] = []
     const cut: number[] = []
     const place = this.index.placeBefore(from)
@@ -63,7 +70,8 @@ export class LineSource implements TextSource {
     for (let line = place.line; line < last; line += 1) {
       throwIfAborted(call?.signal)
       const known = this.index.placeBefore(line + 1)
-      const { text, isCut } = await walk.next(known.line === line + 1 ? known.at : undefined, call)
+      const next = known.line === line + 1 ? known.at : line >= this.index.known ? NOWHERE : undefined
+      const { text, isCut } = await walk.next(next, call)
       if (line < from) continue
       if (isCut) cut.push(lines.length)
       lines.push(text)
@@ -94,6 +102,9 @@ export class LineSource implements TextSource {
     return this.lines(Math.max(0, (this.lineCount ?? 0) - count), count, call)
   }
 }
+
+/** Where a line begins that was not yet found. */
+const NOWHERE = Number.POSITIVE_INFINITY
 
 /** Goes from line to line. */
 class LineWalk {

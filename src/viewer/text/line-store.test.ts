@@ -7,20 +7,24 @@ import { LineStore } from './line-store.ts'
 function setUp(total: number, lineCount?: number) {
   const asked: number[] = []
   let fault: Fault | undefined
+  let isEndless = false
   const session: Pick<PreviewSession, 'lines'> = {
     async lines(_part, from, count) {
       asked.push(from)
       if (fault) throw fault
       const lines = Array.from({ length: Math.max(0, Math.min(count, total - from)) }, (_, at) => `line ${from + at}`)
-      return { lines, cut: from === 0 ? [2] : [], lineCount: from + count > total ? total : undefined }
+      return { lines, cut: from === 0 ? [2] : [], lineCount: from + count > total && !isEndless ? total : undefined }
     },
   }
   const store = new LineStore(session as PreviewSession, 0, lineCount)
   const breaks = (is: Fault | undefined) => {
     fault = is
   }
+  const endless = () => {
+    isEndless = true
+  }
   const settled = () => new Promise<void>((resolve) => setTimeout(resolve))
-  return { store, asked, settled, breaks }
+  return { store, asked, settled, breaks, endless }
 }
 
 test('what is in sight is read, a page beyond, and nothing twice', async () => {
@@ -46,6 +50,20 @@ test('the end of the text ends the list', async () => {
   await settled()
   expect(store.get()).toMatchObject({ shown: 250, lineCount: 250 })
   expect([...store.loaded()].at(-1)).toEqual([249, 'line 249'])
+})
+
+test('a line that never ends is asked for twice, and told', async () => {
+  const { store, asked, settled, endless } = setUp(1)
+  endless()
+  store.want(0, 0)
+  await settled()
+  expect(store.get()).toMatchObject({ shown: 1, isStopped: false })
+  store.want(0, 0)
+  await settled()
+  expect(store.get()).toMatchObject({ shown: 1, isStopped: true })
+  store.want(0, 0)
+  await settled()
+  expect(asked).toEqual([0, 0])
 })
 
 test('a fault stands until somebody tries again', async () => {

@@ -9,11 +9,15 @@ interface Page {
   readonly lines: readonly string[]
   readonly cut: ReadonlySet<number>
   readonly chars: number
+  /** Does it have all lines that there are in it? */
+  readonly isWhole: boolean
 }
 
 export interface LinesNow {
   /** Lines to make room for: all, or as many as are known and some more. */
   readonly shown: number
+  /** A line is so long that those behind it are not looked for. */
+  readonly isStopped: boolean
   readonly lineCount: number | undefined
   readonly fault: Fault | undefined
   /** Grows with each change. */
@@ -35,7 +39,7 @@ export class LineStore {
   constructor(session: PreviewSession, part: number, lineCount: number | undefined) {
     this.#session = session
     this.#part = part
-    this.#now = { shown: lineCount ?? PAGE_LINES, lineCount, fault: undefined, version: 0 }
+    this.#now = { shown: lineCount ?? PAGE_LINES, lineCount, isStopped: false, fault: undefined, version: 0 }
   }
 
   readonly get = (): LinesNow => this.#now
@@ -74,6 +78,12 @@ export class LineStore {
     this.#tell({ fault: undefined })
   }
 
+  /** Looks on for the end of a line that goes on and on. */
+  goOn(): void {
+    this.#tell({ isStopped: false })
+    void this.#load(Math.floor(Math.max(0, this.#reached - 1) / PAGE_LINES))
+  }
+
   /** Gives up what is being read. Whoever asks again begins anew. */
   end(): void {
     this.#stop.abort()
@@ -82,18 +92,23 @@ export class LineStore {
   }
 
   async #load(page: number): Promise<void> {
-    if (this.#now.fault || this.#pages.has(page) || this.#waiting.has(page)) return
+    const before = this.#pages.get(page)
+    if (this.#now.fault || this.#waiting.has(page)) return
+    if (before && (before.isWhole || this.#now.isStopped)) return
     this.#waiting.add(page)
     const stop = this.#stop
     try {
       const { signal } = stop
       const { lines, cut, lineCount } = await this.#session.lines(this.#part, page * PAGE_LINES, PAGE_LINES, { signal })
       const chars = lines.reduce((sum, line) => sum + line.length, 0)
-      this.#pages.set(page, { lines, cut: new Set(cut), chars })
-      this.#chars += chars
+      const isWhole = lineCount !== undefined || lines.length === PAGE_LINES
+      const isStopped = !isWhole && before?.lines.length === lines.length
+      this.#pages.set(page, { lines, cut: new Set(cut), chars, isWhole })
+      this.#chars += chars - (before?.chars ?? 0)
       this.#letGo()
       this.#reached = Math.max(this.#reached, page * PAGE_LINES + lines.length)
-      this.#tell({ lineCount, shown: lineCount ?? this.#reached + PAGE_LINES })
+      const more = isStopped || !isWhole ? 0 : PAGE_LINES
+      this.#tell({ lineCount, isStopped, shown: lineCount ?? this.#reached + more })
     } catch (error) {
       if (!isAbort(error) && !stop.signal.aborted) this.#tell({ fault: asFault(error) })
     } finally {

@@ -78,6 +78,14 @@ function Lines(props: PartProps & { part: TextHead; lineCount: number | undefine
           The first {formatCount(MOST_LINES)} lines can be scrolled to here. Download it to read on.
         </p>
       )}
+      {!isTail && now.isStopped && (
+        <div className={css.ways}>
+          <span className={css.found}>The last line goes on and on; its end was not found yet.</span>
+          <Button small onClick={() => store.goOn()}>
+            Look further
+          </Button>
+        </div>
+      )}
       {now.fault && <FaultPanel fault={now.fault} action={<Button onClick={() => store.retry()}>Try again</Button>} />}
     </div>
   )
