@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { Fault } from '../base/index.ts'
 import type { PreviewHead, TableLook } from '../preview/index.ts'
-import { Button, FaultPanel, Skeleton, useLive, Waiting } from '../ui/index.ts'
+import { Button, FaultPanel, Skeleton, useHeldFocus, useLive, Waiting } from '../ui/index.ts'
 import { FileHead } from './file-head.tsx'
 import css from './file-view.module.css'
 import { PartTabs } from './part-tabs.tsx'
@@ -33,15 +33,19 @@ export function FileView(props: FileViewProps): ReactNode {
 function ChosenView({ as: first, ...props }: FileViewProps): ReactNode {
   const [as, openAs] = useState(first)
   const [attempt, setAttempt] = useState(0)
+  // What is pressed to open it otherwise goes with the view that it stands in.
+  const focus = useHeldFocus<HTMLDivElement>()
   return (
-    <OpenFile
-      key={`${as} ${attempt}`}
-      {...props}
-      as={as}
-      first={first}
-      onOpenAs={openAs}
-      onRetry={() => setAttempt(attempt + 1)}
-    />
+    <div {...focus} className={css.whole}>
+      <OpenFile
+        key={`${as} ${attempt}`}
+        {...props}
+        as={as}
+        first={first}
+        onOpenAs={openAs}
+        onRetry={() => setAttempt(attempt + 1)}
+      />
+    </div>
   )
 }
 
