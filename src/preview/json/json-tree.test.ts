@@ -185,8 +185,9 @@ describe('JsonTree', () => {
           return typeof each === 'string' ? each : JSON.stringify(each)
         }
         const text = JSON.stringify(value, null, 1)
-        expect(await rebuilt(treeOf(text))).toEqual(plain(JSON.parse(text)))
+        expect(JSON.stringify(await rebuilt(treeOf(text)))).toBe(JSON.stringify(plain(JSON.parse(text))))
       }),
+      { numRuns: 60 },
     )
   })
 })

@@ -30,10 +30,12 @@ test('a text is read as JSON.parse reads it, keys in their order', async () => {
   }
   await fc.assert(
     fc.asyncProperty(fc.json({ noUnicodeString: false }), async (text) => {
-      expect(await rebuilt(readerOf(text))).toEqual(plain(JSON.parse(text)))
+      // As texts: to compare them as objects takes a hundred times as long.
+      expect(JSON.stringify(await rebuilt(readerOf(text)))).toBe(JSON.stringify(plain(JSON.parse(text))))
     }),
+    { numRuns: 60 },
   )
-})
+}, 20_000)
 
 test('what JSON.parse refuses is no tree', () => {
   const piece = fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '1', ' ', 'true', '"')
