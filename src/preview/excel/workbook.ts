@@ -7,6 +7,8 @@ import { readXml } from './xml-events.ts'
 /** A workbook's parts (ECMA-376 part 1, §18). */
 export interface Workbook {
   readonly sheets: readonly Sheet[]
+  /** Sheets past the first 200, which are not shown. */
+  readonly hiddenSheets: number
   readonly is1904: boolean
   readonly sharedTexts: readonly string[]
   /** By the number of a cell's style; undefined: it is no date. */
@@ -47,11 +49,16 @@ export async function readWorkbook(file: SizedFile, call?: Call): Promise<Workbo
     return link && members.get(link.path.toLowerCase())
   }
   const sheets: Sheet[] = []
+  let hiddenSheets = 0
   let is1904 = false
   await readXml(book.chunks(call), 'The list of sheets', {
     open(name, attributes) {
       if (name === 'workbookPr') is1904 = isOn(attributes.get('date1904'))
-      if (name !== 'sheet' || sheets.length >= SHEETS_MOST) return
+      if (name !== 'sheet') return
+      if (sheets.length >= SHEETS_MOST) {
+        hiddenSheets++
+        return
+      }
       const part = parts.get(attributes.get('r:id') ?? attributes.get('id') ?? '')
       sheets.push({
         name: attributes.get('name') ?? `Sheet ${sheets.length + 1}`,
@@ -63,6 +70,7 @@ export async function readWorkbook(file: SizedFile, call?: Call): Promise<Workbo
   const [texts, styles] = [partOf('sharedStrings'), partOf('styles')]
   return {
     sheets,
+    hiddenSheets,
     is1904,
     sharedTexts: texts ? await readSharedTexts(texts, call) : [],
     dates: styles ? await dateFormats(styles, call) : [],
