@@ -156,3 +156,11 @@ test('a pyramid of 10 GB is drawn by its level for a screen, and by little more 
   expect(notes).toEqual(['Shown 98 times smaller than it is.'])
   expect(counter.bytes).toBeLessThan(2 * 1024 * 1024)
 })
+
+test('a chain of directories that bites its own tail ends there, and is told', async () => {
+  const bytes = tiffOf([grey(16, 16, 1, [256], 16)], new Uint8Array(256))
+  new DataView(bytes.buffer).setUint32(10 + 8 * 12, 8, true)
+  const { notes, parts } = await tiffOpener.open(memoryFile('circle.tif', bytes))
+  expect(notes).toEqual(['Its list of pictures runs in a circle: each is shown once.'])
+  expect(parts).toHaveLength(1)
+})
