@@ -49,7 +49,13 @@ export function TreeList({ label, model, active, onActive, wanted, frame }: Tree
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the line that is looked at, and not what unfolds around it
   useEffect(() => {
-    if (focused >= 0) virtual.scrollToIndex(focused)
+    if (focused < 0) return
+    virtual.scrollToIndex(focused)
+    // The tree itself may stand half below the window.
+    const drawn = requestAnimationFrame(() => {
+      document.getElementById(`${prefix}${focused}`)?.scrollIntoView({ block: 'nearest' })
+    })
+    return () => cancelAnimationFrame(drawn)
   }, [active, focused >= 0])
 
   const onKeyDown = useTreeKeys({ model, lines, focused, pageRows: Math.max(1, last - first), onActive })

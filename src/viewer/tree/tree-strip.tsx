@@ -23,7 +23,7 @@ export function TreeStrip({ model, line }: { model: TreeModel; line: TreeLine | 
         <code className={css.address}>
           <bdi>{address}</bdi>
         </code>
-        <CopyButton text={address} what="path">
+        <CopyButton text={address} what="path in the file">
           Path
         </CopyButton>
         <CopyButton text={text} what="value">
