@@ -1,3 +1,4 @@
+import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { buildFrame } from '../../tools/build/index.ts'
@@ -22,20 +23,24 @@ export async function withoutSanitiser(page: Page): Promise<void> {
   )
 }
 
-/** The app, whose frame has our origin: in the page's scripts as in the header. The policy is all that is left. */
-export async function withoutSandbox(page: Page): Promise<void> {
+const SANDBOX = /(["'`])allow-scripts\1/g
+const OPEN =
+  '"allow-scripts allow-same-origin allow-forms allow-popups allow-modals allow-downloads allow-top-navigation"'
+
+/** The app in `distDir`, whose frame has our origin: in the page's script as in the header. The policies are all that is left. */
+export async function withoutSandbox(page: Page, distDir: string): Promise<void> {
   let opened = 0
-  await page.route('**/assets/*.js', async (route) => {
-    const response = await route.fetch()
-    const text = await response.text()
-    const body = text.replaceAll(/(["'`])allow-scripts\1/g, () => {
-      opened += 1
-      return '"allow-scripts allow-same-origin allow-forms allow-popups allow-modals allow-downloads allow-top-navigation"'
+  for await (const name of glob('assets/*.js', { cwd: distDir })) {
+    const text = await readFile(join(distDir, name), 'utf8')
+    if (text.match(SANDBOX) === null) continue
+    opened += 1
+    await page.route(`**/${name}`, async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: text.replaceAll(SANDBOX, OPEN) })
     })
-    await route.fulfill({ response, body })
-  })
+  }
+  if (opened !== 1) throw new Error(`The sandbox of the frame was found ${opened} times.`)
   await page.route('**/preview.html', async (route) => {
-    if (opened === 0) throw new Error('The sandbox of the frame was not found.')
     const response = await route.fetch()
     const policy = response.headers()['content-security-policy'] ?? ''
     const headers = { ...response.headers(), 'content-security-policy': policy.replace(/; sandbox[^;]*/, '') }

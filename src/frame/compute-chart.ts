@@ -35,15 +35,17 @@ export async function computeChart({ text, files, colours }: ChartQuestion): Pro
 /** Vega tells errors to its log alone, and goes on with what there is: a chart without its marks looks like one without data. */
 function listen(): { readonly logger: LoggerInterface; readonly troubles: readonly string[] } {
   const troubles: string[] = []
+  const tell = (words: readonly unknown[]) => {
+    troubles.push(words.map((word) => (word instanceof Error ? word.message : String(word))).join(' '))
+    return logger
+  }
   const quiet = () => logger
   const logger: LoggerInterface = {
     // Asked for its level, it is a number; told one, it is itself.
     level: ((level?: number) => (level === undefined ? 0 : logger)) as LoggerInterface['level'],
-    error: (...words) => {
-      troubles.push(words.map((word) => (word instanceof Error ? word.message : String(word))).join(' '))
-      return logger
-    },
-    warn: quiet,
+    error: (...words) => tell(words),
+    // A file that is no table is but a warning; one that was not handed in is told by the loader.
+    warn: (...words) => (words[0] === 'Data ingestion failed' ? tell(words) : logger),
     info: quiet,
     debug: quiet,
   }
