@@ -34,10 +34,12 @@ export function usePaneKeys({ tree, beside, onStep }: PaneKeys): void {
 
 /** To the one row that Tab reaches, or, where there is none, to the first thing that can be reached. */
 export function focusTree(tree: HTMLElement | null): void {
-  tree?.querySelector<HTMLElement>('[role="row"][tabindex="0"], input, button')?.focus()
+  const row = tree?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
+  const first = row ?? tree?.querySelector<HTMLElement>('input, button')
+  first?.focus()
 }
 
-/** There these keys are the system's own. */
+/** Where text has lines, and where a list opens by them, these keys are the system's own. */
 function isTyping(target: Element): boolean {
-  return target.closest('input, textarea, select, [contenteditable]') !== null
+  return target.closest('textarea, select, [contenteditable]') !== null
 }
