@@ -6,7 +6,7 @@ import { openPreview } from './open-preview.ts'
 
 const root = new URL('../../fixtures/previews/', import.meta.url)
 const SEED = 7
-const DAMAGES = 12
+const DAMAGES = 6
 
 /** mulberry32: the same damages every time. */
 function chances(seed: number): () => number {
