@@ -16,7 +16,7 @@ test('addresses elsewhere are told, and never read', () => {
   expect(notes[0]).toContain('not fetched: https://x.example/?leak')
 })
 
-test('what is nested a million deep is no reason to fall', () => {
-  const spec: unknown = JSON.parse(`${'{"a":'.repeat(1e6)}1${'}'.repeat(1e6)}`)
+test('what is nested two hundred thousand deep is no reason to fall', () => {
+  const spec: unknown = JSON.parse(`${'{"a":'.repeat(2e5)}1${'}'.repeat(2e5)}`)
   expect(chartFacts(spec as object).files).toEqual([])
 })
