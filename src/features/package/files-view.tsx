@@ -52,7 +52,7 @@ export function FilesView(props: FilesViewProps): ReactNode {
           <PaneTools frame={frame} tree={tree} beside={beside} path={path} onStep={step} />
         </Suspense>
       )}
-      <div ref={beside} className={css.beside} tabIndex={-1}>
+      <div ref={beside} className={path === '' ? css.beside : `${css.beside} ${css.opened}`} tabIndex={-1}>
         <Selected {...props} isCalm={isCalm} onStep={step} />
       </div>
     </div>
