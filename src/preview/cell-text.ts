@@ -1,5 +1,7 @@
 /** Longer texts in cells are cut: a grid shows the beginning, and the file is there to download. */
 const TEXT_MOST = 20_000
+/** Of lists and structs less: tables of embeddings hold thousands of numbers in each cell. */
+const JSON_MOST = 4_000
 const HEX_MOST = 256
 
 /** Bytes as hexadecimal; of many the first, and how many there are. */
@@ -87,14 +89,14 @@ export function jsonText(value: JsonLike): string {
     length += text.length
   }
   const write = (item: JsonLike): void => {
-    if (length > TEXT_MOST) return
+    if (length > JSON_MOST) return
     if (Array.isArray(item)) {
       const list: readonly JsonLike[] = item
       put('[')
       list.every((inner, at) => {
         if (at > 0) put(', ')
         write(inner)
-        return length <= TEXT_MOST
+        return length <= JSON_MOST
       })
       put(']')
     } else if (item instanceof Map) {
@@ -104,11 +106,12 @@ export function jsonText(value: JsonLike): string {
         put(`${isFirst ? '' : ', '}${JSON.stringify(key)}: `)
         isFirst = false
         write(inner)
-        if (length > TEXT_MOST) break
+        if (length > JSON_MOST) break
       }
       put('}')
     } else put(typeof item === 'string' ? JSON.stringify(item) : String(item))
   }
   write(value)
-  return cutText(out.join(''))
+  const text = out.join('')
+  return text.length > JSON_MOST ? `${text.slice(0, JSON_MOST)}…` : text
 }

@@ -33,7 +33,7 @@ export async function readRun(
         `these rows take ${bytes.toLocaleString('en-GB')} bytes of it, and 64 MiB are the most that is read at once`,
       )
     const [only] = found.pages
-    const rowsWanted = only && found.pages.length === 1 ? Math.min(only.rowCount, to - only.firstRow + ROWS_AHEAD) : 0
+    const rowsWanted = only && found.pages.length === 1 ? Math.min(only.rowCount, (to - only.firstRow) * AHEAD) : 0
     const prefix =
       only && rowsWanted > 0 ? await decodePrefix(pages, only, found.dictionary, leaf, rowsWanted, call) : undefined
     const decoded = prefix ? [prefix] : await wholePages(pages, found, leaf, call)
@@ -50,8 +50,11 @@ export async function readRun(
   }
 }
 
-/** Rows that are decoded of a page beyond those that are asked for, as they are asked for next. */
-const ROWS_AHEAD = 200
+/**
+ * Rows are asked for one window after the other: each time as many more are decoded, so that a page that is read through from its
+ * start is not read again for each window.
+ */
+const AHEAD = 3
 
 async function wholePages(pages: ChunkPages, found: Covering, leaf: Leaf, call?: Call): Promise<DecodedPage[]> {
   const { codec } = pages.meta

@@ -1,7 +1,7 @@
 import type { FileMetaData, RowGroup } from 'hyparquet'
 import { assembleNested } from 'hyparquet/src/assemble.js'
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js'
-import { type Call, Fault, isFault } from '../../base/index.ts'
+import { type Call, createLimiter, Fault, isFault } from '../../base/index.ts'
 import type { Cell, TableRows, TableSource } from '../preview-part.ts'
 import type { SizedFile } from '../sized-file.ts'
 import { ChunkPages } from './chunk-pages.ts'
@@ -20,6 +20,10 @@ interface KeptRun extends ColumnRun {
 }
 
 const GROUPS_KEPT = 4
+/** Of a table of thousands of columns no pages are kept: they would be the memory of the tab. */
+const KEPT_VALUES = 16_000_000
+/** Columns that are read at once. */
+const AT_ONCE = 16
 
 /** The rows of the file, page by page. What one page gave for a column is kept until another is asked for. */
 export function parquetRows(file: SizedFile, metadata: FileMetaData, tree: ColumnTree): TableSource {
@@ -34,6 +38,7 @@ export function parquetRows(file: SizedFile, metadata: FileMetaData, tree: Colum
   }))
   const chunks = new Map<Group, Map<Leaf, ChunkPages>>()
   const kept = new Map<Leaf, KeptRun>()
+  const limiter = createLimiter(AT_ONCE)
 
   const pagesOf = (group: Group, leaf: Leaf): ChunkPages => {
     const known = chunks.get(group) ?? new Map<Leaf, ChunkPages>()
@@ -52,7 +57,8 @@ export function parquetRows(file: SizedFile, metadata: FileMetaData, tree: Colum
     const isKept = before?.group === group && before.firstRow <= from && before.firstRow + before.values.length >= to
     const run: KeptRun =
       isKept && before ? before : { group, ...(await readRun(() => pagesOf(group, leaf), leaf, from, to, call)) }
-    kept.set(leaf, run)
+    if (run.values.length * tree.leaves.length <= KEPT_VALUES) kept.set(leaf, run)
+    else kept.delete(leaf)
     const values = Array.from(run.values).slice(from - run.firstRow, to - run.firstRow)
     if (values.length !== to - from) {
       throw new Fault(
@@ -79,7 +85,12 @@ export function parquetRows(file: SizedFile, metadata: FileMetaData, tree: Colum
         const [first, until] = [Math.max(from - group.firstRow, 0), Math.min(end - group.firstRow, group.rowCount)]
         if (first >= until) continue
         const cells = await Promise.all(
-          columns.map((column) => orTold(cellsOf(column, group, first, until, call), until - first)),
+          columns.map((column) =>
+            orTold(
+              limiter(() => cellsOf(column, group, first, until, call), call?.signal),
+              until - first,
+            ),
+          ),
         )
         for (let at = 0; at < until - first; at++) rows.push(cells.map((column) => column[at] ?? null))
       }
