@@ -53,7 +53,7 @@ function addToken(token: HtmlToken, place: HtmlPlace): void {
       break
     case 'dropped':
       place.dropped.add(name)
-      if (!token.isVoid) builder.openDropped(name, 'html')
+      if (!token.isVoid && name !== 'embed') builder.openDropped(name, 'html')
       break
     case 'nothing':
       break

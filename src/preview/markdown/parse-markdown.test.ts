@@ -90,6 +90,15 @@ describe('HTML in it', () => {
     },
   )
 
+  it('and was never closed ends with its block, so that the rest of the document stands', async () => {
+    for (const tag of ['form', 'svg', 'iframe', 'video', 'embed', 'object', 'script']) {
+      expect(plainText((await parseMarkdown(`<div><${tag} src=x>inside\n\nafter`)).blocks)).toContain(
+        tag === 'script' ? '' : 'after',
+      )
+      expect(plainText((await parseMarkdown(`words <${tag} src=x> inside\n\nafter`)).blocks)).toContain('after')
+    }
+  })
+
   it('that nobody knows loses its tags and keeps its words', async () => {
     expect(plainText((await parseMarkdown('<blink>a</blink> <x-y z>b</x-y> <font color=red>c</font>')).blocks)).toBe(
       'a b c',

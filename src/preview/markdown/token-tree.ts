@@ -75,6 +75,7 @@ function addBlock(token: Token, next: readonly Token[], builder: TreeBuilder, wa
       break
     case 'html_block':
       addHtml(token.content, htmlPlace(builder, walk))
+      builder.endDropped()
       break
     case 'hr':
       builder.node({ kind: 'element', tag: 'hr', children: [] })

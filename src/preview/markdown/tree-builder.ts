@@ -19,6 +19,7 @@ interface Frame {
   readonly tag: MarkdownTag | undefined
   /** Where its children go; undefined: nowhere. */
   readonly children: MarkdownNode[] | undefined
+  readonly isDropped?: boolean
 }
 
 /**
@@ -67,7 +68,8 @@ export class TreeBuilder {
 
   /** What is inside is left out. */
   openDropped(name: string, origin: Origin): void {
-    if (!this.#isTooDeep(origin)) this.#frames.push({ name, origin, tag: undefined, children: undefined })
+    if (!this.#isTooDeep(origin))
+      this.#frames.push({ name, origin, tag: undefined, children: undefined, isDropped: true })
   }
 
   close(name: string, origin: Origin): void {
@@ -80,6 +82,12 @@ export class TreeBuilder {
       if (at < 0) return
     }
     this.#frames.length = at
+  }
+
+  /** What is left out ends here at the latest: one that nobody closed must not swallow the rest of the document. */
+  endDropped(): void {
+    const at = this.#frames.findIndex(({ isDropped }) => isDropped === true)
+    if (at >= 0) this.#frames.length = at
   }
 
   text(text: string): void {

@@ -74,9 +74,9 @@ export function TablePanel(props: TablePanelProps): ReactNode {
   )
   if (size === 'tile') {
     return (
-      <div className={css.tile}>
+      <div className={css.looked}>
         {props.firstQuery && <p className={css.told}>{toldRows(now, query, columns, known)}</p>}
-        {grid}
+        <div className={css.tile}>{grid}</div>
       </div>
     )
   }
