@@ -7,8 +7,8 @@ const MOST_PX = 1600
 /** Of a letter, on the average; names are bold, and often capitals. */
 const LETTER_PX = 7.4
 const NAME_LETTER_PX = 8.6
-/** What stands around a name: sign, menu, edges. */
-const HEAD_PX = 78
+/** What stands around a name: sign, arrow of the order, menu, edges. */
+const HEAD_PX = 94
 const CELL_PX = 22
 /** Of so many columns none is measured: all are as wide as their names, within narrow bounds. */
 const MEASURED_COLUMNS = 300

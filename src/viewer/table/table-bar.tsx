@@ -27,7 +27,12 @@ export function TableBar({ now, query, columns, rowCount, copy, selection, onLoo
       <span role="status" className={css.told}>
         {toldRows(now, query, columns, rowCount)}
       </span>
-      {sort && <Taken name={`Sorted by ${nameOf(columns, sort.column)}`} onTake={() => onLook({ sort: undefined })} />}
+      {sort && (
+        <Taken
+          name={`${nameOf(columns, sort.column)} ${sort.descending ? '↓' : '↑'}`}
+          onTake={() => onLook({ sort: undefined })}
+        />
+      )}
       {filters.map((filter) => (
         <Taken
           key={filter.column}
