@@ -27,7 +27,7 @@ test('a package that quilt3 pushed opens with every entry, its size, hash and me
     const panel = page.getByRole('region', { name: logicalKey, exact: true })
     await expect(panel).toContainText(physicalKey)
     await expect(panel).toContainText(JSON.parse(hash).value)
-    await expect(panel).toContainText('"f": 1.0')
+    await expect(panel.getByRole('treeitem', { name: /^f: 1\.0/ })).toBeVisible()
     await expect(panel.getByTitle(`${Number(size).toLocaleString('en-GB')} bytes`).first()).toBeAttached()
   }
   await page.goto(`${site.url}b/${site.buckets.versioned}/packages/team/theirs?show=metadata`)

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import type { Request } from '@playwright/test'
 import { makeFolder } from './sample-folder.ts'
 import { expect, test } from './test.ts'
 
@@ -15,8 +16,23 @@ for (const screen of ['list', 'package'] as const) {
       entries: [{ logicalKey: 'a.csv', path: `${folder.path}/README.md` }],
     })
     const sizes: Promise<number>[] = []
-    page.context().on('response', (response) => {
-      if (/\.js($|\?)/.test(response.url())) sizes.push(response.body().then((body) => gzipSync(body).length))
+    // What is asked for once the row stands is not before it; that the row stands is seen by the page, at once.
+    let stands = false
+    await page.exposeFunction('rowStands', () => {
+      stands = true
+    })
+    await page.addInitScript(() => {
+      const tell = () => {
+        if (document.querySelectorAll('[role="row"] a, [role="treegrid"] [role="row"]').length === 0) return
+        watch.disconnect()
+        void (globalThis as unknown as { rowStands: () => void }).rowStands()
+      }
+      const watch = new MutationObserver(tell)
+      watch.observe(document, { childList: true, subtree: true })
+    })
+    const sizeOf = async (request: Request) => gzipSync((await (await request.response())?.body()) ?? '').length
+    page.context().on('request', (request) => {
+      if (!stands && /\.js($|\?)/.test(request.url())) sizes.push(sizeOf(request))
     })
     await page.goto(`${site.url}b/${site.buckets.versioned}/packages/${screen === 'list' ? '' : 'team/first'}`)
     await expect(page.getByRole('row').nth(1)).toBeVisible()

@@ -1,0 +1,160 @@
+import type { Quilt3 } from '../tools/oracle/quilt3.ts'
+import { Keys } from './keys.ts'
+import { checkLook, LOOKS } from './looks.ts'
+import { makeFolder } from './sample-folder.ts'
+import type { Site } from './site.ts'
+import { expect, test } from './test.ts'
+
+const NAME = 'team/page'
+const FILES = ['README.md', 'raw/a.csv', 'raw/b.csv', 'raw/deep/c.txt', 'z.bin']
+
+async function setUp(site: Site, quilt3: Quilt3): Promise<string> {
+  const { path } = await makeFolder('plate', 4)
+  const registry = `s3://${site.buckets.versioned}`
+  const entry = (logicalKey: string) => ({ logicalKey, path: `${path}/README.md`, meta: '{"well": "A01"}' })
+  await quilt3.push({ name: NAME, registry, entries: FILES.slice(0, 4).map(entry), message: 'First' })
+  await quilt3.push({
+    name: NAME,
+    registry,
+    entries: FILES.map(entry),
+    message: 'Second',
+    force: true,
+    meta: '{"operator": {"name": "Mira"}, "n": 12345678901234567890}',
+  })
+  return `${site.url}b/${site.buckets.versioned}/packages/${NAME}`
+}
+
+test('F6 goes between tree and file, Alt and an arrow from file to file, and the tree follows', async ({
+  page,
+  site,
+  quilt3,
+}) => {
+  const url = await setUp(site, quilt3)
+  const keys = new Keys(page)
+  const file = (key: string) => page.getByRole('region', { name: key, exact: true })
+  await page.goto(`${url}/tree/latest/raw/b.csv`)
+  await expect(file('raw/b.csv')).toBeVisible()
+  await expect(page.getByRole('separator', { name: 'Width of the tree' })).toBeVisible()
+  await keys.press('F6')
+  const isBeside = () => file('raw/b.csv').evaluate((one) => one.parentElement === document.activeElement)
+  expect(await isBeside()).toBe(true)
+  await keys.press('F6')
+  await expect(page.getByRole('row', { name: /^b\.csv/ })).toBeFocused()
+
+  for (const key of ['raw/deep/c.txt', 'z.bin']) {
+    await keys.press('Alt+ArrowDown')
+    await expect(file(key)).toBeVisible()
+    const name = key.slice(key.lastIndexOf('/') + 1)
+    await expect(page.getByRole('row', { name: new RegExp(`^${name}`) })).toHaveAttribute('aria-selected', 'true')
+  }
+  await keys.press('Alt+ArrowDown')
+  await expect(file('z.bin')).toBeVisible()
+  await page.getByRole('button', { name: 'File before' }).click()
+  await expect(file('raw/deep/c.txt')).toBeVisible()
+
+  await page.getByRole('searchbox', { name: 'Find in this package' }).fill('.csv')
+  await expect(page.getByText('3 rows')).toBeVisible()
+  await page.getByRole('row', { name: /^a\.csv/ }).click()
+  await expect(file('raw/a.csv')).toBeVisible()
+  await keys.press('Alt+ArrowDown')
+  await expect(file('raw/b.csv')).toBeVisible()
+  await keys.press('Alt+ArrowDown')
+  await expect(file('raw/b.csv')).toBeVisible()
+})
+
+test('the line between the panes is drawn by pointer and by keys, and stays over a reload', async ({
+  page,
+  site,
+  quilt3,
+}) => {
+  const url = await setUp(site, quilt3)
+  await page.goto(url)
+  const line = page.getByRole('separator', { name: 'Width of the tree' })
+  const width = async () =>
+    Math.round((await page.getByRole('region', { name: 'Files', exact: true }).boundingBox())?.width ?? 0)
+  await expect(line).toHaveAttribute('aria-valuenow', '40')
+  const before = await width()
+  await line.focus()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  await expect(line).toHaveAttribute('aria-valuenow', '36')
+  expect(await width()).toBeLessThan(before)
+  await page.keyboard.press('End')
+  await expect(line).toHaveAttribute('aria-valuenow', '70')
+  const box = await line.boundingBox()
+  if (!box) throw new Error('the line is nowhere')
+  await page.mouse.move(box.x + box.width / 2, box.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(400, box.y + 40, { steps: 4 })
+  await page.mouse.up()
+  const drawn = await width()
+  expect(Math.abs(drawn - (400 - 44))).toBeLessThan(24)
+  await page.reload()
+  await expect(line).toBeVisible()
+  expect(await width()).toBe(drawn)
+  await line.dblclick()
+  await expect(line).toHaveAttribute('aria-valuenow', '40')
+})
+
+test('a folder says what it holds; metadata is a tree, and its JSON one press away', async ({ page, site, quilt3 }) => {
+  const url = await setUp(site, quilt3)
+  await page.goto(`${url}/tree/latest/raw`)
+  const folder = page.getByRole('region', { name: 'Folder raw' })
+  await expect(folder).toContainText('3 files')
+  await expect(folder.getByRole('list', { name: 'Kinds of files' })).toContainText('.csv')
+  await expect(folder.getByRole('list', { name: 'Kinds of files' })).toContainText('2 files')
+
+  await page.getByRole('row', { name: /^a\.csv/ }).click()
+  const file = page.getByRole('region', { name: 'raw/a.csv', exact: true })
+  await expect(file.getByText('A01')).toBeVisible()
+  await file.getByText('JSON', { exact: true }).click()
+  await expect(file.getByText('"well": "A01"')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Metadata' }).click()
+  await expect(page.getByText('12345678901234567890')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'This revision' })).toContainText('the manifest fits its hash')
+  await expect(page.getByRole('region', { name: 'Workflow' })).toContainText('none')
+})
+
+test('revisions stand by their days, each with what it changed', async ({ page, site, quilt3 }) => {
+  const url = await setUp(site, quilt3)
+  await page.goto(`${url}/revisions`)
+  const newest = page.getByRole('row').nth(1)
+  await expect(newest).toContainText('Second')
+  await expect(newest).toContainText('Today')
+  await expect(newest).toContainText('+1')
+  await expect(page.getByRole('row').nth(2)).toContainText('First')
+  await expect(page.getByRole('row').nth(2)).not.toContainText('+')
+})
+
+for (const { title, options, tag } of LOOKS) {
+  test.describe(`the package page in ${title}`, { tag }, () => {
+    test.use(options)
+
+    test('keeps the rules of axe in each of its parts, and has a way back to the tree where it is above', async ({
+      page,
+      site,
+      quilt3,
+    }) => {
+      const url = await setUp(site, quilt3)
+      await page.goto(`${url}/tree/latest/raw`)
+      await expect(page.getByRole('list', { name: 'Kinds of files' })).toBeVisible()
+      await checkLook(page, 'folder')
+      await page.getByRole('row', { name: /^b\.csv/ }).click()
+      const file = page.getByRole('region', { name: 'raw/b.csv', exact: true })
+      await expect(file.getByText('A01')).toBeVisible()
+      await checkLook(page, 'file')
+      if (options.viewport.width < 900) {
+        await expect(file.getByRole('heading', { name: 'raw/b.csv' })).toBeInViewport()
+        await file.getByRole('button', { name: 'Files' }).click()
+        await expect(page.getByRole('row', { name: /^b\.csv/ })).toBeFocused()
+      }
+      await page.goto(`${url}?show=metadata`)
+      await expect(page.getByText('12345678901234567890')).toBeVisible()
+      await checkLook(page, 'metadata')
+      await page.goto(`${url}/revisions`)
+      await expect(page.getByRole('row').nth(1)).toContainText('+1')
+      await checkLook(page, 'revisions')
+    })
+  })
+}
