@@ -17,9 +17,8 @@ function madeFile(sizeBytes: number, byteAt: (place: number) => number): Preview
     sizeBytes,
     bytesRead: 0,
     async read(from, to) {
-      const bytes = Uint8Array.from({ length: Math.max(0, Math.min(to, sizeBytes) - from) }, (_, at) =>
-        byteAt(from + at),
-      )
+      const bytes = new Uint8Array(Math.max(0, Math.min(to, sizeBytes) - from))
+      for (let at = 0; at < bytes.length; at += 1) bytes[at] = byteAt(from + at)
       this.bytesRead += bytes.length
       return bytes
     },
@@ -64,7 +63,7 @@ describe('records of a file', () => {
     expect(texts.map((text) => text.length)).toEqual([10, 1024 * 1024])
     expect(records.endless).toBe(1)
     expect(file.bytesRead).toBeLessThan(20 * 2 ** 20)
-  })
+  }, 30_000)
 
   it('with a quote that nothing closes are lines, and are named', async () => {
     const file = new RecordFile(memoryFile('a', 'a,b\n1,"x\ny"\n2,"z\n3,w\n'), rows)
@@ -77,7 +76,7 @@ describe('records of a file', () => {
     const { texts } = await new RecordFile(file, rows).records(0, 3)
     expect(texts.map((text) => text.length)).toEqual([50, 50, 50])
     expect(file.bytesRead).toBeLessThan(20 * 2 ** 20)
-  })
+  }, 30_000)
 
   it('of UTF-16 are cut between its units', async () => {
     const units = Uint16Array.from([...'a,b\nⅠ,"ਊ\n"\n'].map((sign) => sign.charCodeAt(0)))
