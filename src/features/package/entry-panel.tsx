@@ -11,20 +11,20 @@ import css from './entry-panel.module.css'
 import { EntryPreview } from './entry-preview.tsx'
 import files from './files-view.module.css'
 import { MetaBlock } from './meta-block.tsx'
+import { useFileStep } from './use-file-step.ts'
 
 interface EntryPanelProps {
   registry: RegistryRef
   view: RevisionView
   revision: string
   entry: EntryView
-  /** Goes to the file behind (1) or before (-1) this one. */
-  onStep: (step: 1 | -1) => void
 }
 
 /** One file of the package: what it is, what it holds, what was said of it, how it is read. */
-export function EntryPanel({ registry, view, revision, entry, onStep }: EntryPanelProps): ReactNode {
+export function EntryPanel({ registry, view, revision, entry }: EntryPanelProps): ReactNode {
   const { stores } = usePage()
   const { blocks } = usePreferences(registry).wanted ?? {}
+  const onStep = useFileStep(registry, view, revision, entry.logicalKey)
   const isShared = storeKind(stores, registry) === 's3'
   const target = { bucket: registry.bucket, name: view.name, topHash: view.topHash }
   const metaText = blocks !== undefined && blocks.meta === undefined ? undefined : entry.metaText

@@ -10,7 +10,6 @@ import { FileTree } from './file-tree.tsx'
 import css from './files-view.module.css'
 import { placeQuery } from './queries.ts'
 import { keptShare } from './tree-share.ts'
-import { useFileStep } from './use-file-step.ts'
 import { WaitingPanel } from './waiting-files.tsx'
 
 // What shows one file is read with the first file that is shown, and what is beside the rows after them.
@@ -30,13 +29,12 @@ interface FilesViewProps {
 
 /** The tree of files, and beside it what is selected in it. */
 export function FilesView(props: FilesViewProps): ReactNode {
-  const { registry, view, revision, path } = props
+  const { registry, view, path } = props
   const frame = useRef<HTMLDivElement>(null)
   const tree = useRef<HTMLElement>(null)
   const beside = useRef<HTMLDivElement>(null)
   const isCalm = useCalm(CALM_MS)
   const hasTree = usePreferences(registry).wanted?.blocks.browser ?? true
-  const step = useFileStep(registry, view, revision, path)
   if (view.entries === 0) {
     return (
       <Empty title="This package is empty">
@@ -49,11 +47,11 @@ export function FilesView(props: FilesViewProps): ReactNode {
       {hasTree && <FileTree place={tree} {...props} />}
       {hasTree && isCalm && (
         <Suspense fallback={null}>
-          <PaneTools frame={frame} tree={tree} beside={beside} path={path} onStep={step} />
+          <PaneTools frame={frame} tree={tree} beside={beside} {...props} />
         </Suspense>
       )}
       <div ref={beside} className={path === '' ? css.beside : `${css.beside} ${css.opened}`} tabIndex={-1}>
-        <Selected {...props} isCalm={isCalm} onStep={step} />
+        <Selected {...props} isCalm={isCalm} />
       </div>
     </div>
   )
@@ -62,12 +60,11 @@ export function FilesView(props: FilesViewProps): ReactNode {
 interface SelectedProps extends FilesViewProps {
   /** Do the first rows stand? Of the package itself nothing more is read before. */
   isCalm: boolean
-  onStep: (step: 1 | -1) => void
 }
 
 function Selected(props: SelectedProps): ReactNode {
   const { engine } = usePage()
-  const { registry, view, path, revision, isCalm, onStep } = props
+  const { registry, view, path, revision, isCalm } = props
   const place = useQuery({ ...placeQuery(engine, registry, view.ref, path), enabled: path !== '' })
   const kind = path === '' ? 'directory' : place.data?.kind
   if (place.isError) {
@@ -90,14 +87,7 @@ function Selected(props: SelectedProps): ReactNode {
   if (place.data?.kind !== 'file') return <WaitingPanel />
   return (
     <Suspense fallback={<WaitingPanel />}>
-      <EntryPanel
-        key={path}
-        registry={registry}
-        view={view}
-        revision={revision}
-        entry={place.data.entry}
-        onStep={onStep}
-      />
+      <EntryPanel key={path} registry={registry} view={view} revision={revision} entry={place.data.entry} />
     </Suspense>
   )
 }

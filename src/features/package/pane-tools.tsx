@@ -1,16 +1,22 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import type { RegistryRef, RevisionView } from '../../client/engine.ts'
 import { PaneDivider } from './pane-divider.tsx'
 import { type PaneKeys, usePaneKeys } from './pane-keys.ts'
+import { useFileStep } from './use-file-step.ts'
 
-interface PaneToolsProps extends PaneKeys {
+interface PaneToolsProps extends Omit<PaneKeys, 'onStep'> {
+  registry: RegistryRef
+  view: RevisionView
+  revision: string
   frame: RefObject<HTMLDivElement | null>
   path: string
 }
 
 /** What the two panes of a package have together; read once the first rows stand. */
-export function PaneTools({ frame, path, ...keys }: PaneToolsProps): ReactNode {
-  usePaneKeys(keys)
-  useShownBeside(frame, keys.beside, path)
+export function PaneTools(props: PaneToolsProps): ReactNode {
+  const { registry, view, revision, path, frame, tree, beside } = props
+  usePaneKeys({ tree, beside, onStep: useFileStep(registry, view, revision, path) })
+  useShownBeside(frame, beside, path)
   return <PaneDivider frame={frame} />
 }
 
