@@ -27,9 +27,7 @@ test('members that follow each other are one, as bgzip and cat make them', async
 
 test('only as much is read as is asked for', async () => {
   let most = 0
-  const bytes = bytesOf(
-    gzipSync(Buffer.from(Array.from({ length: 3_000_000 }, (_, at) => (at * 7919) % 253)), { level: 0 }),
-  )
+  const bytes = bytesOf(gzipSync(Buffer.alloc(3_000_000, 'not very random'), { level: 0 }))
   const file = inflatedFile(
     {
       name: 'a.gz',
@@ -82,14 +80,14 @@ test('what unpacks to nothing readable is corrupt from the start', async () => {
 })
 
 test('a bomb is a limit, and is never inflated beyond it', async () => {
-  const bomb = bytesOf(gzipSync(Buffer.alloc(200_000_000)))
+  const bomb = bytesOf(gzipSync(Buffer.alloc(40_000_000)))
   const file = open(bomb, 5_000_000)
   expect(await file.read(0, 100)).toHaveLength(100)
   await expect(file.read(6_000_000, 6_000_001)).rejects.toMatchObject({ code: 'limit' })
 })
 
 test('ten thousand empty members are no depth', async () => {
-  const file = open(bytesOf(...Array.from({ length: 10_000 }, () => gzipSync('')), gzipSync('end')))
+  const file = open(bytesOf(...Array<Uint8Array>(10_000).fill(gzipSync('')), gzipSync('end')))
   expect(textOf(await file.read(0, 10))).toBe('end')
 })
 
