@@ -29,6 +29,7 @@ export const READER_BUDGETS_KB: Readonly<Record<string, number>> = {
   'open-npz': 13,
   'open-parquet': 25,
   'open-pdf': 1,
+  'open-sam': 9,
   'open-svg': 5,
   'open-tar': 5,
   'open-text': 3,

@@ -21,6 +21,7 @@ import { npzType, numpyType } from './numpy/numpy-type.ts'
 import { parquetType } from './parquet/parquet-type.ts'
 import { pdfType } from './pdf/pdf-type.ts'
 import type { PreviewType } from './preview-type.ts'
+import { samType } from './sam/sam-type.ts'
 import { svgType } from './svg/svg-type.ts'
 import { tarType } from './tar/tar-type.ts'
 import { textType } from './text/text-type.ts'
@@ -61,6 +62,7 @@ export const previewTypes: readonly PreviewType[] = [
   vcfType,
   bedType,
   gffType,
+  samType,
   tsvType,
   jsonlType,
   jsonType,

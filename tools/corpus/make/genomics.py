@@ -21,6 +21,7 @@ def make(corpus):
     vcf(corpus)
     bed(corpus)
     gff(corpus)
+    sam(corpus)
 
 
 def sequences():
@@ -161,3 +162,35 @@ def gff(corpus):
     gtf = 'chr1\thavana\texon\t11869\t12227\t.\t+\t.\tgene_id "ENSG1"; transcript_id "ENST1";\n'
     corpus.add('gff', 'ensembl.gtf', '#!genome-build GRCh38\n' + gtf, by='by the specification', parts=[table(columns, [['chr1', 'havana', 'exon', 11869, 12227, None, '+', None, 'gene_id "ENSG1"; transcript_id "ENST1";']]), TEXT])
     corpus.add('gff', 'prose.gff', 'This is no GFF.\n', by='by hand', fault='corrupt', says='no rows')
+
+
+def sam(corpus):
+    columns = ['QNAME', 'FLAG', 'RNAME', 'POS', 'MAPQ', 'CIGAR', 'RNEXT', 'PNEXT', 'TLEN', 'SEQ', 'QUAL', 'tags']
+    header = pysam.AlignmentHeader.from_dict({'HD': {'VN': '1.6', 'SO': 'unsorted'}, 'SQ': [{'SN': 'chr1', 'LN': 1000}, {'SN': 'chr2', 'LN': 500}]})
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / 'a.sam'
+        with pysam.AlignmentFile(str(path), 'w', header=header) as out:
+            for at in range(25):
+                one = pysam.AlignedSegment(header)
+                one.query_name = f'read{at}'
+                one.query_sequence = 'ACGTACGTAC'
+                one.query_qualities = pysam.qualitystring_to_array('IIIIIIIIII')
+                one.flag = 0 if at % 3 else 4
+                if at % 3:
+                    one.reference_id = at % 2
+                    one.reference_start = at * 10
+                    one.mapping_quality = 60
+                    one.cigarstring = '4M2I4M'
+                    one.set_tag('NM', at)
+                    one.set_tag('RG', 'lane 1')
+                out.write(one)
+                place = ['chr2' if at % 2 else 'chr1', at * 10 + 1, 60, '4M2I4M'] if at % 3 else ['*', 0, 0, '*']
+                rows.append([one.query_name, one.flag, *place, '*', 0, 0, 'ACGTACGTAC', 'IIIIIIIIII', f'NM:i:{at} RG:Z:lane 1' if at % 3 else None])
+        text = path.read_text()
+    part = table(columns, rows, title='Alignments', types=['text', 'integer', 'text', 'integer', 'integer', 'text', 'text', 'integer', 'integer', 'text', 'text', 'text'])
+    corpus.add('sam', 'pysam.sam', text, by='pysam', parts=[part, TEXT], facts=['25 alignments', '2 references in its head'])
+    corpus.add('sam', 'bgzipped.sam.gz', bgzipped(text), by='pysam', parts=[part, TEXT])
+    corpus.add('sam', 'named-txt.txt', text, by='pysam', parts=[part, TEXT])
+    corpus.add('sam', 'no-alignments.sam', text[: text.index('read0')], by='pysam', parts=[table(columns, []), TEXT], facts=['0 alignments'])
+    corpus.add('sam', 'short.sam', text + 'read\t4\n', by='by hand', parts=[{'kind': 'table', 'title': 'Alignments'}, TEXT], notes=['fewer than eleven fields'])
