@@ -80,14 +80,14 @@ test('what unpacks to nothing readable is corrupt from the start', async () => {
 })
 
 test('a bomb is a limit, and is never inflated beyond it', async () => {
-  const bomb = bytesOf(gzipSync(Buffer.alloc(40_000_000)))
+  const bomb = bytesOf(gzipSync(Buffer.alloc(20_000_000)))
   const file = open(bomb, 5_000_000)
   expect(await file.read(0, 100)).toHaveLength(100)
   await expect(file.read(6_000_000, 6_000_001)).rejects.toMatchObject({ code: 'limit' })
 })
 
-test('ten thousand empty members are no depth', async () => {
-  const file = open(bytesOf(...Array<Uint8Array>(10_000).fill(gzipSync('')), gzipSync('end')))
+test('thousands of empty members are no depth', async () => {
+  const file = open(bytesOf(...Array<Uint8Array>(2_000).fill(gzipSync('')), gzipSync('end')))
   expect(textOf(await file.read(0, 10))).toBe('end')
 })
 
