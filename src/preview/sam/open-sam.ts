@@ -1,12 +1,12 @@
 import type { PreviewOpener } from '../preview-type.ts'
-import { fieldCells, type NamedColumn, namedColumns, startsWithSign } from '../records/field-lines.ts'
+import { fieldCells, namedColumns, startsWithSign } from '../records/field-lines.ts'
 import { lineRecords } from '../records/line-records.ts'
 import { recordTable } from '../records/record-table.ts'
 import { RowNotes } from '../records/row-notes.ts'
 import { textPart } from '../text/text-part.ts'
 
 /** The SAM format specification, §1.4: https://samtools.github.io/hts-specs/SAMv1.pdf */
-const COLUMNS: readonly NamedColumn[] = [
+const columns = namedColumns([
   ['QNAME', 'text', 'string'],
   ['FLAG', 'integer', 'uint16'],
   ['RNAME', 'text', 'string'],
@@ -19,15 +19,13 @@ const COLUMNS: readonly NamedColumn[] = [
   ['SEQ', 'text', 'string'],
   ['QUAL', 'text', 'string'],
   ['tags', 'text', 'string'],
-]
-
-const FORM = { isSkipped: startsWithSign('@'), allowsNone: true }
+])
 
 /** Alignments as rows; places count from 1, and 0 is none, as the file has them. */
 export const samOpener: PreviewOpener = {
   async open(file, call) {
-    const { head, records, sample, rowsFact } = await lineRecords(file, FORM, call)
-    const columns = namedColumns(COLUMNS)
+    const form = { isSkipped: startsWithSign('@'), allowsNone: true }
+    const { head, records, sample, rowsFact } = await lineRecords(file, form, call)
     const notes = new RowNotes()
     const table = recordTable(records, {
       columns,
