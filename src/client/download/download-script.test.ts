@@ -74,7 +74,7 @@ describe('words of a shell', () => {
     )
     const words = fc.array(
       word.map((text) => text.toWellFormed().replaceAll('\0', '')),
-      { minLength: 1, maxLength: 30 },
+      { minLength: 1, maxLength: 90 },
     )
     fc.assert(
       fc.property(words, (given) => {
@@ -87,7 +87,7 @@ describe('words of a shell', () => {
           expect(out.split('\0').slice(0, -1)).toEqual(given)
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     )
   })
 
