@@ -59,6 +59,8 @@ test('a package is revised without a mouse', async ({ page, site, quilt3 }) => {
   await keys.press('ArrowDown', 'Tab', 'Tab')
   await focused('More for b.csv')
   await keys.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Look at it' })).toBeFocused()
+  await keys.press('ArrowDown')
   await expect(page.getByRole('menuitem', { name: 'Rename or move…' })).toBeFocused()
   await keys.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Path in the package' })).toBeFocused()
