@@ -58,13 +58,17 @@ function setUp(parts: readonly number[]) {
   const clock = instantClock()
   const real = testStore(clock)
   const begun: string[] = []
-  const lookouts: { readonly count: number; readonly tell: () => void }[] = []
+  const ended: string[] = []
+  const lookouts: { readonly list: readonly string[]; readonly count: number; readonly tell: () => void }[] = []
+  const note = (list: string[], key: string) => {
+    list.push(key.slice('team/data/'.length))
+    for (const { list: watched, count, tell } of lookouts) if (watched.length >= count) tell()
+  }
   const failing = new Map<string, Fault>()
   const held: (() => void)[] = []
   let isHolding = false
   const pass = async (key: string) => {
-    begun.push(key.slice('team/data/'.length))
-    for (const { count, tell } of lookouts) if (begun.length >= count) tell()
+    note(begun, key)
     const fault = failing.get(key.slice('team/data/'.length))
     if (fault) throw fault
     if (isHolding) await new Promise<void>((resolve) => void held.push(resolve))
@@ -73,11 +77,15 @@ function setUp(parts: readonly number[]) {
     ...real,
     put: async (key, body, call) => {
       await pass(key)
-      return real.put(key, body, call)
+      const written = await real.put(key, body, call)
+      note(ended, key)
+      return written
     },
     putPart: async (upload, number, body, digest, call) => {
       await pass(upload.key)
-      return real.putPart(upload, number, body, digest, call)
+      const part = await real.putPart(upload, number, body, digest, call)
+      note(ended, upload.key)
+      return part
     },
   }
   const sources = parts.map((count, index) => {
@@ -95,7 +103,9 @@ function setUp(parts: readonly number[]) {
     },
     held,
     /** So many PUTs have begun. */
-    hasBegun: (count: number) => new Promise<void>((tell) => void lookouts.push({ count, tell })),
+    hasBegun: (count: number) => new Promise<void>((tell) => void lookouts.push({ list: begun, count, tell })),
+    /** So many PUTs have ended well. */
+    hasEnded: (count: number) => new Promise<void>((tell) => void lookouts.push({ list: ended, count, tell })),
   }
 }
 
@@ -141,8 +151,9 @@ describe('a pause', () => {
     const { control, done, until } = start(bed.store, bed.sources)
     await begun
     control.order({ type: 'pause' })
+    const ended = bed.hasEnded(2)
     bed.release()
-    await until(({ sentBytes }) => sentBytes === 2 * PART_BYTES)
+    await ended
     // A turn that is free is taken within the same task.
     await new Promise((resolve) => setImmediate(resolve))
     expect(bed.begun).toHaveLength(2)
