@@ -121,7 +121,12 @@ function groupsOf({ row_groups: groups }: FileMetaData): Group[] {
 /** hyparquet joins the columns of a group or a list; its names are ours, see `column-tree.ts`. */
 function assembled(node: ColumnNode, parts: readonly (readonly [Leaf, unknown[]])[]): unknown[] {
   if (node.children.length === 0) return parts[0]?.[1] ?? []
-  const columns = new Map(parts.map(([leaf, values]) => [leaf.node.raw.path.join('.'), values]))
+  const columns = new Map(parts.map(([leaf, values]) => [leaf.node.raw.path.join('.'), values.map(ownLists)]))
   assembleNested(columns, node.raw, DEFAULT_PARSERS)
   return columns.get(node.raw.path.join('.')) ?? []
+}
+
+/** What was decoded is kept for the next rows, and hyparquet changes the lists that it is given. As deep as the schema, which is bounded. */
+function ownLists(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(ownLists) : value
 }
