@@ -7,9 +7,11 @@ import {
   AddToPackage,
   Compare,
   NewPackage,
+  Objects,
   Package,
   PackageHome,
   Packages,
+  PathHistory,
   Revise,
   Revisions,
 } from './registry-screens.tsx'
@@ -30,11 +32,13 @@ const REGISTRY_ROUTES = (
     <Route path="packages/:namespace/:name/revise" element={<Revise />} />
     <Route path="packages/:namespace/:name/add" element={<AddToPackage />} />
     <Route path="packages/:namespace/:name/compare/:base/:other?" element={<Compare />} />
+    <Route path="packages/:namespace/:name/history/*" element={<PathHistory />} />
+    <Route path="tree/*" element={<Objects />} />
     <Route path="*" element={<Other />} />
   </>
 )
 
-/** The routes of Quilt's catalog (features.md, part D); ours are `new`, `revise`, `/local`, `/connect` and `/settings`. */
+/** The routes of Quilt's catalog (features.md, part D); ours are `new`, `revise`, `history`, `/local`, `/connect` and `/settings`. */
 export function AppRoutes(): ReactNode {
   const { links, defaultRegistry: first, isFirstRun } = usePage()
   // Here, for it outlives the shells of both layouts.

@@ -1,7 +1,6 @@
 /** Routes of Quilt's catalog whose screens Selvage does not have. */
 export const ELSEWHERE: readonly string[] = [
   '/buckets',
-  '/search',
   '/queries/*',
   '/admin/*',
   '/profile',
@@ -11,7 +10,6 @@ export const ELSEWHERE: readonly string[] = [
   '/redir/*',
   '/package/*',
   '/b/:bucket/search',
-  '/b/:bucket/tree/*',
   '/b/:bucket/queries/*',
   '/b/:bucket/workflows/*',
 ]

@@ -22,6 +22,13 @@ const CompareScreen = lazy(async () => ({
   default: (await import('../features/compare/compare-screen.tsx')).CompareScreen,
 }))
 
+const PathHistoryScreen = lazy(async () => ({
+  default: (await import('../features/compare/path-history-screen.tsx')).PathHistoryScreen,
+}))
+const ObjectsScreen = lazy(async () => ({
+  default: (await import('../features/objects/objects-screen.tsx')).ObjectsScreen,
+}))
+
 /** Reads the screen that an address will show, while the site's config and the engine are still on their way. */
 export function fetchScreen(path: string): void {
   void (/\/packages\/[^/]+\/[^/]+/.test(path) ? importPackage() : importPackages())
@@ -100,6 +107,26 @@ export function Compare(): ReactNode {
   return (
     <Suspense fallback={<Waiting label="Opening the comparison" />}>
       <CompareScreen registry={registry} name={`${namespace}/${name}`} base={base} other={other} />
+    </Suspense>
+  )
+}
+
+export function PathHistory(): ReactNode {
+  const registry = useRegistry()
+  const { namespace = '', name = '', '*': path = '' } = useParams()
+  return (
+    <Suspense fallback={<Waiting label="Opening the history" />}>
+      <PathHistoryScreen registry={registry} name={`${namespace}/${name}`} path={path} />
+    </Suspense>
+  )
+}
+
+export function Objects(): ReactNode {
+  const registry = useRegistry()
+  const { '*': key = '' } = useParams()
+  return (
+    <Suspense fallback={<Waiting label="Opening the bucket" />}>
+      <ObjectsScreen registry={registry} at={key} />
     </Suspense>
   )
 }

@@ -23,6 +23,7 @@ const Catalog = lazy(async () => ({
 const Transfers = lazy(async () => ({
   default: (await import('../features/transfers/transfers-screen.tsx')).TransfersScreen,
 }))
+const Search = lazy(async () => ({ default: (await import('../features/search/search-screen.tsx')).SearchScreen }))
 const Connection = lazy(async () => ({ default: (await import('./connection-route.tsx')).ConnectionRoute }))
 
 /** The routes that belong to no registry. `/` is among them as long as there is nowhere to go from it. */
@@ -44,6 +45,7 @@ export function SiteRoutes(): ReactNode {
         <Route path="/connect/catalog" element={<Catalog />} />
         <Route path="/settings" element={<Settings />} />
         <Route path="/transfers" element={<Transfers registry={defaultRegistry} />} />
+        <Route path="/search" element={<Search />} />
         <Route path="/uri/*" element={<UriScreen registry={defaultRegistry} />} />
         <Route path="*" element={<OtherScreen />} />
       </Routes>

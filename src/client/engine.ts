@@ -5,8 +5,10 @@ import type { DownloadEngine } from './engine/engine-download.ts'
 import type { DraftEngine } from './engine/engine-drafts.ts'
 import type { HistoryEngine } from './engine/engine-history.ts'
 import type { MetadataEngine } from './engine/engine-metadata.ts'
+import type { ObjectsEngine } from './engine/engine-objects.ts'
 import type { PlacesEngine } from './engine/engine-places.ts'
 import type { PreviewEngine } from './engine/engine-previews.ts'
+import type { SearchEngine } from './engine/engine-search.ts'
 import type { SessionEngine } from './engine/engine-sessions.ts'
 import type { IntegrityLevel, SendingFacts, TransfersEngine } from './engine/engine-transfers.ts'
 import type { VerifyEngine } from './engine/engine-verify.ts'
@@ -17,9 +19,11 @@ export type * from './engine/engine-download.ts'
 export type * from './engine/engine-drafts.ts'
 export type * from './engine/engine-history.ts'
 export type * from './engine/engine-metadata.ts'
+export type * from './engine/engine-objects.ts'
 export type * from './engine/engine-places.ts'
 export type * from './engine/engine-previews.ts'
 export type * from './engine/engine-publish.ts'
+export type * from './engine/engine-search.ts'
 export type * from './engine/engine-sessions.ts'
 export type * from './engine/engine-transfers.ts'
 export type * from './engine/engine-verify.ts'
@@ -40,7 +44,9 @@ export interface Engine
     VerifyEngine,
     DownloadEngine,
     PreviewEngine,
-    ContentsEngine {
+    ContentsEngine,
+    ObjectsEngine,
+    SearchEngine {
   /** The packages of a registry. Newest first where the store could tell all in one page, else by name. */
   listPackages(registry: RegistryRef, call?: Call): Promise<PackageList>
   /** Message, entries, size of these packages' latest revisions; a package that cannot be read has a `fault`. */

@@ -17,6 +17,12 @@ export interface Links {
   /** Opens the package for a new revision on top of `revision`, else of the latest. `job`: shows that job. */
   revise(registry: RegistryRef, name: string, more?: { revision?: string; job?: string }): string
   compare(registry: RegistryRef, name: string, base: string, other: string): string
+  /** One path over the revisions of its package. */
+  history(registry: RegistryRef, name: string, path: string): string
+  /** A folder of the bucket (empty, or ends in `/`), or an object of it. */
+  object(registry: RegistryRef, key: string, versionId?: string): string
+  /** Over the registries that are named; none: all. */
+  search(text: string, registries?: readonly RegistryRef[]): string
 }
 
 /**
@@ -58,7 +64,14 @@ export function createLinks(stores: readonly StoreState[]): Links {
     revisions: (registry, name) => `${home(registry, name)}/revisions${query(registry)}`,
     revise: (registry, name, more = {}) => `${home(registry, name)}/revise${query(registry, { ...more })}`,
     compare: (registry, name, base, other) => `${home(registry, name)}/compare/${base}/${other}/${query(registry)}`,
+    history: (registry, name, path) => `${home(registry, name)}/history/${encodePath(path)}${query(registry)}`,
+    object: (registry, key, version) => `${bucket(registry)}/tree/${encodePath(key)}${query(registry, { version })}`,
+    search: (text, registries = []) => `/search?${new URLSearchParams({ q: text, ...bucketsOf(registries) })}`,
   }
+}
+
+function bucketsOf(registries: readonly RegistryRef[]): { readonly b?: string } {
+  return registries.length === 0 ? {} : { b: registries.map(({ bucket }) => bucket).join(',') }
 }
 
 /** What a text in the go-to box, or a URI, was found to mean. */

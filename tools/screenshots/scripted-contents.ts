@@ -43,6 +43,7 @@ const CURATED: Preferences = {
     createPackage: false,
     revisePackage: false,
     deleteRevision: false,
+    deleteObject: false,
     downloadPackage: true,
   },
   sourceBuckets: ['lab-archive'],

@@ -5,8 +5,10 @@ import type { Scenario } from './scenario.ts'
 import { scriptedContents } from './scripted-contents.ts'
 import { scriptedDrafts } from './scripted-drafts.ts'
 import { scriptedHistory } from './scripted-history.ts'
+import { scriptedObjects } from './scripted-objects.ts'
 import { scriptedPlaces } from './scripted-places.ts'
 import { PREVIEW_FILES, scriptedPreviews } from './scripted-previews.ts'
+import { scriptedSearch } from './scripted-search.ts'
 import { scriptedSessions } from './scripted-sessions.ts'
 import { scriptedTransfers } from './scripted-transfers.ts'
 import { HUGE_FILES, PLATE_FILES, type ScriptedFiles, scriptedRows } from './scripted-tree.ts'
@@ -37,6 +39,8 @@ export function scriptedEngine(scenario: Scenario): Engine {
     ...scriptedTransfers(scenario),
     ...scriptedPreviews(scenario, files, bytesOf),
     ...scriptedContents(scenario, files),
+    ...scriptedObjects(),
+    ...scriptedSearch(),
     listPackages: (_registry, call) =>
       answer(
         () => ({ packages: scenario === 'empty' || scenario === 'bare' ? [] : packages, order: 'newest' as const }),

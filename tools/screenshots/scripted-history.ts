@@ -34,6 +34,9 @@ export function scriptedHistory(scenario: Scenario, nowMs: number): HistoryEngin
       undo: { name, pointers: [], latest: undefined },
     }),
     undoDelete: async ({ deleted }) => ({ restored: deleted, taken: [], lost: [] }),
+    compareFolders: async () => [],
+    compareMeta: async () => [],
+    pathHistory: async () => ({ revisions: 0, steps: [] }),
     compare: async (base, other) => ({
       counts:
         base.id === other.id

@@ -106,7 +106,7 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
 }
 
 /** Loads when it is first asked for, and, over a broken line, again. */
-function loadedOnce<T>(load: () => Promise<T>): () => Promise<T> {
+export function loadedOnce<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | undefined
   return () => {
     loading ??= load()

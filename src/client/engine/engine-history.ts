@@ -22,6 +22,24 @@ export interface HistoryEngine {
   compare(base: RevisionRef, other: RevisionRef, call?: Call): Promise<Comparison>
   compareRows(base: RevisionRef, other: RevisionRef, query: CompareQuery, call?: Call): Promise<CompareWindow>
 
+  /** What differs, summed up by the folders of one level; `path` empty: the top. */
+  compareFolders(base: RevisionRef, other: RevisionRef, path: string, call?: Call): Promise<readonly FolderChange[]>
+  /** Metadata of the package, or of one entry, by key: only what differs. */
+  compareMeta(
+    base: RevisionRef,
+    other: RevisionRef,
+    logicalKey: string | undefined,
+    call?: Call,
+  ): Promise<readonly MetaChange[]>
+  /** One path over the revisions of its package, newest first: where it came, changed, moved and went. Reads each manifest once, in windows. */
+  pathHistory(
+    registry: RegistryRef,
+    name: string,
+    logicalKey: string,
+    query: PathHistoryQuery,
+    call?: Call,
+  ): Promise<PathHistory>
+
   /** In which buckets the entries of a revision lie. */
   places(revision: RevisionRef, call?: Call): Promise<readonly EntryPlaces[]>
   planCopy(request: CopyRequest, call?: Call): Promise<CopyPlan>
@@ -125,6 +143,49 @@ export interface CompareRow {
 export interface CompareWindow {
   readonly total: number
   readonly rows: readonly CompareRow[]
+}
+
+export interface FolderChange {
+  /** A folder or a file of the level; a folder without trailing slash. */
+  readonly path: string
+  readonly kind: 'folder' | 'file'
+  readonly counts: Readonly<Record<EntryChange, number>>
+  readonly addedBytes: number
+  readonly removedBytes: number
+}
+
+export interface MetaChange {
+  /** JSON Pointer. */
+  readonly pointer: string
+  readonly change: 'added' | 'removed' | 'changed'
+  /** JSON texts, cut at 2,000 characters; undefined: not there. */
+  readonly base: string | undefined
+  readonly other: string | undefined
+}
+
+export interface PathHistoryQuery {
+  /** How many revisions are looked through from which on, counted from the newest. */
+  readonly from: number
+  readonly count: number
+}
+
+export interface PathHistory {
+  readonly revisions: number
+  readonly steps: readonly PathStep[]
+}
+
+/** The path in one revision. `same`: as in the one before. */
+export interface PathStep {
+  readonly topHash: string
+  readonly createdMs: number
+  readonly message: string | undefined
+  readonly change: EntryChange | 'absent' | 'unknown'
+  readonly logicalKey: string
+  /** In this step it was moved here from there. */
+  readonly movedFrom: string | undefined
+  readonly sizeBytes: number | undefined
+  readonly hashText: string | undefined
+  readonly fault: FaultWire | undefined
 }
 
 export interface EntryPlaces {

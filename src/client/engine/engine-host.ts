@@ -14,9 +14,11 @@ import { draftEngine } from '../draft/draft-host.ts'
 import type { Engine } from '../engine.ts'
 import { historyEngine } from '../history/history-host.ts'
 import { metadataEngine } from '../metadata/metadata-host.ts'
+import { objectsEngine } from '../objects/objects-host.ts'
 import { readableEntry } from '../package/readable-entry.ts'
 import { placesEngine } from '../places/places-host.ts'
 import { previewEngine } from '../preview/preview-host.ts'
+import { searchEngine } from '../search/search-host.ts'
 import { sessionsEngine } from '../sessions/sessions-host.ts'
 import { transfersEngine } from '../transfers/transfers-host.ts'
 import { verifyEngine } from '../verify/verify-host.ts'
@@ -42,6 +44,8 @@ export function createEngine(env: EngineEnvironment): Engine {
     ...downloadEngine(desk),
     ...previewEngine(desk),
     ...contentsEngine(desk),
+    ...objectsEngine(desk),
+    ...searchEngine(desk),
 
     listPackages: (registry, call) => listPackages(reading(registry), call),
     describePackages: (registry, names, call) => digests.packages(reading(registry), names, call),

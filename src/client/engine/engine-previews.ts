@@ -20,6 +20,13 @@ export interface PreviewEngine {
 export type PreviewTarget =
   | { readonly kind: 'entry'; readonly revision: RevisionRef; readonly logicalKey: string }
   | { readonly kind: 'draft'; readonly draft: DraftRef; readonly logicalKey: string }
+  /** An object of a bucket; `logicalKey` is its key. What is read of it is of one version, though the bucket keep none. */
+  | {
+      readonly kind: 'object'
+      readonly registry: RegistryRef
+      readonly logicalKey: string
+      readonly versionId: string | undefined
+    }
 
 export interface RangeBytes {
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -38,6 +45,7 @@ export interface Preferences {
     readonly createPackage: boolean
     readonly revisePackage: boolean
     readonly deleteRevision: boolean
+    readonly deleteObject: boolean
     readonly downloadPackage: boolean
   }
   readonly blocks: {

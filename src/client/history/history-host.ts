@@ -1,19 +1,9 @@
-import type { EngineDesk } from '../engine/engine-desk.ts'
+import { type EngineDesk, loadedOnce } from '../engine/engine-desk.ts'
 import type { HistoryEngine } from '../engine.ts'
 
 /** A package over time. The work behind it is read when it is first asked for: the first row does not need it. */
 export function historyEngine(desk: EngineDesk): HistoryEngine {
-  let opened: Promise<HistoryEngine> | undefined
-  const work = () => {
-    opened ??= import('./history-work.ts').then(
-      ({ historyWork }) => historyWork(desk),
-      (error: unknown) => {
-        opened = undefined
-        throw error
-      },
-    )
-    return opened
-  }
+  const work = loadedOnce(async () => (await import('./history-work.ts')).historyWork(desk))
   return {
     diagnose: async (...asked) => (await work()).diagnose(...asked),
     heal: async (...asked) => (await work()).heal(...asked),
@@ -23,6 +13,9 @@ export function historyEngine(desk: EngineDesk): HistoryEngine {
     undoDelete: async (...asked) => (await work()).undoDelete(...asked),
     compare: async (...asked) => (await work()).compare(...asked),
     compareRows: async (...asked) => (await work()).compareRows(...asked),
+    compareFolders: async (...asked) => (await work()).compareFolders(...asked),
+    compareMeta: async (...asked) => (await work()).compareMeta(...asked),
+    pathHistory: async (...asked) => (await work()).pathHistory(...asked),
     places: async (...asked) => (await work()).places(...asked),
     planCopy: async (...asked) => (await work()).planCopy(...asked),
     copyPackage: async (...asked) => (await work()).copyPackage(...asked),

@@ -1,4 +1,4 @@
-import type { Call } from '../../base/index.ts'
+import { type Call, Fault } from '../../base/index.ts'
 import { diagnose, heal, planDelete, restore, rollback, runDelete } from '../../registry/index.ts'
 import { type EngineDesk, hashFrom } from '../engine/engine-desk.ts'
 import type { HistoryEngine, RegistryRef, RevisionRef } from '../engine.ts'
@@ -50,6 +50,10 @@ export function historyWork(desk: EngineDesk): HistoryEngine {
 
     compare: async (base, other, call) => (await compared(base, other, call)).summary,
     compareRows: async (base, other, query, call) => (await compared(base, other, call)).window(query),
+
+    compareFolders: () => Promise.reject(new Fault('unsupported', 'Not built yet.')),
+    compareMeta: () => Promise.reject(new Fault('unsupported', 'Not built yet.')),
+    pathHistory: () => Promise.reject(new Fault('unsupported', 'Not built yet.')),
 
     places: async (ref, call = {}) => entryPlaces((await shelf.open(ref, call)).revision),
     planCopy: async (request, call) => (await import('./copy-plan.ts')).planCopy(desk, request, call),

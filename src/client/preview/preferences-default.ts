@@ -8,6 +8,7 @@ export const QUILT_DEFAULTS: Preferences = {
     createPackage: true,
     revisePackage: true,
     deleteRevision: false,
+    deleteObject: false,
     downloadPackage: true,
   },
   blocks: {

@@ -62,6 +62,7 @@ const NO_ACTIONS: Preferences['actions'] = {
   createPackage: false,
   revisePackage: false,
   deleteRevision: false,
+  deleteObject: false,
   downloadPackage: false,
 }
 

@@ -18,6 +18,7 @@ export async function previewSource(desk: EngineDesk, target: PreviewTarget, cal
     if (!entry) throw new Fault('absent', `There is no ${logicalKey} in this revision.`)
     return { kind: 'object', entry, ...(await readableEntry(desk, registry, entry, call)) }
   }
+  if (target.kind === 'object') throw new Fault('unsupported', 'Not built yet.')
   const { registry, item } = (await desk.drafts()).itemAt(target.draft, logicalKey)
   if (!item) throw new Fault('absent', `There is no ${logicalKey} in this draft.`)
   if (item.held) return { kind: 'file', file: item.held.file }

@@ -1,0 +1,160 @@
+import type { Call, FaultWire } from '../../base/index.ts'
+import type { RegistryRef, RevisionRef } from '../engine.ts'
+
+/**
+ * Finding, by an index of what was read: names of all packages, and of the manifests that were read their messages, metadata and
+ * entries. It lies on the browser's own disk, by registry, and what changed in the registry is renewed when it is asked for.
+ */
+export interface SearchEngine {
+  /** Packages of one registry as rows of a list, filtered and sorted, with what is known of each. */
+  packageRows(registry: RegistryRef, query: PackageQuery, call?: Call): Promise<PackageWindow>
+  /** Metadata fields that packages of a registry have, the most frequent first: columns and filters to choose from. */
+  metadataFields(registry: RegistryRef, call?: Call): Promise<readonly MetadataField[]>
+  /** Over registries; none named: all of the site. */
+  search(query: SearchQuery, call?: Call): Promise<SearchAnswer>
+  /** How complete the index is. Asks for the names of packages and their times, and reads no manifest. */
+  indexState(registry: RegistryRef, call?: Call): Promise<IndexState>
+  /** Reads what the index lacks, the newest packages first; `onEvent` at most ten times a second. May be ended and asked again. */
+  completeIndex(registry: RegistryRef, onEvent: (state: IndexState) => void, call?: Call): Promise<IndexState>
+  forgetIndex(registry: RegistryRef): Promise<void>
+  /** Entries of one revision, read whole. */
+  searchEntries(query: EntrySearch, call?: Call): Promise<EntryHits>
+}
+
+export interface PackageQuery extends PackageFilter {
+  readonly sort: PackageSort
+  /** Metadata fields (JSON Pointers) whose values are wanted with each row. */
+  readonly columns: readonly string[]
+  readonly from: number
+  readonly count: number
+}
+
+/** All must hold. What the index has not read yet fits no filter but `name` and `changed`. */
+export interface PackageFilter {
+  /** As the list of packages filters: words, `*`. */
+  readonly name: string
+  /** Words that must all stand in the message, in any case. */
+  readonly message: string
+  /** Words that must all stand in name, message or metadata. */
+  readonly text: string
+  readonly changed: NumberRange
+  readonly sizeBytes: NumberRange
+  readonly entries: NumberRange
+  /** The beginning of a top hash, or empty. */
+  readonly hash: string
+  /** A workflow's id; null: none. */
+  readonly workflow: string | null | undefined
+  readonly meta: readonly MetaFilter[]
+}
+
+/** Both ends are in it; undefined: open. */
+export interface NumberRange {
+  readonly from: number | undefined
+  readonly to: number | undefined
+}
+
+/** `field`: a JSON Pointer into the package's metadata. */
+export type MetaFilter =
+  | { readonly field: string; readonly is: 'text'; readonly holds: string }
+  | { readonly field: string; readonly is: 'keyword'; readonly anyOf: readonly string[] }
+  | { readonly field: string; readonly is: 'wildcard'; readonly like: string }
+  | { readonly field: string; readonly is: 'number' | 'date'; readonly range: NumberRange }
+  | { readonly field: string; readonly is: 'boolean'; readonly value: boolean }
+
+export type PackageSort =
+  | { readonly by: 'name' | 'changed' | 'size' | 'entries'; readonly descending: boolean }
+  | { readonly by: 'relevance' }
+  | { readonly by: 'meta'; readonly field: string; readonly descending: boolean }
+
+export interface PackageWindow {
+  readonly total: number
+  readonly rows: readonly FoundPackage[]
+  readonly state: IndexState
+}
+
+export interface FoundPackage {
+  readonly registry: RegistryRef
+  readonly name: string
+  readonly topHash: string | undefined
+  readonly changedMs: number | undefined
+  readonly message: string | undefined
+  readonly entries: number | undefined
+  readonly sizeBytes: number | undefined
+  readonly workflow: string | undefined
+  /** Texts of the wanted columns, in their order; undefined: it has none, or was not read. */
+  readonly columns: readonly (string | undefined)[]
+  /** Pieces of what was found, the sought words between them marked: pairs of plain and marked text. */
+  readonly excerpt: readonly { readonly text: string; readonly marked: boolean }[] | undefined
+  readonly isRead: boolean
+  readonly fault: FaultWire | undefined
+}
+
+export interface MetadataField {
+  /** JSON Pointer. */
+  readonly field: string
+  readonly type: 'text' | 'number' | 'boolean' | 'date' | 'mixed'
+  readonly packages: number
+  /** The most frequent values, at most 20. */
+  readonly values: readonly { readonly text: string; readonly packages: number }[]
+}
+
+export interface SearchQuery {
+  readonly registries: readonly RegistryRef[]
+  readonly what: 'packages' | 'entries'
+  readonly filter: PackageFilter
+  readonly sort: PackageSort
+  readonly from: number
+  readonly count: number
+}
+
+export interface SearchAnswer {
+  readonly total: number
+  readonly packages: readonly FoundPackage[]
+  readonly entries: readonly FoundEntry[]
+  /** Of each registry that was looked through. */
+  readonly states: readonly IndexState[]
+}
+
+export interface FoundEntry {
+  readonly registry: RegistryRef
+  readonly name: string
+  readonly topHash: string
+  readonly logicalKey: string
+  readonly sizeBytes: number | undefined
+}
+
+export interface IndexState {
+  readonly registry: RegistryRef
+  readonly packages: number
+  /** Of these, whose latest revision is in the index as it is now. */
+  readonly read: number
+  /** Manifests that could not be read, or are too large for the index. */
+  readonly failed: number
+  /** Of the packages that were read: all their entries are in the index. Undefined: it keeps no entries. */
+  readonly withEntries: number | undefined
+  /** Why the registry could not be looked at. */
+  readonly fault: FaultWire | undefined
+}
+
+export interface EntrySearch {
+  readonly revision: RevisionRef
+  /** In any case, words that must all stand in it; empty: any. */
+  readonly path: string
+  /** The same, in the entry's own metadata: keys and values. */
+  readonly meta: string
+  /** The beginning of a hash, or empty. */
+  readonly hash: string
+  readonly from: number
+  readonly count: number
+}
+
+export interface EntryHits {
+  readonly total: number
+  readonly entries: readonly {
+    readonly logicalKey: string
+    readonly sizeBytes: number | undefined
+    readonly hashText: string | undefined
+    /** Where in the metadata it was found. */
+    readonly metaText: string | undefined
+  }[]
+}

@@ -1,0 +1,16 @@
+import { type EngineDesk, loadedOnce } from '../engine/engine-desk.ts'
+import type { SearchEngine } from '../engine.ts'
+
+/** The work behind it is read when it is first asked for: the first row does not need it. */
+export function searchEngine(desk: EngineDesk): SearchEngine {
+  const work = loadedOnce(async () => (await import('./search-work.ts')).searchWork(desk))
+  return {
+    packageRows: async (...asked) => (await work()).packageRows(...asked),
+    metadataFields: async (...asked) => (await work()).metadataFields(...asked),
+    search: async (...asked) => (await work()).search(...asked),
+    indexState: async (...asked) => (await work()).indexState(...asked),
+    completeIndex: async (...asked) => (await work()).completeIndex(...asked),
+    forgetIndex: async (...asked) => (await work()).forgetIndex(...asked),
+    searchEntries: async (...asked) => (await work()).searchEntries(...asked),
+  }
+}
