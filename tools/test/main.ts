@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, styleText } from 'node:util'
-import { type Part, parts, type Run } from './parts.ts'
+import { type Outcome, type Part, parts, type Run } from './parts.ts'
 import { sum, type Tally } from './tally.ts'
+import { failuresAgain, type PartResult, tableOf } from './told-again.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -29,16 +30,25 @@ function readArguments(): Request {
   return { chosen, long: values.long ?? false, help: values.help ?? false }
 }
 
-async function runPart(part: Part, run: Run): Promise<Tally> {
+async function runPart(part: Part, run: Run): Promise<PartResult> {
   console.log(styleText(['bold', 'blue'], `\n── ${part.name} · ${part.what}`))
   const start = performance.now()
-  const tally = await part.run(run).catch((error: unknown): Tally => {
-    console.error(`${part.name} cannot run: ${error instanceof Error ? error.message : String(error)}`)
-    return { passed: 0, failed: 1 }
+  const { tally, failures } = await part.run(run).catch((error: unknown): Outcome => {
+    const said = `${part.name} cannot run: ${error instanceof Error ? error.message : String(error)}`
+    console.error(said)
+    return { tally: { passed: 0, failed: 1 }, failures: [{ test: said, said: '' }] }
   })
-  const seconds = ((performance.now() - start) / 1000).toFixed(1)
-  console.log(styleText(tally.failed === 0 ? 'green' : 'red', `${part.name}: ${line(tally)} in ${seconds} s`))
-  return tally
+  const seconds = (performance.now() - start) / 1000
+  const colour = tally.failed === 0 ? 'green' : 'red'
+  console.log(styleText(colour, `${part.name}: ${line(tally)} in ${seconds.toFixed(1)} s`))
+  return { name: part.name, tally, failures, seconds }
+}
+
+/** Who sees the end of a log alone sees all that failed. */
+function tellAgain(results: readonly PartResult[]): void {
+  const again = failuresAgain(results)
+  if (again.length > 0) console.log(`${styleText(['bold', 'red'], '\n── what failed')}\n${again.join('\n')}`)
+  if (results.length > 1) console.log(`\n${tableOf(results).join('\n')}`)
 }
 
 function line({ passed, failed }: Tally): string {
@@ -48,11 +58,12 @@ function line({ passed, failed }: Tally): string {
 async function runAll({ chosen, long }: Request, signal: AbortSignal): Promise<void> {
   const reports = mkdtempSync(join(tmpdir(), 'selvage-test-'))
   try {
-    const tallies: Tally[] = []
+    const results: PartResult[] = []
     for (const part of chosen) {
-      if (!signal.aborted) tallies.push(await runPart(part, { root, reports, long, signal }))
+      if (!signal.aborted) results.push(await runPart(part, { root, reports, long, signal }))
     }
-    const total = sum(tallies)
+    tellAgain(results)
+    const total = sum(results.map(({ tally }) => tally))
     console.log(`\n${line(total)}`)
     process.exitCode = signal.aborted ? 130 : Math.min(total.failed, 1)
   } finally {

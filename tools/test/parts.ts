@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureChromium } from '../chromium/index.ts'
 import { type Command, type Ended, runChild } from './child.ts'
+import { type Failure, failuresOfOutput, failuresOfPlaywright, failuresOfVitest } from './failures.ts'
 import { type Tally, tallyOfExit, tallyOfLastLine, tallyOfPlaywright, tallyOfVitest } from './tally.ts'
 
 /** Where and how a part runs. */
@@ -14,11 +15,20 @@ export interface Run {
   readonly signal: AbortSignal
 }
 
+/** What a part came to. */
+export interface Outcome {
+  readonly tally: Tally
+  /** What is told again at the end; of a part that failed alone. */
+  readonly failures: readonly Failure[]
+}
+
 export interface Part {
   readonly name: string
   readonly what: string
-  run(run: Run): Promise<Tally>
+  run(run: Run): Promise<Outcome>
 }
+
+type Said = Pick<Ended, 'output' | 'errors'>
 
 /** All parts, quickest first. */
 export const parts: readonly Part[] = [
@@ -47,8 +57,9 @@ export const parts: readonly Part[] = [
       const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
       const choice = long ? [] : ['--grep-invert=@long']
       const command = { program: 'playwright', args: ['test', '--reporter=list,json', ...choice], env }
-      const { exitCode } = await runChild(command, root, signal)
-      return tallyOfPlaywright(readReport(report), exitCode)
+      const ended = await runChild(command, root, signal)
+      const read = readReport(report)
+      return outcome(tallyOfPlaywright(read, ended.exitCode), failuresOfPlaywright(read), ended)
     },
   },
 ]
@@ -61,7 +72,8 @@ function check(name: string, what: string, commands: readonly Command[]): Part {
     run: async ({ root, signal }) => {
       const ended: Ended[] = []
       for (const command of commands) ended.push(await runChild(command, root, signal))
-      return tallyOfExit(Math.max(...ended.map(({ exitCode }) => exitCode)))
+      const said = { output: ended.map(wordsOf).join('\n'), errors: '' }
+      return outcome(tallyOfExit(Math.max(...ended.map(({ exitCode }) => exitCode))), [], said)
     },
   }
 }
@@ -73,8 +85,8 @@ function counted(name: string, what: string, command: Command, longArgs: readonl
     what,
     run: async ({ root, long, signal }) => {
       const args = [...command.args, ...(long ? longArgs : [])]
-      const { output, exitCode } = await runChild({ ...command, args }, root, signal)
-      return tallyOfLastLine(output, exitCode)
+      const ended = await runChild({ ...command, args }, root, signal)
+      return outcome(tallyOfLastLine(ended.output, ended.exitCode), [], ended)
     },
   }
 }
@@ -87,10 +99,21 @@ function vitest(project: string, what: string): Part {
       const report = join(reports, `${project}.json`)
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
       const command = { program: 'vitest', args: ['run', '--project', project, ...reporters] }
-      const { exitCode } = await runChild(command, root, signal)
-      return tallyOfVitest(readReport(report), exitCode)
+      const ended = await runChild(command, root, signal)
+      const read = readReport(report)
+      return outcome(tallyOfVitest(read, ended.exitCode), failuresOfVitest(read, root), ended)
     },
   }
+}
+
+/** Where a report tells of nothing that failed, the last words of the program do. */
+function outcome(tally: Tally, failures: readonly Failure[], said: Said): Outcome {
+  if (tally.failed === 0) return { tally, failures: [] }
+  return { tally, failures: failures.length > 0 ? failures : failuresOfOutput(wordsOf(said)) }
+}
+
+function wordsOf({ output, errors }: Said): string {
+  return `${output}\n${errors}`
 }
 
 function node(entry: string): Command {

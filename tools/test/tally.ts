@@ -1,10 +1,10 @@
+import { asFields, asList, type Fields } from './fields.ts'
+
 /** What a part of the tests came to. A part that ran no test at all has failed. */
 export interface Tally {
   readonly passed: number
   readonly failed: number
 }
-
-type Fields = Readonly<Record<string, unknown>>
 
 /** A part that is one check: it holds or it does not. */
 export function tallyOfExit(exitCode: number): Tally {
@@ -14,8 +14,9 @@ export function tallyOfExit(exitCode: number): Tally {
 /** Of vitest's JSON report (the shape is Jest's). A skipped test counts as failed: nothing is skipped in silence. */
 export function tallyOfVitest(report: unknown, exitCode: number): Tally {
   const fields = asFields(report)
-  const files = Array.isArray(fields.testResults) ? fields.testResults.map(asFields) : []
-  const brokenFiles = files.filter((file) => file.status === 'failed' && !hasFailedTest(file)).length
+  const brokenFiles = asList(fields.testResults).filter(
+    (file) => file.status === 'failed' && !hasFailedTest(file),
+  ).length
   const failed = count(fields.numFailedTests) + count(fields.numPendingTests) + brokenFiles
   return settle(count(fields.numPassedTests), failed, exitCode)
 }
@@ -47,15 +48,9 @@ function settle(passed: number, failed: number, exitCode: number): Tally {
 }
 
 function hasFailedTest(file: Fields): boolean {
-  return (
-    Array.isArray(file.assertionResults) && file.assertionResults.some((test) => asFields(test).status === 'failed')
-  )
+  return asList(file.assertionResults).some(({ status }) => status === 'failed')
 }
 
 function count(value: unknown): number {
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : 0
-}
-
-function asFields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
 }
