@@ -3,11 +3,11 @@ import { type ReactNode, useState } from 'react'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
 import { Button, Dialog, DialogActions, useLive } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
+import { WaitingText } from '../waiting-text.tsx'
 import { CopyForm } from './copy-form.tsx'
 import { CopyJobs } from './copy-jobs.tsx'
 import { copyTargets } from './copy-targets.ts'
 import { workflowsQuery } from './queries.ts'
-import { WaitingText } from './waiting-files.tsx'
 
 interface CopyDialogProps {
   registry: RegistryRef

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import type { CopyPlan } from '../../client/engine.ts'
 import { countOf, formatBytes, Notice, ScrollText } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
+import { WaitingText } from '../waiting-text.tsx'
 import css from './copy-plan-view.module.css'
-import { WaitingText } from './waiting-files.tsx'
 
 /** Problems of these fields stand at the fields. */
 const AT_FIELDS = ['name', 'message', 'workflow', 'registry']

@@ -6,10 +6,10 @@ import { Button, Dialog, DialogActions, TextField } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { registryKey } from '../registry-key.ts'
+import { WaitingText } from '../waiting-text.tsx'
 import css from './delete-dialog.module.css'
 import { DeletePlanView, LeftPointers } from './delete-plan-view.tsx'
 import { deletePlanQuery } from './queries.ts'
-import { WaitingText } from './waiting-files.tsx'
 
 interface DeleteDialogProps {
   registry: RegistryRef

@@ -5,8 +5,8 @@ import { FileView } from '../../viewer/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { useViewedPlace, viewedEntry } from '../viewed-entry.ts'
+import { WaitingText } from '../waiting-text.tsx'
 import { headQuery } from './queries.ts'
-import { WaitingText } from './waiting-files.tsx'
 
 interface EntryPreviewProps {
   registry: RegistryRef

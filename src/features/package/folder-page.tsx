@@ -6,10 +6,10 @@ import { FileView } from '../../viewer/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { useViewedPlace, viewedEntry } from '../viewed-entry.ts'
+import { WaitingText } from '../waiting-text.tsx'
 import files from './files-view.module.css'
 import css from './folder-page.module.css'
 import { folderPageQuery, headQuery } from './queries.ts'
-import { WaitingText } from './waiting-files.tsx'
 
 interface FolderPageProps {
   registry: RegistryRef

@@ -5,7 +5,7 @@ const LazyDelete = lazy(async () => ({ default: (await import('./delete-dialog.t
 const LazyRollback = lazy(async () => ({ default: (await import('./rollback-dialog.tsx')).RollbackDialog }))
 const LazyCopy = lazy(async () => ({ default: (await import('./copy-dialog.tsx')).CopyDialog }))
 const LazyVerify = lazy(async () => ({ default: (await import('./verify-dialog.tsx')).VerifyDialog }))
-const LazyDownload = lazy(async () => ({ default: (await import('./download-dialog.tsx')).DownloadDialog }))
+const LazyDownload = lazy(async () => ({ default: (await import('./package-download.tsx')).PackageDownload }))
 const LazyHealth = lazy(async () => ({ default: (await import('./health-banner.tsx')).HealthBanner }))
 const LazyJobs = lazy(async () => ({ default: (await import('./copy-jobs.tsx')).CopyJobs }))
 

@@ -7,13 +7,14 @@ import { buttonClass, Notice } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { revisionQuery } from '../revision-query.ts'
+import { WaitingText } from '../waiting-text.tsx'
 import { FilesView } from './files-view.tsx'
 import { Health } from './health.tsx'
 import { PackageHead, WaitingHead } from './package-head.tsx'
 import { PackageJobs } from './package-jobs.tsx'
 import css from './package-screen.module.css'
 import { PackageTabs } from './package-tabs.tsx'
-import { WaitingFiles, WaitingText } from './waiting-files.tsx'
+import { WaitingFiles } from './waiting-files.tsx'
 
 const MetadataView = lazy(async () => ({ default: (await import('./metadata-view.tsx')).MetadataView }))
 const PlacesView = lazy(async () => ({ default: (await import('./places-view.tsx')).PlacesView }))

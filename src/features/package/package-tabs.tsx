@@ -5,7 +5,7 @@ import type { RegistryRef } from '../../client/engine.ts'
 import { formatCount } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
 import { usePreferences } from '../preferences.tsx'
-import css from './package-tabs.module.css'
+import css from '../tabs.module.css'
 import { revisionCountQuery } from './queries.ts'
 
 export type PackageTab = 'files' | 'revisions' | 'metadata' | 'places'

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { DownloadRequest, Engine, RegistryRef, RevisionRef, ScriptKind } from '../../client/engine.ts'
+import type { Engine, RegistryRef, RevisionRef } from '../../client/engine.ts'
 import { registryKey } from '../registry-key.ts'
 import { POINTER_FRESH_MS } from '../revision-query.ts'
 
@@ -84,25 +84,6 @@ export function folderPageQuery(engine: Engine, registry: RegistryRef, ref: Revi
     queryKey: [...registryKey(registry), 'folder-page', ref.id, path],
     queryFn: ({ signal }) => engine.folderPage(ref, path, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
-  })
-}
-
-/** What would be fetched; made anew each time, as the bytes of a revision may have come to lie elsewhere. */
-export function downloadPlanQuery(engine: Engine, registry: RegistryRef, request: DownloadRequest) {
-  return queryOptions({
-    queryKey: [...registryKey(registry), 'download-plan', request],
-    queryFn: ({ signal }) => engine.planDownload(request, { signal }),
-    gcTime: 0,
-  })
-}
-
-/** Never kept: the links in it are secrets, and end. */
-export function downloadScriptQuery(engine: Engine, request: DownloadRequest, kind: ScriptKind) {
-  return queryOptions({
-    queryKey: ['download-script', request, kind],
-    queryFn: ({ signal }) => engine.downloadScript(request, kind, { signal }),
-    gcTime: 0,
-    refetchOnMount: 'always',
   })
 }
 

@@ -21,9 +21,9 @@ import { usePage } from '../page-context.ts'
 import { NO_FOLDERS, pickFolder, picksFolders } from '../pick-folder.ts'
 import { SaveReport } from '../show-report.tsx'
 import { VerifyReportView } from '../verify-report.tsx'
+import { WaitingText } from '../waiting-text.tsx'
 import css from './verify-dialog.module.css'
 import { verifyPlanQuery } from './verify-plan-query.ts'
-import { WaitingText } from './waiting-files.tsx'
 
 interface VerifyDialogProps {
   registry: RegistryRef

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { Skeleton } from '../../ui/index.ts'
+import { WaitingText } from '../waiting-text.tsx'
 import css from './files-view.module.css'
 import waiting from './waiting-files.module.css'
 
 const NAMES = [9, 14, 12, 17, 11, 15, 10]
-const LINES = [62, 71, 55, 68, 40]
 
 /** The files of a package before the first of them was read. */
 export function WaitingFiles(): ReactNode {
@@ -36,16 +36,6 @@ export function WaitingPanel(): ReactNode {
   return (
     <div className={css.panel} aria-hidden="true">
       <WaitingText />
-    </div>
-  )
-}
-
-export function WaitingText(): ReactNode {
-  return (
-    <div className={waiting.text} aria-hidden="true">
-      {LINES.map((width) => (
-        <Skeleton key={width} width={width} />
-      ))}
     </div>
   )
 }

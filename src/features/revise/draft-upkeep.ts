@@ -2,8 +2,8 @@ import { type UseQueryResult, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { Engine } from '../../client/engine.ts'
 import { type Draft, type DraftSubject, draftKey, fieldsOf } from '../draft.ts'
+import { newDraftQuery, type Opened } from '../opened-draft.ts'
 import { usePage } from '../page-context.ts'
-import { newDraftQuery, type Opened } from './opened-draft.ts'
 
 const KEEP_PAUSE_MS = 300
 

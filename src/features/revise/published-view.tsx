@@ -12,12 +12,12 @@ import {
   Notice,
   useLostFocus,
 } from '../../ui/index.ts'
+import { draftLink } from '../draft-link.ts'
 import { totalWords } from '../job-words.ts'
 import type { Job } from '../jobs.ts'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
 import { browseCode, packageUri } from '../quilt3-code.ts'
-import { draftLink } from './draft-link.ts'
 import css from './published-view.module.css'
 import type { DraftHandle } from './use-draft.ts'
 

@@ -2,10 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DraftFields, DraftRef, DraftState } from '../../client/engine.ts'
 import { useLive } from '../../ui/index.ts'
 import { type Draft, type DraftSubject, draftKey, emptyDraft, fieldsOf } from '../draft.ts'
+import { draftToShow, withFields } from '../draft-to-show.ts'
 import type { Job } from '../jobs.ts'
+import { newDraftQuery, type Opened } from '../opened-draft.ts'
 import { usePage } from '../page-context.ts'
 import { useKeptFields, usePastLetGo, useRetryWhenIn } from './draft-upkeep.ts'
-import { newDraftQuery, type Opened } from './opened-draft.ts'
 
 const HASHING_POLL_MS = 300
 
@@ -103,23 +104,6 @@ export function useDraft(subject: DraftSubject, shownJob: string | null): DraftH
       drafts.set(new Map(drafts.get()).set(draftKey(home), moved).set(key, left))
     },
   }
-}
-
-/** What was published is past: a new visit gets the form anew, unless the address asks for that very job. */
-export function draftToShow(
-  known: Draft | undefined,
-  subject: DraftSubject,
-  jobs: readonly Job[],
-  shownJob: string | null,
-): Draft {
-  if (known === undefined) return emptyDraft(subject, 1)
-  const job = jobs.find(({ id }) => id === known.job)
-  const isPast = job?.state.kind === 'published' && shownJob !== job.id
-  return isPast ? emptyDraft(subject, known.serial + 1) : known
-}
-
-function withFields(draft: Draft, opened: Opened | undefined): Draft {
-  return draft.begun || opened === undefined ? draft : { ...draft, ...opened.fields, parent: opened.parent }
 }
 
 function sameFields(a: DraftFields, b: DraftFields): boolean {

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { fieldsOf } from '../draft.ts'
+import { draftLink } from '../draft-link.ts'
 import { usePage } from '../page-context.ts'
-import { draftLink } from './draft-link.ts'
 import type { DraftHandle } from './use-draft.ts'
 
 /** Puts the draft on top of what is the latest now. A draft of a new package becomes one that revises theirs. */

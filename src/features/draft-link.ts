@@ -1,5 +1,5 @@
-import type { DraftSubject } from '../draft.ts'
-import type { Links } from '../links.ts'
+import type { DraftSubject } from './draft.ts'
+import type { Links } from './links.ts'
 
 /** Where a draft is shown. `job`: shows that job there, instead of the form. */
 export function draftLink(links: Links, { registry, base }: DraftSubject, job?: string): string {

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { asFault } from '../../base/index.ts'
-import type { DownloadRequest, DownloadScript, ScriptKind } from '../../client/engine.ts'
-import { Button, CodeBlock, countOf, FaultPanel, formatExactTime, Notice, Segments } from '../../ui/index.ts'
-import { usePage } from '../page-context.ts'
-import { saveBlob } from '../save-blob.ts'
+import { asFault } from '../base/index.ts'
+import type { DownloadRequest, DownloadScript, ScriptKind } from '../client/engine.ts'
+import { Button, CodeBlock, countOf, FaultPanel, formatExactTime, Notice, Segments } from '../ui/index.ts'
 import css from './download-form.module.css'
-import { downloadScriptQuery } from './queries.ts'
-import { WaitingText } from './waiting-files.tsx'
+import { downloadScriptQuery } from './download-queries.ts'
+import { usePage } from './page-context.ts'
+import { saveBlob } from './save-blob.ts'
+import { WaitingText } from './waiting-text.tsx'
 
 const LABELS: Readonly<Record<ScriptKind, string>> = { quilt3: 'quilt3', aws: 'AWS CLI', curl: 'curl' }
 const NEEDS: Readonly<Record<ScriptKind, string>> = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { Fault } from '../../base/index.ts'
-import { type DraftSubject, draftKey, emptyDraft } from '../draft.ts'
-import type { Job, JobState } from '../jobs.ts'
-import { draftToShow } from './use-draft.ts'
+import { Fault } from '../base/index.ts'
+import { type DraftSubject, draftKey, emptyDraft } from './draft.ts'
+import { draftToShow } from './draft-to-show.ts'
+import type { Job, JobState } from './jobs.ts'
 
 const registry = { bucket: 'lab', storeId: 'main' }
 const subject: DraftSubject = { registry, base: undefined }

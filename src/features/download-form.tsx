@@ -1,27 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { asFault, type Fault } from '../../base/index.ts'
-import type { DownloadPlan, DownloadRequest, RegistryRef } from '../../client/engine.ts'
-import {
-  Button,
-  countOf,
-  DialogActions,
-  FaultPanel,
-  formatBytes,
-  formatCount,
-  Notice,
-  Segments,
-} from '../../ui/index.ts'
-import { Listed } from '../download-outcome.tsx'
-import { FaultView } from '../fault-view.tsx'
-import { usePage } from '../page-context.ts'
-import { pickFile, picksFiles } from '../pick-file.ts'
-import { pickFolder } from '../pick-folder.ts'
+import { asFault, type Fault } from '../base/index.ts'
+import type { DownloadPlan, DownloadRequest, RegistryRef } from '../client/engine.ts'
+import { Button, countOf, DialogActions, FaultPanel, formatBytes, formatCount, Notice, Segments } from '../ui/index.ts'
 import css from './download-form.module.css'
+import { Listed } from './download-outcome.tsx'
+import { downloadPlanQuery } from './download-queries.ts'
 import { DownloadScripts } from './download-scripts.tsx'
 import { type DownloadTarget, type DownloadWay, downloadWays } from './download-ways.ts'
-import { downloadPlanQuery } from './queries.ts'
-import { WaitingText } from './waiting-files.tsx'
+import { FaultView } from './fault-view.tsx'
+import { usePage } from './page-context.ts'
+import { pickFile, picksFiles } from './pick-file.ts'
+import { pickFolder } from './pick-folder.ts'
+import { WaitingText } from './waiting-text.tsx'
 
 interface DownloadFormProps {
   request: DownloadRequest

@@ -1,42 +1,36 @@
 import { type ReactNode, useState } from 'react'
-import type { DownloadRequest, OtherFiles, RegistryRef, RevisionView } from '../../client/engine.ts'
-import { Button, Dialog, DialogActions, useLive } from '../../ui/index.ts'
-import { DownloadOutcomeView } from '../download-outcome.tsx'
-import { JobRow } from '../job-row.tsx'
-import type { JobWork } from '../jobs.ts'
-import { usePage } from '../page-context.ts'
+import type { DownloadRequest, OtherFiles, RegistryRef } from '../client/engine.ts'
+import { Button, Dialog, DialogActions, useLive } from '../ui/index.ts'
 import { DownloadForm } from './download-form.tsx'
+import { DownloadOutcomeView } from './download-outcome.tsx'
 import type { DownloadTarget } from './download-ways.ts'
+import { JobRow } from './job-row.tsx'
+import type { JobWork } from './jobs.ts'
+import { usePage } from './page-context.ts'
 
 interface DownloadDialogProps {
   registry: RegistryRef
-  view: RevisionView
-  /** An entry, or a folder of the package; empty: all of it. */
-  path: string
-  /** Only what holds this text in its path. */
-  find?: string
+  request: DownloadRequest
+  title: string
+  /** What is told of the work: the package, or what of a bucket it fetches. */
+  name: string
+  /** The package whose page tells how it goes. */
+  from?: JobWork['from']
   onClose: () => void
 }
 
 /** Downloads a file, a folder or all: where to, under which names, and how it goes. It runs on when the dialog is closed. */
-export function DownloadDialog({ registry, view, path, find = '', onClose }: DownloadDialogProps): ReactNode {
+export function DownloadDialog({ registry, request, title, name, from, onClose }: DownloadDialogProps): ReactNode {
   const { jobs } = usePage()
-  const download = useDownload(registry, view)
+  const download = useDownload({ registry, name, from })
   const [jobId, setJobId] = useState<string>()
   const job = useLive(jobs.jobs).find(({ id }) => id === jobId)
-  const request: DownloadRequest = {
-    revision: view.ref,
-    name: view.name,
-    paths: path === '' ? [] : [path],
-    ...(find === '' ? {} : { find }),
-  }
   const start = (work: JobWork) => {
     if (job) jobs.dismiss(job.id)
     setJobId(jobs.start(work))
   }
-  const what = path === '' ? view.name : path
   return (
-    <Dialog title={find === '' ? `Download ${what}` : `Download what holds “${find}”`} wide onClose={onClose}>
+    <Dialog title={title} wide onClose={onClose}>
       {job ? (
         <>
           {job.state.kind === 'downloaded' ? (
@@ -75,22 +69,19 @@ export function DownloadDialog({ registry, view, path, find = '', onClose }: Dow
 
 /** The work of a download. What a folder has in its way is decided when the rest is there. */
 function useDownload(
-  registry: RegistryRef,
-  { name }: RevisionView,
+  about: Pick<JobWork, 'registry' | 'name' | 'from'>,
 ): (request: DownloadRequest, target: DownloadTarget, others?: OtherFiles) => JobWork {
   const { engine, offerDownload } = usePage()
   const workOf = (request: DownloadRequest, target: DownloadTarget, others: OtherFiles = 'leave'): JobWork => ({
     kind: 'download',
-    registry,
-    name,
-    from: { registry, name },
+    ...about,
     async run(tell, call) {
       switch (target.kind) {
         case 'folder':
           return {
             kind: 'downloaded',
             outcome: await engine.downloadToFolder(request, target.folder, others, tell, call),
-            again: (paths, other) => workOf({ revision: request.revision, name, paths }, target, other),
+            again: (paths, other) => workOf({ ...request, paths, find: undefined }, target, other),
           }
         case 'file':
           return { kind: 'downloaded', outcome: await engine.downloadToFile(request, target.file, tell, call) }

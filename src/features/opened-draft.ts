@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Engine, OpenedDraft } from '../../client/engine.ts'
-import { type DraftSubject, draftKey } from '../draft.ts'
+import type { Engine, OpenedDraft } from '../client/engine.ts'
+import { type DraftSubject, draftKey } from './draft.ts'
 
 /** A draft of the engine as it was opened. */
 export interface Opened extends OpenedDraft {

@@ -1,6 +1,6 @@
-import type { DownloadPlan } from '../../client/engine.ts'
-import { picksFiles } from '../pick-file.ts'
-import { picksFolders } from '../pick-folder.ts'
+import type { DownloadPlan } from '../client/engine.ts'
+import { picksFiles } from './pick-file.ts'
+import { picksFolders } from './pick-folder.ts'
 
 /** Where a download goes. */
 export type DownloadTarget =

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DownloadPlan } from '../../client/engine.ts'
+import type { DownloadPlan } from '../client/engine.ts'
 import { downloadWays } from './download-ways.ts'
 
 const plan = (isZip: boolean, more: Partial<DownloadPlan> = {}): DownloadPlan => ({
