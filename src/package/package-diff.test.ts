@@ -58,6 +58,12 @@ describe('two packages', () => {
     expect(told(diffEntries([legacy], [entry('a', '1')]))).toEqual([['changed', 'a', 'a']])
   })
 
+  test('with a hash that says more than the other are changed: the top hash is taken over all of it', () => {
+    const more = { ...entry('a', '1'), hash: new Map([...entryHash('sha2-256-chunked', '1'), ['parts', '1']]) }
+    expect(told(diffEntries([more], [entry('a', '1')]))).toEqual([['changed', 'a', 'a']])
+    expect(told(diffEntries([more], [more]))).toEqual([['same', 'a', 'a']])
+  })
+
   test('with metadata that Python tells apart differ by it', () => {
     const one = entry('a', '1', new Map([['n', 1n]]))
     expect(told(diffEntries([one], [entry('a', '1', new Map([['n', 1]]))]))).toEqual([['meta', 'a', 'a']])

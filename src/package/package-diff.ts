@@ -4,6 +4,7 @@ import type { Json } from './json.ts'
 import { canonicalText } from './json-print.ts'
 import type { Entry } from './manifest.ts'
 import { inManifestOrder } from './manifest-order.ts'
+import { pairMoves } from './pair-moves.ts'
 
 /** `changed`: other bytes; `meta`: the same bytes with other metadata; `moved`: the same bytes under another logical key. */
 export type EntryChange = 'added' | 'removed' | 'changed' | 'moved' | 'meta' | 'same'
@@ -40,7 +41,9 @@ export function* diffEntries(base: readonly Entry[], other: readonly Entry[]): I
  */
 export function withMoves(diffs: Iterable<EntryDiff>): EntryDiff[] {
   const all = [...diffs]
-  const origins = pairMoves(all)
+  const removed = all.flatMap(({ change, base }) => (change === 'removed' && base ? [base] : []))
+  const added = all.flatMap(({ change, other }) => (change === 'added' && other ? [other] : []))
+  const origins = pairMoves(removed, added, { contentOf, keyOf: ({ logicalKey }) => logicalKey })
   const moved = new Set(origins.values())
   return all.flatMap((diff) => {
     if (diff.change === 'removed') return diff.base && moved.has(diff.base) ? [] : [diff]
@@ -49,41 +52,10 @@ export function withMoves(diffs: Iterable<EntryDiff>): EntryDiff[] {
   })
 }
 
-/** For each added entry that was moved, the removed one that it was. */
-function pairMoves(diffs: readonly EntryDiff[]): ReadonlyMap<Entry, Entry> {
-  const removed = diffs.flatMap(({ change, base }) => (change === 'removed' && base ? [base] : []))
-  const added = diffs.flatMap(({ change, other }) => (change === 'added' && other ? [other] : []))
-  const origins = new Map<Entry, Entry>()
-  const taken = new Set<Entry>()
-  for (const nameOf of [contentAndName, contentOf]) {
-    const queues = new Map<string, Entry[]>()
-    for (const entry of removed.toReversed()) {
-      const name = taken.has(entry) ? undefined : nameOf(entry)
-      if (name === undefined) continue
-      const queue = queues.get(name)
-      if (queue) queue.push(entry)
-      else queues.set(name, [entry])
-    }
-    for (const entry of added) {
-      const name = origins.has(entry) ? undefined : nameOf(entry)
-      const from = name === undefined ? undefined : queues.get(name)?.pop()
-      if (!from) continue
-      origins.set(entry, from)
-      taken.add(from)
-    }
-  }
-  return origins
-}
-
 /** Undefined for an entry without a hash: nobody knows what it holds. */
 function contentOf(entry: Entry): string | undefined {
   const hash = hashOf(entry)
   return hash && `${hash.type} ${hash.value} ${entry.size}`
-}
-
-function contentAndName(entry: Entry): string | undefined {
-  const content = contentOf(entry)
-  return content && `${content} ${entry.logicalKey.slice(entry.logicalKey.lastIndexOf('/') + 1)}`
 }
 
 function changeOf(base: Entry, other: Entry): EntryChange {
@@ -93,10 +65,15 @@ function changeOf(base: Entry, other: Entry): EntryChange {
 }
 
 function hasSameHash(base: Entry, other: Entry): boolean {
-  const a = hashOf(base)
-  const b = hashOf(other)
+  const a = plainHash(base)
+  const b = plainHash(other)
   if (a && b) return a.type === b.type && a.value === b.value
   return isAlike(base.hash, other.hash)
+}
+
+/** Undefined where more stands in it than type and value: that counts, too, as the top hash is taken over it. */
+function plainHash(entry: Entry): ReturnType<typeof hashOf> {
+  return entry.hash instanceof Map && entry.hash.size === 2 ? hashOf(entry) : undefined
 }
 
 /** Would both stand alike in the text that the top hash is taken over? */
