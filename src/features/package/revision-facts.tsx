@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { RevisionView } from '../../client/engine.ts'
 import { Bytes, CopyButton, countOf, formatCount, formatExactTime } from '../../ui/index.ts'
-import { FactList, FactRow } from './fact-list.tsx'
+import { FactList, FactRow } from '../fact-list.tsx'
 
 /** What is known of the revision itself. Who published it, Quilt's format does not say. */
 export function RevisionFacts({ view }: { view: RevisionView }): ReactNode {

@@ -1,4 +1,5 @@
 import type { ChosenObject, StoreState } from '../../client/engine.ts'
+import { parseS3Address } from '../s3-address.ts'
 
 export interface AddedLinks {
   readonly objects: readonly ChosenObject[]
@@ -15,24 +16,11 @@ export function addedLinks(search: URLSearchParams, stores: readonly StoreState[
   const refused: string[] = []
   for (const [logicalKey, url] of search) {
     if (OURS.has(logicalKey)) continue
-    const found = /^s3:\/\/([^/?#]+)\/([^?#]+)(?:\?versionId=([^&#]+))?$/.exec(url)
-    const [, bucket = '', key = '', version] = found ?? []
-    const homes = stores.filter(({ buckets }) => buckets.includes(bucket))
+    const { bucket, key = '', versionId } = parseS3Address(url) ?? {}
+    const homes = stores.filter(({ buckets }) => bucket !== undefined && buckets.includes(bucket))
     const home = homes.find(({ id }) => id === storeId) ?? homes[0]
-    if (home === undefined) refused.push(`${logicalKey}=${url}`)
-    else {
-      const versionId = version === undefined ? undefined : decoded(version)
-      objects.push({ logicalKey, key: decoded(key), registry: { storeId: home.id, bucket }, versionId })
-    }
+    if (home === undefined || bucket === undefined || key === '') refused.push(`${logicalKey}=${url}`)
+    else objects.push({ logicalKey, key, registry: { storeId: home.id, bucket }, versionId })
   }
   return { objects, refused }
-}
-
-/** What stands in S3 URLs is percent-encoded (format §5.2); what is not is taken as it is. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
