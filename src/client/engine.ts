@@ -4,6 +4,7 @@ import type { ContentsEngine } from './engine/engine-contents.ts'
 import type { DownloadEngine } from './engine/engine-download.ts'
 import type { DraftEngine } from './engine/engine-drafts.ts'
 import type { HistoryEngine } from './engine/engine-history.ts'
+import type { LinksEngine } from './engine/engine-links.ts'
 import type { MetadataEngine } from './engine/engine-metadata.ts'
 import type { ObjectsEngine } from './engine/engine-objects.ts'
 import type { PlacesEngine } from './engine/engine-places.ts'
@@ -18,6 +19,7 @@ export type * from './engine/engine-contents.ts'
 export type * from './engine/engine-download.ts'
 export type * from './engine/engine-drafts.ts'
 export type * from './engine/engine-history.ts'
+export type * from './engine/engine-links.ts'
 export type * from './engine/engine-metadata.ts'
 export type * from './engine/engine-objects.ts'
 export type * from './engine/engine-places.ts'
@@ -46,13 +48,14 @@ export interface Engine
     PreviewEngine,
     ContentsEngine,
     ObjectsEngine,
-    SearchEngine {
+    SearchEngine,
+    LinksEngine {
   /** The packages of a registry. Newest first where the store could tell all in one page, else by name. */
   listPackages(registry: RegistryRef, call?: Call): Promise<PackageList>
   /** Message, entries, size of these packages' latest revisions; a package that cannot be read has a `fault`. */
   describePackages(registry: RegistryRef, names: readonly string[], call?: Call): Promise<readonly PackageDigest[]>
 
-  /** `revision`: `latest`, a top hash, or a prefix of one of at least 6 digits. */
+  /** `revision`: `latest`, a top hash, a prefix of one of at least 6 digits, or the name of a pointer: a time or a tag. */
   openRevision(registry: RegistryRef, name: string, revision: string, call?: Call): Promise<RevisionView>
   /** A window of the tree, flattened: directories in `expanded` are followed by what they hold. */
   rows(revision: RevisionRef, query: RowQuery, call?: Call): Promise<RowWindow>

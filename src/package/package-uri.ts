@@ -17,13 +17,16 @@ export interface PackageUri {
 
 /** Reads `quilt+s3://<bucket>#package=<ns>/<name>[:<tag>|@<hash>][&path=…][&catalog=…]`; else an `invalid` Fault. */
 export function parsePackageUri(text: string): PackageUri {
-  const [, bucket, fragment] = /^quilt\+s3:\/\/([^/?#]+)#(.*)$/is.exec(text) ?? []
-  if (bucket === undefined || fragment === undefined) {
-    throw invalid(text, 'it must look like quilt+s3://bucket#package=team/data')
-  }
-  const fields = readFields(text, fragment)
+  const [, slashes, bucket, behind, fragment] = /^quilt\+s3:(\/\/)?([^/?#]*)([^#]*)(?:#(.*))?$/is.exec(text) ?? []
+  if (bucket === undefined) throw invalid(text, 'it must begin with quilt+s3://')
+  if (slashes === undefined) throw invalid(text, 'two slashes belong behind quilt+s3:')
+  if (bucket === '') throw invalid(text, 'it names no bucket behind quilt+s3://')
+  if (behind?.startsWith('/')) throw invalid(text, 'a registry is a whole bucket, and no prefix may stand behind it')
+  if (behind) throw invalid(text, 'no question mark may stand before the #')
+  const fields = readFields(text, fragment ?? '')
   const named = readPackage(text, fields.get('package') ?? '')
   const path = fields.get('path')
+  if (path?.includes('\0')) throw invalid(text, 'its path= holds a NUL, which no file can have in its name')
   const catalog = fields.get('catalog')
   return { bucket, ...named, ...(path === undefined ? {} : { path }), ...(catalog === undefined ? {} : { catalog }) }
 }
@@ -52,11 +55,21 @@ function readFields(text: string, fragment: string): ReadonlyMap<string, string>
 }
 
 function readPackage(text: string, value: string): Pick<PackageUri, 'name' | 'tag' | 'hash'> {
-  const [, name, mark, revision] = /^([^:@]+)(?:([:@])([^:@]+))?$/.exec(value) ?? []
-  if (name === undefined) throw invalid(text, 'package= must be a name, with at most one :tag or @hash after it')
-  if (!isListedName(name) || name.endsWith('\n')) throw invalid(text, `${JSON.stringify(name)} is no package name`)
+  if (value === '') throw invalid(text, 'it names no package: #package=team/data belongs behind the bucket')
+  const [name = '', revision, ...more] = value.split(/[:@]/)
+  const isHash = value[name.length] === '@'
+  const word = isHash ? 'hash' : 'tag'
+  if (more.length > 0) {
+    const isBoth = value.includes(':') && value.includes('@')
+    throw invalid(
+      text,
+      isBoth ? 'package= names a tag and a hash: only one may stand there' : `it names more than one ${word}`,
+    )
+  }
+  if (!isListedName(name) || name.endsWith('\n')) throw invalid(text, `${shown(name)} is no package name`)
   if (revision === undefined) return { name }
-  return mark === '@' ? { name, hash: revision } : { name, tag: revision }
+  if (revision === '') throw invalid(text, `the ${word} behind ${name} is empty`)
+  return isHash ? { name, hash: revision } : { name, tag: revision }
 }
 
 /** A raw `+` stays: the fragment is not a form (format §17). */
@@ -70,9 +83,16 @@ function decode(text: string, part: string): string {
 }
 
 function invalid(text: string, problem: string, cause?: unknown): Fault {
-  return new Fault('invalid', `${JSON.stringify(text)} is no package URI: ${problem}.`, {
+  return new Fault('invalid', `${shown(text)} is no package URI: ${problem}.`, {
     action: 'fix-input',
-    where: { uri: text },
+    where: { uri: text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text },
     cause,
   })
+}
+
+const MOST_SHOWN = 120
+
+/** What somebody typed, or a link brought, may be of any length. */
+function shown(text: string): string {
+  return JSON.stringify(text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text)
 }

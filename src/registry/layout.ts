@@ -22,6 +22,17 @@ export function pointerKey(name: string, slot: number): string {
   return `${pointersPrefix(name)}${slotName(slot)}`
 }
 
+/** `tag`: a name of one level, as `isTag` lets pass. */
+export function tagKey(name: string, tag: string): string {
+  return `${pointersPrefix(name)}${tag}`
+}
+
+/** May a pointer have this name? Not dots alone: what sends a request would take them for a step up (reliability E22). */
+export function isTag(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  return /^(?!\.{1,2}$)[^/\\\u0000-\u001f\u007f]{1,200}$/.test(text)
+}
+
 export function slotName(slot: number): string {
   return String(slot).padStart(10, '0')
 }

@@ -3,8 +3,8 @@ import { systemClock } from '../base/index.ts'
 import { sha256 } from '../hash/index.ts'
 import type { TopHash } from '../package/index.ts'
 import { createMemoryStore, type ObjectStore } from '../store/index.ts'
-import { latestKey, manifestKey, pointerKey } from './layout.ts'
-import { resolveHash, resolveRevision } from './resolve.ts'
+import { latestKey, manifestKey, pointerKey, tagKey } from './layout.ts'
+import { resolveHash, resolveLinked, resolveRevision } from './resolve.ts'
 
 const NAME = 'team/data'
 const one = `abcdef0${'1'.repeat(57)}` as TopHash
@@ -43,4 +43,35 @@ test('latest is what the pointer says, and the newest revision only where there 
   expect(await resolveRevision(store, NAME, 'latest')).toBe(one)
   await store.remove({ key: latestKey(NAME) })
   expect(await resolveRevision(store, NAME, 'latest')).toBe(other)
+})
+
+test('a tag is a pointer of that name, and a hash that begins so comes before it', async () => {
+  const store = await setUp()
+  const put = (tag: string, hash: string) => store.put(tagKey(NAME, tag), new TextEncoder().encode(hash))
+  await put('release-2', one)
+  await put('decade', other)
+  await put('abcdef01', other)
+  expect(await resolveLinked(store, NAME, 'release-2')).toBe(one)
+  expect(await resolveLinked(store, NAME, 'decade')).toBe(other)
+  expect(await resolveLinked(store, NAME, 'abcdef01')).toBe(one)
+})
+
+test('what no pointer may be called is not asked for, and is not there', async () => {
+  const store = await setUp()
+  const asked: string[] = []
+  const watched = {
+    ...store,
+    read: (...given: Parameters<typeof store.read>) => {
+      asked.push(given[0].key)
+      return store.read(...given)
+    },
+  }
+  for (const revision of ['..', '.', '../latest', 'a\\b', 'a\u0000', '', 'x'.repeat(300)]) {
+    await expect(resolveLinked(watched, NAME, revision)).rejects.toMatchObject({ code: 'absent' })
+  }
+  expect(asked).toEqual([])
+  await expect(resolveLinked(watched, NAME, 'nothing')).rejects.toMatchObject({
+    code: 'absent',
+    where: { package: NAME, revision: 'nothing' },
+  })
 })

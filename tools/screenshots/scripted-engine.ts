@@ -1,5 +1,6 @@
 import { abortError, Fault } from '../../src/base/index.ts'
 import type { Engine, EntryView, RevisionDigest, RevisionView } from '../../src/client/engine.ts'
+import { linksEngine } from '../../src/client/links/links-host.ts'
 import { metadataEngine } from '../../src/client/metadata/metadata-host.ts'
 import type { Scenario } from './scenario.ts'
 import { scriptedContents } from './scripted-contents.ts'
@@ -35,6 +36,7 @@ export function scriptedEngine(scenario: Scenario): Engine {
     ...scriptedPlaces(),
     // Needs no store: the real one.
     ...metadataEngine(),
+    ...linksEngine(),
     ...scriptedSessions(scenario),
     ...scriptedTransfers(scenario),
     ...scriptedPreviews(scenario, files, bytesOf),

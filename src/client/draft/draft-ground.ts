@@ -1,6 +1,6 @@
 import { type Call, Fault } from '../../base/index.ts'
 import type { JsonObject } from '../../package/index.ts'
-import { resolveRevision } from '../../registry/index.ts'
+import { resolveLinked } from '../../registry/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { DraftBase, DraftFields, WorkflowChoices } from '../engine.ts'
 import type { DraftGround } from './draft.ts'
@@ -15,7 +15,7 @@ export async function readGround(
   { registry, name, revision }: DraftBase,
   call: Call = {},
 ): Promise<DraftGround> {
-  const topHash = await resolveRevision(desk.reading(registry), name, revision, call)
+  const topHash = await resolveLinked(desk.reading(registry), name, revision, call)
   const { revision: opened } = await desk.shelf.open(desk.shelf.refOf(registry, topHash), call)
   if (!opened.sealed) {
     throw new Fault(

@@ -6,13 +6,14 @@ import {
   listRevisions,
   manifestWrittenMs,
   readLatest,
-  resolveRevision,
+  resolveLinked,
 } from '../../registry/index.ts'
 import { contentsEngine } from '../contents/contents-host.ts'
 import { downloadEngine } from '../download/download-host.ts'
 import { draftEngine } from '../draft/draft-host.ts'
 import type { Engine } from '../engine.ts'
 import { historyEngine } from '../history/history-host.ts'
+import { linksEngine } from '../links/links-host.ts'
 import { metadataEngine } from '../metadata/metadata-host.ts'
 import { objectsEngine } from '../objects/objects-host.ts'
 import { readableEntry } from '../package/readable-entry.ts'
@@ -46,13 +47,14 @@ export function createEngine(env: EngineEnvironment): Engine {
     ...contentsEngine(desk),
     ...objectsEngine(desk),
     ...searchEngine(desk),
+    ...linksEngine(),
 
     listPackages: (registry, call) => listPackages(reading(registry), call),
     describePackages: (registry, names, call) => digests.packages(reading(registry), names, call),
 
     async openRevision(registry, name, revision, call = {}) {
       const store = reading(registry)
-      const topHash = await resolveRevision(store, name, revision, call)
+      const topHash = await resolveLinked(store, name, revision, call)
       const ref = shelf.refOf(registry, topHash)
       const [{ revision: opened }, latest, createdMs] = await Promise.all([
         shelf.open(ref, call),

@@ -1,0 +1,6 @@
+import type { LinksEngine } from '../engine.ts'
+
+/** What reads links is read with the first of them. */
+export function linksEngine(): LinksEngine {
+  return { readUri: async (text) => (await import('./uri-target.ts')).uriTarget(text) }
+}
