@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
+/**
+ * What a test may take. It ends a test that hangs, and is no promise of speed: some take a minute where a machine is busy
+ * ten times over.
+ */
+const MOST_MS = { unit: 120_000, contract: 180_000, oracle: 600_000 } as const
+
 /** Each file has buckets of its own; most of its time it waits for an engine, or for quilt3. */
 const twoFilesAtATime = { pool: 'forks', maxWorkers: 2 } as const
 
@@ -14,6 +20,9 @@ export default defineConfig({
           maxWorkers: 2,
           // No module here keeps state, so files may share them: half of the time was reading them anew.
           isolate: false,
+          testTimeout: MOST_MS.unit,
+          hookTimeout: MOST_MS.unit,
+          expect: { poll: { timeout: MOST_MS.unit / 2 } },
         },
       },
       {
@@ -22,8 +31,8 @@ export default defineConfig({
           globalSetup: 'tools/engine/vitest-engine.ts',
           include: ['{src,tools}/**/*.contract.ts'],
           ...twoFilesAtATime,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: MOST_MS.contract,
+          hookTimeout: MOST_MS.contract,
         },
       },
       {
@@ -32,8 +41,8 @@ export default defineConfig({
           globalSetup: ['tools/oracle/vitest-quilt3.ts', 'tools/engine/vitest-engine.ts'],
           include: ['tools/oracle/**/*.oracle.ts'],
           ...twoFilesAtATime,
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
+          testTimeout: MOST_MS.oracle,
+          hookTimeout: MOST_MS.oracle,
         },
       },
     ],

@@ -10,12 +10,11 @@ function boardWith(run: JobWork['run']) {
   const onPublished = vi.fn()
   const work: JobWork = { ...job, run }
   const board = createJobBoard({ onPublished })
-  const ended = (id: string) =>
-    vi.waitFor(() => {
-      const state = board.jobs.get().find((job) => job.id === id)?.state
-      if (state === undefined || state.kind === 'running') throw new Error('still running')
-      return state
-    })
+  const ended = async (id: string) => {
+    const state = () => board.jobs.get().find((job) => job.id === id)?.state
+    await expect.poll(() => state()?.kind ?? 'running').not.toBe('running')
+    return state()
+  }
   return { board, work, onPublished, ended }
 }
 
@@ -71,7 +70,7 @@ describe('a job', () => {
         return { kind: 'published', result }
       },
     })
-    await vi.waitFor(() => expect(order).toEqual(['loaded', 'run']))
+    await expect.poll(() => order).toEqual(['loaded', 'run'])
   })
 
   test('has an id of its own even after others were dismissed', () => {

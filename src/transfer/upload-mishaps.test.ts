@@ -128,7 +128,7 @@ test('whatever breaks, and whenever: the objects are right, no upload is left, a
     }),
     { numRuns: 300 },
   )
-}, 30_000)
+})
 
 test('without a journal, too: what the store lists is gone on with, and no upload that has parts is left', async () => {
   await fc.assert(
@@ -139,4 +139,4 @@ test('without a journal, too: what the store lists is gone on with, and no uploa
     }),
     { numRuns: 200 },
   )
-}, 30_000)
+})

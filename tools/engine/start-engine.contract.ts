@@ -22,7 +22,7 @@ beforeAll(async () => {
     logDir: join(folder, 'logs'),
     identities: [admin(keys)],
   }
-}, 120_000)
+})
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -43,7 +43,7 @@ test('a second start finds the data of the first, and two engines never share a 
   expect(await answer.Body?.transformToString()).toBe('still here')
   await second.stop()
   expect((await second.exited).code).toBe(0)
-}, 60_000)
+})
 
 test('a port in use is told by its number', async () => {
   const taken = createServer().listen(0, '127.0.0.1')

@@ -41,7 +41,10 @@ function runVitest(folder: string, { project, file, tests }: TestRun): unknown {
   const report = join(folder, 'report.json')
   rmSync(report, { force: true })
   const only = tests.map(literal).join('|')
-  const args = ['run', '--project', project, '--reporter=json', `--outputFile.json=${report}`, '-t', only, file]
+  const reporter = ['--reporter=json', `--outputFile.json=${report}`]
+  // A mutant may make its test hang; on a machine that does nothing else no unit test needs longer.
+  const most = project === 'unit' ? ['--testTimeout=30000'] : []
+  const args = ['run', '--project', project, ...reporter, ...most, '-t', only, file]
   try {
     execFileSync('vitest', args, { cwd: folder, stdio: 'pipe', timeout: mostMs })
   } catch {

@@ -70,7 +70,7 @@ async function oneAfterTheOther<T>(push: (message: string) => Promise<T>, publis
   return pushed
 }
 
-test(`${publishers} publish ${pushesEach} times at once, one of them by quilt3`, { timeout: 600_000 }, async () => {
+test(`${publishers} publish ${pushesEach} times at once, one of them by quilt3`, async () => {
   const registry = `s3://${await freshBucket(inject('engine'), { versions: true })}`
   const [theirs, ...ours] = await Promise.all([
     oneAfterTheOther((message) => pushOnTopByQuilt3(registry, message), 'quilt3'),

@@ -102,7 +102,7 @@ describe(`random packages (seed ${seed})`, () => {
   test.each([
     { packages: 270, atOnce: 30, large: false },
     { packages: 30, atOnce: 10, large: true },
-  ])('$packages round trip both ways (a file around 8 MiB: $large)', { timeout: 240_000 }, async (plan) => {
+  ])('$packages round trip both ways (a file around 8 MiB: $large)', async (plan) => {
     const { packages, atOnce, large } = plan
     const pair = fc.tuple(randomPackage({ numbers: 'javascript', large }), randomPackage({ numbers: 'python', large }))
     const pairs = fc.array(pair, { minLength: atOnce, maxLength: atOnce })

@@ -41,7 +41,7 @@ export async function createPackedProject(): Promise<PackedProject> {
       await writeFile(path, source)
       // Only what a program of somebody else would have of the environment.
       const { PATH = '', HOME = '' } = process.env
-      const ran = await run(process.execPath, [path], { cwd: own, env: { PATH, HOME, ...env }, timeout: 60_000 })
+      const ran = await run(process.execPath, [path], { cwd: own, env: { PATH, HOME, ...env } })
       return ran.stdout
     },
     remove: () => rm(folder, { recursive: true }),

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { spentMs } from '../../../tools/test/spent.ts'
 import { isFault } from '../../base/index.ts'
 import { type Entry, entryHash, NO_META, PackageTree, userMetaOfEntry } from '../../package/index.ts'
 import { memoryContext } from '../memory-context.ts'
@@ -319,16 +320,17 @@ describe('rows', () => {
   })
 })
 
-test('a draft over 100,000 entries is edited quickly', () => {
+test('a draft over 100,000 entries is edited quickly', async () => {
   const many = Array.from({ length: 100_000 }, (_, index) => `f${index % 100}/e${index}`)
   const overlay = overlayOf(many)
   const rows = new DraftRows(overlay)
-  const started = performance.now()
-  overlay.move('f7', 'g/f7')
-  overlay.remove('f8')
-  overlay.setMeta('f9/e9', 'note')
-  rows.window({ expanded: ['g', 'g/f7'], filter: '', from: 500, count: 50, show: 'all' })
+  const spent = await spentMs(() => {
+    overlay.move('f7', 'g/f7')
+    overlay.remove('f8')
+    overlay.setMeta('f9/e9', 'note')
+    rows.window({ expanded: ['g', 'g/f7'], filter: '', from: 500, count: 50, show: 'all' })
+  })
   // Slow machines take ten times what is usual; a copy of the tree for each edit takes hundreds of times.
-  expect(performance.now() - started).toBeLessThan(3000)
+  expect(spent).toBeLessThan(3000)
   expect(keysOf(overlay)).toHaveLength(99_000)
 })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { spentMs } from '../../../tools/test/spent.ts'
 import { namePattern } from './name-pattern.ts'
 
 it.each([
@@ -31,10 +32,11 @@ it.each([
   expect(namePattern(pattern)).toBeUndefined()
 })
 
-it.each(['a*a*b', '^a*a*a*b'])('is quick on the longest name with %s, as slow as it takes', (pattern) => {
+it.each(['a*a*b', '^a*a*a*b'])('is quick on the longest name with %s, as slow as it takes', async (pattern) => {
   const find = namePattern(pattern)
-  const before = performance.now()
-  expect(find?.('a'.repeat(256))).toBe(false)
-  expect(find?.('a'.repeat(257))).toBe(false)
-  expect(performance.now() - before).toBeLessThan(1000)
+  const spent = await spentMs(() => {
+    expect(find?.('a'.repeat(256))).toBe(false)
+    expect(find?.('a'.repeat(257))).toBe(false)
+  })
+  expect(spent).toBeLessThan(5000)
 })

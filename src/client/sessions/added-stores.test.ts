@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { systemClock } from '../../base/index.ts'
 import { addedFrom, addedStores } from './added-stores.ts'
 
@@ -26,7 +26,7 @@ test('what another tab says of them is not taken: what is kept counts', async ()
   await stores.write([{ ...store, addressing: 'path' }])
   expect(sent).toEqual(['changed'])
   for (const hear of heard) hear()
-  await vi.waitFor(() => expect(told).toEqual([[store]]))
+  await expect.poll(() => told).toEqual([[store]])
 })
 
 describe('added stores that a browser kept', () => {

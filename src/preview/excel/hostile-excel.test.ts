@@ -82,7 +82,7 @@ it('a part that becomes more than 256 MiB is told, whatever the directory says',
     for await (const piece of bomb?.chunks() ?? []) expect(piece.length).toBeGreaterThan(0)
   }
   await expect(unpack()).rejects.toMatchObject({ code: 'limit' })
-}, 60_000)
+})
 
 it('entities of a DTD are not expanded', async () => {
   const bomb = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'

@@ -173,7 +173,7 @@ describe('JsonTree', () => {
       }),
       { numRuns: 40 },
     )
-  }, 20_000)
+  })
 
   it('holds all that JSON.parse reads, in order', async () => {
     await fc.assert(

@@ -63,7 +63,7 @@ describe('records of a file', () => {
     expect(texts.map((text) => text.length)).toEqual([10, 1024 * 1024])
     expect(records.endless).toBe(1)
     expect(file.bytesRead).toBeLessThan(20 * 2 ** 20)
-  }, 30_000)
+  })
 
   it('with a quote that nothing closes are lines, and are named', async () => {
     const file = new RecordFile(memoryFile('a', 'a,b\n1,"x\ny"\n2,"z\n3,w\n'), rows)
@@ -76,7 +76,7 @@ describe('records of a file', () => {
     const { texts } = await new RecordFile(file, rows).records(0, 3)
     expect(texts.map((text) => text.length)).toEqual([50, 50, 50])
     expect(file.bytesRead).toBeLessThan(20 * 2 ** 20)
-  }, 30_000)
+  })
 
   it('of UTF-16 are cut between its units', async () => {
     const units = Uint16Array.from([...'a,b\nⅠ,"ਊ\n"\n'].map((sign) => sign.charCodeAt(0)))

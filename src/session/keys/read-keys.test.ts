@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { spentMs } from '../../../tools/test/spent.ts'
 import type { FoundProfile } from './found-keys.ts'
 import { readKeys } from './read-keys.ts'
 
@@ -264,12 +265,11 @@ test('a CSV of several users gives a profile for each', () => {
   expect(problems).toMatchObject([{ line: 3 }])
 })
 
-test('1 MiB is read at once, and more is refused', () => {
+test('1 MiB is read at once, and more is refused', async () => {
   const nasty = ['[', '[a]\n', 'AWS_', 'AWS_A=', '=', ' ', '"', '{', 'a=b\n', '[a]\nb=\n c\n', ',', '\n', 'x\n ']
   for (const part of nasty) {
-    const startedMs = performance.now()
-    read(part.repeat(Math.floor((1024 * 1024) / part.length)))
-    expect(performance.now() - startedMs, part).toBeLessThan(3000)
+    const text = part.repeat(Math.floor((1024 * 1024) / part.length))
+    expect(await spentMs(() => read(text)), part).toBeLessThan(10_000)
   }
   expect(() => read('a'.repeat(1024 * 1024 + 1))).toThrow(expect.objectContaining({ code: 'limit' }))
 })

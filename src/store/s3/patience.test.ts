@@ -32,7 +32,7 @@ function watched(work: Promise<unknown>): { state?: 'done' | unknown } {
 }
 
 /** Until so many requests have left: before that they have not begun to wait. */
-const left = (sent: readonly SentRequest[], count: number) => vi.waitFor(() => expect(sent).toHaveLength(count))
+const left = (sent: readonly SentRequest[], count: number) => expect.poll(() => sent).toHaveLength(count)
 
 describe('an answer that never begins', () => {
   test.each<[string, number, (store: ObjectStore) => Promise<unknown>]>([
@@ -77,7 +77,7 @@ describe('an answer that never begins', () => {
       scriptedStore([deaf], { clock: playedClock() }).store.head({ key: 'k' }, { signal: stop.signal }),
     )
     stop.abort()
-    await vi.waitFor(() => expect(asked.state).toHaveProperty('name', 'AbortError'))
+    await expect.poll(() => asked.state).toHaveProperty('name', 'AbortError')
   })
 
   test('nor one that is diagnosed for ever, in a browser whose line is dead', async () => {

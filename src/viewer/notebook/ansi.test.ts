@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { spentMs } from '../../../tools/test/spent.ts'
 import { ansiPieces } from './ansi.ts'
 
 const ESC = '\u001b'
@@ -42,9 +43,10 @@ test('a bar of progress stands as it stood in the end', () => {
   expect(looks('10 %\r 50 %\r100 %\ndone\r\n')).toEqual([['100 %\ndone\n', undefined]])
 })
 
-test('a million sequences take no time to speak of', () => {
-  const from = performance.now()
-  expect(ansiPieces(`${ESC}[31m`.repeat(1e6)).length).toBe(0)
-  expect(ansiPieces(`${ESC}]8;;`.repeat(2e5)).length).toBe(0)
-  expect(performance.now() - from).toBeLessThan(3_000)
+test('a million sequences take no time to speak of', async () => {
+  const spent = await spentMs(() => {
+    expect(ansiPieces(`${ESC}[31m`.repeat(1e6)).length).toBe(0)
+    expect(ansiPieces(`${ESC}]8;;`.repeat(2e5)).length).toBe(0)
+  })
+  expect(spent).toBeLessThan(10_000)
 })
