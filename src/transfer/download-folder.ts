@@ -1,8 +1,9 @@
 import { asFault, type Call, createLimiter, Fault, type FaultWire, isAbort, isFault } from '../base/index.ts'
 import type { Directory } from '../store/index.ts'
-import { type RunningDigest, runningDigest } from './download-digest.ts'
+import { runningDigest } from './download-digest.ts'
 import { DRAFT_FOLDER, folded, numbered } from './download-names.ts'
 import { type DownloadSource, readChecked } from './download-read.ts'
+import { toldCheck } from './told-check.ts'
 
 /** A file, and its path below the folder, from `safePaths`. */
 export interface FolderTask extends DownloadSource {
@@ -172,14 +173,16 @@ class FolderJob {
     throw new Fault('internal', 'There are always more numbers.')
   }
 
-  async #look({ sizeBytes, hash }: FolderTask, path: string): Promise<Found> {
+  async #look(task: FolderTask, path: string): Promise<Found> {
     const facts = await this.#disk.facts(path)
     if (facts === undefined) return 'free'
-    if (facts.sizeBytes !== sizeBytes) return 'other'
-    const digest = await runningDigest(hash.type, sizeBytes)
+    if (facts.sizeBytes !== task.sizeBytes) return 'other'
+    const fits = await fitting(task, this.#call)
     const file = await this.#disk.read(path)
-    if (!digest || !file) return 'other'
-    return (await digestOf(file.stream, digest, this.#call.signal)) === hash.value ? 'same' : 'other'
+    if (!fits || !file) return 'other'
+    const { signal } = this.#call
+    await file.stream.pipeTo(new WritableStream({ write: (bytes) => fits.update(bytes) }), { signal })
+    return (await fits.ends()) ? 'same' : 'other'
   }
 
   #tell(): void {
@@ -192,13 +195,24 @@ class FolderJob {
   }
 }
 
-async function digestOf(
-  stream: ReadableStream<Uint8Array>,
-  digest: RunningDigest,
-  signal: AbortSignal,
-): Promise<string> {
-  await stream.pipeTo(new WritableStream({ write: (bytes) => digest.update(bytes) }), { signal })
-  return digest.value()
+interface Fitting {
+  update(bytes: Uint8Array): Promise<void>
+  ends(): Promise<boolean>
+}
+
+/** Are bytes those of a task? Undefined where nobody can tell. */
+async function fitting({ hash, sizeBytes, open }: FolderTask, call: Call): Promise<Fitting | undefined> {
+  if (hash) {
+    const digest = await runningDigest(hash.type, sizeBytes)
+    return (
+      digest && { update: (bytes) => digest.update(bytes), ends: async () => (await digest.value()) === hash.value }
+    )
+  }
+  const { store, ref } = await open(call)
+  const facts = await store.head(ref, call)
+  if (facts?.sizeBytes !== sizeBytes) return undefined
+  const check = await toldCheck(facts, async () => facts)
+  return { update: (bytes) => check.update(bytes), ends: async () => (await check.verdict()) === 'good' }
 }
 
 /** Chromium ends a write in an `AbortError` of its own where it takes the file to be dangerous. */

@@ -1,14 +1,18 @@
 import { type Call, Fault, throwIfAborted } from '../base/index.ts'
 import { partBytesDefault } from '../hash/index.ts'
 import type { ByteRange, ObjectFacts, ObjectRef, ObjectStore } from '../store/index.ts'
-import { type RunningDigest, runningDigest } from './download-digest.ts'
+import { runningDigest } from './download-digest.ts'
+import { toldCheck } from './told-check.ts'
 import { bodyAgain } from './verify-object.ts'
 
-/** A file of a package, by what its manifest says of it. */
+/** A file of a package, by what its manifest says of it, or an object. */
 export interface DownloadSource {
   readonly logicalKey: string
   readonly sizeBytes: number
-  readonly hash: { readonly type: string; readonly value: string }
+  /** Undefined: nobody recorded it, and the bytes are held against what their store tells of them. */
+  readonly hash: { readonly type: string; readonly value: string } | undefined
+  /** Told where the store tells nothing but a size. */
+  readonly onUnchecked?: (() => void) | undefined
   /** Where its bytes lie; asked for when they are read. */
   readonly open: (call: Call) => Promise<{ readonly store: ObjectStore; readonly ref: ObjectRef }>
 }
@@ -46,15 +50,16 @@ export function readInOrder(
   return {
     stop: () => stop.abort(),
     async *next(source) {
-      const digest = await digestFor(source)
+      let check: SourceCheck | undefined
       let left = source.sizeBytes
       do {
         throwIfAborted(signal)
         const bytes = await asked()
         if (bytes === undefined) throw new Fault('internal', 'More files were read than were asked for.')
-        await digest.update(bytes)
+        check ??= await checkOf(source, opened.get(source), signal)
+        await check.update(bytes)
         left -= bytes.length
-        if (left === 0 && (await digest.value()) !== source.hash.value) throw wrongBytes(source)
+        if (left === 0) await check.end()
         call.onBytes?.(bytes.length)
         if (bytes.length > 0) yield bytes
       } while (left > 0)
@@ -130,7 +135,7 @@ async function openSource(source: DownloadSource, signal: AbortSignal): Promise<
   const { facts, stream } = await store.read(ref, { signal, ...(source.sizeBytes === 0 ? {} : { range }) })
   if (facts.sizeBytes === source.sizeBytes) return { store, ref, facts, first: stream }
   stream.cancel().catch(() => undefined)
-  throw wrongBytes(source)
+  throw wrongSize(source)
 }
 
 async function readPiece({ range }: Piece, opened: Promise<Opened>, signal: AbortSignal): Promise<Uint8Array> {
@@ -139,24 +144,64 @@ async function readPiece({ range }: Piece, opened: Promise<Opened>, signal: Abor
   return new Uint8Array(await body.arrayBuffer())
 }
 
-async function digestFor({ logicalKey, hash, sizeBytes }: DownloadSource): Promise<RunningDigest> {
+interface SourceCheck {
+  update(bytes: Uint8Array): Promise<void>
+  /** Throws where the bytes that came are not those of the source. */
+  end(): Promise<void>
+}
+
+async function checkOf(
+  source: DownloadSource,
+  opened: Promise<Opened> | undefined,
+  signal: AbortSignal,
+): Promise<SourceCheck> {
+  const { logicalKey, hash, sizeBytes } = source
+  if (!hash) return checkOfTold(source, await (opened ?? openSource(source, signal)), signal)
   const digest = await runningDigest(hash.type, sizeBytes)
-  if (digest) return digest
+  if (digest) {
+    return {
+      update: (bytes) => digest.update(bytes),
+      async end() {
+        if ((await digest.value()) !== hash.value) throw wrongBytes(source)
+      },
+    }
+  }
   throw new Fault(
     'unsupported',
     `${logicalKey} has a hash of the kind ${JSON.stringify(hash.type)}, which nobody can check.`,
-    {
-      where: { logicalKey },
-    },
+    { where: { logicalKey } },
   )
 }
 
-function wrongBytes({ logicalKey }: DownloadSource): Fault {
-  return new Fault(
-    'corrupt',
-    `The bytes of ${logicalKey} are not those that the package names, so they were not kept.`,
-    {
-      where: { logicalKey },
+async function checkOfTold(
+  source: DownloadSource,
+  { store, ref, facts }: Opened,
+  signal: AbortSignal,
+): Promise<SourceCheck> {
+  const check = await toldCheck(facts, () => store.head(ref, { signal }))
+  return {
+    update: (bytes) => check.update(bytes),
+    async end() {
+      const verdict = await check.verdict()
+      if (verdict === 'wrong') throw wrongBytes(source)
+      if (verdict === 'unknown') source.onUnchecked?.()
     },
-  )
+  }
+}
+
+function wrongBytes({ logicalKey, hash }: DownloadSource): Fault {
+  const meant = hash ? 'that the package names' : 'that the store has a checksum of'
+  return new Fault('corrupt', `The bytes of ${logicalKey} are not those ${meant}, so they were not kept.`, {
+    where: { logicalKey },
+  })
+}
+
+/** Of an object only the listing said how large it is: it may have been written anew since. */
+function wrongSize(source: DownloadSource): Fault {
+  const { logicalKey, hash } = source
+  if (hash) return wrongBytes(source)
+  return new Fault('changed', `${logicalKey} was replaced after it was listed. Download it anew.`, {
+    action: 'retry',
+    where: { logicalKey },
+  })
 }

@@ -9,6 +9,7 @@ export function scriptedObjects(): ObjectsEngine {
     object: notYet,
     objectVersions: notYet,
     linkToObject: notYet,
+    linkToEntry: notYet,
     planObjects: notYet,
     deleteObjects: notYet,
   }

@@ -1,24 +1,11 @@
 import { asFault, type Call, Fault, isFault } from '../../base/index.ts'
 import { type Entry, hashOf, sizeOf } from '../../package/index.ts'
-import { type FolderTask, isVerifiable, safeName, safePaths } from '../../transfer/index.ts'
+import { isVerifiable, safePaths } from '../../transfer/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
-import type { DownloadRequest, RegistryRef } from '../engine.ts'
+import type { RegistryRef, RevisionDownload } from '../engine.ts'
 import { readableEntry } from '../package/readable-entry.ts'
 import { storeForWork } from '../store-for.ts'
-
-/** An entry that can be fetched, and the path that its file gets. */
-export interface ChosenFile extends FolderTask {
-  readonly entry: Entry
-}
-
-export interface Chosen {
-  readonly registry: RegistryRef
-  /** In manifest order. */
-  readonly files: readonly ChosenFile[]
-  readonly refused: readonly { readonly logicalKey: string; readonly fault: Fault }[]
-  /** Was one entry asked for, by its key? */
-  readonly isOne: boolean
-}
+import type { Chosen, ChosenFile } from './chosen.ts'
 
 /**
  * The entries that were asked for. Refused are those whose bytes could not be checked, or that lie where this page reads
@@ -27,7 +14,7 @@ export interface Chosen {
  */
 export async function chooseEntries(
   desk: EngineDesk,
-  { revision: ref, paths, find = '' }: DownloadRequest,
+  { revision: ref, name, paths, find = '' }: RevisionDownload,
   call: Call = {},
 ): Promise<Chosen> {
   const { revision, registry } = await desk.shelf.open(ref, call)
@@ -52,7 +39,9 @@ export async function chooseEntries(
   }
   for (const path of missing) throw new Fault('absent', `There is no ${path} in this revision.`, { where: { path } })
   const isOne = paths.length === 1 && files.length === 1 && files[0]?.logicalKey === paths[0]
-  return { registry, files, refused, isOne }
+  const [path, ...more] = paths
+  const stem = path === undefined || more.length > 0 ? name.replaceAll('/', '-') : path
+  return { registry, folder: '', title: name, stem, files, refused, isOne }
 }
 
 /** The path that was asked for at or above a key. */
@@ -68,18 +57,13 @@ function askedPath(key: string, asked: ReadonlySet<string>): string | undefined 
 function fileOf(desk: EngineDesk, registry: RegistryRef, entry: Entry, path: string): ChosenFile {
   const { logicalKey } = entry
   return {
-    entry,
+    physicalKey: entry.physicalKey,
     logicalKey,
     path,
     sizeBytes: sizeOf(entry) ?? 0,
     hash: hashOf(entry) ?? { type: '', value: '' },
     open: (call) => readableEntry(desk, registry, entry, call, storeForWork),
   }
-}
-
-/** The name of a file that is saved by itself. */
-export function bareName(path: string): string {
-  return safeName(path.slice(path.lastIndexOf('/') + 1))
 }
 
 function uncheckable(entry: Entry): Fault | undefined {

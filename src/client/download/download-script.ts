@@ -1,8 +1,10 @@
 import { type Call, Fault } from '../../base/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
-import type { DownloadRequest, DownloadScript, ScriptKind } from '../engine.ts'
+import type { DownloadRequest, DownloadScript, RevisionDownload, ScriptKind } from '../engine.ts'
+import { sharedLink } from '../objects/shared-link.ts'
 import { storeForReading } from '../store-for.ts'
-import { type Chosen, type ChosenFile, chooseEntries } from './choose-entries.ts'
+import { choose } from './choose.ts'
+import type { Chosen, ChosenFile } from './chosen.ts'
 import { comment, pythonText, shellWord } from './shell-words.ts'
 
 /** Longer ones are for a file, and not to be shown. */
@@ -12,10 +14,14 @@ const MOST_FILES = { aws: 100_000, curl: 20_000 } as const
 const LINK_SECONDS = 12 * 3600
 
 /** Scripts that can be made of what was chosen. */
-export function scriptKinds(desk: EngineDesk, { registry, files }: Chosen): readonly ScriptKind[] {
-  const isInBucket = desk.placeOf(registry).bucket !== null
-  const hasObjects = files.some(({ entry }) => entry.physicalKey.bucket !== null)
-  return [...(isInBucket ? ['quilt3' as const] : []), ...(hasObjects ? ['aws' as const, 'curl' as const] : [])]
+export function scriptKinds(
+  desk: EngineDesk,
+  request: DownloadRequest,
+  { registry, files }: Chosen,
+): readonly ScriptKind[] {
+  const hasPackage = 'revision' in request && desk.placeOf(registry).bucket !== null
+  const hasObjects = files.some(({ physicalKey }) => physicalKey.bucket !== null)
+  return [...(hasPackage ? ['quilt3' as const] : []), ...(hasObjects ? ['aws' as const, 'curl' as const] : [])]
 }
 
 /** What fetches the files elsewhere: to the same paths, but for quilt3, which has names of its own. Nothing is read. */
@@ -25,21 +31,24 @@ export async function downloadScript(
   kind: ScriptKind,
   call: Call,
 ): Promise<DownloadScript> {
-  const chosen = await chooseEntries(desk, request, call)
-  if (!scriptKinds(desk, chosen).includes(kind)) {
+  const chosen = await choose(desk, request, call)
+  if (!scriptKinds(desk, request, chosen).includes(kind)) {
     throw new Fault('unsupported', 'These files do not lie in a bucket, so no such script can fetch them.')
   }
-  if (kind === 'quilt3') return scriptOf('download.py', await quilt3Lines(desk, request, chosen, call), 0, undefined)
-  const inBuckets = chosen.files.filter(({ entry }) => entry.physicalKey.bucket !== null)
+  if (kind === 'quilt3') {
+    const lines = 'revision' in request ? await quilt3Lines(desk, request, chosen, call) : []
+    return scriptOf('download.py', lines, 0, undefined)
+  }
+  const inBuckets = chosen.files.filter(({ physicalKey }) => physicalKey.bucket !== null)
   const leftOut = chosen.files.length - inBuckets.length
   const most = MOST_FILES[kind]
   if (inBuckets.length > most) {
     throw new Fault(
       'limit',
-      `A script for more than ${most} files is too long. Choose a folder of the package, or take quilt3.`,
+      `A script for more than ${most} files is too long. Choose fewer of them, or take another way.`,
     )
   }
-  const head = ['#!/bin/sh', comment(`${inBuckets.length} files of ${request.name}`)]
+  const head = ['#!/bin/sh', comment(`${inBuckets.length} files of ${chosen.title}`)]
   if (kind === 'aws') {
     const lines = inBuckets.map((file) => awsLine(desk, chosen, file))
     return scriptOf('download.sh', [...head, 'set -eu', ...foldersOf(inBuckets), ...lines], leftOut, undefined)
@@ -75,7 +84,7 @@ function scriptOf(
 
 async function quilt3Lines(
   desk: EngineDesk,
-  { name, paths, find = '', revision: ref }: DownloadRequest,
+  { name, paths, find = '', revision: ref }: RevisionDownload,
   { registry, files }: Chosen,
   call: Call,
 ): Promise<readonly string[]> {
@@ -116,8 +125,8 @@ function foldersOf(files: readonly ChosenFile[]): readonly string[] {
 }
 
 /** By JSON: as an argument, a key that begins with `file://` would be read from the disk. */
-function awsLine(desk: EngineDesk, { registry }: Chosen, { entry, path }: ChosenFile): string {
-  const { bucket, path: Key, versionId } = entry.physicalKey
+function awsLine(desk: EngineDesk, { registry }: Chosen, { physicalKey, path }: ChosenFile): string {
+  const { bucket, path: Key, versionId } = physicalKey
   const input = {
     Bucket: bucket ?? '',
     Key,
@@ -139,17 +148,13 @@ function awsLine(desk: EngineDesk, { registry }: Chosen, { entry, path }: Chosen
 async function curlLines(desk: EngineDesk, { registry }: Chosen, files: readonly ChosenFile[], call: Call) {
   const lines: string[] = []
   let untilMs: number | undefined
-  const now = desk.time.nowMs()
-  for (const { entry, path, logicalKey } of files) {
-    const { bucket, path: key, versionId } = entry.physicalKey
-    const { linkTo } = storeForReading(desk.contextOf(registry), bucket ?? '')
-    const home = desk.stores.homeOf(registry, bucket ?? '')
-    const ends = home && desk.stores.sessions.account(home.storeId)?.untilMs
-    const endsMs = Math.min(now + LINK_SECONDS * 1000, ends ?? Number.POSITIVE_INFINITY)
-    const url = await linkTo?.({ key, versionId: versionId ?? undefined }, (endsMs - now) / 1000, call)
-    if (url === undefined) throw new Fault('unsupported', `No link leads to ${logicalKey}. Take another script.`)
-    if (/[?&]X-Amz-Expires=/.test(url)) untilMs = Math.min(untilMs ?? endsMs, endsMs)
-    lines.push(`curl -gfsS --create-dirs -o ${shellWord(`./${path}`)} ${shellWord(url)}`)
+  for (const { physicalKey, path } of files) {
+    const { bucket, path: key, versionId } = physicalKey
+    const store = storeForReading(desk.contextOf(registry), bucket ?? '')
+    const ref = { key, versionId: versionId ?? undefined }
+    const link = await sharedLink(desk, registry, { store, ref }, LINK_SECONDS, call)
+    if (link.untilMs !== undefined) untilMs = Math.min(untilMs ?? link.untilMs, link.untilMs)
+    lines.push(`curl -gfsS --create-dirs -o ${shellWord(`./${path}`)} ${shellWord(link.url)}`)
   }
   return { lines, untilMs }
 }

@@ -4,7 +4,8 @@ import { downloadToFolder, removeDrafts } from '../../transfer/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { DownloadEngine, DownloadOutcome, DownloadPlan, DownloadRequest, JobEvent } from '../engine.ts'
 import { rateOver, throttled } from '../push/progress.ts'
-import { type Chosen, chooseEntries } from './choose-entries.ts'
+import { choose } from './choose.ts'
+import type { Chosen } from './chosen.ts'
 import { downloadScript, scriptKinds } from './download-script.ts'
 import { type OneFileCall, oneFileBytes, oneFileOf } from './one-file.ts'
 import { writeFile } from './to-file.ts'
@@ -24,7 +25,7 @@ export function downloadWork(desk: EngineDesk): DownloadEngine {
     call: OneFileCall['signal'],
     write: (bytes: AsyncIterable<Uint8Array>) => Promise<void>,
   ): Promise<DownloadOutcome> => {
-    const chosen = await chooseEntries(desk, request, { signal: call })
+    const chosen = await choose(desk, request, { signal: call })
     refuseNothing(chosen)
     const tell = readingEvents(desk, chosen, onEvent)
     let [doneBytes, doneFiles] = [0, 0]
@@ -41,24 +42,26 @@ export function downloadWork(desk: EngineDesk): DownloadEngine {
       },
     }
     await write(oneFileBytes(chosen, new Date(env.clock.nowMs()), counted))
-    return { files: chosen.files.length, sizeBytes: bytesOf(chosen), kept: 0, inTheWay: [], failed: [] }
+    const outcome = { files: chosen.files.length, sizeBytes: bytesOf(chosen), kept: 0, inTheWay: [], failed: [] }
+    return withUnchecked(outcome, chosen)
   }
 
   return {
     async planDownload(request, call) {
-      const chosen = await chooseEntries(desk, request, call)
-      return planOf(desk, chosen, request)
+      const chosen = await choose(desk, request, call)
+      return planOf(desk, request, chosen)
     },
 
     async downloadToFolder(request, folder, others, onEvent, call = {}) {
-      const chosen = await chooseEntries(desk, request, call)
+      const chosen = await choose(desk, request, call)
       refuseNothing(chosen)
       const directory = await openWebDirectory(folder)
       const jobId = Math.floor(env.random() * 2 ** 48).toString(36)
       return underLock(env.locks, jobId, async () => {
         await removeDrafts(directory, await endedJobs(env.locks))
         const onProgress = readingEvents(desk, chosen, onEvent)
-        return downloadToFolder(directory, chosen.files, { ...call, others, jobId, onProgress })
+        const outcome = await downloadToFolder(directory, chosen.files, { ...call, others, jobId, onProgress })
+        return withUnchecked(outcome, chosen)
       })
     },
 
@@ -74,9 +77,9 @@ export function downloadWork(desk: EngineDesk): DownloadEngine {
   }
 }
 
-function planOf(desk: EngineDesk, chosen: Chosen, { name, paths }: DownloadRequest): DownloadPlan {
-  const { files, refused } = chosen
-  const renamed = files.filter(({ logicalKey, path }) => logicalKey !== path)
+function planOf(desk: EngineDesk, request: DownloadRequest, chosen: Chosen): DownloadPlan {
+  const { files, refused, folder } = chosen
+  const renamed = files.filter(({ logicalKey, path }) => logicalKey.slice(folder.length) !== path)
   return {
     files: files.length,
     sizeBytes: bytesOf(chosen),
@@ -84,9 +87,13 @@ function planOf(desk: EngineDesk, chosen: Chosen, { name, paths }: DownloadReque
     renamedCount: renamed.length,
     refused: refused.slice(0, MOST_LISTED).map(({ logicalKey, fault }) => ({ logicalKey, fault: fault.toWire() })),
     refusedCount: refused.length,
-    saved: oneFileOf(chosen, name, paths),
-    scripts: scriptKinds(desk, chosen),
+    saved: oneFileOf(chosen),
+    scripts: scriptKinds(desk, request, chosen),
   }
+}
+
+function withUnchecked(outcome: DownloadOutcome, { unchecked }: Chosen): DownloadOutcome {
+  return unchecked ? { ...outcome, unchecked: unchecked.size } : outcome
 }
 
 function bytesOf({ files }: Chosen): number {

@@ -1,6 +1,6 @@
 import type { Call } from '../../base/index.ts'
 import { gathered, PIECES_AHEAD, readChecked, readInOrder, zipBytes, zipChunks } from '../../transfer/index.ts'
-import { bareName, type Chosen, type ChosenFile } from './choose-entries.ts'
+import { bareName, type Chosen, type ChosenFile } from './chosen.ts'
 
 /** A download as one file. */
 export interface OneFile {
@@ -14,13 +14,11 @@ export interface OneFileCall extends Call {
   readonly onFile: () => void
 }
 
-/** How the files that were chosen are saved as one: an entry that was asked for by its key as it is, all else as a ZIP. */
-export function oneFileOf({ files, isOne }: Chosen, packageName: string, paths: readonly string[]): OneFile {
+/** How the files that were chosen are saved as one: a file that was asked for by its key as it is, all else as a ZIP. */
+export function oneFileOf({ files, isOne, stem }: Chosen): OneFile {
   const [only] = files
   if (isOne && only) return { name: bareName(only.path), sizeBytes: only.sizeBytes, isZip: false }
-  const [path, ...more] = paths
-  const name = path === undefined || more.length > 0 ? packageName.replaceAll('/', '-') : path
-  return { name: bareName(`${name.slice(name.lastIndexOf('/') + 1)}.zip`), sizeBytes: zipBytes(files), isZip: true }
+  return { name: bareName(`${stem.slice(stem.lastIndexOf('/') + 1)}.zip`), sizeBytes: zipBytes(files), isZip: true }
 }
 
 /** Its bytes, as they come. A file that is not what its hash says ends them in a `corrupt` Fault, before the last of them. */

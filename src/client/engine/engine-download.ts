@@ -1,5 +1,5 @@
 import type { Call, FaultWire } from '../../base/index.ts'
-import type { JobEvent, RevisionRef } from '../engine.ts'
+import type { JobEvent, ObjectPlace, RegistryRef, RevisionRef } from '../engine.ts'
 
 /**
  * Downloads: an entry, a selection, a folder, all. A file stands under its path in the package, and never before it is whole
@@ -37,7 +37,9 @@ export interface DownloadEngine {
   downloadScript(request: DownloadRequest, kind: ScriptKind, call?: Call): Promise<DownloadScript>
 }
 
-export interface DownloadRequest {
+export type DownloadRequest = RevisionDownload | ObjectsDownload
+
+export interface RevisionDownload {
   readonly revision: RevisionRef
   /** Of the package. */
   readonly name: string
@@ -45,6 +47,18 @@ export interface DownloadRequest {
   readonly paths: readonly string[]
   /** Of these, only entries whose path holds this text, in any case, as where a tree is filtered by it. Default: all. */
   readonly find?: string | undefined
+}
+
+/**
+ * Objects of a bucket. A file stands under its path below `folder`; its `logicalKey` is its key. Nobody recorded their hashes:
+ * they are held against what the store tells of them, and `unchecked` counts those of which it tells only the size.
+ */
+export interface ObjectsDownload {
+  readonly registry: RegistryRef
+  /** That of the bucket, empty or with a `/` at its end, below which all of them lie. */
+  readonly folder: string
+  /** A key that ends in `/`, or is empty, is all below it. */
+  readonly objects: readonly ObjectPlace[]
 }
 
 /** What becomes of a file on disk of the same name with other bytes: it stays, both are kept, or it is replaced. */
@@ -73,6 +87,8 @@ export interface DownloadOutcome {
   /** Logical keys of files that were not put there, as others of the same name stand in their place. */
   readonly inTheWay: readonly string[]
   readonly failed: readonly { readonly logicalKey: string; readonly fault: FaultWire }[]
+  /** Of objects: files whose bytes could be held against nothing but their size. */
+  readonly unchecked?: number | undefined
 }
 
 export type ScriptKind = 'quilt3' | 'aws' | 'curl'

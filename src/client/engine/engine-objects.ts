@@ -1,24 +1,37 @@
 import type { Call, FaultWire } from '../../base/index.ts'
-import type { RegistryRef } from '../engine.ts'
+import type { RegistryRef, RevisionRef } from '../engine.ts'
 
 /** Objects of a bucket as they lie there, with or without packages that name them. */
 export interface ObjectsEngine {
   /**
-   * A window of one level of a bucket. The listing is read as far as the window needs, each page once, and held; rows that are
-   * read already are given at once with `more: true`.
+   * A window of one level of a bucket. The listing is read a page of 1,000 at a time, each once, and held: as far as the window
+   * needs where it is by name, ascending, and holds nothing. Every other order needs the whole level: then what is read so far
+   * is given at once, and `beyond` asks on. Nothing is read that nobody asks for, but one page ahead.
    */
   objectRows(registry: RegistryRef, query: ObjectsQuery, call?: Call): Promise<ObjectsWindow>
-  /** The level is read anew when it is asked for next. */
+  /** The level is read anew when it is asked for next, and its objects looked at anew. */
   forgetObjects(registry: RegistryRef, folder: string): Promise<void>
   /** Undefined: there is no such object or version. What may not be seen is a `denied` Fault. */
   object(registry: RegistryRef, at: ObjectPlace, call?: Call): Promise<ObjectView | undefined>
-  /** All versions of one key, delete markers among them, newest first. `unsupported` where the bucket keeps none. */
+  /**
+   * The versions of one key, delete markers among them, newest first; the newest 10,000. `unsupported` where the bucket keeps
+   * none. Of an object that was deleted, `object` is undefined, and these are there.
+   */
   objectVersions(registry: RegistryRef, key: string, call?: Call): Promise<readonly ObjectVersion[]>
-  /** An address by which whoever has it may read the object until it ends; `unsupported` where no address leads there. */
+  /**
+   * An address by which whoever has it may read the object until it ends; `unsupported` where no address leads there. `seconds`:
+   * whole ones, at most a week.
+   */
   linkToObject(registry: RegistryRef, at: ObjectPlace, seconds: number, call?: Call): Promise<SharedLink>
-  /** What lies below what was chosen: all of it is listed. */
+  /** The same, to where the bytes of an entry lie. */
+  linkToEntry(revision: RevisionRef, logicalKey: string, seconds: number, call?: Call): Promise<SharedLink>
+  /** What lies below what was chosen: all of it is listed. A key that ends in `/` is all below it. */
   planObjects(registry: RegistryRef, keys: readonly string[], call?: Call): Promise<ObjectsPlan>
-  /** `absent` and `denied` Faults stand at their key in the outcome; the others go on. Refused where the preferences do not allow it. */
+  /**
+   * Deletes what `planObjects` tells of, each by its key, so that a bucket with versions keeps what was there. Refused, as
+   * `denied`, where the preferences do not allow it, which are read anew; as `invalid`, where it would reach into `.quilt/`.
+   * Faults stand at their key in the outcome, and the others go on, unless the store answers no more.
+   */
   deleteObjects(
     registry: RegistryRef,
     keys: readonly string[],
@@ -43,6 +56,8 @@ export interface ObjectsQuery {
   readonly sort: { readonly by: 'name' | 'size' | 'changed'; readonly descending: boolean }
   readonly from: number
   readonly count: number
+  /** `read` of the window before: the answer waits until more is read, by a page, a quarter of it, or 20 pages, or until all is. */
+  readonly beyond?: number | undefined
 }
 
 export interface ObjectsWindow {
@@ -51,6 +66,10 @@ export interface ObjectsWindow {
   readonly known: number
   /** Is there more in the store behind them? */
   readonly more: boolean
+  /** Rows of the level that were listed so far, whether or not the query shows them. */
+  readonly read: number
+  /** The level has more rows than are held, a million: a prefix leads to the others. */
+  readonly cut: boolean
 }
 
 export type ObjectRow =
@@ -94,8 +113,12 @@ export interface ObjectsPlan {
   readonly keys: readonly string[]
   /** `marker`: older versions stay, and an undo is possible. `gone`: the bucket keeps no versions, the bytes are lost. */
   readonly outcome: 'marker' | 'gone' | 'unknown'
-  /** Packages of this registry whose latest revision names one of them, as far as their manifests were read. */
+  /** Packages of this registry whose latest revision names one of them, among those that were looked at. */
   readonly packages: readonly string[]
+  /** Packages whose manifest was looked at: the newest ones, where it is small. */
+  readonly packagesLookedAt: number
+  /** Undefined: they could not be listed. */
+  readonly packagesInAll: number | undefined
 }
 
 export interface DeleteEvent {
@@ -105,6 +128,8 @@ export interface DeleteEvent {
 
 export interface ObjectsDeleted {
   readonly deleted: number
+  /** Objects that were not tried, as the store answered no more. */
+  readonly left: number
   /** At most 1,000. */
   readonly failed: readonly { readonly key: string; readonly fault: FaultWire }[]
 }

@@ -20,12 +20,16 @@ export interface PreviewEngine {
 export type PreviewTarget =
   | { readonly kind: 'entry'; readonly revision: RevisionRef; readonly logicalKey: string }
   | { readonly kind: 'draft'; readonly draft: DraftRef; readonly logicalKey: string }
-  /** An object of a bucket; `logicalKey` is its key. What is read of it is of one version, though the bucket keep none. */
+  /**
+   * An object of a bucket; `logicalKey` is its key. What is read of it is of one version, or has one `etag`: those given, as
+   * `object` told them, else those found first, until `object` or `forgetObjects` looks anew. Another is a `changed` Fault.
+   */
   | {
       readonly kind: 'object'
       readonly registry: RegistryRef
       readonly logicalKey: string
       readonly versionId: string | undefined
+      readonly etag?: string | undefined
     }
 
 export interface RangeBytes {

@@ -10,6 +10,7 @@ export function objectsEngine(desk: EngineDesk): ObjectsEngine {
     object: async (...asked) => (await work()).object(...asked),
     objectVersions: async (...asked) => (await work()).objectVersions(...asked),
     linkToObject: async (...asked) => (await work()).linkToObject(...asked),
+    linkToEntry: async (...asked) => (await work()).linkToEntry(...asked),
     planObjects: async (...asked) => (await work()).planObjects(...asked),
     deleteObjects: async (...asked) => (await work()).deleteObjects(...asked),
   }

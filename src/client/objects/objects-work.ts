@@ -10,6 +10,7 @@ export function objectsWork(_desk: EngineDesk): ObjectsEngine {
     object: notYet,
     objectVersions: notYet,
     linkToObject: notYet,
+    linkToEntry: notYet,
     planObjects: notYet,
     deleteObjects: notYet,
   }
