@@ -1,6 +1,7 @@
 import { abortError, Fault } from '../../src/base/index.ts'
-import type { CompareRow, CopyPlan, HistoryEngine, JobEvent, PackageHealth } from '../../src/client/engine.ts'
+import type { CopyPlan, HistoryEngine, JobEvent, PackageHealth } from '../../src/client/engine.ts'
 import type { Scenario } from './scenario.ts'
+import { scriptedCompare } from './scripted-compare.ts'
 import { scriptedHash } from './scripted-world.ts'
 
 /** Packages over time, as the scripted engine plays them. */
@@ -34,29 +35,7 @@ export function scriptedHistory(scenario: Scenario, nowMs: number): HistoryEngin
       undo: { name, pointers: [], latest: undefined },
     }),
     undoDelete: async ({ deleted }) => ({ restored: deleted, taken: [], lost: [] }),
-    compareFolders: async () => [],
-    compareMeta: async () => [],
-    pathHistory: async () => ({ revisions: 0, steps: [] }),
-    compare: async (base, other) => ({
-      counts:
-        base.id === other.id
-          ? { added: 0, removed: 0, changed: 0, moved: 0, meta: 0, same: 2318 }
-          : { added: 312, removed: 2, changed: 4, moved: 1, meta: 1, same: 2000 },
-      addedBytes: 5_600_000_000,
-      removedBytes: 2_900_000,
-      meta:
-        base.id === other.id
-          ? undefined
-          : {
-              base: '{\n  "plate": "0412",\n  "objective": "20x",\n  "operator": "mira"\n}',
-              other: '{\n  "plate": "0412",\n  "objective": "40x",\n  "operator": "mira",\n  "recalibrated": true\n}',
-            },
-      workflow: undefined,
-    }),
-    compareRows: async (base, other, { from, count, showsSame }) => {
-      const rows = base.id === other.id ? [] : showsSame ? [...CHANGES, SAME] : CHANGES
-      return { total: rows.length, rows: rows.slice(from, from + count) }
-    },
+    ...scriptedCompare(scenario, nowMs),
     places: async () =>
       scenario === 'damaged'
         ? [
@@ -81,58 +60,6 @@ function health(scenario: Scenario, nowMs: number): PackageHealth {
   if (scenario === 'damaged') return { state: 'interrupted', healable: true, newest, ...plain }
   if (scenario === 'huge') return { state: 'rolled-back', healable: false, newest, ...plain }
   return { state: 'sound', healable: false, newest: undefined, ...plain }
-}
-
-const CHANGES: readonly CompareRow[] = [
-  {
-    logicalKey: 'docs/calibration.pdf',
-    change: 'moved',
-    movedFrom: 'calibration.pdf',
-    baseBytes: 1_100_000,
-    otherBytes: 1_100_000,
-  },
-  {
-    logicalKey: 'raw/well-A01/.DS_Store',
-    change: 'removed',
-    movedFrom: undefined,
-    baseBytes: 6_148,
-    otherBytes: undefined,
-  },
-  {
-    logicalKey: 'raw/well-H12/site-01.tif',
-    change: 'added',
-    movedFrom: undefined,
-    baseBytes: undefined,
-    otherBytes: 18_400_000,
-  },
-  {
-    logicalKey: 'raw/well-H12/site-02.tif',
-    change: 'added',
-    movedFrom: undefined,
-    baseBytes: undefined,
-    otherBytes: 18_400_000,
-  },
-  {
-    logicalKey: 'tables/cells.parquet',
-    change: 'meta',
-    movedFrom: undefined,
-    baseBytes: 209_000_000,
-    otherBytes: 209_000_000,
-  },
-  {
-    logicalKey: 'tables/wells.csv',
-    change: 'changed',
-    movedFrom: undefined,
-    baseBytes: 2_900_000,
-    otherBytes: 3_100_000,
-  },
-]
-const SAME: CompareRow = {
-  logicalKey: 'README.md',
-  change: 'same',
-  movedFrom: undefined,
-  baseBytes: 1_400,
-  otherBytes: 1_400,
 }
 
 function copyPlan(folder: string, scenario: Scenario, copies: boolean): CopyPlan {

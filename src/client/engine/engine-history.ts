@@ -22,20 +22,26 @@ export interface HistoryEngine {
   compare(base: RevisionRef, other: RevisionRef, call?: Call): Promise<Comparison>
   compareRows(base: RevisionRef, other: RevisionRef, query: CompareQuery, call?: Call): Promise<CompareWindow>
 
-  /** What differs, summed up by the folders of one level; `path` empty: the top. */
-  compareFolders(base: RevisionRef, other: RevisionRef, path: string, call?: Call): Promise<readonly FolderChange[]>
-  /** Metadata of the package, or of one entry, by key: only what differs. */
-  compareMeta(
+  /** One row of it with its neighbours, among those that a filter leaves. */
+  compareFile(
     base: RevisionRef,
     other: RevisionRef,
-    logicalKey: string | undefined,
+    filter: CompareFilter,
+    logicalKey: string,
     call?: Call,
-  ): Promise<readonly MetaChange[]>
-  /** One path over the revisions of its package, newest first: where it came, changed, moved and went. Reads each manifest once, in windows. */
+  ): Promise<ComparedFile>
+  /** What differs, summed up by the folders of one level; `path` empty: the top. */
+  compareFolders(base: RevisionRef, other: RevisionRef, path: string, call?: Call): Promise<FolderChanges>
+  /** Metadata of the package, or of one row's entry on both sides, by key: only what differs. */
+  compareMeta(base: RevisionRef, other: RevisionRef, logicalKey: string | undefined, call?: Call): Promise<MetaChanges>
+  /**
+   * One file or folder over the revisions of its package, newest first: where it came, changed, moved and went. Reads each
+   * manifest once, in windows, and follows a file that was moved to its older name.
+   */
   pathHistory(
     registry: RegistryRef,
     name: string,
-    logicalKey: string,
+    path: string,
     query: PathHistoryQuery,
     call?: Call,
   ): Promise<PathHistory>
@@ -107,12 +113,7 @@ export interface UndoOutcome {
 
 export type { EntryChange } from '../../package/index.ts'
 
-export interface Comparison {
-  readonly counts: Readonly<Record<EntryChange, number>>
-  /** Of entries that are new or hold other bytes, on the newer side. */
-  readonly addedBytes: number
-  /** Of entries that are gone or hold other bytes, on the older side. */
-  readonly removedBytes: number
+export interface Comparison extends ChangeTotals {
   /** Of the package, and of its workflow; undefined where both sides say the same. */
   readonly meta: TextChange | undefined
   readonly workflow: TextChange | undefined
@@ -124,10 +125,16 @@ export interface TextChange {
   readonly other: string
 }
 
-export interface CompareQuery {
+export interface CompareQuery extends CompareFilter {
   readonly from: number
   readonly count: number
+}
+
+export interface CompareFilter {
+  /** Part of a logical key, old or new, in any case; empty: any. */
   readonly filter: string
+  /** A folder, without trailing slash; empty: the whole package. */
+  readonly under: string
   /** Unchanged entries too. */
   readonly showsSame: boolean
 }
@@ -145,13 +152,39 @@ export interface CompareWindow {
   readonly rows: readonly CompareRow[]
 }
 
-export interface FolderChange {
-  /** A folder or a file of the level; a folder without trailing slash. */
-  readonly path: string
-  readonly kind: 'folder' | 'file'
+export interface ComparedFile {
+  /** Undefined: neither side has it. */
+  readonly row: CompareRow | undefined
+  /** Which one it is of `total`, counted from 0; undefined: the filter leaves it out. */
+  readonly at: number | undefined
+  readonly total: number
+  /** Logical keys of its neighbours. */
+  readonly before: string | undefined
+  readonly behind: string | undefined
+}
+
+export interface ChangeTotals {
   readonly counts: Readonly<Record<EntryChange, number>>
+  /** Of entries that are new or hold other bytes, on the newer side. */
   readonly addedBytes: number
+  /** Of entries that are gone or hold other bytes, on the older side. */
   readonly removedBytes: number
+}
+
+export interface FolderChange extends ChangeTotals {
+  /** Without trailing slash. */
+  readonly path: string
+  /** Does anything differ in a folder of it? */
+  readonly hasFolders: boolean
+}
+
+export interface FolderChanges {
+  /** Those in which something differs, in the order of the package: at most 500, those with the most. */
+  readonly folders: readonly FolderChange[]
+  /** How many there are. */
+  readonly total: number
+  /** Of the files that stand at this level itself. */
+  readonly files: ChangeTotals
 }
 
 export interface MetaChange {
@@ -163,6 +196,14 @@ export interface MetaChange {
   readonly other: string | undefined
 }
 
+export interface MetaChanges {
+  /** At most 500. */
+  readonly changes: readonly MetaChange[]
+  readonly total: number
+  /** The whole of both sides; undefined where they say the same. */
+  readonly texts: TextChange | undefined
+}
+
 export interface PathHistoryQuery {
   /** How many revisions are looked through from which on, counted from the newest. */
   readonly from: number
@@ -170,21 +211,31 @@ export interface PathHistoryQuery {
 }
 
 export interface PathHistory {
+  /** Of the package, looked through or not. */
   readonly revisions: number
   readonly steps: readonly PathStep[]
 }
 
-/** The path in one revision. `same`: as in the one before. */
+/** The path in one revision, against the one before it that can be read. */
 export interface PathStep {
   readonly topHash: string
   readonly createdMs: number
   readonly message: string | undefined
+  /** `unknown`: its manifest cannot be read. `changed`, of a folder: something below it differs. */
   readonly change: EntryChange | 'absent' | 'unknown'
-  readonly logicalKey: string
-  /** In this step it was moved here from there. */
+  /** What is followed may have had another name. */
+  readonly path: string
+  readonly kind: 'file' | 'folder'
+  /** In this step it was moved here from there; or, where it was removed, to there. */
   readonly movedFrom: string | undefined
+  readonly movedTo: string | undefined
+  /** Of a folder: all below it. */
   readonly sizeBytes: number | undefined
+  /** Of a file: type and value. */
   readonly hashText: string | undefined
+  /** Of a folder: entries below it, and what became of them in this step. */
+  readonly entries: number | undefined
+  readonly counts: Readonly<Record<EntryChange, number>> | undefined
   readonly fault: FaultWire | undefined
 }
 

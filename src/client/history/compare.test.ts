@@ -42,7 +42,8 @@ const OTHER = revision(
     ['message', 'second'],
   ],
 )
-const all = { from: 0, count: 100, filter: '', showsSame: true }
+const everything = { filter: '', under: '', showsSame: true }
+const all = { from: 0, count: 100, ...everything }
 
 describe('a comparison', () => {
   test('counts what differs, and the bytes that are new and gone', () => {
@@ -83,6 +84,95 @@ describe('a comparison', () => {
       { logicalKey: 'moved.csv', change: 'moved', movedFrom: 'old/moved.csv', baseBytes: 2, otherBytes: 2 },
     ])
   })
+})
+
+describe('the folders of a comparison', () => {
+  const base = revision([entry('a', '1'), entry('raw/x', '1'), entry('raw/y/z', '22'), entry('raw-2/q', '1')])
+  const other = revision([entry('a', '1'), entry('raw/x', '333'), entry('raw-2/q', '1'), entry('tables/z', '22')])
+
+  test('sum up what differs below each, what was moved where it came to, and leave out those in which nothing does', () => {
+    const { folders, total, files } = new RevisionComparison(base, other).folders('')
+    expect(folders.map(({ path, hasFolders }) => [path, hasFolders])).toEqual([
+      ['raw', false],
+      ['tables', false],
+    ])
+    expect(folders[0]).toMatchObject({ counts: { changed: 1, removed: 0 }, addedBytes: 3, removedBytes: 1 })
+    expect(folders[1]).toMatchObject({ counts: { moved: 1 }, addedBytes: 0 })
+    expect(total).toBe(2)
+    expect(files).toMatchObject({ counts: { same: 1, changed: 0 } })
+  })
+
+  test('are opened level by level', () => {
+    const comparison = new RevisionComparison(base, revision([]))
+    expect(comparison.folders('').folders.map(({ path, hasFolders }) => [path, hasFolders])).toEqual([
+      ['raw', true],
+      ['raw-2', false],
+    ])
+    expect(comparison.folders('raw')).toMatchObject({
+      folders: [{ path: 'raw/y', counts: { removed: 1 }, removedBytes: 2, hasFolders: false }],
+      files: { counts: { removed: 1 } },
+    })
+    expect(comparison.folders('ra')).toMatchObject({ folders: [], total: 0 })
+  })
+
+  test('filter the files, and not those of a folder whose name begins alike', () => {
+    const comparison = new RevisionComparison(base, revision([]))
+    const rows = (under: string) => comparison.window({ ...all, under }).rows.map(({ logicalKey }) => logicalKey)
+    expect(rows('raw')).toEqual(['raw/x', 'raw/y/z'])
+    expect(rows('raw/y')).toEqual(['raw/y/z'])
+    expect(rows('ra')).toEqual([])
+  })
+
+  test('are at most 500 of one level, those with the most changes', () => {
+    const many = Array.from({ length: 600 }, (_, at) => entry(`f${at}/a`, `${at}`))
+    const { folders, total } = new RevisionComparison(revision([]), revision([...many, entry('f599/b', 'b')])).folders(
+      '',
+    )
+    expect(folders).toHaveLength(500)
+    expect(folders.some(({ path }) => path === 'f599')).toBe(true)
+    expect(total).toBe(600)
+  })
+})
+
+describe('one file of a comparison', () => {
+  const comparison = new RevisionComparison(BASE, OTHER)
+
+  test('has its place among those that differ, and its neighbours', () => {
+    const changes = { ...everything, showsSame: false }
+    expect(comparison.file(changes, 'gone.csv')).toEqual({
+      row: { logicalKey: 'gone.csv', change: 'removed', movedFrom: undefined, baseBytes: 3, otherBytes: undefined },
+      at: 1,
+      total: 4,
+      before: 'added.csv',
+      behind: 'moved.csv',
+    })
+    expect(comparison.file(changes, 'added.csv')).toMatchObject({ before: undefined, behind: 'gone.csv' })
+    expect(comparison.file(changes, 'same.csv')).toMatchObject({ row: { change: 'same' }, at: undefined, total: 4 })
+    expect(comparison.file(changes, 'nowhere')).toMatchObject({ row: undefined, at: undefined })
+  })
+
+  test('tells its metadata by key, a moved one’s under both its names', () => {
+    const well = (name: string) => ({ meta: new Map([['user_meta', new Map([['well', name]])]]) })
+    const meta = new RevisionComparison(
+      revision([{ ...entry('old/a', 'x'), ...well('A01') }]),
+      revision([{ ...entry('new/a', 'x'), ...well('B02') }]),
+    ).meta('new/a')
+    expect(meta.changes).toEqual([{ pointer: '/user_meta/well', change: 'changed', base: '"A01"', other: '"B02"' }])
+    expect(meta.texts?.base).toContain('"well": "A01"')
+  })
+})
+
+test('metadata of the package is told by key, long values cut, and not more rows than a page draws', () => {
+  const meta = (json: Json) => revision([], [['user_meta', json]])
+  expect(new RevisionComparison(BASE, OTHER).meta(undefined).changes).toEqual([
+    { pointer: '/plate', change: 'changed', base: '"0411"', other: '"0412"' },
+  ])
+  expect(new RevisionComparison(BASE, BASE).meta(undefined)).toEqual({ changes: [], total: 0, texts: undefined })
+  const long = new RevisionComparison(meta(new Map()), meta(new Map([['a', 'x'.repeat(5000)]]))).meta(undefined)
+  expect(long.changes[0]?.other).toHaveLength(2001)
+  const many = new Map(Array.from({ length: 700 }, (_, at) => [`${at}`, true] as const))
+  expect(new RevisionComparison(meta(many), meta(null)).meta(undefined)).toMatchObject({ total: 700 })
+  expect(new RevisionComparison(meta(many), meta(null)).meta(undefined).changes).toHaveLength(500)
 })
 
 test('the places of entries are the registry itself first, then by number of entries', () => {

@@ -1,74 +1,117 @@
-import { diffEntries, type EntryDiff, type JsonObject, prettyText, sizeOf, withMoves } from '../../package/index.ts'
+import { diffEntries, type Entry, type EntryDiff, isFalsy, type Json, sizeOf, withMoves } from '../../package/index.ts'
 import type { OpenRevision } from '../engine/open-revision.ts'
-import type { CompareQuery, CompareRow, CompareWindow, Comparison, EntryChange, TextChange } from '../engine.ts'
+import type {
+  ComparedFile,
+  CompareFilter,
+  CompareQuery,
+  CompareRow,
+  CompareWindow,
+  Comparison,
+  FolderChanges,
+  MetaChanges,
+} from '../engine.ts'
+import { ChangeSum } from './change-totals.ts'
+import { compareFolders } from './compare-folders.ts'
+import { compareMeta, textChange } from './compare-meta.ts'
+import { diffKey, diffsBelow, firstAt } from './diff-range.ts'
+
+type Side = Pick<OpenRevision, 'manifest'>
 
 /** Two revisions side by side, with what differs between them. */
 export class RevisionComparison {
   readonly summary: Comparison
+  readonly #base: Side
+  readonly #other: Side
   readonly #diffs: readonly EntryDiff[]
   #filtered: { readonly key: string; readonly diffs: readonly EntryDiff[] } | undefined
 
-  constructor(base: OpenRevision, other: OpenRevision) {
+  constructor(base: Side, other: Side) {
+    this.#base = base
+    this.#other = other
     this.#diffs = withMoves(diffEntries(base.manifest.entries, other.manifest.entries))
-    this.summary = summaryOf(this.#diffs, base.manifest.header, other.manifest.header)
+    const sum = new ChangeSum()
+    for (const diff of this.#diffs) sum.add(diff)
+    const [before, after] = [base.manifest.header, other.manifest.header]
+    this.summary = {
+      ...sum.totals(),
+      meta: textChange(before.get('user_meta'), after.get('user_meta')),
+      workflow: textChange(before.get('workflow'), after.get('workflow')),
+    }
+  }
+
+  window({ from, count, ...filter }: CompareQuery): CompareWindow {
+    const diffs = this.#matching(filter)
+    return { total: diffs.length, rows: diffs.slice(from, from + count).map(rowOf) }
+  }
+
+  file(filter: CompareFilter, logicalKey: string): ComparedFile {
+    const diffs = this.#matching(filter)
+    const here = firstAt(diffs, logicalKey)
+    const isAmong = keyAt(diffs, here) === logicalKey
+    const diff = this.#find(logicalKey)
+    return {
+      row: diff && rowOf(diff),
+      at: isAmong ? here : undefined,
+      total: diffs.length,
+      before: keyAt(diffs, here - 1),
+      behind: keyAt(diffs, isAmong ? here + 1 : here),
+    }
+  }
+
+  folders(path: string): FolderChanges {
+    return compareFolders(diffsBelow(this.#diffs, path), path)
+  }
+
+  meta(logicalKey: string | undefined): MetaChanges {
+    if (logicalKey === undefined) {
+      const of = ({ manifest }: Side) => manifest.header.get('user_meta')
+      return compareMeta(someOf(of(this.#base)), someOf(of(this.#other)))
+    }
+    const diff = this.#find(logicalKey)
+    return compareMeta(someOf(diff?.base?.meta), someOf(diff?.other?.meta))
+  }
+
+  #find(logicalKey: string): EntryDiff | undefined {
+    const diff = this.#diffs[firstAt(this.#diffs, logicalKey)]
+    return diff && diffKey(diff) === logicalKey ? diff : undefined
   }
 
   /** The last filter's rows are kept: scrolling asks for many windows of one. */
-  window({ from, count, ...query }: CompareQuery): CompareWindow {
-    const key = JSON.stringify(query)
-    if (this.#filtered?.key !== key) this.#filtered = { key, diffs: matching(this.#diffs, query) }
-    const { diffs } = this.#filtered
-    return { total: diffs.length, rows: diffs.slice(from, from + count).map(rowOf) }
+  #matching(filter: CompareFilter): readonly EntryDiff[] {
+    const key = JSON.stringify([filter.filter, filter.under, filter.showsSame])
+    if (this.#filtered?.key !== key) this.#filtered = { key, diffs: matching(this.#diffs, filter) }
+    return this.#filtered.diffs
   }
 }
 
-function summaryOf(diffs: readonly EntryDiff[], base: JsonObject, other: JsonObject): Comparison {
-  const counts: Record<EntryChange, number> = { added: 0, removed: 0, changed: 0, moved: 0, meta: 0, same: 0 }
-  let addedBytes = 0
-  let removedBytes = 0
-  for (const diff of diffs) {
-    counts[diff.change] += 1
-    if (diff.change === 'added' || diff.change === 'changed') addedBytes += bytesOf(diff.other)
-    if (diff.change === 'removed' || diff.change === 'changed') removedBytes += bytesOf(diff.base)
-  }
-  return {
-    counts,
-    addedBytes,
-    removedBytes,
-    meta: textChange(base, other, 'user_meta'),
-    workflow: textChange(base, other, 'workflow'),
-  }
+function keyAt(diffs: readonly EntryDiff[], at: number): string | undefined {
+  const diff = diffs[at]
+  return diff && diffKey(diff)
 }
 
-function textChange(base: JsonObject, other: JsonObject, field: string): TextChange | undefined {
-  const change = { base: fieldText(base, field), other: fieldText(other, field) }
-  return change.base === change.other ? undefined : change
+function someOf(json: Json | undefined): Json | undefined {
+  return json === undefined || isFalsy(json) ? undefined : json
 }
 
-function fieldText(header: JsonObject, field: string): string {
-  const json = header.get(field)
-  return json === undefined || json === null ? '' : prettyText(json)
-}
-
-function matching(diffs: readonly EntryDiff[], { filter, showsSame }: Omit<CompareQuery, 'from' | 'count'>) {
+function matching(diffs: readonly EntryDiff[], { filter, under, showsSame }: CompareFilter): readonly EntryDiff[] {
   const needle = filter.toLowerCase()
-  const holds = (entry: EntryDiff['base']) => entry?.logicalKey.toLowerCase().includes(needle) ?? false
-  return diffs.filter(
-    ({ change, base, other }) =>
-      (showsSame || change !== 'same') && (needle === '' || holds(other) || (change !== 'same' && holds(base))),
-  )
+  const holds = (entry: Entry | undefined) => entry?.logicalKey.toLowerCase().includes(needle) ?? false
+  const found: EntryDiff[] = []
+  for (const diff of diffsBelow(diffs, under)) {
+    const { change, base, other } = diff
+    if (!showsSame && change === 'same') continue
+    if (needle === '' || holds(other) || (change !== 'same' && holds(base))) found.push(diff)
+  }
+  return found
 }
 
-function rowOf({ change, base, other }: EntryDiff): CompareRow {
+function rowOf(diff: EntryDiff): CompareRow {
+  const { change, base, other } = diff
   return {
-    logicalKey: other?.logicalKey ?? base?.logicalKey ?? '',
+    logicalKey: diffKey(diff),
     change,
     movedFrom: change === 'moved' ? base?.logicalKey : undefined,
     baseBytes: base && sizeOf(base),
     otherBytes: other && sizeOf(other),
   }
-}
-
-function bytesOf(entry: EntryDiff['base']): number {
-  return (entry && sizeOf(entry)) ?? 0
 }

@@ -13,6 +13,7 @@ export function historyEngine(desk: EngineDesk): HistoryEngine {
     undoDelete: async (...asked) => (await work()).undoDelete(...asked),
     compare: async (...asked) => (await work()).compare(...asked),
     compareRows: async (...asked) => (await work()).compareRows(...asked),
+    compareFile: async (...asked) => (await work()).compareFile(...asked),
     compareFolders: async (...asked) => (await work()).compareFolders(...asked),
     compareMeta: async (...asked) => (await work()).compareMeta(...asked),
     pathHistory: async (...asked) => (await work()).pathHistory(...asked),

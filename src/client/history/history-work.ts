@@ -1,15 +1,17 @@
-import { type Call, Fault } from '../../base/index.ts'
+import type { Call } from '../../base/index.ts'
 import { diagnose, heal, planDelete, restore, rollback, runDelete } from '../../registry/index.ts'
 import { type EngineDesk, hashFrom } from '../engine/engine-desk.ts'
 import type { HistoryEngine, RegistryRef, RevisionRef } from '../engine.ts'
 import type { ComparisonShelf } from './comparison-shelf.ts'
 import { entryPlaces } from './entry-places.ts'
 import { packageHealth } from './package-health.ts'
+import type { PathHistories } from './path-histories.ts'
 
 /** What the engine does with a package over time. Comparing and copying are read when they are first asked for. */
 export function historyWork(desk: EngineDesk): HistoryEngine {
   const { env, shelf, reading, working } = desk
   let comparisons: ComparisonShelf | undefined
+  let histories: PathHistories | undefined
   const compared = async (base: RevisionRef, other: RevisionRef, call: Call = {}) => {
     const { ComparisonShelf } = await import('./comparison-shelf.ts')
     comparisons ??= new ComparisonShelf(shelf)
@@ -51,9 +53,15 @@ export function historyWork(desk: EngineDesk): HistoryEngine {
     compare: async (base, other, call) => (await compared(base, other, call)).summary,
     compareRows: async (base, other, query, call) => (await compared(base, other, call)).window(query),
 
-    compareFolders: () => Promise.reject(new Fault('unsupported', 'Not built yet.')),
-    compareMeta: () => Promise.reject(new Fault('unsupported', 'Not built yet.')),
-    pathHistory: () => Promise.reject(new Fault('unsupported', 'Not built yet.')),
+    compareFile: async (base, other, filter, logicalKey, call) =>
+      (await compared(base, other, call)).file(filter, logicalKey),
+    compareFolders: async (base, other, path, call) => (await compared(base, other, call)).folders(path),
+    compareMeta: async (base, other, logicalKey, call) => (await compared(base, other, call)).meta(logicalKey),
+    async pathHistory(registry, name, path, query, call = {}) {
+      const { PathHistories } = await import('./path-histories.ts')
+      histories ??= new PathHistories(reading)
+      return histories.window(registry, name, path, query, call)
+    },
 
     places: async (ref, call = {}) => entryPlaces((await shelf.open(ref, call)).revision),
     planCopy: async (request, call) => (await import('./copy-plan.ts')).planCopy(desk, request, call),

@@ -27,7 +27,9 @@ interface ChangeTableProps {
 export function ChangeTable({ registry, name, base, other, filter, showsSame }: ChangeTableProps): ReactNode {
   const { engine } = usePage()
   const [from, setFrom] = useState(0)
-  const rows = useQuery(compareRowsQuery(engine, base.ref, other.ref, { from, count: 4 * STEP, filter, showsSame }))
+  const rows = useQuery(
+    compareRowsQuery(engine, base.ref, other.ref, { from, count: 4 * STEP, filter, under: '', showsSame }),
+  )
   const total = rows.data?.total ?? 0
   const count = Math.min(total, MOST_ROWS)
   const frame = useRef<HTMLDivElement>(null)
