@@ -1,8 +1,9 @@
 import { lazy, type ReactNode, Suspense } from 'react'
-import { Navigate, Route, Routes } from 'react-router'
+import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { usePage } from '../features/page-context.ts'
 import { useScreenFocus, Waiting } from '../ui/index.ts'
 import { RegistryLayout, SiteLayout } from './layouts.tsx'
+import { REGISTRY_ROUTES, type RegistryScreen } from './registry-routes.ts'
 import {
   AddToPackage,
   Compare,
@@ -21,24 +22,30 @@ import { SCREEN } from './shell.tsx'
 const SiteRoutes = lazy(async () => ({ default: (await import('./site-routes.tsx')).SiteRoutes }))
 const OtherScreen = lazy(async () => ({ default: (await import('./other-screen.tsx')).OtherScreen }))
 
-const REGISTRY_ROUTES = (
-  <>
-    <Route index element={<Packages />} />
-    <Route path="packages" element={<Packages />} />
-    <Route path="new" element={<NewPackage />} />
-    <Route path="packages/:namespace/:name" element={<PackageHome />} />
-    <Route path="packages/:namespace/:name/tree/:revision/*" element={<Package />} />
-    <Route path="packages/:namespace/:name/revisions" element={<Revisions />} />
-    <Route path="packages/:namespace/:name/revise" element={<Revise />} />
-    <Route path="packages/:namespace/:name/add" element={<AddToPackage />} />
-    <Route path="packages/:namespace/:name/compare/:base/:other?" element={<Compare />} />
-    <Route path="packages/:namespace/:name/history/*" element={<PathHistory />} />
-    <Route path="tree/*" element={<Objects />} />
-    <Route path="*" element={<Other />} />
-  </>
-)
+const BucketSearch = lazy(async () => ({ default: (await import('./bucket-search.tsx')).BucketSearch }))
 
-/** The routes of Quilt's catalog (features.md, part D); ours are `new`, `revise`, `history`, `/local`, `/connect` and `/settings`. */
+const SCREENS: Readonly<Record<RegistryScreen, ReactNode>> = {
+  packages: <Packages />,
+  'new-package': <NewPackage />,
+  package: <PackageHome />,
+  revision: <Package />,
+  revisions: <Revisions />,
+  revise: <Revise />,
+  add: <AddToPackage />,
+  compare: <Compare />,
+  history: <PathHistory />,
+  objects: <Objects />,
+  'bucket-search': (
+    <Suspense fallback={null}>
+      <BucketSearch />
+    </Suspense>
+  ),
+  other: <Other />,
+}
+
+const screens = REGISTRY_ROUTES.map(([path, screen]) => <Route key={path} path={path} element={SCREENS[screen]} />)
+
+/** The routes of Quilt's catalog, and ours: docs/links.md lists them. */
 export function AppRoutes(): ReactNode {
   const { links, defaultRegistry: first, isFirstRun } = usePage()
   // Here, for it outlives the shells of both layouts.
@@ -46,17 +53,23 @@ export function AppRoutes(): ReactNode {
   return (
     <Routes>
       <Route path="/b/:bucket" element={<RegistryLayout />}>
-        {REGISTRY_ROUTES}
+        {screens}
       </Route>
       <Route path="/local" element={<RegistryLayout />}>
-        {REGISTRY_ROUTES}
+        {screens}
       </Route>
-      {first && !isFirstRun && <Route path="/" element={<Navigate to={links.packages(first)} replace />} />}
+      {first && !isFirstRun && <Route path="/" element={<Start to={links.packages(first)} />} />}
       <Route element={<SiteLayout registry={first} />}>
         <Route path="*" element={<Site />} />
       </Route>
     </Routes>
   )
+}
+
+/** Quilt's start asked for registries by `q`. */
+function Start({ to }: { to: string }): ReactNode {
+  const { search } = useLocation()
+  return <Navigate to={new URLSearchParams(search).has('q') ? `/buckets${search}` : to} replace />
 }
 
 function Site(): ReactNode {

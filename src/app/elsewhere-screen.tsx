@@ -6,8 +6,14 @@ import { registryLabel } from '../features/store-kind.ts'
 import { buttonClass, Empty } from '../ui/index.ts'
 import css from './shell.module.css'
 
-/** Says so, names the route, and leads back to the packages. */
-export function ElsewhereScreen(): ReactNode {
+interface ElsewhereScreenProps {
+  /** What Quilt's catalog has at this address. */
+  title: string
+  why: string
+}
+
+/** Names a screen of Quilt's catalog that is not here, and leads back to the packages. */
+export function ElsewhereScreen({ title, why }: ElsewhereScreenProps): ReactNode {
   const { links, stores } = usePage()
   const registry = useOutletContext<RegistryRef | undefined>()
   const { pathname } = useLocation()
@@ -16,15 +22,14 @@ export function ElsewhereScreen(): ReactNode {
       <title>Not in Selvage · Selvage</title>
       <h1 className={css.title}>Not in Selvage</h1>
       <Empty
-        title="Quilt's catalog has this page, Selvage does not"
+        title={`${title}: Quilt’s catalog has this page, Selvage does not`}
         action={
-          <Link className={buttonClass('primary')} to={registry ? links.packages(registry) : '/'}>
-            {registry ? `Packages in ${registryLabel(stores, registry)}` : 'To the packages'}
+          <Link className={buttonClass('primary')} to={registry ? links.packages(registry) : '/buckets'}>
+            {registry ? `Packages in ${registryLabel(stores, registry)}` : 'To the registries'}
           </Link>
         }
       >
-        The address <code>{pathname}</code> belongs to searching, querying, administration or browsing of objects, which
-        need Quilt's servers or are not built here.
+        {why} The address was <code>{pathname}</code>.
       </Empty>
     </>
   )

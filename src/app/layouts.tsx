@@ -1,14 +1,14 @@
 import { lazy, type ReactNode, Suspense } from 'react'
-import { Outlet, useOutletContext, useParams, useSearchParams } from 'react-router'
+import { Outlet, useOutletContext, useSearchParams } from 'react-router'
 import type { RegistryRef } from '../client/engine.ts'
 import { usePage } from '../features/page-context.ts'
-import { useLive } from '../ui/index.ts'
+import { useLive, Waiting } from '../ui/index.ts'
+import { useRegistryAddress } from './address.ts'
 import { Bar } from './bar.tsx'
 import { BarMenus } from './bar-menus.tsx'
 import { findLocal, findRegistry } from './find-registry.ts'
 import { GoTo } from './go-to.tsx'
 import { isFilled } from './is-filled.ts'
-import { NotHere } from './not-here.tsx'
 import { Shell } from './shell.tsx'
 
 const SessionNotices = lazy(async () => ({
@@ -18,12 +18,13 @@ const DeletedNotices = lazy(async () => ({
   default: (await import('../features/package/deleted-notices.tsx')).DeletedNotices,
 }))
 
+const NotHere = lazy(async () => ({ default: (await import('./not-here.tsx')).NotHere }))
 const ThreadFill = lazy(async () => ({ default: (await import('./thread-fill.tsx')).ThreadFill }))
 
 /** The shell around the screens of one registry, which the address names. */
 export function RegistryLayout(): ReactNode {
   const { stores } = usePage()
-  const { bucket } = useParams()
+  const { bucket } = useRegistryAddress()
   const [search] = useSearchParams()
   const storeId = search.get('store')
   const registry = bucket === undefined ? findLocal(stores, storeId) : findRegistry(stores, bucket, storeId)
@@ -32,7 +33,9 @@ export function RegistryLayout(): ReactNode {
       {registry ? (
         <Outlet context={registry} key={`${registry.storeId}/${registry.bucket}`} />
       ) : (
-        <NotHere bucket={bucket} storeId={storeId} />
+        <Suspense fallback={<Waiting label="Opening the page" />}>
+          <NotHere bucket={bucket} storeId={storeId} />
+        </Suspense>
       )}
     </Frame>
   )

@@ -17,9 +17,16 @@ export function NotFoundScreen(): ReactNode {
           </Link>
         }
       >
-        <code>{pathname}</code> leads nowhere. A link to a package looks like{' '}
+        <code>{shownPath(pathname)}</code> leads nowhere. A link to a package looks like{' '}
         <code>/b/bucket/packages/namespace/name</code>.
       </Empty>
     </>
   )
+}
+
+const MOST_SHOWN = 200
+
+/** Whoever made the link may have written a book into it. */
+function shownPath(pathname: string): string {
+  return pathname.length > MOST_SHOWN ? `${pathname.slice(0, MOST_SHOWN)}…` : pathname
 }

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
+import { Link, useLocation } from 'react-router'
 import { FaultView } from '../features/fault-view.tsx'
 import { usePage } from '../features/page-context.ts'
-import { Button } from '../ui/index.ts'
+import { ResolvedFrom } from '../features/resolved-from-notice.tsx'
+import { Button, buttonClass } from '../ui/index.ts'
+import { findRegistry } from './find-registry.ts'
 import css from './shell.module.css'
 
 interface NotHereProps {
@@ -12,19 +15,54 @@ interface NotHereProps {
 
 /** In place of a registry that no store here has, with the way to it. */
 export function NotHere({ bucket, storeId }: NotHereProps): ReactNode {
-  const { openFolder, mayAddStores } = usePage()
+  const { openFolder, mayAddStores, stores } = usePage()
   const isClosed = bucket === undefined && storeId !== null
-  const fault = bucket !== undefined ? noBucket(bucket, storeId, mayAddStores) : isClosed ? CLOSED : NO_DISK
+  // The store of the address may be one that somebody else gave a name; the bucket is the same.
+  const elsewhere = bucket !== undefined && storeId !== null ? findRegistry(stores, bucket, null) : undefined
+  const fault =
+    bucket === undefined
+      ? isClosed
+        ? CLOSED
+        : NO_DISK
+      : storeId !== null
+        ? noStore(
+            bucket,
+            storeId,
+            stores.some(({ id }) => id === storeId),
+            mayAddStores && !elsewhere,
+          )
+        : noBucket(bucket, mayAddStores)
   return (
     <>
       <title>Not here · Selvage</title>
       <h1 className={css.title}>Packages</h1>
+      <ResolvedFrom />
       <FaultView
         error={fault}
         storeId={undefined}
-        action={isClosed && <Button onClick={() => void openFolder()}>Open a folder…</Button>}
+        action={
+          <>
+            {isClosed && <Button onClick={() => void openFolder()}>Open a folder…</Button>}
+            {elsewhere && <InOtherStore label={stores.find(({ id }) => id === elsewhere.storeId)?.label ?? ''} />}
+            <Link className={buttonClass()} to="/buckets">
+              See the registries that are here
+            </Link>
+          </>
+        }
       />
     </>
+  )
+}
+
+/** The same address, in the store that does have the bucket. */
+function InOtherStore({ label }: { label: string }): ReactNode {
+  const { pathname, search, hash } = useLocation()
+  const asked = new URLSearchParams(search)
+  asked.delete('store')
+  return (
+    <Link className={buttonClass('primary')} to={{ pathname, search: asked.toString(), hash }}>
+      Open it in {label}
+    </Link>
   )
 }
 
@@ -42,11 +80,24 @@ const CLOSED = {
   where: {},
 } as const
 
-function noBucket(bucket: string, storeId: string | null, mayAdd: boolean) {
+function noBucket(bucket: string, mayAdd: boolean) {
   return {
     code: 'absent',
     message: `No store here has the bucket ${bucket}. Choose another at the top${mayAdd ? ', or connect this one' : ''}.`,
     action: 'connect',
-    where: { bucket, ...(storeId === null ? {} : { store: storeId }) },
+    where: { bucket },
+  } as const
+}
+
+function noStore(bucket: string, asked: string, isKnown: boolean, mayConnect: boolean) {
+  // Whoever made the link may have written a book into it.
+  const storeId = asked.length > 60 ? `${asked.slice(0, 60)}…` : asked
+  return {
+    code: 'absent',
+    message: isKnown
+      ? `The store “${storeId}” is here, but has no bucket ${bucket}.`
+      : `The link names the store “${storeId}”, and none of that name is here.`,
+    action: mayConnect ? 'connect' : 'none',
+    where: { bucket },
   } as const
 }

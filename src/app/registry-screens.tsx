@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react'
-import { useParams } from 'react-router'
 import { Waiting } from '../ui/index.ts'
+import { usePackageAddress, useRegistryAddress } from './address.ts'
 import { useRegistry } from './layouts.tsx'
 
 const importPackages = () => import('../features/packages/packages-screen.tsx')
@@ -54,20 +54,20 @@ export function NewPackage(): ReactNode {
 
 export function Revise(): ReactNode {
   const registry = useRegistry()
-  const { namespace = '', name = '' } = useParams()
+  const { name } = usePackageAddress()
   return (
     <Suspense fallback={<Waiting label="Opening the form" />}>
-      <ReviseScreen registry={registry} name={`${namespace}/${name}`} />
+      <ReviseScreen registry={registry} name={name} />
     </Suspense>
   )
 }
 
 export function AddToPackage(): ReactNode {
   const registry = useRegistry()
-  const { namespace = '', name = '' } = useParams()
+  const { name } = usePackageAddress()
   return (
     <Suspense fallback={<Waiting label="Opening the form" />}>
-      <AddScreen registry={registry} name={`${namespace}/${name}`} />
+      <AddScreen registry={registry} name={name} />
     </Suspense>
   )
 }
@@ -77,53 +77,54 @@ export function PackageHome(): ReactNode {
 }
 
 export function Package(): ReactNode {
-  const { revision = 'latest', '*': path = '' } = useParams()
-  return <OnePackage revision={revision} path={path.replace(/\/$/, '')} />
+  const [revision = 'latest', ...path] = usePackageAddress().parts
+  return <OnePackage revision={revision} path={path.join('/').replace(/\/$/, '')} />
 }
 
 function OnePackage({ revision, path }: { revision: string; path: string }): ReactNode {
   const registry = useRegistry()
-  const { namespace = '', name = '' } = useParams()
+  const { name } = usePackageAddress()
   return (
-    <Suspense fallback={<Waiting label={`Opening ${namespace}/${name}`} />}>
-      <PackageScreen registry={registry} name={`${namespace}/${name}`} revision={revision} path={path} />
+    <Suspense fallback={<Waiting label={`Opening ${name}`} />}>
+      <PackageScreen registry={registry} name={name} revision={revision} path={path} />
     </Suspense>
   )
 }
 
 export function Revisions(): ReactNode {
   const registry = useRegistry()
-  const { namespace = '', name = '' } = useParams()
+  const { name } = usePackageAddress()
   return (
     <Suspense fallback={<Waiting label="Opening the revisions" />}>
-      <RevisionsScreen registry={registry} name={`${namespace}/${name}`} />
+      <RevisionsScreen registry={registry} name={name} />
     </Suspense>
   )
 }
 
 export function Compare(): ReactNode {
   const registry = useRegistry()
-  const { namespace = '', name = '', base = '', other = 'latest' } = useParams()
+  const { name, parts } = usePackageAddress()
+  const [base = '', other = ''] = parts
   return (
     <Suspense fallback={<Waiting label="Opening the comparison" />}>
-      <CompareScreen registry={registry} name={`${namespace}/${name}`} base={base} other={other} />
+      <CompareScreen registry={registry} name={name} base={base} other={other === '' ? 'latest' : other} />
     </Suspense>
   )
 }
 
 export function PathHistory(): ReactNode {
   const registry = useRegistry()
-  const { namespace = '', name = '', '*': path = '' } = useParams()
+  const { name, parts } = usePackageAddress()
   return (
     <Suspense fallback={<Waiting label="Opening the history" />}>
-      <PathHistoryScreen registry={registry} name={`${namespace}/${name}`} path={path} />
+      <PathHistoryScreen registry={registry} name={name} path={parts.join('/').replace(/\/$/, '')} />
     </Suspense>
   )
 }
 
 export function Objects(): ReactNode {
   const registry = useRegistry()
-  const { '*': key = '' } = useParams()
+  const key = useRegistryAddress().parts.slice(1).join('/')
   return (
     <Suspense fallback={<Waiting label="Opening the bucket" />}>
       <ObjectsScreen registry={registry} at={key} />

@@ -3,7 +3,7 @@ import { Route, Routes } from 'react-router'
 import { usePage } from '../features/page-context.ts'
 import { Waiting } from '../ui/index.ts'
 import { OtherScreen } from './other-screen.tsx'
-import { UriScreen } from './uri-screen.tsx'
+import { SITE_ROUTES, type SiteScreen } from './site-table.ts'
 
 const SignIn = lazy(async () => ({ default: (await import('../features/sign-in/sign-in-screen.tsx')).SignInScreen }))
 const SignInCallback = lazy(async () => ({
@@ -26,28 +26,38 @@ const Transfers = lazy(async () => ({
 const Search = lazy(async () => ({ default: (await import('../features/search/search-screen.tsx')).SearchScreen }))
 const Connection = lazy(async () => ({ default: (await import('./connection-route.tsx')).ConnectionRoute }))
 
-/** The routes that belong to no registry. `/` is among them as long as there is nowhere to go from it. */
+const Registries = lazy(async () => ({
+  default: (await import('../features/registries/registries-screen.tsx')).RegistriesScreen,
+}))
+const Uri = lazy(async () => ({ default: (await import('./uri-screen.tsx')).UriScreen }))
+const Desktop = lazy(async () => ({ default: (await import('./desktop-screen.tsx')).DesktopScreen }))
+
+/** The screens that belong to no registry. The start is among them as long as there is nowhere to go from it. */
 export function SiteRoutes(): ReactNode {
   const { defaultRegistry } = usePage()
+  const screens: Readonly<Record<SiteScreen, ReactNode>> = {
+    start: <FirstRun />,
+    registries: <Registries />,
+    'sign-in': <SignIn />,
+    code: <SignIn way="quilt" />,
+    'sign-in-callback': <SignInCallback />,
+    'sign-out': <SignOut />,
+    'about-stack': <AboutStack />,
+    connection: <Connection />,
+    catalog: <Catalog />,
+    settings: <Settings />,
+    transfers: <Transfers registry={defaultRegistry} />,
+    search: <Search />,
+    uri: <Uri />,
+    desktop: <Desktop />,
+    other: <OtherScreen />,
+  }
   return (
     <Suspense fallback={<Waiting label="Opening the page" />}>
       <Routes>
-        <Route path="/" element={<FirstRun />} />
-        <Route path="/signin" element={<SignIn />} />
-        <Route path="/login" element={<SignIn />} />
-        <Route path="/code" element={<SignIn way="quilt" />} />
-        <Route path="/signin/callback" element={<SignInCallback />} />
-        <Route path="/signout" element={<SignOut />} />
-        {['/signup', '/reset_password/*', '/activate/:token'].map((path) => (
-          <Route key={path} path={path} element={<AboutStack />} />
+        {SITE_ROUTES.map(([path, screen]) => (
+          <Route key={path} path={path} element={screens[screen]} />
         ))}
-        <Route path="/connect" element={<Connection />} />
-        <Route path="/connect/catalog" element={<Catalog />} />
-        <Route path="/settings" element={<Settings />} />
-        <Route path="/transfers" element={<Transfers registry={defaultRegistry} />} />
-        <Route path="/search" element={<Search />} />
-        <Route path="/uri/*" element={<UriScreen registry={defaultRegistry} />} />
-        <Route path="*" element={<OtherScreen />} />
       </Routes>
     </Suspense>
   )

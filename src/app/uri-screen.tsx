@@ -1,29 +1,41 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Navigate, useParams } from 'react-router'
-import type { RegistryRef } from '../client/engine.ts'
-import { linkTo } from '../features/links.ts'
+import { Navigate, useLocation } from 'react-router'
+import { asFault } from '../base/index.ts'
+import type { UriTarget } from '../client/engine.ts'
 import { usePage } from '../features/page-context.ts'
-import { FaultPanel, Waiting } from '../ui/index.ts'
+import { resolvedLink, uriInAddress } from '../features/resolved-from.ts'
+import { Waiting } from '../ui/index.ts'
+import { UriForm } from './uri-form.tsx'
+import { uriPlace } from './uri-place.ts'
 
-/** `/uri/quilt+s3://…`: leads to what the URI names. */
-export function UriScreen({ registry }: { registry: RegistryRef | undefined }): ReactNode {
-  const { engine, links } = usePage()
-  const { '*': uri = '' } = useParams()
-  const targets = useQuery({
+/** `/uri/<URI>`: leads to what the URI names, or says what is wrong with it where it can be mended. */
+export function UriScreen(): ReactNode {
+  const { links, stores } = usePage()
+  const { uri, target, error } = useUriInAddress()
+  if (target) return <Navigate to={resolvedLink(uriPlace(links, stores, target), uri)} replace />
+  if (uri !== '' && error === undefined) return <Waiting label={`Reading ${uri}`} />
+  return <UriForm key={uri} uri={uri} error={error} />
+}
+
+interface UriInAddress {
+  /** Empty: the address has none. */
+  readonly uri: string
+  readonly target: UriTarget | undefined
+  /** What is wrong with it. */
+  readonly error: string | undefined
+}
+
+/** The URI of an address `/<word>/<URI>`, and what it names. */
+export function useUriInAddress(): UriInAddress {
+  const { engine } = usePage()
+  const { pathname, search, hash } = useLocation()
+  const uri = uriInAddress(pathname.split('/').slice(2).join('/'), search, hash)
+  const read = useQuery({
     queryKey: ['uri', uri],
-    queryFn: ({ signal }) => (registry ? engine.resolve(registry, uri, { signal }) : []),
+    queryFn: () => engine.readUri(uri),
+    enabled: uri !== '',
+    staleTime: Number.POSITIVE_INFINITY,
   })
-  if (targets.isPending) return <Waiting label={`Looking for ${uri}`} />
-  const target = targets.data?.[0]
-  if (target) return <Navigate to={linkTo(links, target)} replace />
-  return (
-    <FaultPanel
-      fault={{
-        code: 'invalid',
-        message: 'This is no URI of a package. One looks like quilt+s3://bucket#package=namespace/name.',
-        where: { uri },
-      }}
-    />
-  )
+  return { uri, target: read.data, error: read.isError ? asFault(read.error).message : undefined }
 }

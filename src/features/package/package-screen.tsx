@@ -6,6 +6,7 @@ import type { RegistryRef, RevisionView } from '../../client/engine.ts'
 import { buttonClass, Notice } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
+import { RESOLVED_FROM } from '../resolved-from.ts'
 import { revisionQuery } from '../revision-query.ts'
 import { WaitingText } from '../waiting-text.tsx'
 import { FilesView } from './files-view.tsx'
@@ -17,6 +18,7 @@ import { PackageTabs } from './package-tabs.tsx'
 import { WaitingFiles } from './waiting-files.tsx'
 
 const MetadataView = lazy(async () => ({ default: (await import('./metadata-view.tsx')).MetadataView }))
+const ResolvedFrom = lazy(async () => ({ default: (await import('../resolved-from-notice.tsx')).ResolvedFrom }))
 const PlacesView = lazy(async () => ({ default: (await import('./places-view.tsx')).PlacesView }))
 
 interface PackageScreenProps {
@@ -37,6 +39,11 @@ export function PackageScreen({ registry, name, revision, path }: PackageScreenP
   return (
     <>
       <title>{`${path === '' ? name : `${path} in ${name}`} · Selvage`}</title>
+      {search.has(RESOLVED_FROM) && (
+        <Suspense fallback={null}>
+          <ResolvedFrom />
+        </Suspense>
+      )}
       {view.data ? (
         <PackageHead registry={registry} view={view.data} revision={revision} />
       ) : (
