@@ -126,6 +126,7 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
 
 const viewer: Page['viewer'] = {
   openPreview: async (...given) => (await import('./preview-link.ts')).openPreview(...given),
+  openDiff: async (...given) => (await import('./preview-link.ts')).openDiff(...given),
   frameUrl: `${import.meta.env.BASE_URL}preview.html`,
   pdfHost: async () => (await import('./pdf-host.ts')).pdfHost,
 }

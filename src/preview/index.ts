@@ -1,4 +1,8 @@
 export type * from './dashboard-model.ts'
+export type * from './diff/diff-session.ts'
+export { openDiff } from './diff/open-diff.ts'
+export type * from './diff/table-diff-model.ts'
+export type * from './diff/text-diff-model.ts'
 export type * from './frame-message.ts'
 export { LINE_MOST, PREVIEW_LIMITS } from './limits.ts'
 export type * from './markdown-tree.ts'

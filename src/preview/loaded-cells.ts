@@ -1,5 +1,6 @@
 import { type Call, throwIfAborted } from '../base/index.ts'
 import { PREVIEW_LIMITS } from './limits.ts'
+import { messages } from './messages.ts'
 import type { Cell, TableSource } from './preview-part.ts'
 
 /** Rows that are read at once; between two batches a call can be cancelled. */
@@ -72,9 +73,4 @@ function asNumber(cell: Cell): Cell {
   if (typeof cell !== 'string' || cell.trim() === '') return cell
   const number = Number(cell)
   return Number.isNaN(number) ? cell : number
-}
-
-/** Lets messages in: an abort comes as one, and what is read from memory alone never waits for anything. */
-function messages(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0))
 }

@@ -97,6 +97,8 @@ export interface TableSource {
   rows(from: number, count: number, call?: Call): Promise<TableRows>
   /** The same of one column alone, where that is cheaper than whole rows; without it, rows are read. */
   cells?(column: number, from: number, count: number, call?: Call): Promise<readonly Cell[]>
+  /** The same rows with each cell as the text that the file writes, or null; where the types of `columns` are guessed from texts. */
+  written?(from: number, count: number, call?: Call): Promise<TableRows>
 }
 
 export interface TableRows {

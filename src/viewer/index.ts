@@ -1,3 +1,4 @@
+export { type ComparisonLook, FileComparison, type FileComparisonProps } from './diff/file-comparison.tsx'
 export { FileView, type FileViewProps } from './file-view.tsx'
 export { JsonTextTree } from './json-text-tree.tsx'
 export type { PartProps } from './part-view.tsx'

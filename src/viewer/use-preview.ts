@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { asFault, type Fault } from '../base/index.ts'
 import type { PreviewHead, PreviewSession } from '../preview/index.ts'
 import { type Reading, readingOf } from './reading.ts'
-import type { OpenPreview, ViewedFile, ViewerHost } from './viewed-file.ts'
+import type { OpenSession, ViewedFile, ViewerHost } from './viewed-file.ts'
 
 export type PreviewState =
   | { readonly kind: 'opening' }
@@ -22,7 +22,7 @@ export function usePreview(host: ViewerHost, file: ViewedFile, as: string | unde
   const [state, setState] = useState<PreviewState>({ kind: 'opening' })
   useEffect(() => {
     const stop = new AbortController()
-    let opened: OpenPreview | undefined
+    let opened: OpenSession<PreviewSession> | undefined
     const { read, reading } = readingOf(file)
     // Opened as another type it has other parts, and what is kept of one is nothing of the other.
     const watched = { ...file, id: `${file.id} as ${as}`, read }

@@ -1,5 +1,5 @@
 import type { Call, Fault } from '../base/index.ts'
-import type { PreviewSession } from '../preview/index.ts'
+import type { DiffSession, PreviewSession } from '../preview/index.ts'
 
 /** A file that is looked at, as a feature hands it to the viewer, which knows neither packages nor stores. */
 export interface ViewedFile {
@@ -32,7 +32,9 @@ export interface ViewedPlace {
 /** What the app gives to the viewer. */
 export interface ViewerHost {
   /** Opens a file in a worker of its own. `as`: a type that the person chose. */
-  openPreview(file: ViewedFile, as?: string): Promise<OpenPreview>
+  openPreview(file: ViewedFile, as?: string): Promise<OpenSession<PreviewSession>>
+  /** Opens two versions of a file, `base` being the older one, in one worker of their own. */
+  openDiff(base: ViewedFile, other: ViewedFile): Promise<OpenSession<DiffSession>>
   /** Address of `preview.html`. */
   readonly frameUrl: string
   /** What pdf.js needs of ours; loaded when the first PDF is looked at. */
@@ -46,9 +48,9 @@ export interface PdfHost {
   asset(name: string): Promise<Uint8Array<ArrayBuffer>>
 }
 
-export interface OpenPreview {
-  readonly session: PreviewSession
-  /** Tells once, should the worker be ended by what the file made it do: calls to it reject with the same Fault. */
+export interface OpenSession<Session> {
+  readonly session: Session
+  /** Tells once, should the worker be ended by what its files made it do: calls to it reject with the same Fault. */
   readonly onOver?: (tell: (fault: Fault) => void) => void
   /** Ends the worker. */
   readonly end: () => void

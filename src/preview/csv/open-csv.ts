@@ -63,6 +63,10 @@ async function opened(
     headRecords: header.isRow ? 1 : 0,
     notes,
     cellOf: (text, at) => cellOf(fieldsOf(text, separator, at + 1)[at] ?? null, form.types[at], form.decimalComma),
+    writtenOf(text) {
+      const row = fieldsOf(text, separator, width + 1)
+      return Array.from({ length: width }, (_, at) => row[at] ?? null)
+    },
     rowOf(text, place) {
       const row = fieldsOf(text, separator, width + 1)
       if (row.length < width) notes.add(FEWER, place)

@@ -11,6 +11,8 @@ export interface RecordTable {
   readonly rowOf: (record: string, place: number) => readonly Cell[]
   /** One of its cells alone, where that is cheaper. */
   readonly cellOf?: (record: string, column: number) => Cell
+  /** Its cells as they are written, where `rowOf` guesses their types. */
+  readonly writtenOf?: (record: string) => readonly Cell[]
   readonly notes: RowNotes
 }
 
@@ -21,21 +23,25 @@ const ENDLESS = 'are longer than 16 MiB, and what follows is not shown'
 /** The records of a file as rows of a table. */
 export function recordTable(
   records: RecordFile,
-  { columns, headRecords, rowOf, cellOf, notes }: RecordTable,
+  { columns, headRecords, rowOf, cellOf, writtenOf, notes }: RecordTable,
 ): TableSource {
   const rowCount = () => (records.count === undefined ? undefined : Math.max(0, records.count - headRecords))
+  const rowsBy = async (read: RecordTable['rowOf'], from: number, count: number, call?: Call) => {
+    const { texts } = await records.records(from + headRecords, count, call)
+    const rows = texts.map((text, at) => read(text, from + at))
+    for (const place of records.unclosed) notes.add(UNCLOSED, Math.max(0, place - headRecords))
+    if (records.endless !== undefined) notes.add(ENDLESS, Math.max(0, records.endless - headRecords))
+    return { rows, rowCount: rowCount(), notes: notes.more() }
+  }
   return {
     columns,
     get rowCount() {
       return rowCount()
     },
-    async rows(from: number, count: number, call?: Call) {
-      const { texts } = await records.records(from + headRecords, count, call)
-      const rows = texts.map((text, at) => rowOf(text, from + at))
-      for (const place of records.unclosed) notes.add(UNCLOSED, Math.max(0, place - headRecords))
-      if (records.endless !== undefined) notes.add(ENDLESS, Math.max(0, records.endless - headRecords))
-      return { rows, rowCount: rowCount(), notes: notes.more() }
-    },
+    rows: (from: number, count: number, call?: Call) => rowsBy(rowOf, from, count, call),
+    ...(writtenOf && {
+      written: (from: number, count: number, call?: Call) => rowsBy(writtenOf, from, count, call),
+    }),
     ...(cellOf && {
       async cells(column: number, from: number, count: number, call?: Call) {
         return (await records.records(from + headRecords, count, call)).texts.map((text) => cellOf(text, column))

@@ -1,0 +1,95 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+import { Button, FaultPanel, Segments, Skeleton, Waiting } from '../../ui/index.ts'
+import type { ViewedFile } from '../viewed-file.ts'
+import css from './file-comparison.module.css'
+import type { FileComparisonProps } from './file-comparison.tsx'
+import { SideBySide } from './side-by-side.tsx'
+import { type DiffState, useDiff } from './use-diff.ts'
+
+const LinesView = lazy(async () => ({ default: (await import('./text-diff-view.tsx')).TextDiffView }))
+const RowsView = lazy(async () => ({ default: (await import('./table-diff-view.tsx')).TableDiffView }))
+
+export interface ComparedProps extends FileComparisonProps {
+  base: ViewedFile
+  other: ViewedFile
+}
+
+type View = 'rows' | 'lines' | 'side'
+
+const WORDS: Readonly<Record<View, string>> = { rows: 'Rows', lines: 'Lines', side: 'Side by side' }
+
+/** Two versions that differ: by rows or lines where they have them, and always side by side. */
+export function OpenComparison(props: ComparedProps & { onRetry: () => void }): ReactNode {
+  const { host, base, other, look, onLook } = props
+  const diff = useDiff(host, base, other)
+  const views: readonly View[] = [...(diff.kind === 'open' ? diff.head.ways : []), 'side']
+  const asked = views.find((view) => view === look.view)
+  // Which views there are is told when both are open; what was asked for by name needs no waiting.
+  const isWaiting = diff.kind === 'opening' && look.view !== 'side'
+  const view = asked ?? views[0] ?? 'side'
+  return (
+    <div className={css.whole}>
+      {views.length > 1 && (
+        <Segments
+          label="How the versions are compared"
+          options={views.map((value) => ({ value, label: WORDS[value] }))}
+          value={view}
+          onChoose={(value) => onLook({ ...look, view: value === views[0] ? undefined : value })}
+        />
+      )}
+      {isWaiting ? <OpeningDiff name={other.name} /> : <DiffView {...props} diff={diff} view={view} />}
+    </div>
+  )
+}
+
+function DiffView(props: ComparedProps & { diff: DiffState; view: View; onRetry: () => void }): ReactNode {
+  const { diff, view, look, onLook, base, other } = props
+  if (view === 'side' || diff.kind !== 'open') {
+    return (
+      <>
+        {diff.kind === 'failed' && (
+          <FaultPanel fault={diff.fault} action={<Button onClick={props.onRetry}>Try again</Button>} />
+        )}
+        <SideBySide {...props} />
+      </>
+    )
+  }
+  const { session, head } = diff
+  const id = `${base.id} ${other.id}`
+  return (
+    <>
+      {head.notes.length > 0 && (
+        <ul className={css.notes}>
+          {head.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <Suspense fallback={<OpeningDiff name={other.name} />}>
+        {view === 'rows' ? (
+          <RowsView
+            {...{ session, id }}
+            name={other.name}
+            keys={look.keys}
+            onKeys={(keys) => onLook({ ...look, keys })}
+          />
+        ) : (
+          <LinesView {...{ session, id }} name={other.name} />
+        )}
+      </Suspense>
+    </>
+  )
+}
+
+const LINES = [24, 62, 55, 68, 40]
+
+export function OpeningDiff({ name }: { name: string }): ReactNode {
+  return (
+    <div className={css.opening}>
+      <Waiting label={`Comparing the versions of ${name}`} />
+      {LINES.map((width) => (
+        <Skeleton key={width} width={width} />
+      ))}
+    </div>
+  )
+}
