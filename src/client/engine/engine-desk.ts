@@ -6,6 +6,7 @@ import type { Body, ObjectStore } from '../../store/index.ts'
 import type { ClientContext } from '../context.ts'
 import type { DraftDesk } from '../draft/draft-desk.ts'
 import type { RegistryRef } from '../engine.ts'
+import type { ObjectPins } from '../objects/object-pins.ts'
 import { LocalStores, type OpenFolder } from '../places/local-stores.ts'
 import { bucketPlace, type RegistryPlace } from '../registry-place.ts'
 import { type AddedStores, addedStores } from '../sessions/added-stores.ts'
@@ -50,6 +51,8 @@ export interface EngineDesk {
   readonly keeping: Keeping
   /** What runs transfers is loaded for the first of them. */
   transfers(): Promise<Transfers>
+  /** Which state of an object is read, loaded when the first is looked at. */
+  pins(): Promise<ObjectPins>
   /** What holds drafts is loaded for the first of them. */
   drafts(): Promise<DraftDesk>
   contextOf(registry: RegistryRef): ClientContext
@@ -96,6 +99,7 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
     keeping,
     transfers: loadedOnce(async () => new (await import('../transfers/transfers.ts')).Transfers(desk)),
     drafts: loadedOnce(async () => (await import('../draft/draft-desk.ts')).draftDesk(desk)),
+    pins: loadedOnce(async () => new (await import('../objects/object-pins.ts')).ObjectPins()),
     contextOf,
     reading,
     placeOf,

@@ -16,7 +16,7 @@ describe('parsePreferences', () => {
     const preferences = read(`version: "1"
 ui:
   nav: {files: false, workflows: false, queries: false}
-  actions: {copyPackage: False, createPackage: false, deleteRevision: true, downloadPackage: FALSE, openInDesktop: false}
+  actions: {copyPackage: False, createPackage: false, deleteRevision: true, deleteObject: true, downloadPackage: False}
   blocks:
     code: false
     browser: false
@@ -40,6 +40,7 @@ ui:
         createPackage: false,
         revisePackage: true,
         deleteRevision: true,
+        deleteObject: true,
         downloadPackage: false,
       },
       blocks: {
@@ -62,7 +63,7 @@ ui:
 
   it('is read-only where all actions are off, and shows no metadata where its block is', () => {
     const { actions, blocks } = read('ui: {actions: false, blocks: {meta: false, gallery: false}}')
-    expect(Object.values(actions)).toEqual([false, false, false, false, false])
+    expect(Object.values(actions)).toEqual([false, false, false, false, false, false])
     expect(blocks).toMatchObject({ meta: undefined, gallery: false, code: true })
     expect(read('ui: {blocks: {meta: true, gallery: true}}').blocks).toEqual(QUILT_DEFAULTS.blocks)
     expect(read('ui: {sourceBuckets: {}}').sourceBuckets).toEqual([])

@@ -2,6 +2,7 @@ import { Fault, orAbort, throwIfAborted } from '../../base/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import { readEntryRange } from '../engine/entry-head.ts'
 import type { PreviewEngine } from '../engine.ts'
+import { readPinned } from './object-source.ts'
 import { previewSource } from './preview-source.ts'
 
 export function previewWork(desk: EngineDesk): Omit<PreviewEngine, 'preferences'> {
@@ -10,7 +11,8 @@ export function previewWork(desk: EngineDesk): Omit<PreviewEngine, 'preferences'
       throwIfAborted(call.signal)
       if (!(from >= 0 && to >= from)) throw new Fault('internal', `There are no bytes from ${from} to ${to}.`)
       const source = await previewSource(desk, target, call)
-      if (source.kind === 'object') {
+      if (source.kind === 'pinned') return readPinned(source, { from, to }, call)
+      if (source.kind === 'entry') {
         const { bytes, checked } = await readEntryRange(source, source.entry, { from, to }, call)
         return { bytes, checked }
       }
