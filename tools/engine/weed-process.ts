@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault } from '../../src/base/index.ts'
 
-const START_MS = 30_000
+/** Two seconds where the machine has nothing else to do. */
+const START_MS = 120_000
 const STOP_MS = 10_000
 const LAST_LINES = 8
 
@@ -79,7 +80,7 @@ function lastLinesOf(child: ChildProcess): string[] {
 
 /**
  * Waits until something answers at `url`; with `healthy`, until it answers with success. A process that ends meanwhile, or
- * none that answers in half a minute, is a Fault.
+ * none that answers in two minutes, is a Fault.
  */
 export async function untilAnswers(
   { exited }: Pick<WeedProcess, 'exited'>,

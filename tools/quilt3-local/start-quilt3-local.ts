@@ -7,7 +7,7 @@ import { freePorts } from '../engine/index.ts'
 import { ensureTools } from '../python/index.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const START_MS = 30_000
+const START_MS = 120_000
 
 export interface Quilt3LocalOptions {
   /** What it serves in place of Quilt's own page. */

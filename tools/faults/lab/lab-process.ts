@@ -34,7 +34,7 @@ export interface LabProcessOptions {
 }
 
 /** Real milliseconds after which a run counts as hung; its own time may be hours by then. */
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 120_000
 const MOST_LATENCY_MS = 40
 
 /** One process that pushes. Killed, it makes no call any more, and no answer reaches it. */
