@@ -1,8 +1,9 @@
 import { lazy, type ReactNode, Suspense } from 'react'
-import { Button, FaultPanel, Segments, Skeleton, Waiting } from '../../ui/index.ts'
+import { Button, FaultPanel, Segments } from '../../ui/index.ts'
 import type { ViewedFile } from '../viewed-file.ts'
 import css from './file-comparison.module.css'
 import type { FileComparisonProps } from './file-comparison.tsx'
+import { OpeningDiff } from './opening-diff.tsx'
 import { SideBySide } from './side-by-side.tsx'
 import { type DiffState, useDiff } from './use-diff.ts'
 
@@ -78,18 +79,5 @@ function DiffView(props: ComparedProps & { diff: DiffState; view: View; onRetry:
         )}
       </Suspense>
     </>
-  )
-}
-
-const LINES = [24, 62, 55, 68, 40]
-
-export function OpeningDiff({ name }: { name: string }): ReactNode {
-  return (
-    <div className={css.opening}>
-      <Waiting label={`Comparing the versions of ${name}`} />
-      {LINES.map((width) => (
-        <Skeleton key={width} width={width} />
-      ))}
-    </div>
   )
 }
