@@ -75,6 +75,15 @@ describe('a download into a folder', () => {
     expect(reads).toEqual(['a.csv'])
   })
 
+  test('of objects without a recorded hash keeps those that fit what the store tells of them', async () => {
+    const recorded = [await taskOf('a.csv', 'one'), await taskOf('b.csv', 'two'), await taskOf('empty', '')]
+    const tasks = recorded.map((task) => ({ ...task, hash: undefined }))
+    await put('a.csv', 'one')
+    await put('b.csv', 'tvo')
+    expect(await download(tasks)).toMatchObject({ files: 2, kept: 1, inTheWay: ['b.csv'], failed: [] })
+    expect(await held()).toEqual({ 'a.csv': 'one', 'b.csv': 'tvo', empty: '' })
+  })
+
   test('of which a file is not what the package names does not put it there, and goes on', async () => {
     const tasks = [await taskOf('a.csv', 'one'), await taskOf('b.csv', 'two'), await taskOf('c.csv', 'three')]
     await store.put('b.csv', bytesOf('tvo'))
