@@ -15,6 +15,7 @@ import { type PageSettings, pageSettings } from '../sessions/page-settings.ts'
 import { storeForReading, storeForWork } from '../store-for.ts'
 import type { Transfers } from '../transfers/transfers.ts'
 import { openRevision } from './open-revision.ts'
+import { ReadNotes } from './read-notes.ts'
 import { RevisionShelf } from './revision-shelf.ts'
 import { type OpenSiteStore, SiteStores } from './site-stores.ts'
 
@@ -49,6 +50,8 @@ export interface EngineDesk {
   readonly addedStores: AddedStores
   readonly settings: PageSettings
   readonly keeping: Keeping
+  /** What the index may be made of. */
+  readonly notes: ReadNotes
   /** What runs transfers is loaded for the first of them. */
   transfers(): Promise<Transfers>
   /** Which state of an object is read, loaded when the first is looked at. */
@@ -90,6 +93,9 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
   const placeOf = (registry: RegistryRef): RegistryPlace =>
     stores.locals.find(registry.storeId) ?? bucketPlace(registry.bucket)
   const reading = (registry: RegistryRef): ObjectStore => storeForReading(contextOf(registry), placeOf(registry))
+  const notes = new ReadNotes(env.clock)
+  // What one person read is not taken for what another one did.
+  stores.onChange((storeId) => notes.forget(storeId))
   const desk: EngineDesk = {
     env,
     stores,
@@ -97,6 +103,7 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
     addedStores: addedStores(env),
     settings: pageSettings(env),
     keeping,
+    notes,
     transfers: loadedOnce(async () => new (await import('../transfers/transfers.ts')).Transfers(desk)),
     drafts: loadedOnce(async () => (await import('../draft/draft-desk.ts')).draftDesk(desk)),
     pins: loadedOnce(async () => new (await import('../objects/object-pins.ts')).ObjectPins()),

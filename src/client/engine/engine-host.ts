@@ -31,7 +31,7 @@ import { revisionTexts, viewEntry } from './open-revision.ts'
 /** The engine that the page talks to: the client's work behind values that cross a worker boundary. */
 export function createEngine(env: EngineEnvironment): Engine {
   const desk = createDesk(env)
-  const { stores, shelf, reading } = desk
+  const { stores, shelf, reading, notes } = desk
   const digests = new Digests()
 
   return {
@@ -50,7 +50,14 @@ export function createEngine(env: EngineEnvironment): Engine {
     ...linksEngine(),
 
     listPackages: (registry, call) => listPackages(reading(registry), call),
-    describePackages: (registry, names, call) => digests.packages(reading(registry), names, call),
+    describePackages: (registry, names, call) =>
+      digests.packages(
+        reading(registry),
+        names,
+        (name, latest, manifest) =>
+          notes.add({ registry, name, latest, topHash: latest.topHash, manifest, wasOpened: false }),
+        call,
+      ),
 
     async openRevision(registry, name, revision, call = {}) {
       const store = reading(registry)
@@ -61,6 +68,7 @@ export function createEngine(env: EngineEnvironment): Engine {
         readLatest(store, name, call),
         manifestWrittenMs(store, topHash, call),
       ])
+      if (latest) notes.add({ registry, name, latest, topHash, manifest: opened.manifest, wasOpened: true })
       return {
         ref,
         name,

@@ -1,5 +1,5 @@
 import type { Call, FaultWire } from '../../base/index.ts'
-import type { RegistryRef, RevisionRef } from '../engine.ts'
+import type { GoToTarget, RegistryRef, RevisionRef } from '../engine.ts'
 
 /**
  * Finding, by an index of what was read: names of all packages, and of the manifests that were read their messages, metadata and
@@ -17,6 +17,8 @@ export interface SearchEngine {
   /** Reads what the index lacks, the newest packages first; `onEvent` at most ten times a second. May be ended and asked again. */
   completeIndex(registry: RegistryRef, onEvent: (state: IndexState) => void, call?: Call): Promise<IndexState>
   forgetIndex(registry: RegistryRef): Promise<void>
+  /** What a text in the go-to box may mean. See `GoToAsked`. */
+  goTo(asked: GoToAsked, call?: Call): Promise<GoToAnswer>
   /** Entries of one revision, read whole. */
   searchEntries(query: EntrySearch, call?: Call): Promise<EntryHits>
 }
@@ -31,7 +33,7 @@ export interface PackageQuery extends PackageFilter {
 
 /** All must hold. What the index has not read yet fits no filter but `name` and `changed`. */
 export interface PackageFilter {
-  /** As the list of packages filters: words, `*`. */
+  /** As the list of packages filters: words, `*`. With `$s$:` before it, the whole name must be so, as in Quilt's links. */
   readonly name: string
   /** Words that must all stand in the message, in any case. */
   readonly message: string
@@ -42,8 +44,8 @@ export interface PackageFilter {
   readonly entries: NumberRange
   /** The beginning of a top hash, or empty. */
   readonly hash: string
-  /** A workflow's id; null: none. */
-  readonly workflow: string | null | undefined
+  /** Ids of workflows, one of which it must have; null among them: none. Empty: any. */
+  readonly workflows: readonly (string | null)[]
   readonly meta: readonly MetaFilter[]
 }
 
@@ -59,7 +61,7 @@ export type MetaFilter =
   | { readonly field: string; readonly is: 'keyword'; readonly anyOf: readonly string[] }
   | { readonly field: string; readonly is: 'wildcard'; readonly like: string }
   | { readonly field: string; readonly is: 'number' | 'date'; readonly range: NumberRange }
-  | { readonly field: string; readonly is: 'boolean'; readonly value: boolean }
+  | { readonly field: string; readonly is: 'boolean'; readonly anyOf: readonly boolean[] }
 
 export type PackageSort =
   | { readonly by: 'name' | 'changed' | 'size' | 'entries'; readonly descending: boolean }
@@ -101,10 +103,19 @@ export interface MetadataField {
 export interface SearchQuery {
   readonly registries: readonly RegistryRef[]
   readonly what: 'packages' | 'entries'
+  /** Of `entries`, text and size mean the entry; the rest its package. */
   readonly filter: PackageFilter
+  readonly entry: EntryFilter
   readonly sort: PackageSort
   readonly from: number
   readonly count: number
+}
+
+export interface EntryFilter {
+  /** As `name`: words, `*`. */
+  readonly key: string
+  /** `.csv`, in any case; empty: any. */
+  readonly endings: readonly string[]
 }
 
 export interface SearchAnswer {
@@ -128,10 +139,12 @@ export interface IndexState {
   readonly packages: number
   /** Of these, whose latest revision is in the index as it is now. */
   readonly read: number
-  /** Manifests that could not be read, or are too large for the index. */
+  /** Whose manifest could not be read, the last time that it was tried. */
   readonly failed: number
-  /** Of the packages that were read: all their entries are in the index. Undefined: it keeps no entries. */
-  readonly withEntries: number | undefined
+  /** Of the packages that were read: all their entries are in the index. */
+  readonly withEntries: number
+  /** `tab`: the index goes with this tab, as the session does, or as the browser keeps nothing. */
+  readonly kept: 'device' | 'tab'
   /** Why the registry could not be looked at. */
   readonly fault: FaultWire | undefined
 }
@@ -157,4 +170,28 @@ export interface EntryHits {
     /** Where in the metadata it was found. */
     readonly metaText: string | undefined
   }[]
+}
+
+export interface GoToAsked {
+  /** Empty: where this person was last. */
+  readonly text: string
+  /** Where one stands; undefined: on a page that belongs to no registry. */
+  readonly registry: RegistryRef | undefined
+  /** The package that is open. */
+  readonly open: { readonly name: string; readonly ref: RevisionRef | undefined } | undefined
+  /** `known`: what is told without asking any store. `all`: names of packages are read anew, and hashes looked up. */
+  readonly reach: 'known' | 'all'
+}
+
+export interface GoToAnswer {
+  /** The best of each kind first. */
+  readonly found: readonly GoToFound[]
+  /** Why what was typed, which looks like an address, is none. */
+  readonly problem: string | undefined
+}
+
+export interface GoToFound extends GoToTarget {
+  readonly kind: 'address' | 'registry' | 'package' | 'revision' | 'entry' | 'recent'
+  /** An object of the registry's bucket, or a folder of it (ends in `/`), in place of a package. */
+  readonly object: { readonly key: string; readonly versionId: string | undefined } | undefined
 }

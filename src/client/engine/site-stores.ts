@@ -1,4 +1,5 @@
 import { asFault, Fault, type ServerTime } from '../../base/index.ts'
+import { NAMES_PREFIX } from '../../registry/index.ts'
 import { keySource, SessionRing, waysOf } from '../../session/index.ts'
 import {
   checkWriteOptions,
@@ -43,6 +44,7 @@ export class SiteStores {
   readonly #options: SiteStoresOptions
   readonly #opened = new Map<string, ObjectStore>()
   readonly #found = new Map<string, StoreAbilities>()
+  readonly #pointerWrites = new Map<string, number>()
   readonly #listeners = new Set<(storeId: string | undefined) => void>()
   #site: readonly StoreConfig[] = []
   #added: readonly StoreConfig[] = []
@@ -176,6 +178,20 @@ export class SiteStores {
     })
   }
 
+  /** How often pointers of a registry were written here: what was listed before is old. */
+  pointerWrites({ storeId, bucket }: RegistryRef): number {
+    return this.#pointerWrites.get(`${storeId}/${bucket}`) ?? 0
+  }
+
+  /** Whether it succeeded or not: an answer may be lost. */
+  async #noticed<T>(name: string, key: string, write: Promise<T>): Promise<T> {
+    try {
+      return await write
+    } finally {
+      if (key.startsWith(NAMES_PREFIX)) this.#pointerWrites.set(name, (this.#pointerWrites.get(name) ?? 0) + 1)
+    }
+  }
+
   #join(): void {
     this.#joined = joinStores(this.#site, this.#added)
     this.#opened.clear()
@@ -204,6 +220,8 @@ export class SiteStores {
         this.#found.set(name, found)
         return found
       },
+      put: (key, ...more) => this.#noticed(name, key, store.put(key, ...more)),
+      remove: (ref, ...more) => this.#noticed(name, ref.key, store.remove(ref, ...more)),
     }
     this.#opened.set(name, opened)
     return opened

@@ -4,6 +4,7 @@ import type { SearchEngine } from '../engine.ts'
 /** The work behind it is read when it is first asked for: the first row does not need it. */
 export function searchEngine(desk: EngineDesk): SearchEngine {
   const work = loadedOnce(async () => (await import('./search-work.ts')).searchWork(desk))
+  desk.notes.onReady(async () => (await work()).takeNotes())
   return {
     packageRows: async (...asked) => (await work()).packageRows(...asked),
     metadataFields: async (...asked) => (await work()).metadataFields(...asked),
@@ -11,6 +12,7 @@ export function searchEngine(desk: EngineDesk): SearchEngine {
     indexState: async (...asked) => (await work()).indexState(...asked),
     completeIndex: async (...asked) => (await work()).completeIndex(...asked),
     forgetIndex: async (...asked) => (await work()).forgetIndex(...asked),
+    goTo: async (...asked) => (await work()).goTo(...asked),
     searchEntries: async (...asked) => (await work()).searchEntries(...asked),
   }
 }

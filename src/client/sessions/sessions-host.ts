@@ -20,6 +20,8 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
   const enterAll = async (): Promise<void> => {
     if (stores.configs.some(ownWay)) await (await import('./start-sessions.ts')).enterAll(desk)
   }
+  const forgetIndex = async (storeId: string | undefined): Promise<void> =>
+    (await import('../search/forget-index.ts')).forgetIndex(env, storeId)
   const close = (storeId: string | undefined): void => {
     for (const { id } of stores.configs) if (storeId === undefined || storeId === id) sessions.close(id)
   }
@@ -64,6 +66,7 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
     async signOut(storeId) {
       close(storeId)
       otherTabs.tell(storeId)
+      await forgetIndex(storeId)
       if (!(await keeping.isBegun().catch(() => true))) return
       const { kept, flows } = await keeping.open()
       if (storeId === undefined) await flows?.clear('').catch(() => undefined)
@@ -78,7 +81,10 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
       await enterAll()
       return stores.state(id)
     },
-    removeStore: async (storeId) => (await import('./add-store.ts')).removeStore(desk, storeId),
+    async removeStore(storeId) {
+      await (await import('./add-store.ts')).removeStore(desk, storeId)
+      await forgetIndex(storeId)
+    },
     checkConnection: async (...asked) => (await import('./connection.ts')).checkConnection(desk, ...asked),
     async config(...asked) {
       const settings = await (await import('./client-config.ts')).clientConfig(desk, ...asked)

@@ -1,0 +1,357 @@
+import { describe, expect, test } from 'vitest'
+import { type Clock, Fault, systemClock } from '../../base/index.ts'
+import { keySource } from '../../session/index.ts'
+import type { EngineDesk } from '../engine/engine-desk.ts'
+import type { EntrySearch, PackageFilter, PackageQuery, RegistryRef, SearchQuery } from '../engine.ts'
+import { memoryDesk } from '../memory-desk.ts'
+import { Package } from '../package.ts'
+import { IndexDesk } from './index-desk.ts'
+import type { IndexShelf } from './index-shelf.ts'
+import { KeptIndex } from './kept-index.ts'
+import { memoryIndexShelf } from './memory-index-shelf.ts'
+import { searchWork } from './search-work.ts'
+
+const LAB: RegistryRef = { storeId: 'main', bucket: 'lab' }
+const FAR: RegistryRef = { storeId: 'far', bucket: 'far' }
+const OPEN = { from: undefined, to: undefined }
+const ANY: PackageFilter = {
+  name: '',
+  message: '',
+  text: '',
+  changed: OPEN,
+  sizeBytes: OPEN,
+  entries: OPEN,
+  hash: '',
+  workflows: [],
+  meta: [],
+}
+const ROWS: PackageQuery = { ...ANY, sort: { by: 'name', descending: false }, columns: [], from: 0, count: 100 }
+const ENTRIES: SearchQuery = {
+  registries: [LAB],
+  what: 'entries',
+  filter: ANY,
+  entry: { key: '', endings: [] },
+  sort: { by: 'relevance' },
+  from: 0,
+  count: 100,
+}
+
+/** A clock whose spans a test makes pass. */
+function steppedClock() {
+  let passedMs = 0
+  const clock: Clock = { ...systemClock, monotonicMs: () => passedMs }
+  const pass = (ms: number) => {
+    passedMs += ms
+  }
+  return { clock, pass }
+}
+
+async function bed(shelf: IndexShelf | undefined = memoryIndexShelf()) {
+  const { clock, pass } = steppedClock()
+  const desk = await memoryDesk({ main: ['lab'], far: ['far'] }, {}, { clock })
+  const tab = () => {
+    const indexes = new IndexDesk(desk, new KeptIndex(shelf, systemClock))
+    return searchWork(desk, indexes)
+  }
+  /** Another client publishes: this engine does not hear of it. */
+  const push = async (name: string, files: Record<string, string>, meta: object = {}, registry = LAB) => {
+    const pkg = new Package(desk.contextOf(registry))
+    for (const [key, text] of Object.entries(files)) await pkg.set(key, new Blob([text]), { meta: { of: key } })
+    pkg.setMeta(meta)
+    const { topHash } = await pkg.push(name, `s3://${registry.bucket}`, { message: `Message of ${name}`, force: true })
+    return topHash
+  }
+  return { desk, shelf, tab, pass, push, readings: readingsOf(desk) }
+}
+
+/** Keys of manifests and pointers that were read. */
+function readingsOf(desk: EngineDesk): string[] {
+  const keys: string[] = []
+  const reading = desk.reading
+  const spied = (registry: RegistryRef) => {
+    const store = reading(registry)
+    return {
+      ...store,
+      read: (...asked: Parameters<typeof store.read>) => {
+        keys.push(asked[0].key.replace(/^\.quilt\//, ''))
+        return store.read(...asked)
+      },
+    }
+  }
+  Object.assign(desk, { reading: spied })
+  return keys
+}
+
+describe('the index', () => {
+  test('is made of what it lacks, the newest first, and says how complete it is', async () => {
+    const { tab, push } = await bed()
+    await push('team/one', { 'a.csv': '1' })
+    await push('team/two', { 'b.csv': '22', 'c/d.md': '333' })
+    const work = tab()
+    expect(await work.indexState(LAB)).toMatchObject({ packages: 2, read: 0, failed: 0, kept: 'device' })
+    expect(await work.completeIndex(LAB, () => {})).toMatchObject({ packages: 2, read: 2, failed: 0, withEntries: 2 })
+    const { rows } = await work.packageRows(LAB, ROWS)
+    expect(rows).toMatchObject([
+      { name: 'team/one', entries: 1, sizeBytes: 1, message: 'Message of team/one', isRead: true },
+      { name: 'team/two', entries: 2, sizeBytes: 5, message: 'Message of team/two', isRead: true },
+    ])
+  })
+
+  test('reads again what changed and nothing else, and forgets what is gone, in this tab and the next', async () => {
+    const { desk, tab, push, pass, readings } = await bed()
+    await push('team/same', { 'a.csv': '1' })
+    await push('team/changed', { 'b.csv': '2' })
+    await push('team/gone', { 'c.csv': '3' })
+    const first = tab()
+    await first.completeIndex(LAB, () => {})
+    const topHash = await push('team/changed', { 'b2.csv': '2' })
+    for await (const { objects } of desk.reading(LAB).list('.quilt/named_packages/team/gone/')) {
+      for (const { key } of objects) await desk.working(LAB).remove({ key })
+    }
+    pass(60_000)
+    for (const work of [first, tab()]) {
+      readings.length = 0
+      const state = await work.completeIndex(LAB, () => {})
+      expect(state).toMatchObject({ packages: 2, read: 2 })
+      if (work === first) {
+        expect(readings).toEqual(['named_packages/team/changed/latest', `packages/${topHash}`])
+      } else expect(readings).toEqual([])
+      expect((await work.packageRows(LAB, ROWS)).rows.map(({ name }) => name)).toEqual(['team/changed', 'team/same'])
+    }
+    const found = await first.search({ ...ENTRIES, filter: { ...ANY, text: 'csv' } })
+    expect(found.entries.map(({ logicalKey }) => logicalKey).sort()).toEqual(['a.csv', 'b2.csv'])
+  })
+
+  test('a pointer that was written again with the same hash costs no manifest', async () => {
+    const { desk, tab, push, pass, readings } = await bed()
+    const topHash = await push('team/one', { 'a.csv': '1' })
+    const work = tab()
+    await work.completeIndex(LAB, () => {})
+    await desk.working(LAB).put('.quilt/named_packages/team/one/latest', new TextEncoder().encode(topHash))
+    pass(60_000)
+    readings.length = 0
+    expect(await work.completeIndex(LAB, () => {})).toMatchObject({ read: 1, withEntries: 1 })
+    expect(readings.filter((key) => key.startsWith('packages/'))).toEqual([])
+    expect((await work.search({ ...ENTRIES, filter: { ...ANY, text: 'csv' } })).total).toBe(1)
+  })
+
+  test('a listing serves for a while, but not beyond a pointer that was written here', async () => {
+    const { desk, tab, push } = await bed()
+    await push('team/one', { 'a.csv': '1' })
+    const work = tab()
+    expect((await work.packageRows(LAB, ROWS)).total).toBe(1)
+    let lists = 0
+    const reading = desk.reading
+    Object.assign(desk, {
+      reading: (registry: RegistryRef) => {
+        const store = reading(registry)
+        return {
+          ...store,
+          list: (...asked: Parameters<typeof store.list>) => {
+            lists += 1
+            return store.list(...asked)
+          },
+        }
+      },
+    })
+    expect((await work.packageRows(LAB, ROWS)).total).toBe(1)
+    expect(lists).toBe(0)
+    await push('team/two', { 'a.csv': '1' })
+    expect((await work.packageRows(LAB, ROWS)).total).toBe(2)
+    expect(lists).toBe(1)
+  })
+
+  test('a package that cannot be read is told, and does not keep the others out', async () => {
+    const { desk, tab, push } = await bed()
+    const lost = await push('team/lost', { 'a.csv': '1' })
+    await push('team/there', { 'b.csv': '1' })
+    await desk.working(LAB).remove({ key: `.quilt/packages/${lost}` })
+    const work = tab()
+    expect(await work.completeIndex(LAB, () => {})).toMatchObject({ packages: 2, read: 1, failed: 1 })
+    const [row] = (await work.packageRows(LAB, { ...ROWS, name: 'lost' })).rows
+    expect(row).toMatchObject({ name: 'team/lost', isRead: false, fault: { code: 'absent' } })
+  })
+
+  test('what was read is kept when it is ended, and goes on from there', async () => {
+    const { tab, push, readings } = await bed()
+    for (let at = 1; at <= 15; at++) await push(`team/p${at}`, { 'a.csv': String(at) })
+    const work = tab()
+    const ending = new AbortController()
+    const note = readings.push.bind(readings)
+    readings.push = (key) => {
+      const count = note(key)
+      if (readings.filter((one) => one.startsWith('packages/')).length === 10) ending.abort()
+      return count
+    }
+    readings.length = 0
+    await expect(work.completeIndex(LAB, () => {}, { signal: ending.signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+    const { read } = await work.indexState(LAB)
+    expect(read).toBeGreaterThan(0)
+    expect(read).toBeLessThan(15)
+    expect((await tab().indexState(LAB)).read).toBe(read)
+    expect(await work.completeIndex(LAB, () => {})).toMatchObject({ read: 15 })
+  })
+
+  test('without a disk, or with one that fails, it works in the tab and says so', async () => {
+    const broken: IndexShelf = {
+      ...memoryIndexShelf(),
+      put: () => Promise.reject(new Fault('limit', 'There is no room.')),
+    }
+    const { tab, push } = await bed(broken)
+    await push('team/one', { 'a.csv': '1' })
+    const work = tab()
+    expect(await work.completeIndex(LAB, () => {})).toMatchObject({ read: 1, kept: 'tab' })
+    expect((await work.search({ ...ENTRIES, filter: { ...ANY, text: 'csv' } })).total).toBe(1)
+  })
+
+  test('nobody is shown what somebody else has read, and it goes from the disk', async () => {
+    const shelf = memoryIndexShelf()
+    const { desk, tab, push } = await bed(shelf)
+    await push('team/secret', { 'a.csv': '1' })
+    const signIn = (accessKeyId: string, kept: boolean) =>
+      desk.stores.sessions.open('main', keySource({ accessKeyId, secretAccessKey: 'x' }), kept)
+    await signIn('AKIAIOSFODNN7EXAMPLE', true)
+    const work = tab()
+    await work.completeIndex(LAB, () => {})
+    expect(shelf.places.get('main/lab')?.size).toBe(1)
+    await signIn('AKIAIOSFODNN7ANOTHER', true)
+    expect(await work.indexState(LAB)).toMatchObject({ read: 0 })
+    expect(shelf.places.get('main/lab')?.size).toBe(0)
+    // A session that goes with the tab leaves nothing behind.
+    await signIn('AKIAIOSFODNN7THIRDIE', false)
+    expect(await work.completeIndex(LAB, () => {})).toMatchObject({ read: 1, kept: 'tab' })
+    expect(shelf.places.get('main/lab')?.size).toBe(0)
+  })
+
+  test('takes in what was opened, without asking the store again', async () => {
+    const { desk, tab, push, readings } = await bed()
+    const topHash = await push('team/one', { 'a.csv': '1' }, { plate: 12 })
+    const { revision } = await desk.shelf.open(desk.shelf.refOf(LAB, topHash), {})
+    const { etag, modifiedMs } = (await desk.reading(LAB).head({ key: '.quilt/named_packages/team/one/latest' })) ?? {}
+    const latest = { topHash, etag, modifiedMs }
+    desk.notes.add({ registry: LAB, name: 'team/one', latest, topHash, manifest: revision.manifest, wasOpened: true })
+    readings.length = 0
+    const work = tab()
+    const { rows, state } = await work.packageRows(LAB, { ...ROWS, columns: ['/plate'] })
+    expect(rows).toMatchObject([{ name: 'team/one', columns: ['12'], isRead: true }])
+    expect(state.read).toBe(1)
+    expect(readings).toEqual([])
+    expect((await work.goTo({ text: '', registry: LAB, open: undefined, reach: 'known' })).found).toMatchObject([
+      { kind: 'recent', name: 'team/one', registry: LAB },
+    ])
+  })
+})
+
+describe('search', () => {
+  test('goes over registries, and one that fails does not hide the others', async () => {
+    const { desk, tab, push } = await bed()
+    await push('team/here', { 'a.csv': '1' })
+    await push('team/there', { 'a.csv': '1' }, {}, FAR)
+    const reading = desk.reading
+    Object.assign(desk, {
+      reading: (registry: RegistryRef) =>
+        registry.storeId === 'far' ? { ...reading(registry), list: () => failing() } : reading(registry),
+    })
+    const answer = await tab().search({
+      ...ENTRIES,
+      registries: [],
+      what: 'packages',
+      filter: { ...ANY, text: 'team' },
+    })
+    expect(answer.packages.map(({ name }) => name)).toEqual(['team/here'])
+    expect(answer.states).toMatchObject([
+      { registry: LAB, fault: undefined },
+      { registry: FAR, fault: { code: 'denied' } },
+    ])
+  })
+
+  test('finds metadata by field, sorts by it, marks what was sought, and tells the fields', async () => {
+    const { tab, push } = await bed()
+    await push('team/a', { 'a.csv': '1' }, { plate: 12, day: '2025-03-01', who: { name: 'Ada' }, tags: ['x', 'y'] })
+    await push('team/b', { 'a.csv': '2' }, { plate: 9, day: '2025-04-01', who: { name: 'Grace' }, ok: true })
+    const work = tab()
+    await work.completeIndex(LAB, () => {})
+    const names = async (query: Partial<PackageQuery>) =>
+      (await work.packageRows(LAB, { ...ROWS, ...query })).rows.map(({ name }) => name)
+    expect(await names({ meta: [{ field: '/plate', is: 'number', range: { from: 10, to: undefined } }] })).toEqual([
+      'team/a',
+    ])
+    expect(await names({ meta: [{ field: '/who/name', is: 'wildcard', like: 'gr*' }] })).toEqual(['team/b'])
+    expect(await names({ meta: [{ field: '/tags', is: 'keyword', anyOf: ['y'] }] })).toEqual(['team/a'])
+    expect(await names({ meta: [{ field: '/ok', is: 'boolean', anyOf: [true] }] })).toEqual(['team/b'])
+    const from = Date.UTC(2025, 2, 15)
+    expect(await names({ meta: [{ field: '/day', is: 'date', range: { from, to: undefined } }] })).toEqual(['team/b'])
+    expect(await names({ sort: { by: 'meta', field: '/plate', descending: false } })).toEqual(['team/b', 'team/a'])
+    const { rows } = await work.packageRows(LAB, { ...ROWS, text: 'ada' })
+    expect(rows.map(({ excerpt }) => excerpt)).toEqual([
+      [
+        { text: 'who name: ', marked: false },
+        { text: 'Ada', marked: true },
+      ],
+    ])
+    expect(await work.metadataFields(LAB)).toMatchObject([
+      { field: '/day', type: 'date', packages: 2 },
+      {
+        field: '/plate',
+        type: 'number',
+        packages: 2,
+        values: [
+          { text: '12', packages: 1 },
+          { text: '9', packages: 1 },
+        ],
+      },
+      { field: '/who/name', type: 'text', packages: 2 },
+      { field: '/ok', type: 'boolean', packages: 1 },
+      { field: '/tags', type: 'text', packages: 1 },
+    ])
+  })
+
+  test('finds entries of a revision by path, metadata and hash', async () => {
+    const { desk, tab, push } = await bed()
+    const topHash = await push('team/one', { 'raw/A1.csv': 'one', 'raw/B2.csv': 'two', 'notes.md': 'three' })
+    const revision = desk.shelf.refOf(LAB, topHash)
+    const asked: EntrySearch = { revision, path: '', meta: '', hash: '', from: 0, count: 10 }
+    const work = tab()
+    const keys = async (more: Partial<EntrySearch>) =>
+      (await work.searchEntries({ ...asked, ...more })).entries.map(({ logicalKey }) => logicalKey)
+    expect(await keys({ path: 'RAW csv' })).toEqual(['raw/A1.csv', 'raw/B2.csv'])
+    expect(await keys({ path: 'raw*2' })).toEqual(['raw/B2.csv'])
+    const { entries } = await work.searchEntries({ ...asked, meta: 'of=notes.md' })
+    expect(entries).toMatchObject([{ logicalKey: 'notes.md', metaText: 'of: notes.md' }])
+    const hash = entries[0]?.hashText ?? ''
+    expect(await keys({ hash: hash.slice(0, 8).toUpperCase() })).toEqual(['notes.md'])
+    expect(await keys({ meta: 'of=notes', hash: 'ffff' })).toEqual([])
+  })
+})
+
+describe('the go-to box', () => {
+  test('knows packages, files, revisions, registries and addresses, and says why an address is none', async () => {
+    const { tab, push } = await bed()
+    const topHash = await push('imaging/plate-0412', { 'raw/well a.csv': '1' })
+    await push('models/segmenter', { 'w.bin': '1' }, {}, FAR)
+    const work = tab()
+    await work.completeIndex(LAB, () => {})
+    const labels = async (text: string) =>
+      (await work.goTo({ text, registry: LAB, open: undefined, reach: 'all' })).found.map(
+        ({ kind, label }) => `${kind} ${label}`,
+      )
+    expect(await labels('plate')).toEqual(['package imaging/plate-0412'])
+    expect(await labels('ip4')).toEqual(['package imaging/plate-0412'])
+    expect(await labels('segm')).toEqual(['package models/segmenter'])
+    expect(await labels('well csv')).toEqual(['entry raw/well a.csv'])
+    expect(await labels(topHash.slice(0, 9))).toEqual(['revision imaging/plate-0412'])
+    expect(await labels('far')).toEqual(['registry s3://far'])
+    expect(await labels('imaging/plate-0412@abcdef1/raw/x y.csv')).toEqual(['address imaging/plate-0412'])
+    expect(await labels('quilt+s3://far#package=a/b&path=x%2Fy.csv')).toEqual(['address a/b/x/y.csv'])
+    expect(await labels('s3://far/some/key.csv')).toEqual(['address some/key.csv'])
+    const bad = await work.goTo({ text: 'quilt+s3://far', registry: undefined, open: undefined, reach: 'known' })
+    expect(bad).toMatchObject({ found: [], problem: expect.stringContaining('no package URI') })
+  })
+})
+
+async function* failing(): AsyncIterable<never> {
+  await Promise.reject(new Fault('denied', 'Not allowed.'))
+  yield* []
+}
