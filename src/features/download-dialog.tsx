@@ -81,7 +81,7 @@ function useDownload(
           return {
             kind: 'downloaded',
             outcome: await engine.downloadToFolder(request, target.folder, others, tell, call),
-            again: (paths, other) => workOf({ ...request, paths, find: undefined }, target, other),
+            again: (paths, other) => workOf(only(request, paths), target, other),
           }
         case 'file':
           return { kind: 'downloaded', outcome: await engine.downloadToFile(request, target.file, tell, call) }
@@ -100,4 +100,11 @@ function useDownload(
     },
   })
   return workOf
+}
+
+/** Of a download, these alone, by what its outcome calls them. */
+function only(request: DownloadRequest, logicalKeys: readonly string[]): DownloadRequest {
+  if ('revision' in request) return { revision: request.revision, name: request.name, paths: logicalKeys }
+  const asked = new Map(request.objects.map((object) => [object.key, object]))
+  return { ...request, objects: logicalKeys.map((key) => asked.get(key) ?? { key }) }
 }

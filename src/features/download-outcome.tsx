@@ -17,7 +17,7 @@ interface DownloadOutcomeProps {
 /** What came of a download: what is in place, what failed, and what of other bytes stands in the way. */
 export function DownloadOutcomeView({ end, onAgain }: DownloadOutcomeProps): ReactNode {
   const { outcome, again } = end
-  const { files, sizeBytes, kept, failed, inTheWay } = outcome
+  const { files, sizeBytes, kept, failed, inTheWay, unchecked } = outcome
   const isWhole = failed.length === 0 && inTheWay.length === 0
   const go = (paths: readonly string[], others: OtherFiles) => again && onAgain(again(paths, others))
   const failedKeys = failed.map(({ logicalKey }) => logicalKey)
@@ -27,9 +27,14 @@ export function DownloadOutcomeView({ end, onAgain }: DownloadOutcomeProps): Rea
         <span className={isWhole ? css.good : css.unsure}>
           <Icon name={isWhole ? 'check' : 'warning'} size={18} />
         </span>
-        {countOf(files, 'file')}, {formatBytes(sizeBytes)}, {files === 1 ? 'is' : 'are'} in place, each as it was
-        published.
+        {countOf(files, 'file')}, {formatBytes(sizeBytes)}, {files === 1 ? 'is' : 'are'} in place,{' '}
+        {unchecked === undefined ? 'each as it was published' : 'as the store has them'}.
       </p>
+      {unchecked !== undefined && unchecked > 0 && (
+        <p className={css.facts}>
+          Of {countOf(unchecked, 'file')} the store tells no hash: their bytes were held against their size alone.
+        </p>
+      )}
       {kept > 0 && (
         <p className={css.facts}>
           {kept === files ? 'All of them were' : `${formatCount(kept)} of them ${kept === 1 ? 'was' : 'were'}`} there

@@ -32,9 +32,14 @@ export function scriptedContents(
             { name: 'operator.name', text: 'Mira' },
           ],
         })),
-    preferences: async () => (scenario === 'curated' ? CURATED : NO_PREFERENCES),
+    preferences: async () => (scenario === 'curated' ? CURATED : MAY_DELETE.has(scenario) ? DELETING : NO_PREFERENCES),
   }
 }
+
+/** Registries that let their objects be deleted. */
+const MAY_DELETE: ReadonlySet<Scenario> = new Set(['saved', 'conflict'])
+
+const DELETING: Preferences = { ...NO_PREFERENCES, actions: { ...NO_PREFERENCES.actions, deleteObject: true } }
 
 const CURATED: Preferences = {
   ...QUILT_DEFAULTS,

@@ -41,7 +41,7 @@ export function scriptedEngine(scenario: Scenario): Engine {
     ...scriptedTransfers(scenario),
     ...scriptedPreviews(scenario, files, bytesOf),
     ...scriptedContents(scenario, files),
-    ...scriptedObjects(),
+    ...scriptedObjects(scenario, nowMs),
     ...scriptedSearch(),
     listPackages: (_registry, call) =>
       answer(

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { downloadShots } from './download-shots.ts'
+import { objectShots } from './object-shots.ts'
 import { reviseShots } from './revise-shots.ts'
 import type { Scenario } from './scenario.ts'
 import { sessionShots } from './session-shots.ts'
@@ -168,6 +169,7 @@ export const shots: readonly Shot[] = [
   ...transferShots,
   ...verifyShots,
   ...downloadShots,
+  ...objectShots,
   {
     name: 'go-to',
     path: '/',

@@ -6,6 +6,7 @@ import { buttonClass, countOf, Empty, TextField, Waiting } from '../../ui/index.
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { Offered, usePreferences } from '../preferences.tsx'
+import { RegistryTabs } from '../registry-tabs.tsx'
 import { registryLabel, storeKind } from '../store-kind.ts'
 import { nameFits } from './name-filter.ts'
 import { PackageTable } from './package-table.tsx'
@@ -36,6 +37,7 @@ export function PackagesScreen({ registry }: { registry: RegistryRef }): ReactNo
           </Link>
         </Offered>
       </header>
+      <RegistryTabs registry={registry} current="packages" />
       {packages.isPending && (
         <>
           <Waiting label={`Reading the packages of ${place}`} />

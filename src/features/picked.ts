@@ -1,4 +1,4 @@
-import type { ChosenObject, RegistryRef } from '../../client/engine.ts'
+import type { ChosenObject, RegistryRef } from '../client/engine.ts'
 
 /** An object of a bucket, or a folder if its key ends in `/`. */
 export interface Picked {

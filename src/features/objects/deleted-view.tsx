@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import type { ObjectsDeleted, ObjectsPlan } from '../../client/engine.ts'
+import { Button, countOf, DialogActions, Notice, ScrollText } from '../../ui/index.ts'
+import css from './dialogs.module.css'
+
+/** What came of a deletion where some stayed, and why. */
+export function DeletedView({ ended, onClose }: { ended: ObjectsDeleted; onClose: () => void }): ReactNode {
+  const { deleted, failed, left } = ended
+  return (
+    <div className={css.form} role="status">
+      <Notice>
+        {countOf(deleted, 'object')} deleted. {countOf(failed.length + left, 'object')} stayed
+        {left > 0 && `, ${countOf(left, 'object')} of them untried, as the store answered no more`}.
+      </Notice>
+      {failed.length > 0 && (
+        <ScrollText label="Objects that stayed">
+          {failed.map(({ key, fault }) => `${key}\n    ${fault.message}`).join('\n')}
+        </ScrollText>
+      )}
+      <DialogActions>
+        <Button look="primary" onClick={onClose}>
+          Close
+        </Button>
+      </DialogActions>
+    </div>
+  )
+}
+
+/** What came of a deletion where all went well. */
+export function deletedWords(count: number, outcome: ObjectsPlan['outcome']): string {
+  const done = `${countOf(count, 'object')} ${count === 1 ? 'was' : 'were'} deleted.`
+  if (outcome !== 'marker') return done
+  return `${done} A delete marker stands in ${count === 1 ? 'its' : 'their'} place, and older versions can still be opened by ${count === 1 ? 'its' : 'their'} path.`
+}

@@ -1,0 +1,79 @@
+import { useRef, useState } from 'react'
+import type { ObjectRow, ObjectsWindow, RegistryRef } from '../../client/engine.ts'
+import { usePage } from '../page-context.ts'
+import type { FolderLook } from './folder-look.ts'
+import { folderOf } from './object-key.ts'
+import { type Chosen, type Selection, withChosen } from './selection.ts'
+
+/** More are not chosen one by one: their folder is. */
+export const MOST_CHOSEN = 20_000
+const WINDOW = 2_000
+
+export interface Choosing {
+  readonly all: 'all' | 'some' | 'none'
+  readonly isBusy: boolean
+  /** `isRange`: with all rows since the one that was pressed last. */
+  choose(index: number, row: ObjectRow, isChosen: boolean, isRange: boolean): void
+  chooseAll(isChosen: boolean): Promise<void>
+}
+
+interface ChoosingStart {
+  registry: RegistryRef
+  folder: string
+  data: ObjectsWindow
+  look: FolderLook
+  selection: Selection
+  onSelection: (selection: Selection) => void
+}
+
+/** Chooses rows of a folder, drawn or not: those that are not at hand are asked for. */
+export function useChoosing({ registry, folder, data, look, selection, onSelection }: ChoosingStart): Choosing {
+  const { engine } = usePage()
+  const last = useRef<number>(undefined)
+  const [isBusy, setBusy] = useState(false)
+  const here = [...selection.keys()].filter((key) => folderOf(key) === folder).length
+  const read = async (from: number, count: number): Promise<ObjectsWindow> =>
+    engine.objectRows(registry, { folder, ...look, from, count })
+
+  const range = async (from: number, to: number, isChosen: boolean) => {
+    setBusy(true)
+    try {
+      let next = selection
+      for (let at = from; at < to; at += WINDOW) {
+        const { rows } = await read(at, Math.min(WINDOW, to - at))
+        next = withChosen(next, rows.map(chosenRow), isChosen)
+      }
+      onSelection(next)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return {
+    all: here === 0 ? 'none' : here >= data.known && !data.more ? 'all' : 'some',
+    isBusy,
+    choose(index, row, isChosen, isRange) {
+      const from = last.current
+      last.current = index
+      if (isRange && from !== undefined && from !== index) {
+        void range(Math.min(from, index), Math.min(Math.max(from, index) + 1, MOST_CHOSEN), isChosen)
+      } else onSelection(withChosen(selection, [chosenRow(row)], isChosen))
+    },
+    async chooseAll(isChosen) {
+      if (!isChosen) {
+        onSelection(
+          withChosen(
+            selection,
+            [...selection].filter(([key]) => folderOf(key) === folder),
+            false,
+          ),
+        )
+        return
+      }
+      await range(0, Math.min(data.known, MOST_CHOSEN), true)
+    },
+  }
+}
+
+function chosenRow(row: ObjectRow): Chosen[number] {
+  return [row.key, row.kind === 'object' ? row.sizeBytes : undefined]
+}
