@@ -23,7 +23,7 @@ export function catalogLink(
   uri: string,
 ): { readonly host: string; readonly href: string } | undefined {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(catalog) ? catalog : `https://${catalog}`
-  if (!URL.canParse(text)) return undefined
+  if (/[\\\s]/.test(text) || !URL.canParse(text)) return undefined
   const url = new URL(text)
   if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return undefined
   return { host: url.host, href: `${url.origin}${url.pathname.replace(/\/$/, '')}/uri/${encodeURIComponent(uri)}` }

@@ -14,7 +14,7 @@ type PartOf<K extends Kind> = Extract<PreviewPart, { kind: K }>
 type Openable = Extract<PreviewPart, { open: unknown }>
 type Sources = { readonly [P in Openable as P['kind']]: P extends { open(call?: Call): Promise<infer S> } ? S : never }
 
-/** A session over one file. `as`: the id of a type that the person chose; else the name and the first bytes tell. */
+/** A session over one file. `as`: the id of a type that the person chose; without it, or with one that is not here, the name and the first bytes tell. */
 export function openPreview(whole: PreviewFile, as?: string, types = previewTypes): PreviewSession {
   const file = cachedFile(whole)
   let opened: Promise<{ readonly head: PreviewHead; readonly parts: OpenedFile['parts'] }> | undefined
@@ -84,8 +84,9 @@ export function openPreview(whole: PreviewFile, as?: string, types = previewType
 
 async function openFile(file: PreviewFile, as: string | undefined, types: readonly PreviewType[]) {
   const { file: inner, fits, notes: told, damage } = await chooseTypes(file, types)
-  const chosen = as === undefined ? fits[0] : types.find(({ id }) => id === as)
-  if (!chosen) throw new Fault('unsupported', `There is no view named ${as}.`)
+  // A link may name a view that is not here: then the file itself tells.
+  const chosen = types.find(({ id }) => id === as) ?? fits[0]
+  if (!chosen) throw new Fault('internal', `There is no view of ${file.name}.`)
   const { facts, notes, parts } = await (await loaded(chosen)).open(inner)
   const broken = damage()
   const head: PreviewHead = {

@@ -6,6 +6,7 @@ import { FileHead } from './file-head.tsx'
 import css from './file-view.module.css'
 import { PartTabs } from './part-tabs.tsx'
 import { PartView } from './part-view.tsx'
+import type { LineMarks } from './text/line-marks.ts'
 import { type PreviewState, usePreview } from './use-preview.ts'
 import type { ViewedBytes, ViewedFile, ViewedPlace, ViewerHost } from './viewed-file.ts'
 
@@ -20,6 +21,12 @@ export interface FileViewProps {
   as?: string | undefined
   /** How its table is first seen. */
   look?: TableLook | undefined
+  /** The id of the type that the person chose, where the place of the view keeps it. */
+  mode?: string | undefined
+  /** Hears of a choice; undefined: none, any more. Without it the view keeps the choice itself. */
+  onMode?: ((type: string | undefined) => void) | undefined
+  /** Which lines of its text are marked; without it they have no addresses. */
+  lines?: LineMarks | undefined
   /** Draws what went wrong, with the buttons of the place where the file stands, and `action` beside them. */
   drawFault?: (fault: Fault, retry: () => void, action: ReactNode) => ReactNode
 }
@@ -30,8 +37,10 @@ export function FileView(props: FileViewProps): ReactNode {
   return <ChosenView key={`${props.file.id} ${props.as}`} {...props} />
 }
 
-function ChosenView({ as: first, ...props }: FileViewProps): ReactNode {
-  const [as, openAs] = useState(first)
+function ChosenView({ as: first, mode, onMode, ...props }: FileViewProps): ReactNode {
+  const [own, setOwn] = useState(first)
+  const as = onMode ? (mode ?? first) : own
+  const openAs = (type: string | undefined) => (onMode ? onMode(type === first ? undefined : type) : setOwn(type))
   const [attempt, setAttempt] = useState(0)
   // What is pressed to open it otherwise goes with the view that it stands in.
   const focus = useHeldFocus<HTMLDivElement>()
@@ -56,8 +65,8 @@ interface OpenFileProps extends FileViewProps {
 }
 
 function OpenFile(props: OpenFileProps): ReactNode {
-  const { host, file, place, size = 'panel', as, look, first, onOpenAs, onRetry, drawFault = plainFault } = props
-  const [chosen, choose] = useState(0)
+  const { host, file, place, size = 'panel', as, look, lines, first, onOpenAs, onRetry, drawFault = plainFault } = props
+  const [pressed, choose] = useState<number>()
   const preview = usePreview(host, file, as)
   if (preview.kind === 'opening') return <OpeningFile name={file.name} />
   if (preview.kind === 'failed') {
@@ -66,6 +75,7 @@ function OpenFile(props: OpenFileProps): ReactNode {
   }
   const { head, session } = preview
   const parts = size === 'tile' ? withoutSource(head.parts) : head.parts
+  const chosen = pressed ?? firstPart(parts, lines)
   const part = parts[chosen]
   return (
     <figure className={css.frame}>
@@ -79,11 +89,21 @@ function OpenFile(props: OpenFileProps): ReactNode {
       )}
       {parts.length > 1 && <PartTabs parts={parts} chosen={chosen} onChoose={choose} />}
       {part && (
-        <PartView key={chosen} {...{ host, place, session, part, size, look }} file={preview.file} at={chosen} />
+        <PartView key={chosen} {...{ host, place, session, part, size, look, lines }} file={preview.file} at={chosen} />
       )}
       <ReadNote preview={preview} />
     </figure>
   )
+}
+
+/** Lines that are marked are seen in the text, whatever else a file may be seen as. */
+function firstPart(parts: PreviewHead['parts'], lines: LineMarks | undefined): number {
+  return lines?.marked === undefined
+    ? 0
+    : Math.max(
+        0,
+        parts.findIndex(({ kind }) => kind === 'text'),
+      )
 }
 
 /** A tile shows what a file means, not how it is written. */

@@ -2,4 +2,5 @@ export { type ComparisonLook, FileComparison, type FileComparisonProps } from '.
 export { FileView, type FileViewProps } from './file-view.tsx'
 export { JsonTextTree } from './json-text-tree.tsx'
 export type { PartProps } from './part-view.tsx'
+export { type LineMarks, lineHash, readLineHash } from './text/line-marks.ts'
 export type * from './viewed-file.ts'

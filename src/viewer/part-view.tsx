@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import type { PartHead, PreviewSession, TableLook } from '../preview/index.ts'
 import { Waiting } from '../ui/index.ts'
+import type { LineMarks } from './text/line-marks.ts'
 import type { ViewedFile, ViewedPlace, ViewerHost } from './viewed-file.ts'
 
 /** What every view of a part gets. `at`: the place of the part, for the calls of the session. */
@@ -15,6 +16,8 @@ export interface PartProps<P = PartHead> {
   readonly size?: 'panel' | 'tile'
   /** How a table is first seen. */
   readonly look?: TableLook | undefined
+  /** As in `FileViewProps`. */
+  readonly lines?: LineMarks | undefined
 }
 
 /** Each kind's view is code of its own. */

@@ -4,6 +4,7 @@ import { Button, CopyButton, Icon, useNarrow } from '../../ui/index.ts'
 import { BackToTree } from './back-to-tree.tsx'
 import { DownloadButton } from './download-button.tsx'
 import css from './entry-head.module.css'
+import { useStableLink } from './use-stable-link.ts'
 import { VerifyButton } from './verify-button.tsx'
 
 interface EntryHeadProps {
@@ -26,6 +27,9 @@ export function EntryHead({ registry, view, entry, onStep }: EntryHeadProps): Re
       <VerifyButton registry={registry} view={view} path={logicalKey} isEntry />
       <CopyButton text={logicalKey} what="path" className={css.copy}>
         <span>Copy path</span>
+      </CopyButton>
+      <CopyButton text={useStableLink(registry, view, logicalKey)} what="link" className={css.copy}>
+        <span>Copy link</span>
       </CopyButton>
     </div>
   )

@@ -4,6 +4,7 @@ import type { EntryView, RegistryRef, RevisionView } from '../../client/engine.t
 import { FileView } from '../../viewer/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
+import { useViewMode } from '../use-view-mode.ts'
 import { useViewedPlace, viewedEntry } from '../viewed-entry.ts'
 import { WaitingText } from '../waiting-text.tsx'
 import { headQuery } from './queries.ts'
@@ -38,6 +39,7 @@ function SizedPreview(props: EntryPreviewProps & { sizeBytes: number }): ReactNo
       host={viewer}
       file={file}
       place={place}
+      {...useViewMode()}
       drawFault={(fault, retry, action) => (
         <FaultView error={fault} storeId={registry.storeId} onRetry={retry} action={action} />
       )}

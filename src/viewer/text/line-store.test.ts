@@ -96,3 +96,30 @@ test('who is told hears of each page', async () => {
   await settled()
   expect(heard).toBe(1)
 })
+
+test('a line far behind what is known is gone to at once, and what stands between is not kept', async () => {
+  const { store, asked, settled } = setUp(100_000)
+  await store.reach(50_000)
+  expect(asked).toEqual([50_000])
+  expect(store.get()).toMatchObject({ shown: 50_001, far: undefined, lineCount: undefined })
+  store.want(49_990, 50_000)
+  await settled()
+  expect(store.lineAt(50_000)).toBe('line 50000')
+  expect(store.lineAt(3)).toBeUndefined()
+})
+
+test('a line that the text does not have is known not to be there', async () => {
+  const { store } = setUp(100)
+  await store.reach(5_000)
+  expect(store.get()).toMatchObject({ shown: 100, lineCount: 100, far: undefined })
+})
+
+test('a line is looked for so far, then somebody is asked, and then further', async () => {
+  const { store, asked, endless } = setUp(1)
+  endless()
+  await store.reach(1_000_000)
+  expect(store.get().far).toEqual({ line: 1_000_000, state: 'not-yet' })
+  const { length } = asked
+  await store.reach(1_000_000)
+  expect(asked.length).toBe(2 * length)
+})

@@ -4,6 +4,8 @@ import type { PreviewSession } from '../../preview/index.ts'
 const PAGE_LINES = 200
 /** Past so many signs what was read first is let go of. */
 const MOST_CHARS = 16 * 1024 * 1024
+/** Of some MiB each; then the person is asked whether to look further. */
+const FAR_STEPS = 24
 
 interface Page {
   readonly lines: readonly string[]
@@ -20,6 +22,8 @@ export interface LinesNow {
   readonly isStopped: boolean
   readonly lineCount: number | undefined
   readonly fault: Fault | undefined
+  /** A line (from 0) behind those that are known, which is looked for, or was not found so far. */
+  readonly far: { readonly line: number; readonly state: 'looking' | 'not-yet' } | undefined
   /** Grows with each change. */
   readonly version: number
 }
@@ -39,7 +43,14 @@ export class LineStore {
   constructor(session: PreviewSession, part: number, lineCount: number | undefined) {
     this.#session = session
     this.#part = part
-    this.#now = { shown: lineCount ?? PAGE_LINES, lineCount, isStopped: false, fault: undefined, version: 0 }
+    this.#now = {
+      shown: lineCount ?? PAGE_LINES,
+      lineCount,
+      isStopped: false,
+      fault: undefined,
+      far: undefined,
+      version: 0,
+    }
   }
 
   readonly get = (): LinesNow => this.#now
@@ -71,6 +82,28 @@ export class LineStore {
     const to = Math.min(last + PAGE_LINES, shown - 1)
     for (let page = Math.floor(first / PAGE_LINES); page <= Math.floor(to / PAGE_LINES); page += 1)
       void this.#load(page)
+  }
+
+  /** Looks for a line (from 0) behind those that are known: from there on, as far as one asking goes. */
+  async reach(line: number): Promise<void> {
+    const { lineCount, far } = this.#now
+    if (lineCount !== undefined || line < this.#now.shown || (far?.line === line && far.state === 'looking')) return
+    this.#tell({ far: { line, state: 'looking' } })
+    const { signal } = this.#stop
+    try {
+      for (let step = 0; step < FAR_STEPS; step += 1) {
+        const found = await this.#session.lines(this.#part, line, 1, { signal })
+        const isOther = this.#now.far?.line !== line
+        if (found.lineCount === undefined && found.lines.length === 0 && !isOther) continue
+        if (found.lines.length > 0) this.#reached = Math.max(this.#reached, line + 1)
+        const shown = found.lineCount ?? Math.max(this.#now.shown, this.#reached)
+        this.#tell({ lineCount: found.lineCount, shown, ...(isOther ? {} : { far: undefined }) })
+        return
+      }
+      this.#tell({ far: { line, state: 'not-yet' } })
+    } catch (error) {
+      if (!isAbort(error) && !signal.aborted) this.#tell({ far: undefined, fault: asFault(error) })
+    }
   }
 
   /** After a fault: asks again. */

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { Button, CheckField, CopyButton, formatCount } from '../../ui/index.ts'
+import { type LineMarks, lineHash, readLineText } from './line-marks.ts'
 import css from './text-view.module.css'
 import type { Find } from './use-find.ts'
 
@@ -13,12 +14,18 @@ interface TextBarProps {
   isLong: boolean
   isTail: boolean
   onTail: (isTail: boolean) => void
+  marks: LineMarks | undefined
 }
 
-export function TextBar({ find, text, wraps, onWrap, isLong, isTail, onTail }: TextBarProps): ReactNode {
+export function TextBar({ find, text, wraps, onWrap, isLong, isTail, onTail, marks }: TextBarProps): ReactNode {
   return (
     <div className={css.bar}>
-      {!isTail && <FindField find={find} isWhole={text !== undefined} />}
+      {!isTail && (
+        <div className={css.fields}>
+          <FindField find={find} isWhole={text !== undefined} />
+          {marks && <LineField key={marks.marked && lineHash(marks.marked)} marks={marks} />}
+        </div>
+      )}
       <div className={css.ways}>
         {isLong && (
           <Button small look="quiet" onClick={() => onTail(!isTail)}>
@@ -58,5 +65,41 @@ function FindField({ find, isWhole }: { find: Find; isWhole: boolean }): ReactNo
             : `${formatCount(at + 1)} of ${formatCount(hits.length)} lines`}
       </span>
     </div>
+  )
+}
+
+/** The way to a line without a mouse. */
+function LineField({ marks }: { marks: LineMarks }): ReactNode {
+  const { marked } = marks
+  const [typed, setTyped] = useState(marked === undefined ? '' : lineHash(marked).replace(/[#L]/g, ''))
+  const [isWrong, setWrong] = useState(false)
+  const go = (event: FormEvent) => {
+    event.preventDefault()
+    const range = readLineText(typed)
+    setWrong(range === undefined)
+    if (range !== undefined) marks.onMark(range)
+  }
+  return (
+    <form className={css.line} onSubmit={go}>
+      <input
+        type="text"
+        inputMode="numeric"
+        className={`${css.field} ${css.number}`}
+        aria-label="Go to line"
+        aria-invalid={isWrong || undefined}
+        title="A line, or lines such as 12-20"
+        placeholder="Line"
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        onChange={({ target }) => {
+          setTyped(target.value)
+          setWrong(false)
+        }}
+      />
+      <span role="status" className={css.found}>
+        {isWrong ? 'Give a number, or two such as 12-20.' : ''}
+      </span>
+    </form>
   )
 }

@@ -7,7 +7,7 @@ import type { PartProps } from '../part-view.tsx'
 import { useHighlighted } from './code-text.tsx'
 import { HIGHLIGHTED_LINES } from './highlight-limits.ts'
 import { type Line, LineList, MOST_LINES } from './line-list.tsx'
-import { LineStore } from './line-store.ts'
+import { LineStore, type LinesNow } from './line-store.ts'
 import { TextBar } from './text-bar.tsx'
 import css from './text-view.module.css'
 import { useFind } from './use-find.ts'
@@ -29,7 +29,7 @@ export function TextView(props: PartProps): ReactNode {
 }
 
 function Lines(props: PartProps & { part: TextHead; lineCount: number | undefined }): ReactNode {
-  const { session, at, file, part, size } = props
+  const { session, at, file, part, size, lines: marks } = props
   const store = useMemo(() => new LineStore(session, at, props.lineCount), [session, at, props.lineCount])
   const now = useSyncExternalStore(store.subscribe, store.get)
   useEffect(() => () => store.end(), [store])
@@ -57,6 +57,7 @@ function Lines(props: PartProps & { part: TextHead; lineCount: number | undefine
           isLong={props.lineCount === undefined}
           isTail={isTail}
           onTail={setTail}
+          marks={marks}
         />
       )}
       {isTail ? (
@@ -71,8 +72,10 @@ function Lines(props: PartProps & { part: TextHead; lineCount: number | undefine
           wraps={wraps}
           hits={find.text}
           current={find.current}
+          marks={size === 'tile' ? undefined : marks}
         />
       )}
+      {marks?.marked && <FarLine store={store} now={now} line={marks.marked.from} />}
       {!isTail && now.shown > MOST_LINES && (
         <p className={css.found}>
           The first {formatCount(MOST_LINES)} lines can be scrolled to here. Download it to read on.
@@ -87,6 +90,31 @@ function Lines(props: PartProps & { part: TextHead; lineCount: number | undefine
         </div>
       )}
       {now.fault && <FaultPanel fault={now.fault} action={<Button onClick={() => store.retry()}>Try again</Button>} />}
+    </div>
+  )
+}
+
+/** A line that is marked, and is not among those that are known: it is looked for, or there is none. */
+function FarLine({ store, now, line }: { store: LineStore; now: LinesNow; line: number }): ReactNode {
+  const { lineCount, shown, far } = now
+  useEffect(() => {
+    if (lineCount === undefined && line > shown) void store.reach(line - 1)
+  }, [store, line, lineCount, shown])
+  if (lineCount !== undefined && line > lineCount) {
+    return (
+      <p className={css.found} role="status">
+        The text has no line {formatCount(line)}: it ends with line {formatCount(lineCount)}.
+      </p>
+    )
+  }
+  if (far === undefined) return null
+  if (far.state === 'looking') return <Waiting label={`Looking for line ${formatCount(line)}`} />
+  return (
+    <div className={css.ways} role="status">
+      <span className={css.found}>Line {formatCount(line)} was not found yet: the text is long.</span>
+      <Button small onClick={() => void store.reach(line - 1)}>
+        Look further
+      </Button>
     </div>
   )
 }
