@@ -1,4 +1,5 @@
-"""Makes fixtures/previews: files of each type by the tools that people make them with, and what a preview must show of them.
+"""Makes fixtures/previews: files of each type by the tools that people make them with, and what a preview must show of them;
+the group `table_diffs` makes fixtures/table-diffs.
 
     pip install --target /tmp/corpus-py -r tools/corpus/requirements.txt
     PYTHONPATH=/tmp/corpus-py python3 tools/corpus/make.py [group …]

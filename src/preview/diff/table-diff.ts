@@ -93,7 +93,9 @@ export class TableDiff {
     const ours = base === undefined ? undefined : this.#base.columns[base]
     const theirs = other === undefined ? undefined : this.#other.columns[other]
     const isOther = ours?.type !== theirs?.type || ours?.declared !== theirs?.declared
-    const change = !ours ? 'added' : !theirs ? 'removed' : isOther ? 'type' : 'same'
+    // The type of a column without values is no guess that could differ.
+    const isKnown = hasValues(this.#base, base) && hasValues(this.#other, other)
+    const change = !ours ? 'added' : !theirs ? 'removed' : isOther && isKnown ? 'type' : 'same'
     return { name, change, base: ours, other: theirs, changedCells }
   }
 
@@ -174,6 +176,10 @@ export class TableDiff {
 
 function cellAt(row: readonly Cell[] | undefined, at: number | undefined): Cell | undefined {
   return row === undefined || at === undefined ? undefined : (row[at] ?? null)
+}
+
+function hasValues({ isWritten, rows }: TableSide, at: number | undefined): boolean {
+  return !isWritten || at === undefined || rows.some((row) => (row[at] ?? '') !== '')
 }
 
 function noColumn(keys: readonly string[], columns: readonly KeyCandidate[]): string {
