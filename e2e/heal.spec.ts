@@ -52,7 +52,7 @@ test('a revision without manifest is greyed, other tags stand apart, and the res
   await expect(page.getByRole('region', { name: 'Other tags' })).toContainText('v1')
   await page.getByRole('link', { name: 'manifest missing' }).click()
   await expect(page.getByRole('alert')).toContainText('Not there')
-  await page.getByRole('alert').getByRole('link', { name: 'Look at its other revisions' }).click()
+  await page.getByRole('region', { name: 'What is there' }).getByRole('link', { name: 'all 2 revisions' }).click()
   await page.getByRole('link', { name: 'one', exact: true }).click()
   await expect(page.getByRole('row', { name: /README\.md/ })).toBeVisible()
 })

@@ -14,3 +14,20 @@ export function revisionQuery(engine: Engine, registry: RegistryRef, name: strin
     staleTime: revision.length === WHOLE_HASH ? Number.POSITIVE_INFINITY : POINTER_FRESH_MS,
   })
 }
+
+/** All revisions of a package. */
+export function revisionsQuery(engine: Engine, registry: RegistryRef, name: string) {
+  return queryOptions({
+    queryKey: [...registryKey(registry), 'revisions', name],
+    queryFn: ({ signal }) => engine.listRevisions(registry, name, { signal }),
+    staleTime: POINTER_FRESH_MS,
+  })
+}
+
+export function revisionDigestsQuery(engine: Engine, registry: RegistryRef, hashes: readonly string[]) {
+  return queryOptions({
+    queryKey: ['revision-digests', registry.storeId, registry.bucket, hashes],
+    queryFn: ({ signal }) => engine.describeRevisions(registry, hashes, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useRef } from 'react'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
-import { Empty, FaultPanel } from '../../ui/index.ts'
+import { Empty } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { usePreferences } from '../preferences.tsx'
@@ -16,6 +16,7 @@ import { WaitingPanel } from './waiting-files.tsx'
 const FolderPage = lazy(async () => ({ default: (await import('./folder-page.tsx')).FolderPage }))
 const FolderPanel = lazy(async () => ({ default: (await import('./folder-panel.tsx')).FolderPanel }))
 const EntryPanel = lazy(async () => ({ default: (await import('./entry-panel.tsx')).EntryPanel }))
+const MissingPath = lazy(async () => ({ default: (await import('./missing-path.tsx')).MissingPath }))
 const PaneTools = lazy(async () => ({ default: (await import('./pane-tools.tsx')).PaneTools }))
 
 const CALM_MS = 50
@@ -70,7 +71,13 @@ function Selected(props: SelectedProps): ReactNode {
   if (place.isError) {
     return <FaultView error={place.error} storeId={registry.storeId} onRetry={() => place.refetch()} />
   }
-  if (kind === 'nothing') return <Nothing view={view} path={path} />
+  if (kind === 'nothing') {
+    return (
+      <Suspense fallback={<WaitingPanel />}>
+        <MissingPath registry={registry} view={view} revision={revision} path={path} />
+      </Suspense>
+    )
+  }
   if (path === '' && !isCalm) return <WaitingPanel />
   if (kind === 'directory') {
     return (
@@ -89,17 +96,5 @@ function Selected(props: SelectedProps): ReactNode {
     <Suspense fallback={<WaitingPanel />}>
       <EntryPanel key={path} registry={registry} view={view} revision={revision} entry={place.data.entry} />
     </Suspense>
-  )
-}
-
-function Nothing({ view, path }: { view: RevisionView; path: string }): ReactNode {
-  return (
-    <FaultPanel
-      fault={{
-        code: 'absent',
-        message: `This revision of ${view.name} has no ${path}. It may be in another revision, or under another name.`,
-        where: { revision: view.shortHash, path },
-      }}
-    />
   )
 }

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense } from 'react'
-import { Link, useSearchParams } from 'react-router'
-import { asFault } from '../../base/index.ts'
+import { useSearchParams } from 'react-router'
+import { asFault, isFault } from '../../base/index.ts'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
-import { buttonClass, Notice } from '../../ui/index.ts'
+import { Notice } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { RESOLVED_FROM } from '../resolved-from.ts'
@@ -19,6 +19,7 @@ import { WaitingFiles } from './waiting-files.tsx'
 
 const MetadataView = lazy(async () => ({ default: (await import('./metadata-view.tsx')).MetadataView }))
 const ResolvedFrom = lazy(async () => ({ default: (await import('../resolved-from-notice.tsx')).ResolvedFrom }))
+const MissingRevision = lazy(async () => ({ default: (await import('./missing-revision.tsx')).MissingRevision }))
 const PlacesView = lazy(async () => ({ default: (await import('./places-view.tsx')).PlacesView }))
 
 interface PackageScreenProps {
@@ -50,14 +51,14 @@ export function PackageScreen({ registry, name, revision, path }: PackageScreenP
         <WaitingHead name={name} waiting={view.isPending} />
       )}
       {view.isError ? (
-        <FaultView
-          error={view.error}
-          storeId={registry.storeId}
-          onRetry={() => view.refetch()}
-          action={<OtherRevisions registry={registry} name={name} error={view.error} />}
-        />
+        <FaultView error={view.error} storeId={registry.storeId} onRetry={() => view.refetch()} />
       ) : (
         <PackageTabs registry={registry} name={name} revision={revision} current={tab} />
+      )}
+      {view.isError && isFault(asFault(view.error), 'absent', 'invalid', 'corrupt') && (
+        <Suspense fallback={null}>
+          <MissingRevision registry={registry} name={name} />
+        </Suspense>
       )}
       {view.isPending && <WaitingFiles />}
       {view.data && <Damage view={view.data} />}
@@ -81,18 +82,6 @@ export function PackageScreen({ registry, name, revision, path }: PackageScreenP
 
 function tabOf(show: string | null): 'files' | 'metadata' | 'places' {
   return show === 'metadata' || show === 'places' ? show : 'files'
-}
-
-/** A revision that cannot be read says nothing against the others. */
-function OtherRevisions({ registry, name, error }: { registry: RegistryRef; name: string; error: Error }): ReactNode {
-  const { links } = usePage()
-  const { code, where } = asFault(error)
-  if (code !== 'corrupt' && !(code === 'absent' && where.key !== undefined)) return null
-  return (
-    <Link className={buttonClass()} to={links.revisions(registry, name)}>
-      Look at its other revisions
-    </Link>
-  )
 }
 
 function Damage({ view }: { view: RevisionView }): ReactNode {

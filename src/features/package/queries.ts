@@ -2,19 +2,12 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Engine, RegistryRef, RevisionRef } from '../../client/engine.ts'
 import { registryKey } from '../registry-key.ts'
 import { POINTER_FRESH_MS } from '../revision-query.ts'
+import { directoriesAbove } from './tree-paths.ts'
 
 export function revisionCountQuery(engine: Engine, registry: RegistryRef, name: string) {
   return queryOptions({
     queryKey: [...registryKey(registry), 'revision-count', name],
     queryFn: ({ signal }) => engine.countRevisions(registry, name, { signal }),
-    staleTime: POINTER_FRESH_MS,
-  })
-}
-
-export function revisionsQuery(engine: Engine, registry: RegistryRef, name: string) {
-  return queryOptions({
-    queryKey: [...registryKey(registry), 'revisions', name],
-    queryFn: ({ signal }) => engine.listRevisions(registry, name, { signal }),
     staleTime: POINTER_FRESH_MS,
   })
 }
@@ -46,14 +39,6 @@ export function workflowsQuery(engine: Engine, registry: RegistryRef) {
   })
 }
 
-export function revisionDigestsQuery(engine: Engine, registry: RegistryRef, hashes: readonly string[]) {
-  return queryOptions({
-    queryKey: ['revision-digests', registry.storeId, registry.bucket, hashes],
-    queryFn: ({ signal }) => engine.describeRevisions(registry, hashes, { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-}
-
 /** What stands at a path of the package: an entry, a directory, or nothing. */
 export function placeQuery(engine: Engine, registry: RegistryRef, ref: RevisionRef, path: string) {
   return queryOptions({
@@ -68,6 +53,24 @@ export function placeQuery(engine: Engine, registry: RegistryRef, ref: RevisionR
     staleTime: Number.POSITIVE_INFINITY,
   })
 }
+
+/** Around a path that is not there: the nearest folder that is, and how many files hold its last part in their paths. */
+export function nearPathQuery(engine: Engine, registry: RegistryRef, ref: RevisionRef, path: string) {
+  return queryOptions({
+    queryKey: [...registryKey(registry), 'near-path', ref.id, path],
+    async queryFn({ signal }) {
+      const last = path.slice(path.lastIndexOf('/') + 1)
+      const alike = last === '' ? 0 : (await engine.rows(ref, search(last), { signal })).total
+      for (const folder of directoriesAbove(path).toReversed()) {
+        if ((await engine.rows(ref, search(`${folder}/`), { signal })).total > 0) return { folder, alike }
+      }
+      return { folder: '', alike }
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+const search = (filter: string) => ({ expanded: [], filter, from: 0, count: 1 })
 
 /** What lies in a folder; empty path: in the package. */
 export function folderFactsQuery(engine: Engine, registry: RegistryRef, ref: RevisionRef, path: string) {

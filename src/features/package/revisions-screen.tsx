@@ -3,12 +3,12 @@ import type { ReactNode } from 'react'
 import type { RegistryRef } from '../../client/engine.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
-import { revisionQuery } from '../revision-query.ts'
+import { revisionQuery, revisionsQuery } from '../revision-query.ts'
 import { Health } from './health.tsx'
 import { OtherTags } from './other-tags.tsx'
 import { PackageHead, WaitingHead } from './package-head.tsx'
 import { PackageTabs } from './package-tabs.tsx'
-import { revisionsQuery } from './queries.ts'
+
 import { RevisionTable } from './revision-table.tsx'
 import { WaitingTree } from './waiting-files.tsx'
 
@@ -34,7 +34,7 @@ export function RevisionsScreen({ registry, name }: { registry: RegistryRef; nam
         <>
           <Health registry={registry} name={name} />
           <RevisionTable registry={registry} name={name} revisions={revisions.data.revisions} />
-          <OtherTags names={revisions.data.odd} />
+          <OtherTags registry={registry} packageName={name} names={revisions.data.odd} />
         </>
       )}
     </>

@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import type { RegistryRef, RevisionDigest, RevisionRow } from '../../client/engine.ts'
 import { batchesInSight } from '../batches.ts'
 import { usePage } from '../page-context.ts'
-import { revisionDigestsQuery } from './queries.ts'
+import { revisionDigestsQuery } from '../revision-query.ts'
 
 /** What is known of the revisions in sight, by hash. */
 export function useRevisionDigests(

@@ -4,14 +4,6 @@ import { registryKey } from '../registry-key.ts'
 
 const FRESH_MS = 15_000
 
-export function packagesQuery(engine: Engine, registry: RegistryRef) {
-  return queryOptions({
-    queryKey: [...registryKey(registry), 'packages'],
-    queryFn: ({ signal }) => engine.listPackages(registry, { signal }),
-    staleTime: FRESH_MS,
-  })
-}
-
 /** What the registry's preferences want said of these packages. */
 export function notesQuery(engine: Engine, registry: RegistryRef, names: readonly string[]) {
   return queryOptions({

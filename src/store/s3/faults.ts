@@ -31,7 +31,8 @@ const WRONG_SECRET = rule('denied', 'sign-in', () => 'The secret key does not fi
 const NO_RIGHT = rule(
   'denied',
   'sign-in',
-  (asked) => `The store refused access to ${thing(asked)}. Sign in with keys that have the right.`,
+  (asked) =>
+    `The store refused access to ${thing(asked)}. Sign in with keys that have the right, or ask whoever keeps the bucket.`,
 )
 const NO_BUCKET = rule(
   'absent',
