@@ -27,15 +27,8 @@ export interface TableDiffFacts {
   readonly doubled: { readonly base: number; readonly other: number }
   /** Rows that `tableRows` finds for the query. */
   readonly rows: number
-  readonly baseRows: ReadRows
-  readonly otherRows: ReadRows
-}
-
-export interface ReadRows {
-  /** Rows that were compared. */
-  readonly read: number
-  /** The side has more rows. */
-  readonly isPart: boolean
+  /** Sentences on what was compared: rows past the limit, guessed types, what is damaged. */
+  readonly notes: readonly string[]
 }
 
 export interface DiffColumn {

@@ -14,6 +14,7 @@ import type {
   TableDiffQuery,
   TableDiffRow,
 } from './table-diff-model.ts'
+import { tableNotes } from './table-notes.ts'
 import type { TableSide } from './table-side.ts'
 
 /** Types by which rows are told apart only when a person says so: numbers that were measured, and what holds others. */
@@ -50,8 +51,9 @@ export class TableDiff {
     const shared = [...this.#shared.keys()]
     const cells = new Map(shared.map((pair, at) => [pair, changes.changedCells[at] ?? 0]))
     const count = (change: RowChange) => byChange.get(change)?.length ?? 0
+    const columns = this.#pairs.map((pair, at) => this.#columnOf(pair, cells.get(at) ?? 0))
     return {
-      columns: this.#pairs.map((pair, at) => this.#columnOf(pair, cells.get(at) ?? 0)),
+      columns,
       columnsMoved: areMoved(this.#pairs),
       keys: this.#keyPairs(query.keys ?? proposed[0] ?? []),
       proposed,
@@ -65,8 +67,11 @@ export class TableDiff {
       rowsMoved: changes.isMoved,
       doubled,
       rows: query.change === undefined ? changes.rows.length : count(query.change),
-      baseRows: { read: this.#base.rows.length, isPart: this.#base.isPart },
-      otherRows: { read: this.#other.rows.length, isPart: this.#other.isPart },
+      notes: tableNotes(
+        this.#base,
+        this.#other,
+        columns.some(({ change }) => change === 'type'),
+      ),
     }
   }
 

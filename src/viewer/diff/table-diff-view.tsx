@@ -1,5 +1,16 @@
-import type { ReactNode } from 'react'
-import type { DiffSession } from '../../preview/index.ts'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { asFault } from '../../base/index.ts'
+import type { DiffSession, RowChange, TableDiffFacts, TableDiffQuery } from '../../preview/index.ts'
+import { Button, CheckField, Chip, countOf, Empty, FaultPanel, formatCount, Segments } from '../../ui/index.ts'
+import { ColumnChanges } from './column-changes.tsx'
+import { DiffGrid } from './diff-grid.tsx'
+import { KeyFields } from './key-fields.tsx'
+import { keysOf, keyWords } from './key-words.ts'
+import { OpeningDiff } from './opening-diff.tsx'
+import { ROW_WORDS } from './row-words.ts'
+import { shownColumns } from './shown-columns.ts'
+import css from './table-diff-view.module.css'
 
 export interface TableDiffViewProps {
   session: DiffSession
@@ -12,6 +23,110 @@ export interface TableDiffViewProps {
   onKeys: (keys: string | undefined) => void
 }
 
-export function TableDiffView({ name }: TableDiffViewProps): ReactNode {
-  return <p>{name}</p>
+const CHANGES = ['changed', 'added', 'removed'] as const satisfies readonly RowChange[]
+
+/** What differs between two tables: columns, rows by their keys, and cells. */
+export function TableDiffView(props: TableDiffViewProps): ReactNode {
+  const { session, id, name, onKeys } = props
+  const [change, choose] = useState<RowChange>()
+  const [showsAll, showAll] = useState(false)
+  const query: TableDiffQuery = { keys: keysOf(props.keys), change }
+  const facts = useQuery({
+    queryKey: ['diff-table', id, query],
+    queryFn: async ({ signal }) => ({ query, ...(await session.table(query, { signal })) }),
+    // What was there stays until the rows of another question are.
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (facts.isError) {
+    const again = () => (props.keys === undefined ? void facts.refetch() : onKeys(undefined))
+    return (
+      <FaultPanel
+        fault={asFault(facts.error)}
+        action={<Button onClick={again}>{props.keys === undefined ? 'Try again' : 'Use what is proposed'}</Button>}
+      />
+    )
+  }
+  if (facts.data === undefined) return <OpeningDiff name={name} />
+  const { columns, notes, counts, rows } = facts.data
+  const differing = counts.added + counts.removed + counts.changed
+  const shown = shownColumns(facts.data, showsAll)
+  return (
+    <div className={css.view}>
+      <Counts facts={facts.data} />
+      {notes.length > 0 && (
+        <ul className={css.notes}>
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <ColumnChanges facts={facts.data} />
+      <div className={css.tools}>
+        <KeyFields facts={facts.data} onKeys={(keys) => onKeys(keyWords(keys))} />
+        {differing > 0 && (
+          <div className={css.ways}>
+            <Segments
+              label="Which rows"
+              options={[
+                { value: 'all', label: 'All' },
+                ...CHANGES.filter((one) => counts[one] > 0).map((one) => ({ value: one, label: ROW_WORDS[one].label })),
+              ]}
+              value={change ?? 'all'}
+              onChoose={(value) => choose(CHANGES.find((one) => one === value))}
+            />
+            {shown.canBeMore && <CheckField label="All columns" checked={showsAll} onChange={showAll} />}
+          </div>
+        )}
+      </div>
+      {differing === 0 ? (
+        <Empty title="No row differs">{sameWords(facts.data)}</Empty>
+      ) : (
+        <DiffGrid
+          key={JSON.stringify([facts.data.query, showsAll])}
+          {...{ session, id, name, columns, rows }}
+          query={facts.data.query}
+          shown={shown.columns}
+        />
+      )}
+    </div>
+  )
+}
+
+function Counts({ facts }: { facts: TableDiffFacts }): ReactNode {
+  const { counts, changedCells, rowsMoved, doubled, keys } = facts
+  return (
+    <p className={css.counts} role="status">
+      {CHANGES.filter((change) => counts[change] > 0).map((change) => {
+        const { sign, tone } = ROW_WORDS[change]
+        return (
+          <Chip key={change} tone={tone}>
+            <span aria-hidden="true">{sign}</span> <strong>{formatCount(counts[change])}</strong> {change}
+          </Chip>
+        )
+      })}
+      <span className={css.quiet}>
+        {[
+          `${countOf(counts.same, 'row')} the same`,
+          ...(changedCells > 0 ? [`${countOf(changedCells, 'cell')} changed`] : []),
+          ...(rowsMoved ? ['in another order'] : []),
+          ...(keys.length === 0 ? ['rows compared by their place'] : []),
+          ...(doubled.base + doubled.other > 0
+            ? [
+                `${formatCount(doubled.base)} before and ${formatCount(doubled.other)} after share a key with others: matched in order`,
+              ]
+            : []),
+        ].join(' · ')}
+      </span>
+    </p>
+  )
+}
+
+function sameWords({ columns, columnsMoved, rowsMoved }: TableDiffFacts): string {
+  if (rowsMoved) return 'Both versions have the same rows, in another order.'
+  const isOther = columnsMoved || columns.some(({ change }) => change !== 'same')
+  return isOther
+    ? 'The versions differ in their columns alone.'
+    : 'Both versions have the same rows; the files are written in other ways.'
 }
