@@ -1,6 +1,9 @@
 import { lazy, type ReactNode, Suspense } from 'react'
+import { useSearchParams } from 'react-router'
+import { usePage } from '../features/page-context.ts'
 import { Waiting } from '../ui/index.ts'
 import { usePackageAddress, useRegistryAddress } from './address.ts'
+import { comparedRegistry } from './compared-registry.ts'
 import { useRegistry } from './layouts.tsx'
 
 const importPackages = () => import('../features/packages/packages-screen.tsx')
@@ -102,12 +105,18 @@ export function Revisions(): ReactNode {
 }
 
 export function Compare(): ReactNode {
+  const { stores } = usePage()
   const registry = useRegistry()
   const { name, parts } = usePackageAddress()
+  const [search] = useSearchParams()
   const [base = '', other = ''] = parts
+  const newer = { name: search.get('with') ?? name, revision: other === '' ? 'latest' : other }
   return (
     <Suspense fallback={<Waiting label="Opening the comparison" />}>
-      <CompareScreen registry={registry} name={name} base={base} other={other === '' ? 'latest' : other} />
+      <CompareScreen
+        base={{ registry, bucket: registry.bucket, name, revision: base }}
+        other={{ ...comparedRegistry(stores, registry, search), ...newer }}
+      />
     </Suspense>
   )
 }

@@ -26,6 +26,10 @@ describe('links', () => {
     )
     expect(links.revisions(lab, 'imaging/plate')).toBe('/b/lab/packages/imaging/plate/revisions')
     expect(links.compare(lab, 'imaging/plate', 'abc', 'def')).toBe('/b/lab/packages/imaging/plate/compare/abc/def/')
+    const same = { to: { registry: lab, name: 'imaging/plate' }, file: 'a b.csv' }
+    expect(links.compare(lab, 'imaging/plate', 'abc', 'def', same)).toBe(
+      '/b/lab/packages/imaging/plate/compare/abc/def/?file=a+b.csv',
+    )
     expect(links.revise(lab, 'imaging/plate')).toBe('/b/lab/packages/imaging/plate/revise')
     expect(links.revise(lab, 'imaging/plate', { revision: 'abc', job: 'job-1' })).toBe(
       '/b/lab/packages/imaging/plate/revise?revision=abc&job=job-1',

@@ -16,13 +16,21 @@ export interface Links {
   revisions(registry: RegistryRef, name: string): string
   /** Opens the package for a new revision on top of `revision`, else of the latest. `job`: shows that job. */
   revise(registry: RegistryRef, name: string, more?: { revision?: string; job?: string }): string
-  compare(registry: RegistryRef, name: string, base: string, other: string): string
+  compare(registry: RegistryRef, name: string, base: string, other: string, more?: CompareMore): string
   /** One path over the revisions of its package. */
   history(registry: RegistryRef, name: string, path: string): string
   /** A folder of the bucket (empty, or ends in `/`), or an object of it. */
   object(registry: RegistryRef, key: string, versionId?: string): string
   /** Over the registries that are named; none: all. */
   search(text: string, registries?: readonly RegistryRef[]): string
+}
+
+export interface CompareMore {
+  /** Where the newer side is, if it is another package. */
+  readonly to?: { readonly registry: RegistryRef; readonly name: string } | undefined
+  /** One of the files that are compared, or a folder whose files are. */
+  readonly file?: string | undefined
+  readonly under?: string | undefined
 }
 
 /**
@@ -63,7 +71,16 @@ export function createLinks(stores: readonly StoreState[]): Links {
     places: (registry, name, revision) => tree(registry, name, revision, '') + query(registry, { show: 'places' }),
     revisions: (registry, name) => `${home(registry, name)}/revisions${query(registry)}`,
     revise: (registry, name, more = {}) => `${home(registry, name)}/revise${query(registry, { ...more })}`,
-    compare: (registry, name, base, other) => `${home(registry, name)}/compare/${base}/${other}/${query(registry)}`,
+    compare: (registry, name, base, other, { to, file, under } = {}) => {
+      const isElsewhere = to && (to.registry.bucket !== registry.bucket || to.registry.storeId !== registry.storeId)
+      const side = {
+        with: to && to.name !== name ? to.name : undefined,
+        in: isElsewhere ? to.registry.bucket : undefined,
+        inStore:
+          isElsewhere && !(isHome(to.registry) && kindOf(to.registry) === 's3') ? to.registry.storeId : undefined,
+      }
+      return `${home(registry, name)}/compare/${base}/${other}/${query(registry, { ...side, file, under })}`
+    },
     history: (registry, name, path) => `${home(registry, name)}/history/${encodePath(path)}${query(registry)}`,
     object: (registry, key, version) => `${bucket(registry)}/tree/${encodePath(key)}${query(registry, { version })}`,
     search: (text, registries = []) => `/search?${new URLSearchParams({ q: text, ...bucketsOf(registries) })}`,

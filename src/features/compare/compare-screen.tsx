@@ -1,89 +1,89 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Link, useSearchParams } from 'react-router'
-import type { RegistryRef, RevisionView } from '../../client/engine.ts'
-import { buttonClass, Skeleton, Waiting } from '../../ui/index.ts'
-import { FaultView } from '../fault-view.tsx'
+import { Link } from 'react-router'
+import { buttonClass } from '../../ui/index.ts'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
 import { revisionQuery } from '../revision-query.ts'
 import css from './compare-screen.module.css'
-import { CompareSide } from './compare-side.tsx'
 import { ComparisonView } from './comparison-view.tsx'
+import { FileSides } from './file-sides.tsx'
+import { SidePanel } from './side-panel.tsx'
+import { type CompareSide, isSamePackage, type OpenPair, pairLink, type SidePair } from './sides.ts'
+import { useCompareAddress } from './use-compare-address.ts'
 
-interface CompareScreenProps {
-  registry: RegistryRef
-  name: string
-  /** The older side, as the address names it: `latest`, a hash, or a prefix of one. */
-  base: string
-  other: string
-}
-
-/** What differs between two revisions: files, metadata, message and workflow. */
-export function CompareScreen({ registry, name, base, other }: CompareScreenProps): ReactNode {
-  const { engine, links } = usePage()
-  const [search] = useSearchParams()
-  const ours = useQuery(revisionQuery(engine, registry, name, base))
-  const theirs = useQuery(revisionQuery(engine, registry, name, other))
-  const showsAll = search.has('showAll') && search.get('showAll') !== 'false'
-  const failed = [ours, theirs].find(({ isError }) => isError)
+/** What differs between two revisions, of one package or of two, in whatever registries they lie. */
+export function CompareScreen(pair: SidePair): ReactNode {
+  const { links } = usePage()
+  const { base, other } = pair
+  const { file, fileLink } = useCompareAddress()
+  const ours = useSide(base)
+  const theirs = useSide(other)
+  const open: OpenPair | undefined =
+    base.registry && other.registry && ours.data && theirs.data
+      ? {
+          base: { registry: base.registry, name: base.name, view: ours.data },
+          other: { registry: other.registry, name: other.name, view: theirs.data },
+        }
+      : undefined
+  const swapped = pairLink(links, { base: other, other: base })
+  const isOne = isSamePackage(pair)
   return (
     <>
-      <title>{`Compare ${name} · Selvage`}</title>
+      <title>{`Compare ${isOne ? base.name : `${base.name} with ${other.name}`} · Selvage`}</title>
       <header className={css.head}>
         <div className={css.words}>
           <h1>
-            Compare <PackageName name={name} />
+            Compare <PackageName name={base.name} />
+            {base.name !== other.name && (
+              <>
+                {' '}
+                with <PackageName name={other.name} />
+              </>
+            )}
           </h1>
           <p className={css.under}>
-            <Link to={links.package(registry, name)}>To the package</Link>
+            {base.registry && <Link to={links.package(base.registry, base.name)}>To the package</Link>}
             {' · '}
-            <Link to={links.revisions(registry, name)}>all its revisions</Link>
+            {base.registry && <Link to={links.revisions(base.registry, base.name)}>all its revisions</Link>}
           </p>
         </div>
-        <Link className={buttonClass()} to={links.compare(registry, name, other, base)} replace>
-          Swap the sides
-        </Link>
+        {swapped !== undefined && (
+          <Link className={buttonClass()} to={swapped} replace>
+            Swap the sides
+          </Link>
+        )}
       </header>
       <div className={css.sides}>
-        <Side title="From" registry={registry} name={name} query={ours} />
-        <Side title="To" registry={registry} name={name} query={theirs} />
-      </div>
-      {failed?.error && <FaultView error={failed.error} storeId={registry.storeId} onRetry={() => failed.refetch()} />}
-      {ours.data && theirs.data && (
-        <ComparisonView
-          key={`${ours.data.ref.id} ${theirs.data.ref.id}`}
-          registry={registry}
-          name={name}
-          base={ours.data}
-          other={theirs.data}
-          showsAll={showsAll}
+        <SidePanel
+          title="From"
+          which="base"
+          pair={pair}
+          query={ours}
+          isBrief={file !== undefined && open !== undefined}
         />
-      )}
+        <SidePanel
+          title="To"
+          which="other"
+          pair={pair}
+          query={theirs}
+          isBrief={file !== undefined && open !== undefined}
+        />
+      </div>
+      {open &&
+        (file === undefined ? (
+          <ComparisonView key={`${open.base.view.ref.id} ${open.other.view.ref.id}`} pair={open} />
+        ) : (
+          <FileSides key={file} pair={open} file={file} listLink={fileLink(undefined)} />
+        ))}
     </>
   )
 }
 
-interface SideProps {
-  title: string
-  registry: RegistryRef
-  name: string
-  query: UseQueryResult<RevisionView>
-}
-
-function Side({ title, registry, name, query }: SideProps): ReactNode {
-  if (query.data) return <CompareSide title={title} registry={registry} name={name} view={query.data} />
-  return (
-    <section className={css.side} aria-label={title}>
-      <h2>{title}</h2>
-      {query.isPending ? (
-        <>
-          <Waiting label="Reading the revision" />
-          <Skeleton width={30} />
-        </>
-      ) : (
-        <p className={css.under}>cannot be read</p>
-      )}
-    </section>
-  )
+function useSide({ registry, bucket, name, revision }: CompareSide) {
+  const { engine } = usePage()
+  return useQuery({
+    ...revisionQuery(engine, registry ?? { storeId: '', bucket }, name, revision),
+    enabled: registry !== undefined,
+  })
 }

@@ -1,39 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue } from 'react'
-import { useSearchParams } from 'react-router'
-import type { Comparison, RegistryRef, RevisionView } from '../../client/engine.ts'
+import type { Comparison } from '../../client/engine.ts'
 import { Chip, countOf, formatBytes, formatCount, Segments, Skeleton, TextField, Waiting } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { ChangeTable } from './change-table.tsx'
 import { CHANGE_WORDS, CHANGES } from './change-words.ts'
 import css from './comparison-view.module.css'
+import { FolderChanges } from './folder-changes.tsx'
+import { MetaChanges } from './meta-changes.tsx'
 import { comparisonQuery } from './queries.ts'
+import type { OpenPair } from './sides.ts'
 import { TextDiff } from './text-diff.tsx'
+import { useCompareAddress } from './use-compare-address.ts'
 
-interface ComparisonViewProps {
-  registry: RegistryRef
-  name: string
-  base: RevisionView
-  other: RevisionView
-  /** Entries that are the same, too. */
-  showsAll: boolean
-}
-
-export function ComparisonView({ registry, name, base, other, showsAll }: ComparisonViewProps): ReactNode {
+/** All that differs: counts, metadata, folders, files. */
+export function ComparisonView({ pair }: { pair: OpenPair }): ReactNode {
   const { engine } = usePage()
-  const comparison = useQuery(comparisonQuery(engine, base.ref, other.ref))
-  const [search, setSearch] = useSearchParams()
-  const typed = search.get('find') ?? ''
-  const filter = useDeferredValue(typed)
-  const become = (field: string, text: string) => {
-    const next = new URLSearchParams(search)
-    if (text === '') next.delete(field)
-    else next.set(field, text)
-    setSearch(next, { replace: true })
-  }
+  const comparison = useQuery(comparisonQuery(engine, pair))
+  const { filter, become, metaAsText } = useCompareAddress()
+  const find = useDeferredValue(filter.filter)
   if (comparison.isError) {
-    return <FaultView error={comparison.error} storeId={registry.storeId} onRetry={() => comparison.refetch()} />
+    const { storeId } = pair.other.registry
+    return <FaultView error={comparison.error} storeId={storeId} onRetry={() => comparison.refetch()} />
   }
   if (!comparison.data) {
     return (
@@ -43,11 +32,20 @@ export function ComparisonView({ registry, name, base, other, showsAll }: Compar
       </p>
     )
   }
+  const { meta, workflow } = comparison.data
   return (
     <div className={css.view}>
       <Counts comparison={comparison.data} />
-      <TextDiff title="Metadata" texts={comparison.data.meta} />
-      <TextDiff title="Workflow" texts={comparison.data.workflow} />
+      {meta && (
+        <MetaChanges
+          pair={pair}
+          logicalKey={undefined}
+          asText={metaAsText}
+          onText={(asText) => become({ meta: asText ? 'text' : undefined })}
+        />
+      )}
+      <TextDiff title="Workflow" texts={workflow} />
+      <FolderChanges pair={pair} selected={filter.under} onSelect={(under) => become({ under })} />
       <section className={css.files} aria-label="Files">
         <h2>Files</h2>
         <div className={css.tools}>
@@ -56,8 +54,8 @@ export function ComparisonView({ registry, name, base, other, showsAll }: Compar
             labelHidden
             type="search"
             placeholder="Find in what differs"
-            value={typed}
-            onChange={(event) => become('find', event.target.value)}
+            value={filter.filter}
+            onChange={(event) => become({ find: event.target.value })}
           />
           <Segments
             label="Which files"
@@ -65,13 +63,22 @@ export function ComparisonView({ registry, name, base, other, showsAll }: Compar
               { value: 'changes', label: 'Changes' },
               { value: 'all', label: 'All' },
             ]}
-            value={showsAll ? 'all' : 'changes'}
-            onChoose={(value) => become('showAll', value === 'all' ? 'true' : '')}
+            value={filter.showsSame ? 'all' : 'changes'}
+            onChoose={(value) => become({ showAll: value === 'all' ? 'true' : undefined })}
           />
+          {filter.under !== '' && <Under folder={filter.under} onClear={() => become({ under: undefined })} />}
         </div>
-        <ChangeTable registry={registry} name={name} base={base} other={other} filter={filter} showsSame={showsAll} />
+        <ChangeTable pair={pair} filter={{ ...filter, filter: find }} />
       </section>
     </div>
+  )
+}
+
+function Under({ folder, onClear }: { folder: string; onClear: () => void }): ReactNode {
+  return (
+    <button type="button" className={css.under} onClick={onClear} aria-label={`Below ${folder}: show all folders`}>
+      below <bdi>{folder}/</bdi> <span aria-hidden="true">×</span>
+    </button>
   )
 }
 

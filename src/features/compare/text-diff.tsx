@@ -3,28 +3,39 @@ import { HiddenText, ScrollText } from '../../ui/index.ts'
 import { type DiffLine, diffLines } from './line-diff.ts'
 import css from './text-diff.module.css'
 
+interface Texts {
+  readonly base: string
+  readonly other: string
+}
+
 interface TextDiffProps {
   title: string
   /** Undefined: both sides say the same, and nothing is drawn. Empty: a side says nothing. */
-  texts: { readonly base: string; readonly other: string } | undefined
+  texts: Texts | undefined
 }
 
-/** Two texts side by side, with the lines that went and that came marked. */
+/** Two texts side by side under a heading, with the lines that went and that came marked. */
 export function TextDiff({ title, texts }: TextDiffProps): ReactNode {
-  const lines = useMemo(() => (texts ? diffLines(texts.base, texts.other) : []), [texts])
   if (!texts) return null
   return (
     <section aria-label={title}>
       <h2>{title}</h2>
-      <div className={css.sides}>
-        <ScrollText label={`${title} before`}>
-          {texts.base === '' ? <Nothing /> : <Lines lines={lines} side="base" />}
-        </ScrollText>
-        <ScrollText label={`${title} after`}>
-          {texts.other === '' ? <Nothing /> : <Lines lines={lines} side="other" />}
-        </ScrollText>
-      </div>
+      <TextSides title={title} texts={texts} />
     </section>
+  )
+}
+
+export function TextSides({ title, texts }: { title: string; texts: Texts }): ReactNode {
+  const lines = useMemo(() => diffLines(texts.base, texts.other), [texts])
+  return (
+    <div className={css.sides}>
+      <ScrollText label={`${title} before`}>
+        {texts.base === '' ? <Nothing /> : <Lines lines={lines} side="base" />}
+      </ScrollText>
+      <ScrollText label={`${title} after`}>
+        {texts.other === '' ? <Nothing /> : <Lines lines={lines} side="other" />}
+      </ScrollText>
+    </div>
   )
 }
 

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { EntryView, RegistryRef, RevisionView } from '../../client/engine.ts'
-import { Button, CopyButton, Icon, useNarrow } from '../../ui/index.ts'
+import { Button, buttonClass, CopyButton, Icon, useNarrow } from '../../ui/index.ts'
+import { usePage } from '../page-context.ts'
 import { BackToTree } from './back-to-tree.tsx'
 import { DownloadButton } from './download-button.tsx'
 import css from './entry-head.module.css'
@@ -16,6 +18,7 @@ interface EntryHeadProps {
 
 /** Which file it is, in sight however far its content is scrolled, and the ways from here. */
 export function EntryHead({ registry, view, entry, onStep }: EntryHeadProps): ReactNode {
+  const { links } = usePage()
   const { logicalKey } = entry
   const name = logicalKey.slice(logicalKey.lastIndexOf('/') + 1)
   const folder = logicalKey.slice(0, logicalKey.length - name.length)
@@ -25,6 +28,9 @@ export function EntryHead({ registry, view, entry, onStep }: EntryHeadProps): Re
     <div className={css.ways}>
       <DownloadButton registry={registry} view={view} path={logicalKey} />
       <VerifyButton registry={registry} view={view} path={logicalKey} isEntry />
+      <Link className={buttonClass()} to={links.history(registry, view.name, logicalKey)}>
+        History
+      </Link>
       <CopyButton text={logicalKey} what="path" className={css.copy}>
         <span>Copy path</span>
       </CopyButton>

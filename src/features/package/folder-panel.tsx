@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { FolderFacts, RegistryRef, RevisionView } from '../../client/engine.ts'
-import { Bytes, countOf, Skeleton } from '../../ui/index.ts'
+import { Bytes, buttonClass, countOf, Skeleton } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { usePreferences } from '../preferences.tsx'
@@ -52,6 +53,7 @@ export function FolderPanel(props: FolderPanelProps): ReactNode {
 }
 
 function FolderHead({ registry, view, path, facts }: FolderPanelProps & { facts: FolderFacts | undefined }): ReactNode {
+  const { links } = usePage()
   return (
     <header className={css.head}>
       <BackToTree />
@@ -72,6 +74,9 @@ function FolderHead({ registry, view, path, facts }: FolderPanelProps & { facts:
       <div className={css.ways}>
         <DownloadButton registry={registry} view={view} path={path} />
         <VerifyButton registry={registry} view={view} path={path} />
+        <Link className={buttonClass()} to={links.history(registry, view.name, path)}>
+          History
+        </Link>
       </div>
     </header>
   )

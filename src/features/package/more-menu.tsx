@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useHref } from 'react-router'
+import { useHref, useNavigate } from 'react-router'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
 import { Icon, MenuButton, type MenuChoice } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
@@ -31,6 +31,7 @@ export function MoreMenu({
   const offers = useOffers(registry)
   const { name, topHash } = view
   const href = useHref(links.tree(registry, name, topHash))
+  const navigate = useNavigate()
   const copy = (text: string) => void navigator.clipboard.writeText(text)
   const uri: MenuChoice[] =
     storeKind(stores, registry) === 's3'
@@ -83,6 +84,12 @@ export function MoreMenu({
             ...(offers('downloadPackage') ? [{ id: 'download', label: 'Download…', onChoose: onDownload }] : []),
             ...(offers('copyPackage') ? [{ id: 'copy', label: 'Copy to registry…', onChoose: onCopy }] : []),
             ...offline,
+            {
+              id: 'compare',
+              label: 'Compare with…',
+              detail: 'another revision or package',
+              onChoose: () => void navigate(links.compare(registry, name, topHash, 'latest')),
+            },
             { id: 'verify', label: 'Verify…', onChoose: onVerify },
             {
               id: 'link',

@@ -1,7 +1,18 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { RegistryRef, RevisionDigest, RevisionRow } from '../../client/engine.ts'
-import { Bytes, Cell, Chip, CopyButton, formatBytes, formatCount, formatExactTime, Skeleton } from '../../ui/index.ts'
+import {
+  Bytes,
+  Cell,
+  CheckField,
+  Chip,
+  CopyButton,
+  formatBytes,
+  formatCount,
+  formatExactTime,
+  HiddenText,
+  Skeleton,
+} from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
 import { ChangeCount } from './change-count.tsx'
 import { RevisionMenu } from './revision-menu.tsx'
@@ -21,6 +32,9 @@ interface RevisionCellsProps {
   digestBefore: RevisionDigest | Error | undefined
   /** The day, where it is the first of it. */
   day: string | undefined
+  /** To be compared with another. */
+  isChosen: boolean
+  onChosen: (isChosen: boolean) => void
   onRollback: () => void
   onDelete: () => void
 }
@@ -80,6 +94,15 @@ export function RevisionCells(props: RevisionCellsProps): ReactNode {
         <time dateTime={new Date(row.createdMs).toISOString()} title={formatExactTime(row.createdMs)}>
           {CLOCK.format(row.createdMs)}
         </time>
+      </Cell>
+      <Cell className={css.tick}>
+        {!isMissing && (
+          <CheckField
+            label={<HiddenText>Compare revision {short}</HiddenText>}
+            checked={props.isChosen}
+            onChange={props.onChosen}
+          />
+        )}
       </Cell>
       <Cell className={css.menu}>
         <RevisionMenu {...props} isMissing={isMissing} />

@@ -2,6 +2,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RegistryRef, RevisionRow } from '../../client/engine.ts'
 import { HeadCell, HiddenText, Table, TableRow, useNarrow } from '../../ui/index.ts'
+import { ChosenRevisions } from './chosen-revisions.tsx'
 import { DeletePanel, RollbackPanel } from './lazy-dialogs.ts'
 import { RevisionCells } from './revision-cells.tsx'
 import { dayLabels } from './revision-days.ts'
@@ -25,6 +26,7 @@ export function RevisionTable({ registry, name, revisions }: RevisionTableProps)
   const [top, setTop] = useState(0)
   const [doomed, setDoomed] = useState<string>()
   const [wanted, setWanted] = useState<string>()
+  const [chosen, setChosen] = useState<readonly string[]>([])
   useLayoutEffect(() => setTop(frame.current?.offsetTop ?? 0), [])
 
   const days = useMemo(() => {
@@ -44,8 +46,21 @@ export function RevisionTable({ registry, name, revisions }: RevisionTableProps)
   useLayoutEffect(() => virtual.measure(), [rowPx, days])
   const digests = useRevisionDigests(registry, revisions, startIndex, endIndex + 1)
 
+  const choose = (pointer: string, isChosen: boolean) =>
+    setChosen((now) => {
+      const others = now.filter((one) => one !== pointer)
+      // Of three the first one goes: two are compared.
+      return isChosen ? [...others, pointer].slice(-2) : others
+    })
+
   return (
     <div ref={frame}>
+      <ChosenRevisions
+        registry={registry}
+        name={name}
+        chosen={revisions.filter(({ pointer }) => chosen.includes(pointer))}
+        onClear={() => setChosen([])}
+      />
       <Table
         label={`Revisions of ${name}`}
         rows={revisions.length}
@@ -72,6 +87,8 @@ export function RevisionTable({ registry, name, revisions }: RevisionTableProps)
                 digest={digests.get(row.topHash)}
                 digestBefore={digests.get(revisions[index + 1]?.topHash ?? '')}
                 day={days[index]}
+                isChosen={chosen.includes(row.pointer)}
+                onChosen={(isChosen) => choose(row.pointer, isChosen)}
                 onRollback={() => setWanted(row.topHash)}
                 onDelete={() => setDoomed(row.topHash)}
               />
@@ -100,6 +117,9 @@ function Heads(): ReactNode {
         Size
       </HeadCell>
       <HeadCell look="number">Published</HeadCell>
+      <HeadCell className={css.tick}>
+        <HiddenText>Compare</HiddenText>
+      </HeadCell>
       <HeadCell className={css.menu}>
         <HiddenText>Actions</HiddenText>
       </HeadCell>

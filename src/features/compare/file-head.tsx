@@ -1,0 +1,79 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Link } from 'react-router'
+import type { ComparedFile } from '../../client/engine.ts'
+import { Button, buttonClass, Chip, CopyButton, formatCount, Icon } from '../../ui/index.ts'
+import { CHANGE_WORDS } from './change-words.ts'
+import css from './file-sides.module.css'
+
+interface FileHeadProps {
+  file: string
+  found: ComparedFile
+  listLink: string
+  historyLink: string
+  onGo: (file: string | undefined) => void
+}
+
+/** Which file it is, what became of it, and the ways to the others. */
+export function FileHead({ file, found, listLink, historyLink, onGo }: FileHeadProps): ReactNode {
+  const { row, at, total, before, behind } = found
+  const name = file.slice(file.lastIndexOf('/') + 1)
+  const title = useRef<HTMLHeadingElement>(null)
+  // What was pressed in the list is gone: whoever reads by ear goes on here.
+  useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  return (
+    <header className={css.head}>
+      <Link className={buttonClass('plain', { small: true })} to={listLink} replace>
+        All changes
+      </Link>
+      <h2 className={css.key} title={file} ref={title} tabIndex={-1}>
+        <bdi>
+          <span className={css.folder}>{file.slice(0, file.length - name.length)}</span>
+          {name}
+        </bdi>
+      </h2>
+      {row && (
+        <Chip tone={CHANGE_WORDS[row.change].tone}>
+          <span aria-hidden="true">{CHANGE_WORDS[row.change].sign}</span> {CHANGE_WORDS[row.change].word}
+        </Chip>
+      )}
+      <CopyButton text={file} what="path" />
+      <Link to={historyLink}>History</Link>
+      <span className={css.steps}>
+        {at !== undefined && (
+          <span className={css.place}>
+            {formatCount(at + 1)} of {formatCount(total)}
+          </span>
+        )}
+        <Step sign="up" label="File before" arrow="ArrowUp" to={before} onGo={onGo} />
+        <Step sign="down" label="Next file" arrow="ArrowDown" to={behind} onGo={onGo} />
+      </span>
+    </header>
+  )
+}
+
+interface StepProps {
+  sign: 'up' | 'down'
+  label: string
+  arrow: string
+  to: string | undefined
+  onGo: FileHeadProps['onGo']
+}
+
+function Step({ sign, label, arrow, to, onGo }: StepProps): ReactNode {
+  return (
+    <Button
+      look="quiet"
+      iconOnly
+      small
+      aria-label={label}
+      aria-keyshortcuts={`Alt+${arrow}`}
+      title={`${label} (Alt ${sign === 'up' ? '↑' : '↓'})`}
+      disabled={to === undefined}
+      onClick={() => onGo(to)}
+    >
+      <span className={css[sign]}>
+        <Icon name="chevron-down" size={14} />
+      </span>
+    </Button>
+  )
+}
