@@ -6,7 +6,7 @@ import css from './bar.module.css'
 const GoToDialog = lazy(async () => ({ default: (await import('../features/go-to/go-to-dialog.tsx')).GoToDialog }))
 
 /** The box that leads anywhere: by a press, or by Ctrl-K and ⌘K. */
-export function GoTo({ registry }: { registry: RegistryRef }): ReactNode {
+export function GoTo({ registry }: { registry: RegistryRef | undefined }): ReactNode {
   const [isOpen, setOpen] = useState(false)
   useShortcut(() => setOpen(true))
   return (

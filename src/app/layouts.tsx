@@ -76,7 +76,7 @@ function Frame({ registry, children }: FrameProps): ReactNode {
         )
       }
       bar={
-        <Bar goTo={registry && <GoTo registry={registry} />}>
+        <Bar goTo={<GoTo registry={registry} />}>
           <BarMenus registry={registry} />
         </Bar>
       }

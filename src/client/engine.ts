@@ -68,9 +68,6 @@ export interface Engine
   countRevisions(registry: RegistryRef, name: string, call?: Call): Promise<number>
   listRevisions(registry: RegistryRef, name: string, call?: Call): Promise<RevisionList>
   describeRevisions(registry: RegistryRef, hashes: readonly string[], call?: Call): Promise<readonly RevisionDigest[]>
-
-  /** Which package, revision or object does this text mean? For the go-to box. */
-  resolve(registry: RegistryRef, text: string, call?: Call): Promise<readonly GoToTarget[]>
 }
 
 export interface RegistryRef {

@@ -7,6 +7,7 @@ const PATHS = {
   file: 'M4 1.5h5L12 4.5v10H4zM9 1.5v3h3',
   folder: 'M1.5 3.5h4l1.5 2h7.5v7.5h-13z',
   more: 'M3 8h.01M8 8h.01M13 8h.01',
+  package: 'M2 4.5 8 1.5l6 3v7l-6 3-6-3zM2 4.5l6 3 6-3M8 7.5v7',
   person: 'M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 14a5.5 5.5 0 0 1 11 0',
   plus: 'M8 3v10M3 8h10',
   search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.7 10.7 14 14',

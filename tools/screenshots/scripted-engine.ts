@@ -42,7 +42,7 @@ export function scriptedEngine(scenario: Scenario): Engine {
     ...scriptedPreviews(scenario, files, bytesOf),
     ...scriptedContents(scenario, files),
     ...scriptedObjects(scenario, nowMs),
-    ...scriptedSearch(),
+    ...scriptedSearch(scenario, packages, files, answer),
     listPackages: (_registry, call) =>
       answer(
         () => ({ packages: scenario === 'empty' || scenario === 'bare' ? [] : packages, order: 'newest' as const }),
@@ -65,11 +65,6 @@ export function scriptedEngine(scenario: Scenario): Engine {
       answer(() => ({ revisions, odd: scenario === 'damaged' ? ['v1', 'release-2025', '0000000001'] : [] }), call),
     describeRevisions: (_registry, hashes, call) =>
       answer(() => revisions.filter(({ topHash }) => hashes.includes(topHash)).map(damagedDigest(scenario)), call),
-    resolve: async (registry, text) =>
-      packages
-        .filter(({ name }) => name.includes(text))
-        .slice(0, 8)
-        .map(({ name }) => ({ label: name, detail: 'package', registry, name, revision: undefined, path: '' })),
   }
 }
 

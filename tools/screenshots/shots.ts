@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test'
+import { compareShots } from './compare-shots.ts'
 import { downloadShots } from './download-shots.ts'
 import { objectShots } from './object-shots.ts'
 import { reviseShots } from './revise-shots.ts'
 import type { Scenario } from './scenario.ts'
+import { searchShots } from './search-shots.ts'
 import { sessionShots } from './session-shots.ts'
 import { transferShots } from './transfer-shots.ts'
 import { verifyShots } from './verify-shots.ts'
@@ -16,7 +18,6 @@ export interface Shot {
 }
 
 const PLATE = '/b/lab-data/packages/imaging/plate-0412'
-const COMPARE = `${PLATE}/compare/0000004/latest/`
 
 const openTree = async (page: Page) => {
   await page.getByRole('row', { name: /^raw/ }).click()
@@ -127,11 +128,6 @@ export const shots: readonly Shot[] = [
   },
   { name: 'places-here', path: `${PLATE}?show=places`, scenario: 'full', act: seeText('s3://lab-data') },
   { name: 'places-elsewhere', path: `${PLATE}?show=places`, scenario: 'damaged', act: seeText('microscope-raw') },
-  { name: 'compare-full', path: COMPARE, scenario: 'full' },
-  { name: 'compare-all', path: `${COMPARE}?showAll=true`, scenario: 'full' },
-  { name: 'compare-same', path: `${PLATE}/compare/latest/`, scenario: 'full' },
-  { name: 'compare-busy', path: COMPARE, scenario: 'busy' },
-  { name: 'compare-failing', path: COMPARE, scenario: 'failing' },
   { name: 'copy-plan', path: PLATE, scenario: 'full', act: openCopy },
   { name: 'copy-on-top', path: PLATE, scenario: 'conflict', act: openCopy },
   {
@@ -168,22 +164,10 @@ export const shots: readonly Shot[] = [
   ...sessionShots,
   ...transferShots,
   ...verifyShots,
+  ...compareShots,
   ...downloadShots,
   ...objectShots,
-  {
-    name: 'go-to',
-    path: '/',
-    scenario: 'full',
-    act: async (page) => {
-      await page.keyboard.press('Control+k')
-      await page
-        .getByRole('textbox', { name: 'Go to' })
-        .or(page.getByRole('combobox'))
-        .or(page.getByRole('searchbox', { name: 'Go to' }))
-        .first()
-        .fill('plate')
-    },
-  },
+  ...searchShots,
   {
     name: 'registry-menu',
     path: '/',

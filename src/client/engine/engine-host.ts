@@ -31,7 +31,7 @@ import { revisionTexts, viewEntry } from './open-revision.ts'
 /** The engine that the page talks to: the client's work behind values that cross a worker boundary. */
 export function createEngine(env: EngineEnvironment): Engine {
   const desk = createDesk(env)
-  const { stores, shelf, reading, notes } = desk
+  const { shelf, reading, notes } = desk
   const digests = new Digests()
 
   return {
@@ -98,14 +98,5 @@ export function createEngine(env: EngineEnvironment): Engine {
       return { revisions, odd }
     },
     describeRevisions: (registry, hashes, call) => digests.revisions(reading(registry), hashes.filter(isTopHash), call),
-
-    async resolve(registry, text, call) {
-      const [{ goToTargets }, { packages }] = await Promise.all([
-        import('./go-to.ts'),
-        listPackages(reading(registry), call),
-      ])
-      const names = packages.map(({ name }) => name)
-      return goToTargets({ registry, names, homeOf: (bucket) => stores.homeOf(registry, bucket) }, text)
-    },
   } satisfies Engine
 }

@@ -122,6 +122,8 @@ export interface SearchAnswer {
   readonly total: number
   readonly packages: readonly FoundPackage[]
   readonly entries: readonly FoundEntry[]
+  /** Which workflows the packages of these registries have, the most frequent first; null: none. */
+  readonly workflows: readonly { readonly id: string | null; readonly packages: number }[]
   /** Of each registry that was looked through. */
   readonly states: readonly IndexState[]
 }

@@ -10,6 +10,7 @@ import { metadataFields } from './metadata-fields.ts'
 import { findPackages, foundPackage } from './package-rows.ts'
 import type { RegistryIndex } from './registry-index.ts'
 import { takeNotes } from './take-notes.ts'
+import { workflowsOf } from './workflows-of.ts'
 
 export interface SearchWork extends SearchEngine {
   /** Takes what was read anyway into the index. */
@@ -44,14 +45,21 @@ export function searchWork(desk: EngineDesk, indexes: IndexDesk = new IndexDesk(
       const found = await opened(query, call)
       const { filter, entry, sort, from, count } = query
       const all = found.map(({ index }) => index)
+      const workflows = workflowsOf(all)
       const states = found.map(({ index, fault }) => stateOf(index, fault))
       if (query.what === 'entries') {
         const hits = findEntries(all, filter, entry, sort)
-        return { total: hits.length, packages: [], entries: hits.slice(from, from + count).map(foundEntry), states }
+        return {
+          total: hits.length,
+          packages: [],
+          entries: hits.slice(from, from + count).map(foundEntry),
+          workflows,
+          states,
+        }
       }
       const { hits, terms } = findPackages(all, filter, sort)
       const packages = hits.slice(from, from + count).map((hit) => foundPackage(hit, [], terms))
-      return { total: hits.length, packages, entries: [], states }
+      return { total: hits.length, packages, entries: [], workflows, states }
     },
     async indexState(registry, call = {}) {
       const { index, fault } = await renewedOrKnown(indexes, registry, call)

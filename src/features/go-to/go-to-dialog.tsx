@@ -1,60 +1,59 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
+import { Collection } from 'react-aria-components/Collection'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
+import { Header } from 'react-aria-components/Header'
 import { Input } from 'react-aria-components/Input'
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { TextField } from 'react-aria-components/TextField'
-import { useNavigate } from 'react-router'
-import { asFault } from '../../base/index.ts'
-import type { GoToTarget, RegistryRef } from '../../client/engine.ts'
-import { linkTo } from '../links.ts'
-import { usePage } from '../page-context.ts'
+import { useLocation, useNavigate } from 'react-router'
+import type { RegistryRef } from '../../client/engine.ts'
+import { countOf, HiddenText, Icon } from '../../ui/index.ts'
 import css from './go-to-dialog.module.css'
+import type { GoToItem, GoToSection } from './go-to-items.ts'
+import { openPackage } from './go-to-place.ts'
+import { useGoTo } from './use-go-to.ts'
 
 interface GoToDialogProps {
-  registry: RegistryRef
+  registry: RegistryRef | undefined
   onClose: () => void
 }
 
-/** One box that leads anywhere: a package, a file in it, a revision, a URI. */
+/** One box that leads anywhere: registries, packages, files, revisions, addresses, and what can be done. */
 export function GoToDialog({ registry, onClose }: GoToDialogProps): ReactNode {
-  const { engine, links } = usePage()
   const navigate = useNavigate()
+  const { pathname } = useLocation()
   const [typed, setTyped] = useState('')
   const text = useDeferredValue(typed.trim())
-  const targets = useQuery({
-    queryKey: ['go-to', registry.storeId, registry.bucket, text],
-    queryFn: ({ signal }) => engine.resolve(registry, text, { signal }),
-    enabled: text !== '',
-    placeholderData: keepPreviousData,
-  })
+  const { sections, problem, isLooking } = useGoTo({ registry, open: openPackage(pathname) }, text)
+  const items = sections.flatMap((section) => section.items)
 
-  const go = (path: string) => {
+  const go = (id: string) => {
+    const to = items.find((item) => item.id === id)?.to
     onClose()
-    void navigate(path)
+    if (typeof to === 'string') void navigate(to)
+    else to?.()
   }
   return (
     <ModalOverlay className={css.veil ?? ''} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className={css.modal ?? ''}>
         <AriaDialog className={css.dialog ?? ''} aria-label="Go to">
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
-            <TextField aria-label="Go to" autoFocus>
-              <Input className={css.input ?? ''} placeholder="Go to a package, a file, a hash …" />
+            <TextField aria-label="Go to" aria-describedby="go-to-problem" isInvalid={problem !== undefined} autoFocus>
+              <Input className={css.input ?? ''} placeholder="Go to a package, a file, a hash, a link …" />
             </TextField>
-            {text === '' ? (
-              <p className={css.note}>
-                A name such as <code>imaging/plate</code>, a file <code>imaging/plate/raw/a.csv</code>, a revision{' '}
-                <code>imaging/plate@3f9a1c2</code>, or a <code>quilt+s3://</code> address.
-              </p>
-            ) : (
-              <Targets
-                places={(targets.data ?? []).map((target) => ({ ...target, id: linkTo(links, target) }))}
-                onGo={go}
-                note={noteOf(targets)}
-              />
-            )}
+            <p id="go-to-problem" className={problem === undefined ? css.hidden : css.problem} role="alert">
+              {problem !== undefined && (
+                <>
+                  <Icon name="warning" /> {problem}
+                </>
+              )}
+            </p>
+            <Lines sections={sections} onGo={go} note={noteOf(text, isLooking, problem)} />
+            <HiddenText>
+              <span role="status">{isLooking ? '' : countOf(items.length, 'result')}</span>
+            </HiddenText>
           </Autocomplete>
         </AriaDialog>
       </Modal>
@@ -62,33 +61,44 @@ export function GoToDialog({ registry, onClose }: GoToDialogProps): ReactNode {
   )
 }
 
-interface TargetsProps {
-  /** `id`: the address. */
-  places: readonly (GoToTarget & { readonly id: string })[]
+interface LinesProps {
+  sections: readonly GoToSection[]
   note: string
-  onGo: (path: string) => void
+  onGo: (id: string) => void
 }
 
-function Targets({ places, note, onGo }: TargetsProps): ReactNode {
+function Lines({ sections, note, onGo }: LinesProps): ReactNode {
   return (
     <ListBox
       className={css.list ?? ''}
       aria-label="Places"
-      items={places}
+      items={sections}
       onAction={(key) => onGo(String(key))}
-      renderEmptyState={() => <p className={css.note}>{note}</p>}
+      renderEmptyState={() => (note === '' ? null : <p className={css.note}>{note}</p>)}
     >
-      {({ id, label, detail }) => (
-        <ListBoxItem id={id} className={css.item ?? ''} textValue={label}>
-          <span className={css.label}>{label}</span>
-          <span className={css.detail}>{detail}</span>
-        </ListBoxItem>
+      {({ id, title, items }) => (
+        <ListBoxSection id={`section ${id}`} className={css.section ?? ''}>
+          <Header className={css.title ?? ''}>{title}</Header>
+          <Collection items={items}>{(item) => <Line {...item} />}</Collection>
+        </ListBoxSection>
       )}
     </ListBox>
   )
 }
 
-function noteOf({ isError, isFetching, error }: { isError: boolean; isFetching: boolean; error: unknown }): string {
-  if (isError) return asFault(error).message
-  return isFetching ? 'Looking…' : 'Nothing here goes by that name.'
+function Line({ id, icon, label, detail }: GoToItem): ReactNode {
+  return (
+    <ListBoxItem id={id} className={css.item ?? ''} textValue={label}>
+      <span className={css.icon}>
+        <Icon name={icon} />
+      </span>
+      <bdi className={css.label}>{label}</bdi>
+      <bdi className={css.detail}>{detail}</bdi>
+    </ListBoxItem>
+  )
+}
+
+function noteOf(text: string, isLooking: boolean, problem: string | undefined): string {
+  if (problem !== undefined) return ''
+  return isLooking ? 'Looking…' : `Nothing goes by “${text}”.`
 }
