@@ -59,6 +59,15 @@ export interface Quilt3Push {
   readonly force?: boolean
 }
 
+export interface Quilt3PrintedPush {
+  /** URL of the catalog, without a slash at its end. */
+  readonly catalog: string
+  readonly name: string
+  readonly registry: string
+  readonly path: string
+  readonly logicalKey: string
+}
+
 export interface Quilt3Installed {
   /** quilt3's own `Package.verify` over the installed files. */
   readonly verified: boolean
@@ -66,16 +75,37 @@ export interface Quilt3Installed {
   readonly files: Readonly<Record<string, string>>
 }
 
+/** Logical keys, as `Package.diff` tells them. */
+export interface Quilt3Diff {
+  readonly added: readonly string[]
+  readonly modified: readonly string[]
+  readonly deleted: readonly string[]
+}
+
 /** Real quilt3, in a Python process of its own. Errors that quilt3 raises are `Quilt3Error`s. */
 export interface Quilt3 {
   browse(revision: Quilt3Revisited): Promise<Quilt3Revision>
   push(request: Quilt3Push): Promise<Quilt3Package>
   install(revision: Quilt3Revisited): Promise<Quilt3Installed>
+  /** From `base` to `other`, both top hashes. */
+  diff(pair: { name: string; registry: string; base: string; other: string }): Promise<Quilt3Diff>
+  /** Of pairs of manifests' texts. */
+  diffManifests(pairs: readonly (readonly [string, string])[]): Promise<readonly Quilt3Diff[]>
   listPackages(registry: string): Promise<readonly string[]>
   /** Pairs of pointer name and top hash, `latest` among them. */
   listPackageVersions(name: string, registry: string): Promise<readonly (readonly [string, string])[]>
   deletePackage(revision: Quilt3Revisited): Promise<void>
   rollback(revision: Quilt3Revisited & { readonly topHash: string }): Promise<void>
+  /** A push of one file by a quilt3 that knows a catalog, and what it prints. */
+  printedPush(request: Quilt3PrintedPush): Promise<{ readonly printed: string; readonly topHash: string }>
+  /** The addresses that `quilt3 catalog` opens; `objects` are S3 URLs. */
+  catalogUrls(asked: {
+    readonly catalog: string
+    readonly bucket: string
+    readonly name: string
+    readonly revisions: readonly string[]
+    readonly objects: readonly string[]
+  }): Promise<readonly string[]>
   /** JSON texts as quilt3 writes them after reading these. */
   jsonTexts(texts: readonly string[]): Promise<readonly string[]>
   /** Resolves in a later second than the one that names this pointer. */
@@ -116,10 +146,14 @@ function quilt3Over(driver: Driver): Quilt3 {
     browse: (revision) => driver.ask('browse', revision),
     push: (request) => driver.ask('push', request),
     install: (revision) => driver.ask('install', revision),
+    diff: (pair) => driver.ask('diff', pair),
+    diffManifests: (pairs) => driver.ask('diff_manifests', { pairs }),
     listPackages: (registry) => driver.ask('list_packages', { registry }),
     listPackageVersions: (name, registry) => driver.ask('list_package_versions', { name, registry }),
     deletePackage: (revision) => driver.ask('delete_package', revision),
     rollback: (revision) => driver.ask('rollback', revision),
+    printedPush: (request) => driver.ask('printed_push', request),
+    catalogUrls: (asked) => driver.ask('catalog_urls', asked),
     jsonTexts: (texts) => driver.ask('json_texts', { texts }),
     waitPast: (pointer) => driver.ask('wait_past', { second: Number(pointer) }),
     close: () => driver.close(),

@@ -17,6 +17,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import quilt3
+from catalog_links import catalog_urls, printed_push
 from copy_checksums import fill_copy_checksums
 from parity.session import Session, top_hashes
 from quilt3.backends import get_package_registry
@@ -134,6 +135,22 @@ def rollback(name, registry, topHash):
     quilt3.Package.rollback(name, registry, topHash)
 
 
+def told_diff(base, other):
+    added, modified, deleted = base.diff(other)
+    return {"added": added, "modified": modified, "deleted": deleted}
+
+
+def diff(name, registry, base, other):
+    """quilt3's own diff of two revisions."""
+    browsed = [quilt3.Package.browse(name, registry=registry, top_hash=top_hash) for top_hash in (base, other)]
+    return told_diff(*browsed)
+
+
+def diff_manifests(pairs):
+    """quilt3's own diff of two manifests each, by their texts."""
+    return [told_diff(*(quilt3.Package.load(io.StringIO(text)) for text in pair)) for pair in pairs]
+
+
 def json_texts(texts):
     """What quilt3 writes of JSON texts that it has read."""
     return [text_of(json.loads(text)) for text in texts]
@@ -160,8 +177,9 @@ def script_step(step):
 OPERATIONS = {
     operation.__name__: operation
     for operation in (
-        browse, push, install, list_packages, list_package_versions, delete_package, rollback, json_texts, wait_past,
-        script_begin, script_step, top_hashes, data_folder, stack_api_key, stack_config, stack_keys, stack_logged_in,
+        browse, push, install, diff, diff_manifests, list_packages, list_package_versions, delete_package, rollback,
+        json_texts, wait_past,
+        printed_push, catalog_urls, script_begin, script_step, top_hashes, data_folder, stack_api_key, stack_config, stack_keys, stack_logged_in,
         stack_login, stack_logout, stack_new_process,
     )
 }
