@@ -2,8 +2,10 @@ import { type Call, createLimiter, Fault, isFault } from '../../base/index.ts'
 import { type Entry, NO_META } from '../../package/index.ts'
 import { type ObjectRef, type ObjectStore, placeIn } from '../../store/index.ts'
 import type { ChosenObject, RegistryRef } from '../engine.ts'
+import { objectFacts } from '../objects/object-facts.ts'
 
 const LOOKS_AT_ONCE = 16
+const LISTS_AT_ONCE = 4
 const OWN_FOLDER = '.quilt/'
 
 interface FoundObject {
@@ -26,12 +28,13 @@ export async function entriesOfObjects(
   call: Call = {},
 ): Promise<Entry[]> {
   const limit = createLimiter(LOOKS_AT_ONCE)
+  const lists = createLimiter(LISTS_AT_ONCE)
   const found = await Promise.all(
     objects.map(async ({ logicalKey, registry, key, versionId }) => {
       const store = storeOf(registry)
       const isFolder = key === '' || key.endsWith('/')
       const all = isFolder
-        ? await below(store, key, call)
+        ? await lists(() => below(store, key, call), call.signal)
         : [await limit(() => lookUp(store, { key, versionId }, call), call.signal)]
       return all.map((object) => entryOf(store, object, isFolder ? folderOf(logicalKey) : logicalKey))
     }),
@@ -55,9 +58,9 @@ function entryOf(store: ObjectStore, { below, key, sizeBytes, versionId }: Found
 }
 
 async function lookUp(store: ObjectStore, { key, versionId }: ObjectRef, call: Call): Promise<FoundObject> {
-  const facts = await store.head({ key, versionId }, call)
+  const facts = await objectFacts(store, { key, versionId }, call)
   if (!facts) throw nothingAt(store, key)
-  return { below: '', key, sizeBytes: facts.sizeBytes, versionId: versionId ?? facts.versionId }
+  return { below: '', key, sizeBytes: facts.sizeBytes, versionId: facts.versionId }
 }
 
 async function below(store: ObjectStore, prefix: string, call: Call): Promise<FoundObject[]> {
