@@ -8,6 +8,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { Quilt3 } from '../tools/oracle/quilt3.ts'
 import { ensureTools } from '../tools/python/index.ts'
 import { objectsOf } from './bucket-objects.ts'
+import { Keys } from './keys.ts'
 import { checkLook } from './looks.ts'
 import { lendNothing, makePicked, pickedHashes, putPicked } from './picked-folder.ts'
 import { pickInstead } from './quilt3-folder.ts'
@@ -57,7 +58,7 @@ async function pushSample(site: Site, quilt3: Quilt3, name: string): Promise<Sam
 
 async function openDownload(page: Page, name: string): Promise<Locator> {
   await page.getByRole('button', { name: `More for ${name}` }).press('Enter')
-  await page.getByRole('menuitem', { name: 'Download…' }).press('Enter')
+  await new Keys(page).choose('Download…')
   const dialog = page.getByRole('dialog', { name: `Download ${name}` })
   await expect(dialog).toContainText('7 files')
   return dialog
@@ -109,7 +110,7 @@ test('a package goes into a folder, goes on after a reload, tells damage, and ov
   const asked = guard.requested.length
   dialog = await openDownload(page, 'team/plate')
   await dialog.getByRole('button', { name: 'Choose a folder…' }).click()
-  await expect(dialog.getByRole('status')).toContainText('5 files', { timeout: 30_000 })
+  await expect(dialog.getByRole('status')).toContainText('5 files')
   await expect(dialog).toContainText('4 of them were there already')
   await expect(dialog.getByRole('region', { name: 'Files with other bytes' })).toContainText('CON')
   await expect(dialog.getByRole('region', { name: 'Files that failed' })).toContainText('12:30?.csv')
@@ -192,14 +193,14 @@ test('a file is saved where the person says, and not at all where it is damaged'
     await dialog.getByRole('button', { name: 'Save as…' }).click()
   }
   await save()
-  await expect(dialog.getByRole('status')).toContainText('1 file', { timeout: 30_000 })
+  await expect(dialog.getByRole('status')).toContainText('1 file')
   expect(await pickedHashes(page)).toEqual({ 'more than a part.bin': onDisk[BIG] })
   await dialog.getByRole('button', { name: 'Close' }).click()
   await page.evaluate(async () => (await navigator.storage.getDirectory()).removeEntry('picked', { recursive: true }))
 
   await objectsOf(site, bucket).put(`team/saved/${BIG}`, 'x'.repeat(BIG_BYTES.length))
   await save()
-  await expect(dialog.getByRole('status')).toContainText('are not those that the package names', { timeout: 30_000 })
+  await expect(dialog.getByRole('status')).toContainText('are not those that the package names')
   expect(await pickedHashes(page)).toEqual({})
 })
 

@@ -86,7 +86,7 @@ async function isKept(page: Page, words: string): Promise<void> {
   await expect(async () => {
     await other.goto(page.url())
     await expect(other.getByRole('region', { name: 'Drafts kept on this device' })).toContainText(words, {
-      timeout: 2000,
+      timeout: 10_000,
     })
   }).toPass()
   await other.close()

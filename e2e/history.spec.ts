@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { objectsOf } from './bucket-objects.ts'
+import { Keys } from './keys.ts'
 import { makeFolder } from './sample-folder.ts'
 import { expect, test } from './test.ts'
 
@@ -23,10 +24,11 @@ test('going back makes an older revision the latest, for quilt3 too, and deletes
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitem', { name: 'Open' })).toBeFocused()
   await page.keyboard.type('Go back')
+  await expect(page.getByRole('menuitem', { name: 'Go back' })).toBeFocused()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: `Go back to ${short}?` })
   await expect(dialog).toContainText('Nothing is deleted')
-  await dialog.getByRole('button', { name: `Make ${short} the latest` }).focus()
+  await new Keys(page, dialog).tabTo(`Make ${short} the latest`)
   await page.keyboard.press('Enter')
   await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('row', { name: /^one/ })).toContainText('latest')

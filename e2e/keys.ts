@@ -5,10 +5,10 @@ type Role = 'button' | 'link' | 'textbox' | 'menuitem' | 'treegrid' | 'combobox'
 /** A person without a mouse. */
 export class Keys {
   readonly #page: Page
-  readonly #within: Page | Locator
+  readonly #within: Locator | undefined
 
   /** `within`: where the controls are looked for, as a dialog over others of the same names. */
-  constructor(page: Page, within: Page | Locator = page) {
+  constructor(page: Page, within?: Locator) {
     this.#page = page
     this.#within = within
   }
@@ -23,12 +23,37 @@ export class Keys {
 
   /** Goes on by Tab until the control has the focus, or something in it. */
   async tabTo(name: string | RegExp, role: Role = 'button', key = 'Tab'): Promise<void> {
-    const target = this.#within.getByRole(role, { name }).first()
+    const target = (this.#within ?? this.#page).getByRole(role, { name }).first()
     await expect(target).toBeVisible()
+    await this.#isLetIn()
     for (let steps = 0; steps < 60; steps += 1) {
       if (await target.evaluate((element) => element.contains(document.activeElement))) return
       await this.#page.keyboard.press(key)
     }
     throw new Error(`no way to ${name} by Tab`)
+  }
+
+  /** Walks down the menu that opens to this item, and chooses it. */
+  async choose(name: string | RegExp): Promise<void> {
+    const items = this.#page.getByRole('menuitem')
+    const target = this.#page.getByRole('menuitem', { name })
+    await expect(target).toBeVisible()
+    // An open menu takes the focus a moment after it is to be seen, itself or for an item: what was focused before has lost
+    // it then.
+    await expect(this.#page.locator('[role=menu]:focus, [role=menuitem]:focus')).toBeVisible()
+    for (let left = await items.count(); left >= 0; left -= 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return this.press('Enter')
+      const before = await this.#page.evaluateHandle(() => document.activeElement)
+      await this.press('ArrowDown')
+      await this.#page.waitForFunction((element) => element !== document.activeElement, before)
+    }
+    throw new Error(`no way to ${name} by ArrowDown`)
+  }
+
+  /** So it is with a dialog, too. */
+  async #isLetIn(): Promise<void> {
+    const isIn = (element: Element) =>
+      !element.getAttribute('role')?.endsWith('dialog') || element.contains(document.activeElement)
+    await expect.poll(() => this.#within?.evaluate(isIn) ?? true).toBe(true)
   }
 }

@@ -79,7 +79,7 @@ test('a package of the browser’s own registry is pushed to S3, where quilt3 re
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Registry').selectOption(`machine/${versioned}`)
   await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
-  await expect(dialog.getByRole('status')).toContainText(`Copied to ${versioned}`, { timeout: 30_000 })
+  await expect(dialog.getByRole('status')).toContainText(`Copied to ${versioned}`)
   const pushed = await quilt3.browse({ name: 'team/local', registry: `s3://${versioned}` })
   expect(JSON.parse(pushed.header)).toMatchObject({ message: 'first kept here' })
   expect(pushed.entries.every(({ physicalKey }) => physicalKey.startsWith(`s3://${versioned}/team/local/`))).toBe(true)

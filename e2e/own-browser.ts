@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { chromiumFlags, findChromium } from '../tools/chromium/index.ts'
 
-const LIMIT_MS = 20_000
+const LIMIT_MS = 60_000
 
 /** A browser that can be killed and started again: what it has stored on its disk stays. */
 export interface OwnBrowser {

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { objectsOf } from './bucket-objects.ts'
+import { Keys } from './keys.ts'
 import { checkLook } from './looks.ts'
 import { copyIn, pickInstead } from './quilt3-folder.ts'
 import { makeFolder } from './sample-folder.ts'
@@ -10,7 +11,7 @@ import { expect, test } from './test.ts'
 /** By keyboard alone: the menu of the package, and the dialog behind it. */
 async function openVerify(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'More for team/plate' }).press('Enter')
-  await page.getByRole('menuitem', { name: 'Verify…' }).press('Enter')
+  await new Keys(page).choose('Verify…')
   const dialog = page.getByRole('dialog', { name: 'Verify team/plate' })
   await expect(dialog).toContainText('6 files')
   return dialog
@@ -41,7 +42,7 @@ test('what quilt3 pushed is verified in the store and on disk, and damage is fou
   const dialog = await openVerify(page)
   await checkLook(page, 'what will be verified')
   await dialog.getByRole('button', { name: 'Verify' }).press('Enter')
-  await expect(dialog.getByRole('status')).toHaveText('All 6 files are what was published.', { timeout: 30_000 })
+  await expect(dialog.getByRole('status')).toHaveText('All 6 files are what was published.')
   await expect(dialog).toContainText('the manifest fits its top hash')
   await closed(dialog)
 
@@ -51,7 +52,7 @@ test('what quilt3 pushed is verified in the store and on disk, and damage is fou
   await objects.remove('team/plate/README.md')
   await openVerify(page)
   await dialog.getByRole('button', { name: 'Verify' }).click()
-  await expect(dialog.getByRole('status')).toHaveText('2 of 6 files are not what was published.', { timeout: 30_000 })
+  await expect(dialog.getByRole('status')).toHaveText('2 of 6 files are not what was published.')
   await expect(dialog).toContainText('1 with other bytes · 1 missing')
   await expect(dialog.getByRole('listitem').filter({ hasText: site0 })).toContainText('other bytes')
   await checkLook(page, 'what a verification found')
@@ -98,7 +99,6 @@ test('what quilt3 pushed is verified in the store and on disk, and damage is fou
   await onDisk.getByRole('button', { name: 'Choose a folder…' }).click()
   await expect(onDisk.getByRole('status')).toHaveText(
     'All 6 files in the folder picked are what was published, and 1 file more in the folder.',
-    { timeout: 30_000 },
   )
   await expect(onDisk.getByRole('listitem')).toContainText('notes.txt')
   await checkLook(page, 'a folder that was verified')
