@@ -19,14 +19,27 @@ const ALWAYS: readonly ExpectedAnswer[] = [
 ]
 
 /**
+ * What a page may delete unasked (reliability A19): pointers of packages, what its probe wrote, and uploads that it opened.
+ * A version is deleted for good, so only the probe's own are.
+ */
+function isOwnDelete(address: string): boolean {
+  const { pathname, searchParams } = new URL(address)
+  if (pathname.includes('/.quilt/selvage-probe/')) return true
+  return (
+    !searchParams.has('versionId') && (searchParams.has('uploadId') || pathname.includes('/.quilt/named_packages/'))
+  )
+}
+
+/**
  * Watches a page: any console error, page error or CSP report is a failure, save the line that Chromium itself writes for a
- * declared answer (browser.md 16).
+ * declared answer (browser.md 16). So is a request that deletes data, unless the test is about that.
  */
 export class Guard {
   readonly #expected: ExpectedAnswer[] = [...ALWAYS]
   readonly #answers: { method: string; url: string; status: number }[] = []
   readonly #lines: { text: string; url: string }[] = []
   readonly #errors: string[] = []
+  readonly #deletes: RegExp[] = []
   readonly #secrets: SecretSearch
 
   private constructor(secrets: SecretSearch) {
@@ -57,6 +70,11 @@ export class Guard {
     this.#expected.push(answer)
   }
 
+  /** Lets objects at these addresses be deleted, by a marker; no version of them. */
+  expectDelete(url: RegExp): void {
+    this.#deletes.push(url)
+  }
+
   /** What no storage, URL, line or request of the page may hold, but requests to these addresses. */
   secret(text: string, addresses: readonly string[] = [], name?: string): void {
     this.#secrets.add(text, addresses, name)
@@ -76,7 +94,18 @@ export class Guard {
   async check(): Promise<void> {
     const undeclared = this.#lines.filter(({ url }) => !this.#isDeclared(url)).map(({ text, url }) => `${text} ${url}`)
     const secrets = (await this.#secrets.found()).map((place) => `secret: ${place}`)
-    expect([...this.#errors, ...undeclared, ...secrets]).toEqual([])
+    expect([...this.#errors, ...undeclared, ...this.#deleted(), ...secrets]).toEqual([])
+  }
+
+  #deleted(): readonly string[] {
+    const isExpected = (url: string) => {
+      const { pathname, searchParams } = new URL(url)
+      const isData = !searchParams.has('versionId') && !pathname.includes('/.quilt/')
+      return isData && this.#deletes.some((pattern) => pattern.test(url))
+    }
+    return this.#answers
+      .filter(({ method, url }) => method === 'DELETE' && !isOwnDelete(url) && !isExpected(url))
+      .map(({ url }) => `deleted: ${url}`)
   }
 
   #hear(message: ConsoleMessage): void {
