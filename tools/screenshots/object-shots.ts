@@ -60,7 +60,7 @@ export const objectShots: readonly Shot[] = [
     name: 'object-full',
     path: README,
     scenario: 'full',
-    act: (page) => page.getByText('Opera Phenix').first().waitFor(),
+    act: (page) => page.getByText('Four channels').first().waitFor(),
   },
   { name: 'object-older', path: `${README}?version=b7RkP.2hVnE40aJ`, scenario: 'full' },
   { name: 'object-deleted', path: README, scenario: 'damaged' },

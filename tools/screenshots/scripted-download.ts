@@ -30,7 +30,8 @@ export function scriptedDownload(scenario: Scenario): DownloadEngine {
     })
   }
   return {
-    planDownload: async ({ paths: [path] }) => {
+    planDownload: async (request) => {
+      const [path] = 'paths' in request ? request.paths : request.objects.map(({ key }) => key)
       const isOne = path?.includes('.') === true
       return {
         ...(isDamaged ? HOSTILE : PLAIN),

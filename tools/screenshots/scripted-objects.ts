@@ -1,6 +1,7 @@
 import { abortError, Fault } from '../../src/base/index.ts'
 import type { ObjectRow, ObjectsEngine, ObjectsQuery, ObjectsWindow } from '../../src/client/engine.ts'
 import type { Scenario } from './scenario.ts'
+import { README } from './scripted-world.ts'
 
 /** A bucket without a store: the same names in every folder, or very many. */
 export function scriptedObjects(scenario: Scenario, nowMs: number): ObjectsEngine {
@@ -14,7 +15,7 @@ export function scriptedObjects(scenario: Scenario, nowMs: number): ObjectsEngin
     if (scenario === 'failing') throw new Fault('denied', DENIED, { where: { bucket: 'lab-data' } })
     return value()
   }
-  const sizeBytes = 1_480
+  const sizeBytes = new TextEncoder().encode(README).length
   return {
     objectRows: (_registry, query, call) => answer(() => rowsOf(scenario, query, nowMs), call),
     forgetObjects: async () => {},
@@ -84,7 +85,8 @@ const NAMES = [
 
 function rowsOf(scenario: Scenario, query: ObjectsQuery, nowMs: number): ObjectsWindow {
   const { folder, prefix, holds, sort, from, count } = query
-  if (scenario === 'empty') return { rows: [], known: 0, more: false, read: 0, cut: false }
+  // Below a file there is nothing.
+  if (scenario === 'empty' || /\.\w+\/$/.test(folder)) return { rows: [], known: 0, more: false, read: 0, cut: false }
   const object = (name: string, at: number): ObjectRow => ({
     kind: 'object',
     key: folder + name,

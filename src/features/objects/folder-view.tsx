@@ -23,18 +23,7 @@ interface FolderViewProps {
 /** What lies in a folder, with what narrows it. */
 export function FolderView({ registry, folder, rows, selection, onSelection }: FolderViewProps): ReactNode {
   const { data, error, look } = rows
-  if (error) {
-    return (
-      <>
-        <FaultView error={error} storeId={registry.storeId} onRetry={rows.reload} />
-        {rows.isDenied && (
-          <p className={css.note}>
-            Your rights may begin further down: type the path of a folder or an object above, and go there.
-          </p>
-        )}
-      </>
-    )
-  }
+  if (error) return <FaultView error={error} storeId={registry.storeId} onRetry={rows.reload} />
   const isNarrowed = look.prefix !== '' || look.holds !== ''
   const isEmpty = data !== undefined && data.known === 0 && !data.more
   return (

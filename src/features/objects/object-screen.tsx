@@ -67,9 +67,11 @@ function WaitingObject({ objectKey }: { objectKey: string }): ReactNode {
     <>
       <Waiting label={`Reading ${objectKey}`} />
       <div className={css.head}>
-        <div className={css.words} aria-hidden="true">
-          <Skeleton width={18} title />
-          <p className={css.under}>
+        <div className={css.words}>
+          <h1 className={css.title}>
+            <bdi>{nameOf(objectKey)}</bdi>
+          </h1>
+          <p className={css.under} aria-hidden="true">
             <Skeleton width={26} />
           </p>
         </div>

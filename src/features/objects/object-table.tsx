@@ -56,7 +56,12 @@ export function ObjectTable(props: ObjectTableProps): ReactNode {
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rowAt(index)
           return (
-            <TableRow key={index} index={index} offset={start - top}>
+            <TableRow
+              key={index}
+              index={index}
+              offset={start - top}
+              className={row && selection.has(row.key) ? css.chosen : undefined}
+            >
               {row ? (
                 <ObjectCells
                   registry={registry}

@@ -5,6 +5,7 @@ import { Bytes, Chip, Notice, When } from '../../ui/index.ts'
 import { FileView } from '../../viewer/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
+import { useViewMode } from '../use-view-mode.ts'
 import { useObjectPlace, viewedObject } from '../viewed-object.ts'
 import { FactsOfObject } from './object-facts.tsx'
 import { nameOf } from './object-key.ts'
@@ -85,6 +86,7 @@ function Preview({ registry, object }: Omit<ObjectViewProps, 'isPinned'>): React
       host={viewer}
       file={file}
       place={place}
+      {...useViewMode()}
       drawFault={(fault, retry, action) => (
         <FaultView error={fault} storeId={registry.storeId} onRetry={retry} action={action} />
       )}

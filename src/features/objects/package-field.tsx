@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { RegistryRef } from '../../client/engine.ts'
+import { packagesQuery } from '../packages-query.ts'
 import { usePage } from '../page-context.ts'
-import { registryKey } from '../registry-key.ts'
-import { POINTER_FRESH_MS } from '../revision-query.ts'
 import { SuggestField } from './suggest-field.tsx'
 
 const OFFERED = 20
@@ -11,12 +10,7 @@ const OFFERED = 20
 /** The packages of a registry; undefined while they are not known. */
 export function usePackageNames(registry: RegistryRef): readonly string[] | undefined {
   const { engine } = usePage()
-  const packages = useQuery({
-    queryKey: [...registryKey(registry), 'packages'],
-    queryFn: ({ signal }) => engine.listPackages(registry, { signal }),
-    staleTime: POINTER_FRESH_MS,
-  })
-  return packages.data?.packages.map(({ name }) => name)
+  return useQuery(packagesQuery(engine, registry)).data?.packages.map(({ name }) => name)
 }
 
 interface PackageFieldProps {

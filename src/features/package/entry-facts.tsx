@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { EntryView, RegistryRef } from '../../client/engine.ts'
 import { Button, Bytes, CopyButton } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
+import { parseS3Address } from '../s3-address.ts'
 import { storeKind } from '../store-kind.ts'
 import css from './entry-facts.module.css'
 
@@ -14,8 +16,9 @@ interface EntryFactsProps {
 
 /** Size, hash, where the bytes are and what was said of them, at one glance. */
 export function EntryFacts({ registry, entry, onMeta }: EntryFactsProps): ReactNode {
-  const { stores } = usePage()
+  const { links, stores } = usePage()
   const isShared = storeKind(stores, registry) === 's3'
+  const address = entry.here && isShared ? parseS3Address(entry.physicalKey) : undefined
   const place = entry.here ? (isShared ? 'in this bucket' : 'on this computer') : 'elsewhere'
   return (
     <dl className={css.list}>
@@ -24,7 +27,11 @@ export function EntryFacts({ registry, entry, onMeta }: EntryFactsProps): ReactN
         <Copied text={entry.hashValue} what="hash" />
       </Fact>
       <Fact name={`Bytes ${place}`}>
-        <Copied text={entry.physicalKey} what="physical key" />
+        <Copied
+          text={entry.physicalKey}
+          what="physical key"
+          to={address && links.object(registry, address.key, address.versionId)}
+        />
       </Fact>
       {onMeta && entry.metaText !== undefined && (
         <Fact name="Metadata">
@@ -63,11 +70,24 @@ function Fact({ name, children }: { name: string; children: ReactNode }): ReactN
   )
 }
 
-function Copied({ text, what }: { text: string | undefined; what: string }): ReactNode {
+interface CopiedProps {
+  text: string | undefined
+  what: string
+  /** Where it is shown. */
+  to?: string | undefined
+}
+
+function Copied({ text, what, to }: CopiedProps): ReactNode {
   if (text === undefined) return 'none'
   return (
     <>
-      <code title={text}>{text}</code>
+      {to === undefined ? (
+        <code title={text}>{text}</code>
+      ) : (
+        <Link className={css.address} to={to} title={text}>
+          <code>{text}</code>
+        </Link>
+      )}
       <CopyButton text={text} what={what} />
     </>
   )
