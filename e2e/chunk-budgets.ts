@@ -41,6 +41,7 @@ export const READER_BUDGETS_KB: Readonly<Record<string, number>> = {
   'open-yaml': 40,
   'open-zip': 7,
   'inflate-members': 4,
+  'compare-files': 12,
 }
 
 /** On top of the package page and what opens a file there. */
@@ -53,7 +54,9 @@ export const VIEW_BUDGETS_KB: Readonly<Record<string, number>> = {
   'media-view': 3,
   'notebook-view': 11,
   'pdf-view': 160,
+  'table-diff-view': 13,
   'table-view': 13,
+  'text-diff-view': 8,
   'text-view': 7,
   'tree-view': 8,
   highlight: 12,

@@ -19,23 +19,31 @@ export interface ReadText {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** The lines of a file, up to the limits, in the encoding that the text preview tells. */
-export async function readText(file: PreviewFile, call?: Call): Promise<ReadText> {
-  const read = await file.read(0, TEXT_BYTES + 1, call)
-  const bytes = read.subarray(0, TEXT_BYTES)
-  const { text, encoding } = decodeText(bytes, read.length <= TEXT_BYTES)
-  return { ...linesOf(text, read.length > TEXT_BYTES), encoding, bytes }
+export interface TextLimits {
+  readonly bytes: number
+  readonly lines: number
 }
 
-export function linesOf(text: string, isCut = false): Omit<ReadText, 'encoding' | 'bytes'> {
+const LIMITS: TextLimits = { bytes: TEXT_BYTES, lines: TEXT_LINES }
+
+/** The lines of a file, up to the limits, in the encoding that the text preview tells. */
+export async function readText(file: PreviewFile, limits: TextLimits = LIMITS, call?: Call): Promise<ReadText> {
+  const read = await file.read(0, limits.bytes + 1, call)
+  const isCut = read.length > limits.bytes
+  const bytes = read.subarray(0, limits.bytes)
+  const { text, encoding } = decodeText(bytes, !isCut)
+  return { ...linesOf(text, isCut, limits.lines), encoding, bytes }
+}
+
+function linesOf(text: string, isCut: boolean, most: number): Omit<ReadText, 'encoding' | 'bytes'> {
   const isOldMac = !text.includes('\n') && text.includes('\r')
   const pieces = text.split(isOldMac ? '\r' : '\n')
   const last = pieces.pop() ?? ''
   const isEnded = last === '' && pieces.length > 0
   // Of a line that the limit cut nothing is known but its begin: it is shown where there is no other.
   if (last !== '' && (!isCut || pieces.length === 0)) pieces.push(last)
-  const isMore = isCut || pieces.length > TEXT_LINES
-  const lines = pieces.slice(0, TEXT_LINES)
+  const isMore = isCut || pieces.length > most
+  const lines = pieces.slice(0, most)
   return { lines: lines.map(withoutReturn), ends: isOldMac ? 'CR' : endsOf(pieces, isEnded), isEnded, isCut: isMore }
 }
 

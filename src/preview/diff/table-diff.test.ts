@@ -61,6 +61,13 @@ test('keys that not both versions have are told', async () => {
   })
 })
 
+test('rows of two keys are told apart by each of them', async () => {
+  const columns = [column('a'), column('b'), column('c')]
+  const diff = await diffOf(columns, [['x', 'ysz', 1]], [['xsy', 'z', 1]])
+  const { counts } = await diff.facts({ keys: ['a', 'b'], change: undefined })
+  expect(counts).toEqual({ added: 1, removed: 1, changed: 0, same: 0 })
+})
+
 test('rows of one change are found, in windows, with the cells that are asked for', async () => {
   const lines = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => `k${from + at},v\n`).join('')
   const session = opened(`id,v\n${lines(0, 300)}`, `id,v\n${lines(100, 450)}`)

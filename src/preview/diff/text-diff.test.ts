@@ -6,6 +6,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { memoryFile } from '../memory-file.ts'
 import { openDiff } from './open-diff.ts'
+import { readText, type TextLimits } from './read-text.ts'
+import { TextDiff } from './text-diff.ts'
 import type { TextDiffQuery, TextDiffRow } from './text-diff-model.ts'
 
 type Content = string | Uint8Array<ArrayBuffer>
@@ -115,15 +117,25 @@ describe('what no line shows is told:', () => {
   })
 
   test('lines past the limit, of which those that may go on are not called new', async () => {
-    const many = numbered(100_010)
-    const session = opened(text(many), text(many.slice(5)))
-    const facts = await session.text(asked())
+    const many = numbered(1010)
+    const read = (lines: readonly string[], limits: TextLimits) => readText(memoryFile('a.txt', text(lines)), limits)
+    const limits = { bytes: 1_000_000, lines: 1000 }
+    const diff = new TextDiff(await read(many, limits), await read(many.slice(5), limits), 'a.txt')
+    const facts = diff.facts(asked())
     expect(facts).toMatchObject({ addedLines: 0, removedLines: 5 })
     expect(facts.notes).toEqual([
-      'The versions are long: compared are the first 100,000 lines before and 99,995 lines after.',
+      'The versions are long: compared are the first 1,000 lines before and 995 lines after.',
     ])
     expect(facts.noPatch).toBe('A patch needs both versions whole.')
-    expect(await session.patch()).toBeUndefined()
+    expect(diff.patch()).toBeUndefined()
+  })
+
+  test('bytes past the limit, of which no half line is compared', async () => {
+    const limits = { bytes: 10, lines: 1000 }
+    const cut = await readText(memoryFile('a.txt', 'line 1\nline 2\n'), limits)
+    expect([cut.lines, cut.isCut]).toEqual([['line 1'], true])
+    const whole = await readText(memoryFile('a.txt', 'line 1\nli\n'), limits)
+    expect([whole.lines, whole.isCut]).toEqual([['line 1', 'li'], false])
   })
 })
 
