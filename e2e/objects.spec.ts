@@ -186,7 +186,9 @@ test('an object is downloaded, and a link to it read without keys until it ends'
 test('deleting is not offered, and where the preferences allow it a marker is written and the bytes stay', async ({
   page,
   site,
+  guard,
 }) => {
+  guard.expectDelete(/\/(raw\/|once\.txt)/)
   const { versioned, unversioned } = site.buckets
   const objects = objectsOf(site, versioned)
   await Promise.all(['raw/a.txt', 'raw/b.txt'].map((key) => objects.put(key, `kept of ${key}\n`)))

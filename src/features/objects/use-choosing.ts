@@ -32,6 +32,8 @@ export function useChoosing({ registry, folder, data, look, selection, onSelecti
   const last = useRef<number>(undefined)
   const [isBusy, setBusy] = useState(false)
   const here = [...selection.keys()].filter((key) => folderOf(key) === folder).length
+  // What is chosen may be other rows than those that a filter leaves.
+  const isAll = here >= data.known && !data.more && data.rows.every(({ key }) => selection.has(key))
   const read = async (from: number, count: number): Promise<ObjectsWindow> =>
     engine.objectRows(registry, { folder, ...look, from, count })
 
@@ -41,6 +43,7 @@ export function useChoosing({ registry, folder, data, look, selection, onSelecti
       let next = selection
       for (let at = from; at < to; at += WINDOW) {
         const { rows } = await read(at, Math.min(WINDOW, to - at))
+        if (rows.length === 0) break
         next = withChosen(next, rows.map(chosenRow), isChosen)
       }
       onSelection(next)
@@ -49,7 +52,7 @@ export function useChoosing({ registry, folder, data, look, selection, onSelecti
     }
   }
   return {
-    all: here === 0 ? 'none' : here >= data.known && !data.more ? 'all' : 'some',
+    all: here === 0 ? 'none' : isAll ? 'all' : 'some',
     isBusy,
     choose(index, row, isChosen, isRange) {
       const from = last.current
@@ -69,7 +72,7 @@ export function useChoosing({ registry, folder, data, look, selection, onSelecti
         )
         return
       }
-      await range(0, Math.min(data.known, MOST_CHOSEN), true)
+      await range(0, MOST_CHOSEN, true)
     },
   }
 }
