@@ -9,7 +9,7 @@ const ComboBoxField = lazy(async () => ({ default: (await import('./combo-box.ts
 export function ComboField(props: ComboFieldProps): ReactNode {
   const { label, labelHidden = false, value, mono = false, hint, error } = props
   return (
-    <Suspense fallback={<TextField {...{ label, labelHidden, value, mono, hint, error }} readOnly />}>
+    <Suspense fallback={<TextField {...{ label, labelHidden, value, mono, hint, error }} onChange={() => {}} />}>
       <ComboBoxField key={value} {...props} />
     </Suspense>
   )

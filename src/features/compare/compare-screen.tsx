@@ -16,7 +16,7 @@ import { useCompareAddress } from './use-compare-address.ts'
 export function CompareScreen(pair: SidePair): ReactNode {
   const { links } = usePage()
   const { base, other } = pair
-  const { file, fileLink } = useCompareAddress()
+  const { file } = useCompareAddress()
   const ours = useSide(base)
   const theirs = useSide(other)
   const open: OpenPair | undefined =
@@ -74,7 +74,7 @@ export function CompareScreen(pair: SidePair): ReactNode {
         (file === undefined ? (
           <ComparisonView key={`${open.base.view.ref.id} ${open.other.view.ref.id}`} pair={open} />
         ) : (
-          <FileSides key={file} pair={open} file={file} listLink={fileLink(undefined)} />
+          <FileSides pair={open} file={file} />
         ))}
     </>
   )

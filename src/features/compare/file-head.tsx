@@ -1,21 +1,22 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Link } from 'react-router'
-import type { ComparedFile } from '../../client/engine.ts'
+import type { ComparedFile, CompareRow } from '../../client/engine.ts'
 import { Button, buttonClass, Chip, CopyButton, formatCount, Icon } from '../../ui/index.ts'
 import { CHANGE_WORDS } from './change-words.ts'
 import css from './file-sides.module.css'
 
 interface FileHeadProps {
   file: string
-  found: ComparedFile
+  /** Its place among the others; for a moment that of the file before. */
+  found: ComparedFile | undefined
+  row: CompareRow | undefined
   listLink: string
   historyLink: string
   onGo: (file: string | undefined) => void
 }
 
 /** Which file it is, what became of it, and the ways to the others. */
-export function FileHead({ file, found, listLink, historyLink, onGo }: FileHeadProps): ReactNode {
-  const { row, at, total, before, behind } = found
+export function FileHead({ file, found, row, listLink, historyLink, onGo }: FileHeadProps): ReactNode {
   const name = file.slice(file.lastIndexOf('/') + 1)
   const title = useRef<HTMLHeadingElement>(null)
   // What was pressed in the list is gone: whoever reads by ear goes on here.
@@ -39,13 +40,13 @@ export function FileHead({ file, found, listLink, historyLink, onGo }: FileHeadP
       <CopyButton text={file} what="path" />
       <Link to={historyLink}>History</Link>
       <span className={css.steps}>
-        {at !== undefined && (
+        {found?.at !== undefined && (
           <span className={css.place}>
-            {formatCount(at + 1)} of {formatCount(total)}
+            {formatCount(found.at + 1)} of {formatCount(found.total)}
           </span>
         )}
-        <Step sign="up" label="File before" arrow="ArrowUp" to={before} onGo={onGo} />
-        <Step sign="down" label="Next file" arrow="ArrowDown" to={behind} onGo={onGo} />
+        <Step sign="up" label="File before" arrow="ArrowUp" to={found?.before} onGo={onGo} />
+        <Step sign="down" label="Next file" arrow="ArrowDown" to={found?.behind} onGo={onGo} />
       </span>
     </header>
   )
@@ -68,7 +69,8 @@ function Step({ sign, label, arrow, to, onGo }: StepProps): ReactNode {
       aria-label={label}
       aria-keyshortcuts={`Alt+${arrow}`}
       title={`${label} (Alt ${sign === 'up' ? '↑' : '↓'})`}
-      disabled={to === undefined}
+      // Not disabled: that would take away the focus at the last file.
+      aria-disabled={to === undefined}
       onClick={() => onGo(to)}
     >
       <span className={css[sign]}>

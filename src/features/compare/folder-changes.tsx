@@ -39,6 +39,7 @@ export function FolderChanges({ pair, selected, onSelect }: FolderChangesProps):
   const top = levels.get('')
   const items = itemsOf('', 1, expanded, (path) => levels.get(path)?.folders)
   if (!top || top.total === 0) return null
+  const atTop = CHANGES.reduce((sum, change) => sum + top.files.counts[change], 0)
   const toggle = (path: string) =>
     setExpanded((now) => (now.includes(path) ? now.filter((one) => one !== path) : [...now, path]))
   return (
@@ -65,6 +66,7 @@ export function FolderChanges({ pair, selected, onSelect }: FolderChangesProps):
           change.removedBytes > 0 && <Bytes key="gone" count={change.removedBytes} />,
         ]}
       />
+      {atTop > 0 && <p className={css.rest}>{`${formatCount(atTop)} more in no folder.`}</p>}
       {top.total > top.folders.length && (
         <p className={css.rest}>
           Shown are the {formatCount(top.folders.length)} of {formatCount(top.total)} folders in which most differs.
