@@ -23,16 +23,49 @@ export function lineBlocks(
       numbers.set(key, number)
       return number
     })
+  const [ours, theirs] = [numbered(base), numbered(other)]
   const blocks: LineBlock[] = []
   let [x, y] = [0, 0]
   const end = { base: base.length, other: other.length, count: 0 }
-  for (const run of [...commonRuns(numbered(base), numbered(other)), end]) {
+  for (const run of [...commonRuns(ours, theirs), end]) {
     if (run.base > x || run.other > y) blocks.push({ isSame: false, x, x1: run.base, y, y1: run.other })
     x = run.base + run.count
     y = run.other + run.count
     if (run.count > 0) blocks.push({ isSame: true, x: run.base, x1: x, y: run.other, y1: y })
   }
-  return blocks
+  return slidDown(blocks, ours, theirs)
+}
+
+/**
+ * What came or went may stand a few lines further down as well, where it begins with the line that follows it. Down there it is more
+ * often what a person means: a whole function, and not the end of one and the beginning of the next.
+ */
+function slidDown(blocks: readonly LineBlock[], ours: Int32Array, theirs: Int32Array): readonly LineBlock[] {
+  const slid: LineBlock[] = []
+  let skipped = 0
+  for (const [at, whole] of blocks.entries()) {
+    const block = { ...whole, x: whole.x + skipped, y: whole.y + skipped }
+    skipped = 0
+    const next = blocks[at + 1]
+    if (block.isSame || next === undefined || (block.x < block.x1 && block.y < block.y1)) {
+      slid.push(block)
+      continue
+    }
+    const [lines, from, to] = block.y === block.y1 ? [ours, block.x, block.x1] : [theirs, block.y, block.y1]
+    const most = next.x1 - next.x - 1
+    while (skipped < most && lines[from + skipped] === lines[to + skipped]) skipped += 1
+    if (skipped > 0) {
+      const { x, y } = block
+      const before = slid.pop()
+      slid.push({ isSame: true, x: before?.x ?? x, x1: x + skipped, y: before?.y ?? y, y1: y + skipped })
+    }
+    slid.push(moved(block, skipped))
+  }
+  return slid
+}
+
+function moved({ isSame, x, x1, y, y1 }: LineBlock, lines: number): LineBlock {
+  return { isSame, x: x + lines, x1: x1 + lines, y: y + lines, y1: y1 + lines }
 }
 
 /** Without any white space: what `diff -w` compares. */

@@ -80,6 +80,13 @@ describe('two texts', () => {
     ])
   })
 
+  test('show a block that came as a whole', async () => {
+    const one = ['f() {', '  a', '}', '']
+    const two = ['g() {', '  b', '}', '']
+    const rows = await shown(text([...one, 'end']), text([...one, ...two, 'end']))
+    expect(rows.filter((row) => row.startsWith('+'))).toEqual(two.map((line) => `+${line}`))
+  })
+
   test('give the same rows in windows of any size', async () => {
     const session = opened(text(numbered(300)), text(numbered(300).filter((_, at) => at % 20 !== 5)))
     const { rows } = await session.text(asked())
