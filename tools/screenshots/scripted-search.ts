@@ -161,7 +161,7 @@ function entryLines(files: ScriptedFiles, text: string): readonly GoToFound[] {
 }
 
 function address(text: string) {
-  const isWhole = text.includes('#package=') && !text.includes('%zz')
+  const isWhole = /#package=[^/]+\/[^/]+/.test(text)
   const problem = `${JSON.stringify(text)} is no package URI: it must look like quilt+s3://bucket#package=team/data.`
   const found: GoToFound = {
     ...NOWHERE,

@@ -17,7 +17,7 @@ const typed = (text: string) => async (page: Page) => {
 /** The go-to box and the search, in their states. */
 export const searchShots: readonly Shot[] = [
   { name: 'go-to-empty', path: PLATE, scenario: 'full', act: typed('') },
-  { name: 'go-to-groups', path: '/', scenario: 'full', act: typed('plate') },
+  { name: 'go-to-groups', path: '/', scenario: 'full', act: typed('p') },
   { name: 'go-to-bad', path: '/settings', scenario: 'full', act: typed('quilt+s3://lab-data#package=imaging') },
   { name: 'search-full', path: '/search?q=plate', scenario: 'full' },
   { name: 'search-table', path: '/search?v=t&b=lab-data&meta.b/reviewed=true', scenario: 'curated' },

@@ -1,0 +1,99 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { asFault, isAbort } from '../../base/index.ts'
+import type { IndexState } from '../../client/engine.ts'
+import { Button, countOf, formatCount, Progress } from '../../ui/index.ts'
+import { usePage } from '../page-context.ts'
+import { registryLabel } from '../store-kind.ts'
+import css from './search-screen.module.css'
+import { SEARCH_KEY } from './use-found.ts'
+
+interface IndexNoteProps {
+  states: readonly IndexState[]
+  what: 'packages' | 'entries'
+}
+
+/** How much of the registries the index knows, and a way to have the rest read. */
+export function IndexNote({ states, what }: IndexNoteProps): ReactNode {
+  const { stores, requestSignIn } = usePage()
+  const faulty = states.filter(({ fault }) => fault !== undefined)
+  return (
+    <>
+      {faulty.map(({ registry, fault }) => (
+        <p key={`${registry.storeId}/${registry.bucket}`} className={css.fault}>
+          <b>{registryLabel(stores, registry)}</b>: {fault?.message}
+          {fault?.action === 'sign-in' && (
+            <Button small onClick={() => requestSignIn(registry.storeId)}>
+              Sign in
+            </Button>
+          )}
+        </p>
+      ))}
+      <Completeness states={states} what={what} />
+    </>
+  )
+}
+
+function Completeness({ states, what }: IndexNoteProps): ReactNode {
+  const { isReading, problem, read, stop } = useReading(states)
+  const sum = (of: (state: IndexState) => number) => states.reduce((total, state) => total + of(state), 0)
+  const [packages, known, failed] = [sum((one) => one.packages), sum((one) => one.read), sum((one) => one.failed)]
+  const left = packages - known - failed
+  const lacks = what === 'entries' && left <= 0 ? known - sum((one) => one.withEntries) : 0
+  if (packages === 0) return null
+  if (left <= 0 && failed === 0 && lacks <= 0 && !isReading) return null
+  return (
+    <div className={css.note}>
+      <p>
+        {left > 0 &&
+          `${formatCount(known)} of ${countOf(packages, 'package')} were read. Of the others only names are searched. `}
+        {failed > 0 && `${countOf(failed, 'package')} could not be read. `}
+        {lacks > 0 && `${countOf(lacks, 'package')} with very many files are not searched in. `}
+        {states.some(({ kept }) => kept === 'tab') && left > 0 && 'What is read is known until this tab is closed.'}
+        {problem}
+      </p>
+      {isReading ? (
+        <div className={css.reading}>
+          <Progress label="Packages read" share={packages === 0 ? undefined : (known + failed) / packages} />
+          <Button small onClick={stop}>
+            Stop
+          </Button>
+        </div>
+      ) : (
+        left + failed > 0 && (
+          <Button small onClick={read}>
+            {left > 0 ? 'Read the rest' : 'Try again'}
+          </Button>
+        )
+      )}
+    </div>
+  )
+}
+
+/** Reads what is left, one registry after the other, until it is stopped or the screen is left. */
+function useReading(states: readonly IndexState[]) {
+  const { engine } = usePage()
+  const queries = useQueryClient()
+  const ending = useRef<AbortController>(undefined)
+  const [isReading, setReading] = useState(false)
+  const [problem, setProblem] = useState('')
+  useEffect(() => () => ending.current?.abort(), [])
+  const refresh = () => void queries.invalidateQueries({ queryKey: [SEARCH_KEY] })
+
+  const read = async () => {
+    const own = new AbortController()
+    ending.current = own
+    setProblem('')
+    setReading(true)
+    try {
+      for (const { registry, fault } of states) {
+        if (fault === undefined) await engine.completeIndex(registry, refresh, { signal: own.signal })
+      }
+    } catch (error) {
+      if (!isAbort(error)) setProblem(asFault(error).message)
+    }
+    setReading(false)
+    refresh()
+  }
+  return { isReading, problem, read: () => void read(), stop: () => ending.current?.abort() }
+}

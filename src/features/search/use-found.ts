@@ -1,0 +1,48 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import type { FoundEntry, FoundPackage, SearchAnswer } from '../../client/engine.ts'
+import { usePage } from '../page-context.ts'
+import type { SearchState } from './use-search.ts'
+
+const STEP = 100
+/** The start of the keys of all searches. */
+export const SEARCH_KEY = 'search'
+
+export interface Found {
+  readonly answer: SearchAnswer | undefined
+  readonly error: Error | null
+  readonly isFetching: boolean
+  readonly refetch: () => void
+  readonly packageAt: (index: number) => FoundPackage | undefined
+  readonly entryAt: (index: number) => FoundEntry | undefined
+  readonly onWindow: (first: number, last: number) => void
+}
+
+/** What is found, around what is in sight. */
+export function useFound(asked: SearchState['asked']): Found {
+  const { engine, stores } = usePage()
+  const [{ from, count }, setWindow] = useState({ from: 0, count: 2 * STEP })
+  // Somebody else may see other packages.
+  const readers = stores.map(({ id, session, account }) => [id, session, account?.who, account?.role])
+  const found = useQuery({
+    queryKey: [SEARCH_KEY, asked, readers, from, count],
+    queryFn: async ({ signal }) => ({ from, answer: await engine.search({ ...asked, from, count }, { signal }) }),
+    placeholderData: keepPreviousData,
+    staleTime: 3000,
+  })
+  const onWindow = useCallback((first: number, last: number) => {
+    const start = Math.max(0, (Math.floor(first / STEP) - 1) * STEP)
+    const length = (Math.floor(last / STEP) + 2) * STEP - start
+    setWindow((now) => (now.from === start && now.count === length ? now : { from: start, count: length }))
+  }, [])
+  const at = (index: number) => index - (found.data?.from ?? 0)
+  return {
+    answer: found.data?.answer,
+    error: found.error,
+    isFetching: found.isFetching,
+    refetch: () => void found.refetch(),
+    packageAt: (index) => found.data?.answer.packages[at(index)],
+    entryAt: (index) => found.data?.answer.entries[at(index)],
+    onWindow,
+  }
+}
