@@ -15,7 +15,9 @@ import { ensureTools } from '../../../tools/python/index.ts'
 import { systemClock } from '../../base/index.ts'
 import { bytesOf, sha256 } from '../../store/contract/samples.ts'
 import { createS3Store, type ObjectStore } from '../../store/index.ts'
+import type { SharedLink } from '../engine.ts'
 import { memoryDesk } from '../memory-desk.ts'
+import { Package } from '../package.ts'
 import { previewWork } from '../preview/preview-work.ts'
 import { queryOf } from './objects-bed.ts'
 import { objectsWork } from './objects-work.ts'
@@ -228,6 +230,27 @@ describe('an object of a real bucket', () => {
     expect(requests.filter((one) => one.startsWith('DELETE')).every((one) => !one.includes('versionId'))).toBe(true)
     expect(await objects.object(LAB, { key: 'gone/a b+ü.csv', versionId })).toMatchObject({ sizeBytes: 4 })
     expect(await objects.planObjects(PLAIN, ['x'])).toMatchObject({ objects: 0, outcome: 'gone' })
+  })
+
+  test('is read by whoever has a link to it, or to the entry that names it', async () => {
+    const { engine: objects, desk } = await setUp()
+    const store = desk.reading(LAB)
+    const { versionId } = await store.put('shared/a b.csv', bytesOf('first'))
+    const pkg = new Package(desk.contextOf(LAB))
+    await pkg.set('here.csv', `s3://lab-data/shared/a b.csv?versionId=${versionId}`)
+    const { topHash } = await pkg.push('team/shared', 's3://lab-data', {})
+    await store.put('shared/a b.csv', bytesOf('second'))
+    const read = async ({ url }: SharedLink) => (await fetch(url)).text()
+    const key = 'shared/a b.csv'
+    const latest = await objects.linkToObject(LAB, { key }, 60)
+    expect(await read(latest)).toBe('second')
+    expect(await read(await objects.linkToObject(LAB, { key, versionId }, 60))).toBe('first')
+    const revision = desk.shelf.refOf(LAB, topHash)
+    expect(await read(await objects.linkToEntry(revision, 'here.csv', 604_800))).toBe('first')
+    expect(new URL(latest.url).searchParams.get('X-Amz-Expires')).toBe('60')
+    expect(decodeURIComponent(latest.url)).not.toContain(adminKeys.secretAccessKey)
+    await expect(objects.linkToObject(LAB, { key }, 604_801)).rejects.toMatchObject({ code: 'invalid' })
+    await expect(objects.linkToEntry(revision, 'none', 60)).rejects.toMatchObject({ code: 'absent' })
   })
 
   test('that is replaced while it is read is one, or a Fault', async () => {
