@@ -100,13 +100,15 @@ const made: Readonly<Record<keyof Links, readonly (readonly [link: string, scree
 }
 
 describe('a link that is made here', () => {
-  test.each(Object.values(made).flat())('%s opens %s, and has the shape of Quilt’s %s', (link, screen, route) => {
-    const { pathname } = new URL(link, 'https://lab.example')
-    expect(screenAt(link)).toBe(screen)
-    const known = catalog.filter(({ pattern }) => shapeOf(pattern).test(pathname)).map(({ name }) => name)
-    if (route !== undefined) expect(known).toContain(route)
-    else expect(manual).toMatch(new RegExp(`/${/new|revise|history/.exec(pathname)?.[0]}[/\`]`))
-  })
+  for (const [link, screen, route] of Object.values(made).flat()) {
+    test(`${link} opens ${screen}, ${route === undefined ? 'which is ours' : `as Quilt’s ${route}`}`, () => {
+      const { pathname } = new URL(link, 'https://lab.example')
+      expect(screenAt(link)).toBe(screen)
+      const known = catalog.filter(({ pattern }) => shapeOf(pattern).test(pathname)).map(({ name }) => name)
+      if (route !== undefined) expect(known).toContain(route)
+      else expect(manual).toMatch(new RegExp(`/${/new|revise|history/.exec(pathname)?.[0]}[/\`]`))
+    })
+  }
 })
 
 describe('a path in an address', () => {
