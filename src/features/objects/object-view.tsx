@@ -2,10 +2,8 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import type { ObjectView as ObjectFacts, RegistryRef } from '../../client/engine.ts'
 import { Bytes, Chip, Notice, When } from '../../ui/index.ts'
-import { FileView } from '../../viewer/index.ts'
-import { FaultView } from '../fault-view.tsx'
+import { FilePreview } from '../file-preview.tsx'
 import { usePage } from '../page-context.ts'
-import { useViewMode } from '../use-view-mode.ts'
 import { useObjectPlace, viewedObject } from '../viewed-object.ts'
 import { FactsOfObject } from './object-facts.tsx'
 import { nameOf } from './object-key.ts'
@@ -73,7 +71,7 @@ export function ObjectView({ registry, object, isPinned }: ObjectViewProps): Rea
 }
 
 function Preview({ registry, object }: Omit<ObjectViewProps, 'isPinned'>): ReactNode {
-  const { engine, viewer } = usePage()
+  const { engine } = usePage()
   const place = useObjectPlace(registry, object.key)
   const { key, versionId, etag, sizeBytes } = object
   // biome-ignore lint/correctness/useExhaustiveDependencies: what these tell is all that makes it another file
@@ -81,15 +79,5 @@ function Preview({ registry, object }: Omit<ObjectViewProps, 'isPinned'>): React
     () => viewedObject(engine, registry, object),
     [engine, registry.storeId, registry.bucket, key, versionId, etag, sizeBytes],
   )
-  return (
-    <FileView
-      host={viewer}
-      file={file}
-      place={place}
-      {...useViewMode()}
-      drawFault={(fault, retry, action) => (
-        <FaultView error={fault} storeId={registry.storeId} onRetry={retry} action={action} />
-      )}
-    />
-  )
+  return <FilePreview registry={registry} file={file} place={place} />
 }

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react'
 import type { RegistryRef } from '../../client/engine.ts'
 import { Button, formatBytes } from '../../ui/index.ts'
+import css from '../foot-bar.module.css'
 import { chosenWords } from './chosen-words.ts'
 import { countChosen, outermost, type Selection } from './selection.ts'
-import css from './selection-bar.module.css'
 import { type Task, TaskPanel, useTasks } from './tasks.tsx'
 import { MOST_CHOSEN } from './use-choosing.ts'
 

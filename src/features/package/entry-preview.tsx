@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import type { EntryView, RegistryRef, RevisionView } from '../../client/engine.ts'
-import { FileView } from '../../viewer/index.ts'
 import { FaultView } from '../fault-view.tsx'
+import { FilePreview } from '../file-preview.tsx'
 import { usePage } from '../page-context.ts'
-import { useViewMode } from '../use-view-mode.ts'
 import { useViewedPlace, viewedEntry } from '../viewed-entry.ts'
 import { WaitingText } from '../waiting-text.tsx'
 import { headQuery } from './queries.ts'
@@ -29,20 +28,10 @@ export function EntryPreview(props: EntryPreviewProps): ReactNode {
 
 function SizedPreview(props: EntryPreviewProps & { sizeBytes: number }): ReactNode {
   const { registry, view, revision, entry, sizeBytes } = props
-  const { engine, viewer } = usePage()
+  const { engine } = usePage()
   const { logicalKey } = entry
   const place = useViewedPlace(registry, view, revision, logicalKey)
   const { ref } = view
   const file = useMemo(() => viewedEntry(engine, ref, logicalKey, sizeBytes), [engine, ref, logicalKey, sizeBytes])
-  return (
-    <FileView
-      host={viewer}
-      file={file}
-      place={place}
-      {...useViewMode()}
-      drawFault={(fault, retry, action) => (
-        <FaultView error={fault} storeId={registry.storeId} onRetry={retry} action={action} />
-      )}
-    />
-  )
+  return <FilePreview registry={registry} file={file} place={place} />
 }
