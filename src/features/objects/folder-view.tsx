@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { RegistryRef } from '../../client/engine.ts'
 import { buttonClass, Empty, formatCount, Notice, TextField, Waiting } from '../../ui/index.ts'
@@ -6,11 +6,16 @@ import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { type FolderLook, withFolderLook } from './folder-look.ts'
 import css from './folder-view.module.css'
-import { folderOf } from './object-key.ts'
+import { folderOf, README } from './object-key.ts'
 import { MOST_ROWS, ObjectTable } from './object-table.tsx'
 import type { Selection } from './selection.ts'
 import type { FolderRows } from './use-folder-rows.ts'
 import { WaitingObjects } from './waiting-objects.tsx'
+
+const BucketReadme = lazy(async () => ({ default: (await import('./bucket-readme.tsx')).BucketReadme }))
+
+/** A README below more rows than these would not be seen. */
+const FEW_ROWS = 60
 
 interface FolderViewProps {
   registry: RegistryRef
@@ -25,6 +30,8 @@ export function FolderView({ registry, folder, rows, selection, onSelection }: F
   const { data, error, look } = rows
   if (error) return <FaultView error={error} storeId={registry.storeId} onRetry={rows.reload} />
   const isNarrowed = look.prefix !== '' || look.holds !== ''
+  const hasReadme =
+    folder === '' && !isNarrowed && (data?.known ?? 0) <= FEW_ROWS && data?.rows.some(({ key }) => key === README)
   const isEmpty = data !== undefined && data.known === 0 && !data.more
   return (
     <>
@@ -48,6 +55,11 @@ export function FolderView({ registry, folder, rows, selection, onSelection }: F
         <div className={rows.isOld ? css.old : undefined}>
           <ObjectTable {...{ registry, folder, data, look, selection, onSelection }} onShow={rows.show} />
         </div>
+      )}
+      {hasReadme && (
+        <Suspense fallback={null}>
+          <BucketReadme registry={registry} />
+        </Suspense>
       )}
     </>
   )

@@ -1,3 +1,6 @@
+/** What speaks for a bucket, at its top. */
+export const README = 'README.md'
+
 /** The folder that a key lies in: empty, or with a `/` at its end. */
 export function folderOf(key: string): string {
   return key.slice(0, key.replace(/\/$/, '').lastIndexOf('/') + 1)
