@@ -4,6 +4,7 @@ import type { PreviewHead, TableLook } from '../preview/index.ts'
 import { Button, FaultPanel, Skeleton, useHeldFocus, useLive, Waiting } from '../ui/index.ts'
 import { FileHead } from './file-head.tsx'
 import css from './file-view.module.css'
+import { Notes } from './notes.tsx'
 import { PartTabs } from './part-tabs.tsx'
 import { PartView } from './part-view.tsx'
 import type { LineMarks } from './text/line-marks.ts'
@@ -80,13 +81,7 @@ function OpenFile(props: OpenFileProps): ReactNode {
   return (
     <figure className={css.frame}>
       {size === 'panel' && <FileHead head={head} isChosen={as !== first} onOpenAs={onOpenAs} first={first} />}
-      {head.notes.length > 0 && (
-        <ul className={css.notes}>
-          {head.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      )}
+      <Notes notes={head.notes} />
       {parts.length > 1 && <PartTabs parts={parts} chosen={chosen} onChoose={choose} />}
       {part && (
         <PartView key={chosen} {...{ host, place, session, part, size, look, lines }} file={preview.file} at={chosen} />

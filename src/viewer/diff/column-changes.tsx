@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { DiffColumn, TableDiffFacts } from '../../preview/index.ts'
 import { Chip, type ChipTone, formatCount } from '../../ui/index.ts'
 import css from './table-diff-view.module.css'
+import told from './told.module.css'
 
 /** Columns that are named; a table of genes may have lost thousands. */
 const MOST_NAMED = 24
@@ -43,7 +44,7 @@ function ColumnChange({ column }: { column: DiffColumn }): ReactNode {
       </Chip>
       <bdi>{name || 'unnamed'}</bdi>
       {change === 'type' && (
-        <span className={css.quiet}>
+        <span className={told.quiet}>
           {typeWords(base)} → {typeWords(other)}
         </span>
       )}

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { DiffSession } from '../../preview/index.ts'
 import { Button, Icon } from '../../ui/index.ts'
-import css from './text-diff-view.module.css'
+import css from './told.module.css'
 
 interface CopyPatchProps {
   session: DiffSession

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { DiffColumn } from '../../preview/index.ts'
 import { formatCount, HiddenText } from '../../ui/index.ts'
 import type { ColumnLayout } from '../table/column-layout.ts'
+import grid from '../table/grid.module.css'
 import css from './diff-grid.module.css'
 
 interface DiffGridHeadProps {
@@ -20,10 +21,10 @@ export function DiffGridHead({ columns, shown, layout, from, to }: DiffGridHeadP
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the grid
     // biome-ignore lint/a11y/useFocusableInteractive: a row of a table, not of a grid
-    <div role="row" aria-rowindex={1} className={css.head}>
+    <div role="row" aria-rowindex={1} className={grid.head}>
       {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: a header is read, not entered */}
-      <span role="columnheader" aria-colindex={1} className={css.corner}>
+      <span role="columnheader" aria-colindex={1} className={`${grid.corner} ${css.corner}`}>
         Row
       </span>
       {shown.slice(from, to).map((place, at) => {
@@ -37,10 +38,10 @@ export function DiffGridHead({ columns, shown, layout, from, to }: DiffGridHeadP
             key={place}
             role="columnheader"
             aria-colindex={from + at + 2}
-            className={css.headCell}
+            className={`${grid.headCell} ${css.headCell}`}
             title={column.name}
             style={{
-              left: `calc(var(--state-px) + ${layout.edges[from + at] ?? 0}px)`,
+              left: `calc(var(--number-px) + ${layout.edges[from + at] ?? 0}px)`,
               width: layout.widths[from + at],
             }}
           >

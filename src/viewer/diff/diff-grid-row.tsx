@@ -3,6 +3,7 @@ import type { Cell, DiffCell, TableDiffRow } from '../../preview/index.ts'
 import { formatCount, HiddenText, Skeleton } from '../../ui/index.ts'
 import { lineText } from '../table/cell-look.ts'
 import type { ColumnLayout } from '../table/column-layout.ts'
+import grid from '../table/grid.module.css'
 import css from './diff-grid.module.css'
 import { ROW_WORDS } from './row-words.ts'
 
@@ -30,7 +31,7 @@ export function DiffGridRow(props: DiffGridRowProps): ReactNode {
     <div
       role="row"
       aria-rowindex={index + 2}
-      className={`${css.row} ${row ? css[row.change] : ''} ${isChosen ? css.chosen : ''}`}
+      className={`${grid.row} ${css.row} ${row ? css[row.change] : ''} ${isChosen ? css.chosen : ''}`}
       style={{ transform: `translateY(${topPx}px)` }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see the row */}
@@ -48,7 +49,7 @@ export function DiffGridRow(props: DiffGridRowProps): ReactNode {
             aria-colindex={column + 2}
             className={`${css.cell} ${cell?.differs ? css.differs : ''}`}
             style={{
-              left: `calc(var(--state-px) + ${layout.edges[column] ?? 0}px)`,
+              left: `calc(var(--number-px) + ${layout.edges[column] ?? 0}px)`,
               width: layout.widths[column],
             }}
           >

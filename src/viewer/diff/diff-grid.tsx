@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { DiffColumn, DiffSession, TableDiffQuery } from '../../preview/index.ts'
 import { Button, FaultPanel } from '../../ui/index.ts'
 import { columnsBetween, layoutOf } from '../table/column-layout.ts'
+import grid from '../table/grid.module.css'
 import { ROW_PX } from '../table/row-space.ts'
 import { useRowScroll } from '../table/use-row-scroll.ts'
 import css from './diff-grid.module.css'
@@ -73,8 +74,8 @@ export function DiffGrid({ session, id, name, query, columns, shown, rows }: Dif
       >
         <div
           role="presentation"
-          className={css.space}
-          style={{ height: scroll.spacePx, width: `calc(var(--state-px) + ${width}px)` }}
+          className={grid.space}
+          style={{ height: scroll.spacePx, width: `calc(var(--number-px) + ${width}px)` }}
         >
           <DiffGridHead {...{ columns, shown, layout, from, to }} keys={query.keys} />
           {Array.from({ length: end - first }, (_, at) => first + at).map((row) => (

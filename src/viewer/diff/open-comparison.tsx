@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { Button, FaultPanel, Segments } from '../../ui/index.ts'
+import { Notes } from '../notes.tsx'
 import type { ViewedFile } from '../viewed-file.ts'
 import css from './file-comparison.module.css'
 import type { FileComparisonProps } from './file-comparison.tsx'
@@ -59,13 +60,7 @@ function DiffView(props: ComparedProps & { diff: DiffState; view: View; onRetry:
   const id = `${base.id} ${other.id}`
   return (
     <>
-      {head.notes.length > 0 && (
-        <ul className={css.notes}>
-          {head.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      )}
+      <Notes notes={head.notes} />
       <Suspense fallback={<OpeningDiff name={other.name} />}>
         {view === 'rows' ? (
           <RowsView

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { asFault } from '../../base/index.ts'
 import type { DiffSession, RowChange, TableDiffFacts, TableDiffQuery } from '../../preview/index.ts'
 import { Button, CheckField, Chip, countOf, Empty, FaultPanel, formatCount, Segments } from '../../ui/index.ts'
+import { Notes } from '../notes.tsx'
 import { ColumnChanges } from './column-changes.tsx'
 import { DiffGrid } from './diff-grid.tsx'
 import { KeyFields } from './key-fields.tsx'
@@ -11,6 +12,7 @@ import { OpeningDiff } from './opening-diff.tsx'
 import { ROW_WORDS } from './row-words.ts'
 import { shownColumns } from './shown-columns.ts'
 import css from './table-diff-view.module.css'
+import told from './told.module.css'
 
 export interface TableDiffViewProps {
   session: DiffSession
@@ -55,13 +57,7 @@ export function TableDiffView(props: TableDiffViewProps): ReactNode {
   return (
     <div className={css.view}>
       <Counts facts={facts.data} />
-      {notes.length > 0 && (
-        <ul className={css.notes}>
-          {notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      )}
+      <Notes notes={notes} />
       <ColumnChanges facts={facts.data} />
       <div className={css.tools}>
         <KeyFields facts={facts.data} onKeys={(keys) => onKeys(keyWords(keys))} />
@@ -97,7 +93,7 @@ export function TableDiffView(props: TableDiffViewProps): ReactNode {
 function Counts({ facts }: { facts: TableDiffFacts }): ReactNode {
   const { counts, changedCells, rowsMoved, doubled, keys } = facts
   return (
-    <p className={css.counts} role="status">
+    <p className={told.counts} role="status">
       {CHANGES.filter((change) => counts[change] > 0).map((change) => {
         const { sign, tone } = ROW_WORDS[change]
         return (
@@ -106,7 +102,7 @@ function Counts({ facts }: { facts: TableDiffFacts }): ReactNode {
           </Chip>
         )
       })}
-      <span className={css.quiet}>
+      <span className={told.quiet}>
         {[
           `${countOf(counts.same, 'row')} the same`,
           ...(changedCells > 0 ? [`${countOf(changedCells, 'cell')} changed`] : []),

@@ -3,10 +3,12 @@ import { type ReactNode, useState } from 'react'
 import { asFault } from '../../base/index.ts'
 import type { DiffSession, TextDiffFacts, TextDiffQuery } from '../../preview/index.ts'
 import { Button, CheckField, Chip, countOf, Empty, FaultPanel, formatCount, useNarrow } from '../../ui/index.ts'
+import { Notes } from '../notes.tsx'
 import { CopyPatch } from './copy-patch.tsx'
 import { LineRows } from './line-rows.tsx'
 import { OpeningDiff } from './opening-diff.tsx'
 import css from './text-diff-view.module.css'
+import told from './told.module.css'
 
 export interface TextDiffViewProps {
   session: DiffSession
@@ -60,13 +62,7 @@ export function TextDiffView({ session, id, name }: TextDiffViewProps): ReactNod
           <CopyPatch session={session} refusal={facts.data.noPatch} />
         </div>
       </div>
-      {notes.length > 0 && (
-        <ul className={css.notes}>
-          {notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      )}
+      <Notes notes={notes} />
       {isSame ? (
         <Empty title="No line differs">
           {ignoresSpace
@@ -90,7 +86,7 @@ export function TextDiffView({ session, id, name }: TextDiffViewProps): ReactNod
 function Counts({ facts }: { facts: TextDiffFacts }): ReactNode {
   const { addedLines, removedLines, spaceLines } = facts
   return (
-    <p className={css.counts} role="status">
+    <p className={told.counts} role="status">
       {addedLines > 0 && (
         <Chip tone="ok">
           <span aria-hidden="true">+</span> <strong>{formatCount(addedLines)}</strong> added
@@ -101,7 +97,7 @@ function Counts({ facts }: { facts: TextDiffFacts }): ReactNode {
           <span aria-hidden="true">−</span> <strong>{formatCount(removedLines)}</strong> removed
         </Chip>
       )}
-      {spaceLines > 0 && <span className={css.quiet}>{countOf(spaceLines, 'line')} of them in white space alone</span>}
+      {spaceLines > 0 && <span className={told.quiet}>{countOf(spaceLines, 'line')} of them in white space alone</span>}
     </p>
   )
 }
