@@ -1,6 +1,8 @@
 import type { TopHash } from '../package/index.ts'
 
 /** Key layout of a registry, version 1 (format §1). */
+/** All that a registry keeps of itself; the rest of a bucket is data. */
+export const REGISTRY_FOLDER = '.quilt/'
 export const MANIFESTS_PREFIX = '.quilt/packages/'
 export const NAMES_PREFIX = '.quilt/named_packages/'
 

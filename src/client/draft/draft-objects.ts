@@ -1,12 +1,12 @@
 import { type Call, createLimiter, Fault, isFault } from '../../base/index.ts'
 import { type Entry, NO_META } from '../../package/index.ts'
+import { REGISTRY_FOLDER } from '../../registry/index.ts'
 import { type ObjectRef, type ObjectStore, placeIn } from '../../store/index.ts'
 import type { ChosenObject, RegistryRef } from '../engine.ts'
 import { objectFacts } from '../objects/object-facts.ts'
 
 const LOOKS_AT_ONCE = 16
 const LISTS_AT_ONCE = 4
-const OWN_FOLDER = '.quilt/'
 
 interface FoundObject {
   /** Below the prefix that was asked for; empty: the object itself. */
@@ -71,7 +71,7 @@ async function below(store: ObjectStore, prefix: string, call: Call): Promise<Fo
 
 async function latestBelow(store: ObjectStore, prefix: string, call: Call): Promise<FoundObject[]> {
   const found: FoundObject[] = []
-  const isOurs = (key: string) => !key.endsWith('/') && !(prefix === '' && key.startsWith(OWN_FOLDER))
+  const isOurs = (key: string) => !key.endsWith('/') && !(prefix === '' && key.startsWith(REGISTRY_FOLDER))
   try {
     for await (const page of store.listVersions(prefix, call)) {
       for (const { key, sizeBytes, versionId, isLatest, isDeleteMarker } of page) {

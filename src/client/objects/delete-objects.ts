@@ -1,11 +1,10 @@
 import { abortError, asFault, type Call, createLimiter, Fault, type FaultCode, isAbort } from '../../base/index.ts'
+import { REGISTRY_FOLDER } from '../../registry/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
 import type { DeleteEvent, ObjectsDeleted, ObjectsPlan } from '../engine.ts'
 import { foundObjects, isFolder } from './found-objects.ts'
 import { namingPackages } from './naming-packages.ts'
 
-/** Manifests and pointers have ways of their own (format §1). */
-const OWN_FOLDER = '.quilt/'
 const DELETES_AT_ONCE = 8
 const MOST_TOLD = 1000
 /** Keys that are held while they are deleted. */
@@ -83,12 +82,12 @@ async function allAt(store: ObjectStore, keys: readonly string[], call: Call) {
   return { found, failed }
 }
 
-/** An empty key is the whole bucket, with the registry in it. */
+/** Manifests and pointers have ways of their own (format §1). An empty key is the whole bucket, with them in it. */
 function refuseOwn(key: string): void {
-  if (key !== '' && !key.startsWith(OWN_FOLDER)) return
+  if (key !== '' && !key.startsWith(REGISTRY_FOLDER)) return
   throw new Fault(
     'invalid',
-    `Nothing below ${OWN_FOLDER} is deleted here: packages and revisions are deleted where they are listed. Nothing was deleted.`,
+    `Nothing below ${REGISTRY_FOLDER} is deleted here: packages and revisions are deleted where they are listed. Nothing was deleted.`,
     { action: 'fix-input', where: { key } },
   )
 }

@@ -1,10 +1,8 @@
 import type { Call } from '../../base/index.ts'
 import { compareCodePoints } from '../../package/index.ts'
+import { REGISTRY_FOLDER } from '../../registry/index.ts'
 import type { ListPage, ObjectStore } from '../../store/index.ts'
 import type { BucketPage } from '../engine.ts'
-
-/** Where a registry keeps its manifests and pointers (format §1): no data to be put into a package. */
-const REGISTRY_FOLDER = '.quilt/'
 
 /** One level of a bucket, a page of its listing at a time, without what a registry keeps there. `after`: the `next` of the page before. */
 export async function bucketPage(

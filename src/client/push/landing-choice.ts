@@ -1,5 +1,6 @@
 import { Fault } from '../../base/index.ts'
 import { type PhysicalKey, parsePhysicalKey } from '../../package/index.ts'
+import { REGISTRY_FOLDER } from '../../registry/index.ts'
 import { placeIn } from '../../store/index.ts'
 import type { LandingChoice } from '../engine.ts'
 import type { RegistryPlace } from '../registry-place.ts'
@@ -14,8 +15,6 @@ export interface LandingScene {
 }
 
 const WORDS = /\{(\w*)\}/g
-/** Everything below here is the registry's own (format §1). */
-const OWN_FOLDER = '.quilt/'
 
 /**
  * What the page's choice of a landing comes to. What cannot land there is an `invalid` Fault, thrown here where the choice
@@ -104,7 +103,7 @@ function guarded(landing: Landing, registry: RegistryPlace): Landing {
       .slice(registry.root.length)
       .replace(/\/{2,}/g, '/')
       .replace(/^\//, '')
-    if (key.startsWith(OWN_FOLDER) || key === OWN_FOLDER.slice(0, -1)) {
+    if (key.startsWith(REGISTRY_FOLDER) || key === REGISTRY_FOLDER.slice(0, -1)) {
       throw invalid(`${logicalKey} would land below .quilt/, which is the registry's own: choose another place.`)
     }
     return checkPlace(logicalKey, place, registry)
