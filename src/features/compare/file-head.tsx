@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import type { ComparedFile, CompareRow } from '../../client/engine.ts'
-import { Button, buttonClass, Chip, CopyButton, formatCount, Icon } from '../../ui/index.ts'
+import { buttonClass, Chip, CopyButton, formatCount } from '../../ui/index.ts'
+import { StepButton } from '../step-button.tsx'
 import { CHANGE_WORDS } from './change-words.ts'
 import css from './file-sides.module.css'
 
@@ -45,37 +46,9 @@ export function FileHead({ file, found, row, listLink, historyLink, onGo }: File
             {formatCount(found.at + 1)} of {formatCount(found.total)}
           </span>
         )}
-        <Step sign="up" label="File before" arrow="ArrowUp" to={found?.before} onGo={onGo} />
-        <Step sign="down" label="Next file" arrow="ArrowDown" to={found?.behind} onGo={onGo} />
+        <StepButton step={-1} isEnd={found?.before === undefined} onStep={() => onGo(found?.before)} />
+        <StepButton step={1} isEnd={found?.behind === undefined} onStep={() => onGo(found?.behind)} />
       </span>
     </header>
-  )
-}
-
-interface StepProps {
-  sign: 'up' | 'down'
-  label: string
-  arrow: string
-  to: string | undefined
-  onGo: FileHeadProps['onGo']
-}
-
-function Step({ sign, label, arrow, to, onGo }: StepProps): ReactNode {
-  return (
-    <Button
-      look="quiet"
-      iconOnly
-      small
-      aria-label={label}
-      aria-keyshortcuts={`Alt+${arrow}`}
-      title={`${label} (Alt ${sign === 'up' ? '↑' : '↓'})`}
-      // Not disabled: that would take away the focus at the last file.
-      aria-disabled={to === undefined}
-      onClick={() => onGo(to)}
-    >
-      <span className={css[sign]}>
-        <Icon name="chevron-down" size={14} />
-      </span>
-    </Button>
   )
 }

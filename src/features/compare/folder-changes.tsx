@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { ChangeTotals, FolderChange } from '../../client/engine.ts'
-import { Bytes, formatCount, HiddenText, TreeGrid, type TreeGridItem, useNarrow } from '../../ui/index.ts'
+import { Bytes, Chip, formatCount, HiddenText, TreeGrid, type TreeGridItem, useNarrow } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
 import { CHANGE_WORDS, CHANGES } from './change-words.ts'
 import css from './folder-changes.module.css'
@@ -78,10 +78,12 @@ export function FolderChanges({ pair, selected, onSelect }: FolderChangesProps):
 
 function Counts({ totals: { counts } }: { totals: ChangeTotals }): ReactNode {
   return CHANGES.filter((change) => counts[change] > 0).map((change) => (
-    <span key={change} className={`${css.count} ${css[CHANGE_WORDS[change].tone]}`} title={CHANGE_WORDS[change].word}>
-      <span aria-hidden="true">{CHANGE_WORDS[change].sign}</span>
-      {formatCount(counts[change])}
-      <HiddenText> {CHANGE_WORDS[change].word} </HiddenText>
+    <span key={change} className={css.count}>
+      <Chip tone={CHANGE_WORDS[change].tone} sign={CHANGE_WORDS[change].word}>
+        <span aria-hidden="true">{CHANGE_WORDS[change].sign}</span>
+        {formatCount(counts[change])}
+        <HiddenText> {CHANGE_WORDS[change].word} </HiddenText>
+      </Chip>
     </span>
   ))
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { EntryView, RegistryRef, RevisionView } from '../../client/engine.ts'
-import { Button, buttonClass, CopyButton, Icon, useNarrow } from '../../ui/index.ts'
+import { buttonClass, CopyButton, useNarrow } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
+import { StepButton } from '../step-button.tsx'
 import { BackToTree } from './back-to-tree.tsx'
 import { DownloadButton } from './download-button.tsx'
 import css from './entry-head.module.css'
@@ -50,42 +51,12 @@ export function EntryHead({ registry, view, entry, onStep }: EntryHeadProps): Re
           </bdi>
         </h2>
         <div className={css.steps}>
-          <Step
-            sign="up"
-            label="File before"
-            keys="Alt+ArrowUp"
-            title="File before (Alt ↑)"
-            onPress={() => onStep(-1)}
-          />
-          <Step
-            sign="down"
-            label="Next file"
-            keys="Alt+ArrowDown"
-            title="Next file (Alt ↓)"
-            onPress={() => onStep(1)}
-          />
+          <StepButton step={-1} onStep={onStep} />
+          <StepButton step={1} onStep={onStep} />
         </div>
         {!isNarrow && ways}
       </header>
       {isNarrow && ways}
     </>
-  )
-}
-
-interface StepProps {
-  sign: 'up' | 'down'
-  label: string
-  keys: string
-  title: string
-  onPress: () => void
-}
-
-function Step({ sign, label, keys, title, onPress }: StepProps): ReactNode {
-  return (
-    <Button look="quiet" iconOnly small aria-label={label} aria-keyshortcuts={keys} title={title} onClick={onPress}>
-      <span className={css[sign]}>
-        <Icon name="chevron-down" size={14} />
-      </span>
-    </Button>
   )
 }
