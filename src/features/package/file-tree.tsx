@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, type Ref, useDeferredValue, useState } from 'react'
+import { lazy, type ReactNode, type Ref, Suspense, useDeferredValue, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { RegistryRef, RevisionView, TreeRow } from '../../client/engine.ts'
 import { Bytes, countOf, formatCount, TextField, TreeGrid } from '../../ui/index.ts'
@@ -9,10 +9,13 @@ import { useTreeRows } from '../tree-rows.ts'
 import { DownloadButton } from './download-button.tsx'
 import css from './files-view.module.css'
 import { placeQuery } from './queries.ts'
-import { treeLink } from './tree-link.ts'
+import { type FindMode, findMode, treeLink } from './tree-link.ts'
 import { directoriesAbove } from './tree-paths.ts'
 import { TREE_ID } from './tree-share.ts'
 import { WaitingTree } from './waiting-files.tsx'
+
+const FindModes = lazy(async () => ({ default: (await import('./find-modes.tsx')).FindModes }))
+const EntryHits = lazy(async () => ({ default: (await import('./entry-hits.tsx')).EntryHits }))
 
 const COLUMNS = [
   { name: 'Files', widthPx: 64 },
@@ -34,6 +37,8 @@ export function FileTree({ place, registry, view, revision, path }: FileTreeProp
   const [search, setSearch] = useSearchParams()
   const typed = search.get('find') ?? ''
   const filter = useDeferredValue(typed)
+  const mode = findMode(search)
+  const isInPaths = mode === 'path' || filter === ''
   const [expanded, setExpanded] = useState<readonly string[]>(() =>
     path === '' ? [] : [...directoriesAbove(path), path],
   )
@@ -45,11 +50,11 @@ export function FileTree({ place, registry, view, revision, path }: FileTreeProp
   }
   const rows = useTreeRows(
     { key: [view.ref.id], read: (query, call) => engine.rows(view.ref, query, call) },
-    { expanded, filter },
+    { expanded, filter: isInPaths ? filter : '' },
   )
 
   const open = (key: string) => {
-    void navigate(treeLink(links.tree(registry, view.name, revision, key), typed))
+    void navigate(treeLink(links.tree(registry, view.name, revision, key), typed, mode))
   }
   const toggle = (directory: string) =>
     setExpanded((now) => (now.includes(directory) ? now.filter((one) => one !== directory) : [...now, directory]))
@@ -70,7 +75,17 @@ export function FileTree({ place, registry, view, revision, path }: FileTreeProp
         value={typed}
         onChange={(event) => setSearch(withFind(search, event.target.value), { replace: true })}
       />
-      {filter !== '' && !rows.isPending && (
+      {typed !== '' && (
+        <Suspense fallback={null}>
+          <FindModes mode={mode} onChoose={(now) => setSearch(withMode(search, now), { replace: true })} />
+        </Suspense>
+      )}
+      {!isInPaths && (
+        <Suspense fallback={<WaitingTree />}>
+          <EntryHits registry={registry} view={view} mode={mode} text={filter} selected={path} onOpen={open} />
+        </Suspense>
+      )}
+      {isInPaths && filter !== '' && !rows.isPending && (
         <div className={css.finding}>
           <span className={css.found} role="status">
             {rows.total === 0 ? `Nothing holds “${filter}” in its path` : countOf(rows.total, 'row')}
@@ -78,9 +93,9 @@ export function FileTree({ place, registry, view, revision, path }: FileTreeProp
           {rows.total > 0 && <DownloadButton small registry={registry} view={view} path="" find={filter} />}
         </div>
       )}
-      {rows.isPending && <WaitingTree />}
+      {isInPaths && rows.isPending && <WaitingTree />}
       {rows.error && <FaultView error={rows.error} storeId={registry.storeId} onRetry={rows.refetch} />}
-      {rows.total > 0 && (
+      {isInPaths && rows.total > 0 && (
         <TreeGrid
           label={`Files of ${view.name}`}
           columns={COLUMNS}
@@ -112,5 +127,12 @@ function withFind(search: URLSearchParams, text: string): URLSearchParams {
   const next = new URLSearchParams(search)
   if (text === '') next.delete('find')
   else next.set('find', text)
+  return next
+}
+
+function withMode(search: URLSearchParams, mode: FindMode): URLSearchParams {
+  const next = new URLSearchParams(search)
+  if (mode === 'path') next.delete('in')
+  else next.set('in', mode)
   return next
 }

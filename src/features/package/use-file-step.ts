@@ -1,7 +1,7 @@
 import { useNavigate, useSearchParams } from 'react-router'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
 import { usePage } from '../page-context.ts'
-import { treeLink } from './tree-link.ts'
+import { findMode, treeLink } from './tree-link.ts'
 
 /** Goes to the file behind or before what is shown, among those that are found where something is looked for. */
 export function useFileStep(
@@ -14,8 +14,9 @@ export function useFileStep(
   const navigate = useNavigate()
   const [search] = useSearchParams()
   const find = search.get('find') ?? ''
+  const mode = findMode(search)
   return async (step) => {
-    const next = await engine.neighbour(view.ref, path, step, find).catch(() => undefined)
-    if (next !== undefined) void navigate(treeLink(links.tree(registry, view.name, revision, next), find))
+    const next = await engine.neighbour(view.ref, path, step, mode === 'path' ? find : '').catch(() => undefined)
+    if (next !== undefined) void navigate(treeLink(links.tree(registry, view.name, revision, next), find, mode))
   }
 }

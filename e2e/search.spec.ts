@@ -1,0 +1,142 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { makeFolder } from './sample-folder.ts'
+import { expect, test } from './test.ts'
+
+const found = (page: Page, name: string) => page.getByRole('table', { name: 'Packages' }).getByRole('link', { name })
+
+test('search finds by metadata and message once the rest is read, by a link that opens the same', async ({
+  page,
+  site,
+  quilt3,
+}) => {
+  const registry = `s3://${site.buckets.versioned}`
+  const { path } = await makeFolder('plate', 4)
+  const push = (name: string, logicalKey: string, message: string, meta: string) =>
+    quilt3.push({ name, registry, entries: [{ logicalKey, path: `${path}/README.md` }], message, meta })
+  await push('team/one', 'raw/well A1.csv', 'Blurred sites removed', '{"plate": 12, "site": "Basel"}')
+  await push('team/two', 'raw/well B2.csv', 'First upload', '{"plate": 9, "site": "Zürich"}')
+
+  await test.step('names are known at once; all else, when it was read', async () => {
+    await page.goto(`${site.url}search?q=two&b=${site.buckets.versioned}`)
+    await expect(found(page, 'team/two')).toBeVisible()
+    await expect(page.getByText('0 of 2 packages were read')).toBeVisible()
+    await page.getByRole('button', { name: 'Read the rest' }).click()
+    await expect(page.getByText(/packages were read/)).toHaveCount(0)
+  })
+  await test.step('a word of a message is marked', async () => {
+    await page.getByRole('searchbox', { name: 'Search packages and files' }).fill('blurred')
+    await expect(found(page, 'team/one')).toBeVisible()
+    await expect(page.locator('mark', { hasText: 'Blurred' })).toBeVisible()
+    await expect(found(page, 'team/two')).toHaveCount(0)
+  })
+  await test.step('a value of metadata is chosen, and stands in the address', async () => {
+    await page.getByRole('searchbox', { name: 'Search packages and files' }).fill('')
+    await page.getByText('site', { exact: true }).click()
+    await page.getByRole('checkbox', { name: /^Zürich/ }).check()
+    await expect(found(page, 'team/two')).toBeVisible()
+    await expect(found(page, 'team/one')).toHaveCount(0)
+    expect(new URL(page.url()).searchParams.get('meta.e/site')).toBe('"Zürich"')
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations).toEqual([])
+  })
+  await test.step('the link opens the same after a reload, from what was kept', async () => {
+    await page.reload()
+    await expect(found(page, 'team/two')).toBeVisible()
+    await expect(found(page, 'team/one')).toHaveCount(0)
+    await page.getByRole('button', { name: 'Clear all' }).click()
+    await expect(found(page, 'team/one')).toBeVisible()
+  })
+  await test.step('files are found over packages', async () => {
+    await page.getByText('Files', { exact: true }).click()
+    await page.getByRole('searchbox', { name: 'Search packages and files' }).fill('one csv')
+    await page.getByRole('link', { name: 'raw/well A1.csv' }).click()
+    await expect(page.getByRole('region', { name: 'raw/well A1.csv', exact: true })).toBeVisible()
+  })
+})
+
+test('the go-to box leads by keyboard to files, revisions, links and actions, and says why an address is none', async ({
+  page,
+  site,
+  quilt3,
+}) => {
+  const bucket = site.buckets.versioned
+  const { path } = await makeFolder('plate', 4)
+  const { topHash } = await quilt3.push({
+    name: 'imaging/plate-0412',
+    registry: `s3://${bucket}`,
+    entries: [{ logicalKey: 'raw/well A1.csv', path: `${path}/README.md`, meta: '{"well": "A1"}' }],
+  })
+  const box = page.getByRole('dialog', { name: 'Go to' })
+  const type = async (text: string) => {
+    await page.keyboard.press('Control+k')
+    await expect(box.getByRole('textbox', { name: 'Go to' })).toBeFocused()
+    await page.keyboard.type(text)
+  }
+  await page.goto(`${site.url}settings`)
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  await test.step('initials of a package, from a page without registry', async () => {
+    await type('ip4')
+    await expect(box.getByRole('option', { name: /imaging\/plate-0412/ })).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'imaging/plate-0412', level: 1 })).toBeVisible()
+  })
+  await test.step('a file of the package that is open', async () => {
+    await type('well csv')
+    await expect(box.getByRole('option', { name: /raw\/well A1\.csv/ })).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('region', { name: 'raw/well A1.csv', exact: true })).toBeVisible()
+  })
+  await test.step('where one was, and what can be done', async () => {
+    await page.goto(`${site.url}settings`)
+    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+    await type('')
+    await expect(box.getByRole('group', { name: 'Where you were' }).getByRole('option')).toHaveCount(1)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations).toEqual([])
+    await page.keyboard.type('transf')
+    await expect(box.getByRole('option', { name: /Transfers/ })).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Transfers' })).toBeVisible()
+  })
+  await test.step('a revision by its hash', async () => {
+    await type(topHash.slice(0, 8))
+    await expect(box.getByRole('option', { name: /imaging\/plate-0412/ })).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(new RegExp(`/tree/${topHash}`))
+  })
+  await test.step('a link of a catalog, and a URI that is none', async () => {
+    await type(`https://catalog.example/b/${bucket}/packages/imaging/plate-0412/revisions`)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/plate-0412\/revisions/)
+    await type(`quilt+s3://${bucket}#package=imaging`)
+    await expect(box.getByRole('alert')).toContainText('no package URI')
+    await page.keyboard.press('Escape')
+    await expect(box).toHaveCount(0)
+  })
+})
+
+test('files of a package are found by metadata and by hash, and the link keeps it', async ({ page, site, quilt3 }) => {
+  const bucket = site.buckets.versioned
+  const { path } = await makeFolder('plate', 4)
+  await quilt3.push({
+    name: 'team/wells',
+    registry: `s3://${bucket}`,
+    entries: ['A1', 'B2'].map((well) => ({
+      logicalKey: `raw/${well}.csv`,
+      path: `${path}/README.md`,
+      meta: `{"well": "${well}"}`,
+    })),
+  })
+  await page.goto(`${site.url}b/${bucket}/packages/team/wells`)
+  await page.getByRole('searchbox', { name: 'Find in this package' }).fill('well=B2')
+  await page.getByText('Metadata', { exact: true }).last().click()
+  const rows = page.getByRole('treegrid', { name: 'Files of team/wells that were found' })
+  await expect(rows.getByRole('row', { name: /B2\.csv/ })).toBeVisible()
+  await expect(rows.getByRole('row', { name: /A1\.csv/ })).toHaveCount(0)
+  await page.reload()
+  await expect(rows.getByRole('row', { name: /B2\.csv/ })).toBeVisible()
+  await rows.getByRole('row', { name: /B2\.csv/ }).click()
+  await expect(page.getByRole('region', { name: 'raw/B2.csv' })).toBeVisible()
+  expect(new URL(page.url()).searchParams.get('in')).toBe('meta')
+})
