@@ -51,7 +51,10 @@ export function scriptedEngine(scenario: Scenario): Engine {
     describePackages: (_registry, names, call) =>
       answer(() => packages.filter(({ name }) => names.includes(name)), call),
     openRevision: (_registry, name, revision, call) =>
-      answer(() => revisionView(name, revision, files, nowMs, scenario), call),
+      answer(() => {
+        if (revision === 'nothing') throw new Fault('absent', `${name} has no revision “nothing” in s3://lab-data.`)
+        return revisionView(name, revision, files, nowMs, scenario)
+      }, call),
     rows: (_revision, query, call) => answer(() => scriptedRows(files, query), call),
     entry: (_revision, logicalKey, call) => answer(() => entryView(files, logicalKey), call),
     readHead: (_revision, logicalKey, maxBytes, call) =>

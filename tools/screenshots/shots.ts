@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { compareShots } from './compare-shots.ts'
 import { downloadShots } from './download-shots.ts'
 import { objectShots } from './object-shots.ts'
+import { linkShots } from './link-shots.ts'
 import { reviseShots } from './revise-shots.ts'
 import type { Scenario } from './scenario.ts'
 import { searchShots } from './search-shots.ts'
@@ -160,6 +161,7 @@ export const shots: readonly Shot[] = [
       await page.getByText('is back').waitFor()
     },
   },
+  ...linkShots,
   ...reviseShots,
   ...sessionShots,
   ...transferShots,
