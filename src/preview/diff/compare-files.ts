@@ -17,7 +17,9 @@ interface Side {
   readonly file: PreviewFile
   readonly isText: boolean
   readonly table: TablePart | undefined
+  /** On the file, and on its rows alone. */
   readonly notes: readonly string[]
+  readonly rowNotes: readonly string[]
 }
 
 /** Compares two versions of a file: both are read when they are first asked for, and kept. */
@@ -46,7 +48,11 @@ export function compareFiles(base: PreviewFile, other: PreviewFile): DiffSession
     text: async (query) => (await text()).facts(query),
     textRows: async (query, from, count) => ({ rows: (await text()).rows(query, from, count) }),
     patch: async () => (await text()).patch(),
-    table: async (query, call) => (await table()).facts(query, call),
+    async table(query, call) {
+      const facts = await (await table()).facts(query, call)
+      const [ours, theirs] = await sides()
+      return { ...facts, notes: [...new Set([...facts.notes, ...sidesNotes(ours.rowNotes, theirs.rowNotes)])] }
+    },
     tableRows: async (query, from, count, columns, call) => ({
       rows: await (await table()).rows(query, from, count, columns, call),
     }),
@@ -70,6 +76,7 @@ async function openSide(whole: PreviewFile, call?: Call): Promise<Side> {
   const head = await file.read(0, SNIFFED_BYTES, call)
   const { isText } = sniffEncoding(head, head.length < SNIFFED_BYTES)
   const told = [...notes]
+  const rowNotes: string[] = []
   let table: TablePart | undefined
   try {
     const [type] = fits
@@ -77,9 +84,9 @@ async function openSide(whole: PreviewFile, call?: Call): Promise<Side> {
     const [first, second] = opened?.parts ?? []
     if (first?.kind === 'table') {
       table = first
-      told.push(...(opened?.notes ?? []))
+      rowNotes.push(...(opened?.notes ?? []))
       if (type?.id === 'excel' && second?.kind === 'table')
-        told.push(`Compared is its first sheet alone, “${first.title}”.`)
+        rowNotes.push(`Compared is its first sheet alone, “${first.title}”.`)
     }
   } catch (error) {
     // One that is damaged may be read as text, or looked at; a line that broke may come back.
@@ -87,7 +94,7 @@ async function openSide(whole: PreviewFile, call?: Call): Promise<Side> {
     told.push(error.message)
   }
   const broken = damage()
-  return { file, isText, table, notes: [...new Set([...told, ...(broken ? [broken.message] : [])])] }
+  return { file, isText, table, rowNotes, notes: [...new Set([...told, ...(broken ? [broken.message] : [])])] }
 }
 
 /** What both sides tell is told once. */

@@ -47,7 +47,7 @@ export function DiffGridRow(props: DiffGridRowProps): ReactNode {
             key={column}
             role="cell"
             aria-colindex={column + 2}
-            className={`${css.cell} ${cell?.differs ? css.differs : ''}`}
+            className={css.cell}
             style={{
               left: `calc(var(--number-px) + ${layout.edges[column] ?? 0}px)`,
               width: layout.widths[column],
