@@ -16,7 +16,7 @@ def printed_push(catalog, name, registry, path, logicalKey):
     try:
         package = quilt3.Package().set(logicalKey, path)
         with contextlib.redirect_stdout(printed):
-            pushed = package.push(name, registry=registry, message="Printed", print_info=True)
+            pushed = package.push(name, registry=registry, message="Printed")
     finally:
         quilt3.config(navigator_url=None)
     return {"printed": printed.getvalue(), "topHash": pushed.top_hash}

@@ -86,3 +86,10 @@ describe('a base path', () => {
     expect(navigate('/catalog', below)).toEqual({ kind: 'redirect', to: '/catalog/' })
   })
 })
+
+test('two slashes at the start are a path that leads nowhere, and no host', () => {
+  const page = { fetchMode: 'navigate', accept: 'text/html' }
+  for (const url of ['//', '//evil.example/x', '/\\evil.example', '*', 'http://[']) {
+    expect(routeOf({ url, ...page }, { base: '/', files: new Set(), keysPath: undefined })).toEqual({ kind: 'page' })
+  }
+})

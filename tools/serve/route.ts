@@ -25,7 +25,8 @@ export interface Layout {
 
 /** Only paths of `files` are ever served, so there is no way out of the folder. */
 export function routeOf(address: Address, { base, files, keysPath }: Layout): Route {
-  const { pathname } = new URL(address.url, 'http://localhost')
+  // By itself a path that begins with two slashes would be taken for a host.
+  const { pathname } = new URL(address.url.startsWith('/') ? `http://localhost${address.url}` : 'http://localhost/')
   if (pathname === keysPath) return { kind: 'keys' }
   if (`${pathname}/` === base) return { kind: 'redirect', to: base }
   if (!pathname.startsWith(base)) return { kind: 'absent' }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
-import { countOf, FaultPanel } from '../../ui/index.ts'
+import { FaultPanel } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
 import css from './missing.module.css'
 import { nearPathQuery } from './queries.ts'
@@ -22,7 +22,6 @@ export function MissingPath({ registry, view, revision, path }: MissingPathProps
   const [search] = useSearchParams()
   const near = useQuery(nearPathQuery(engine, registry, view.ref, path))
   const last = path.slice(path.lastIndexOf('/') + 1)
-  const isFound = near.data !== undefined && near.data.alike > 0
   return (
     <>
       <FaultPanel
@@ -42,10 +41,10 @@ export function MissingPath({ registry, view, revision, path }: MissingPathProps
               </Link>
             </li>
           )}
-          {isFound && search.get('find') !== last && (
+          {near.data?.isElsewhere && search.get('find') !== last && (
             <li>
               <Link to={treeLink(links.tree(registry, view.name, revision), last)}>
-                {countOf(near.data.alike, 'file')} whose path holds “{last}”
+                Where else a path holds “{last}”
               </Link>
             </li>
           )}

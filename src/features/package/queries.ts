@@ -54,17 +54,17 @@ export function placeQuery(engine: Engine, registry: RegistryRef, ref: RevisionR
   })
 }
 
-/** Around a path that is not there: the nearest folder that is, and how many files hold its last part in their paths. */
+/** Around a path that is not there: the nearest folder that is, and whether others hold its last part in their paths. */
 export function nearPathQuery(engine: Engine, registry: RegistryRef, ref: RevisionRef, path: string) {
   return queryOptions({
     queryKey: [...registryKey(registry), 'near-path', ref.id, path],
     async queryFn({ signal }) {
       const last = path.slice(path.lastIndexOf('/') + 1)
-      const alike = last === '' ? 0 : (await engine.rows(ref, search(last), { signal })).total
+      const isElsewhere = last !== '' && (await engine.rows(ref, search(last), { signal })).total > 0
       for (const folder of directoriesAbove(path).toReversed()) {
-        if ((await engine.rows(ref, search(`${folder}/`), { signal })).total > 0) return { folder, alike }
+        if ((await engine.rows(ref, search(`${folder}/`), { signal })).total > 0) return { folder, isElsewhere }
       }
-      return { folder: '', alike }
+      return { folder: '', isElsewhere }
     },
     staleTime: Number.POSITIVE_INFINITY,
   })
