@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react'
-import type { Fault } from '../base/index.ts'
 import type { PreviewHead, TableLook } from '../preview/index.ts'
-import { Button, FaultPanel, Skeleton, useHeldFocus, useLive, Waiting } from '../ui/index.ts'
+import { Button, Skeleton, useHeldFocus, useLive, Waiting } from '../ui/index.ts'
 import { FileHead } from './file-head.tsx'
 import css from './file-view.module.css'
 import { Notes } from './notes.tsx'
 import { PartTabs } from './part-tabs.tsx'
 import { PartView } from './part-view.tsx'
+import { type DrawFault, plainFault } from './plain-fault.tsx'
 import type { LineMarks } from './text/line-marks.ts'
 import { type PreviewState, usePreview } from './use-preview.ts'
 import type { ViewedBytes, ViewedFile, ViewedPlace, ViewerHost } from './viewed-file.ts'
@@ -29,7 +29,7 @@ export interface FileViewProps {
   /** Which lines of its text are marked; without it they have no addresses. */
   lines?: LineMarks | undefined
   /** Draws what went wrong, with the buttons of the place where the file stands, and `action` beside them. */
-  drawFault?: (fault: Fault, retry: () => void, action: ReactNode) => ReactNode
+  drawFault?: DrawFault
 }
 
 /** What a file holds, by the best view that its type has. */
@@ -113,20 +113,6 @@ function OtherWays({ as, onOpenAs }: { as: string | undefined; onOpenAs: (type: 
       {as !== 'text' && as !== 'bytes' && <Button onClick={() => onOpenAs('text')}>Show as text</Button>}
       {as !== 'bytes' && <Button onClick={() => onOpenAs('bytes')}>Show its bytes</Button>}
     </>
-  )
-}
-
-function plainFault(fault: Fault, retry: () => void, action: ReactNode): ReactNode {
-  return (
-    <FaultPanel
-      fault={fault}
-      action={
-        <>
-          {fault.action === 'retry' && <Button onClick={retry}>Try again</Button>}
-          {action}
-        </>
-      }
-    />
   )
 }
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
-import type { Fault } from '../../base/index.ts'
 import { FileView } from '../file-view.tsx'
+import type { DrawFault } from '../plain-fault.tsx'
 import type { ViewedFile, ViewedPlace, ViewerHost } from '../viewed-file.ts'
 import css from './file-comparison.module.css'
 import { OpenComparison } from './open-comparison.tsx'
@@ -15,7 +15,7 @@ export interface FileComparisonProps {
   look: ComparisonLook
   onLook: (look: ComparisonLook) => void
   /** As in `FileViewProps`. */
-  drawFault?: (fault: Fault, retry: () => void, action: ReactNode) => ReactNode
+  drawFault?: DrawFault
 }
 
 /** How two versions are looked at; texts, so that an address can keep them. Undefined: the best there is. */

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react'
-import { Button, FaultPanel, Segments } from '../../ui/index.ts'
+import { Segments } from '../../ui/index.ts'
 import { Notes } from '../notes.tsx'
+import { plainFault } from '../plain-fault.tsx'
 import type { ViewedFile } from '../viewed-file.ts'
 import css from './file-comparison.module.css'
 import type { FileComparisonProps } from './file-comparison.tsx'
@@ -31,13 +32,17 @@ export function OpenComparison(props: ComparedProps & { onRetry: () => void }): 
   const view = asked ?? views[0] ?? 'side'
   return (
     <div className={css.whole}>
-      {views.length > 1 && (
-        <Segments
-          label="How the versions are compared"
-          options={views.map((value) => ({ value, label: WORDS[value] }))}
-          value={view}
-          onChoose={(value) => onLook({ ...look, view: value === views[0] ? undefined : value })}
-        />
+      {(diff.kind === 'opening' || views.length > 1) && (
+        <div className={css.choice}>
+          {views.length > 1 && (
+            <Segments
+              label="How the versions are compared"
+              options={views.map((value) => ({ value, label: WORDS[value] }))}
+              value={view}
+              onChoose={(value) => onLook({ ...look, view: value === views[0] ? undefined : value })}
+            />
+          )}
+        </div>
       )}
       {isWaiting ? <OpeningDiff name={other.name} /> : <DiffView {...props} diff={diff} view={view} />}
     </div>
@@ -45,13 +50,11 @@ export function OpenComparison(props: ComparedProps & { onRetry: () => void }): 
 }
 
 function DiffView(props: ComparedProps & { diff: DiffState; view: View; onRetry: () => void }): ReactNode {
-  const { diff, view, look, onLook, base, other } = props
+  const { diff, view, look, onLook, base, other, drawFault = plainFault } = props
   if (view === 'side' || diff.kind !== 'open') {
     return (
       <>
-        {diff.kind === 'failed' && (
-          <FaultPanel fault={diff.fault} action={<Button onClick={props.onRetry}>Try again</Button>} />
-        )}
+        {diff.kind === 'failed' && drawFault(diff.fault, props.onRetry, null)}
         <SideBySide {...props} />
       </>
     )
@@ -64,13 +67,13 @@ function DiffView(props: ComparedProps & { diff: DiffState; view: View; onRetry:
       <Suspense fallback={<OpeningDiff name={other.name} />}>
         {view === 'rows' ? (
           <RowsView
-            {...{ session, id }}
+            {...{ session, id, drawFault }}
             name={other.name}
             keys={look.keys}
             onKeys={(keys) => onLook({ ...look, keys })}
           />
         ) : (
-          <LinesView {...{ session, id }} name={other.name} />
+          <LinesView {...{ session, id, drawFault }} name={other.name} />
         )}
       </Suspense>
     </>

@@ -2,8 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { asFault } from '../../base/index.ts'
 import type { DiffSession, RowChange, TableDiffFacts, TableDiffQuery } from '../../preview/index.ts'
-import { Button, CheckField, Chip, countOf, Empty, FaultPanel, formatCount, Segments } from '../../ui/index.ts'
+import { Button, CheckField, Chip, countOf, Empty, formatCount, Segments } from '../../ui/index.ts'
 import { Notes } from '../notes.tsx'
+import type { DrawFault } from '../plain-fault.tsx'
 import { ColumnChanges } from './column-changes.tsx'
 import { DiffGrid } from './diff-grid.tsx'
 import { KeyFields } from './key-fields.tsx'
@@ -23,13 +24,14 @@ export interface TableDiffViewProps {
   /** As in `ComparisonLook`. */
   keys: string | undefined
   onKeys: (keys: string | undefined) => void
+  drawFault: DrawFault
 }
 
 const CHANGES = ['changed', 'added', 'removed'] as const satisfies readonly RowChange[]
 
 /** What differs between two tables: columns, rows by their keys, and cells. */
 export function TableDiffView(props: TableDiffViewProps): ReactNode {
-  const { session, id, name, onKeys } = props
+  const { session, id, name, onKeys, drawFault } = props
   const [change, choose] = useState<RowChange>()
   const [showsAll, showAll] = useState(false)
   const query: TableDiffQuery = { keys: keysOf(props.keys), change }
@@ -42,13 +44,8 @@ export function TableDiffView(props: TableDiffViewProps): ReactNode {
     staleTime: Number.POSITIVE_INFINITY,
   })
   if (facts.isError) {
-    const again = () => (props.keys === undefined ? void facts.refetch() : onKeys(undefined))
-    return (
-      <FaultPanel
-        fault={asFault(facts.error)}
-        action={<Button onClick={again}>{props.keys === undefined ? 'Try again' : 'Use what is proposed'}</Button>}
-      />
-    )
+    const proposed = props.keys !== undefined && <Button onClick={() => onKeys(undefined)}>Use what is proposed</Button>
+    return drawFault(asFault(facts.error), () => void facts.refetch(), proposed)
   }
   if (facts.data === undefined) return <OpeningDiff name={name} />
   const { columns, notes, counts, rows } = facts.data

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { asFault } from '../../base/index.ts'
 import type { DiffSession, TextDiffFacts, TextDiffQuery } from '../../preview/index.ts'
-import { Button, CheckField, Chip, countOf, Empty, FaultPanel, formatCount, useNarrow } from '../../ui/index.ts'
+import { CheckField, Chip, countOf, Empty, formatCount, useNarrow } from '../../ui/index.ts'
 import { Notes } from '../notes.tsx'
+import type { DrawFault } from '../plain-fault.tsx'
 import { CopyPatch } from './copy-patch.tsx'
 import { LineRows } from './line-rows.tsx'
 import { OpeningDiff } from './opening-diff.tsx'
@@ -16,10 +17,11 @@ export interface TextDiffViewProps {
   id: string
   /** Path of the file. */
   name: string
+  drawFault: DrawFault
 }
 
 /** What differs between two texts: beside each other, or below each other where the window is narrow. */
-export function TextDiffView({ session, id, name }: TextDiffViewProps): ReactNode {
+export function TextDiffView({ session, id, name, drawFault }: TextDiffViewProps): ReactNode {
   const form = useNarrow() ? 'unified' : 'split'
   const [ignoresSpace, ignoreSpace] = useState(false)
   const [opened, open] = useState<readonly number[]>([])
@@ -33,14 +35,7 @@ export function TextDiffView({ session, id, name }: TextDiffViewProps): ReactNod
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  if (facts.isError) {
-    return (
-      <FaultPanel
-        fault={asFault(facts.error)}
-        action={<Button onClick={() => void facts.refetch()}>Try again</Button>}
-      />
-    )
-  }
+  if (facts.isError) return drawFault(asFault(facts.error), () => void facts.refetch(), null)
   if (facts.data === undefined) return <OpeningDiff name={name} />
   const { rows, notes, addedLines, removedLines, spaceLines } = facts.data
   const isSame = addedLines + removedLines === 0
