@@ -52,6 +52,7 @@ export function registryGroups(
       onChoose: () => onRemove(here),
     })
   }
+  actions.push({ id: 'all', label: 'All registries', onChoose: () => go('/buckets') })
   actions.push({ id: 'settings', label: 'Settings', onChoose: () => go('/settings') })
   return [
     ...remote.map((store) => ({ title: store.label, choices: choicesOf([store]) })),

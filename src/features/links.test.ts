@@ -41,6 +41,12 @@ describe('links', () => {
     expect(links.tree(lab, 'imaging/plate', 'latest', 'a b')).toBe('/b/lab/packages/imaging/plate/tree/latest/a%20b')
   })
 
+  test('may name a tag of any signs', () => {
+    expect(links.tree(lab, 'imaging/plate', 'v1 #2/%', 'a')).toBe(
+      '/b/lab/packages/imaging/plate/tree/v1%20%232%2F%25/a',
+    )
+  })
+
   test('name the store only where the bucket has two, and not for the first', () => {
     expect(links.packages({ bucket: 'shared', storeId: 'main' })).toBe('/b/shared/packages/')
     expect(links.packages({ bucket: 'shared', storeId: 'other' })).toBe('/b/shared/packages/?store=other')

@@ -8,7 +8,7 @@ export interface Links {
   /** Goes on with an interrupted transfer, which has the id of its draft. */
   resume(registry: RegistryRef, transfer: string): string
   package(registry: RegistryRef, name: string): string
-  /** `revision`: `latest` or a hash. `path`: a logical key or a directory of the package. */
+  /** `revision`: `latest`, a hash, or the name of a pointer. `path`: a logical key or a directory of the package. */
   tree(registry: RegistryRef, name: string, revision: string, path?: string): string
   metadata(registry: RegistryRef, name: string, revision: string): string
   /** In which buckets its files lie. */
@@ -59,7 +59,7 @@ export function createLinks(stores: readonly StoreState[]): Links {
   const tree = (registry: RegistryRef, name: string, revision: string, path: string) =>
     revision === 'latest' && path === ''
       ? home(registry, name)
-      : `${home(registry, name)}/tree/${revision}/${encodePath(path)}`
+      : `${home(registry, name)}/tree/${encodeURIComponent(revision)}/${encodePath(path)}`
 
   return {
     packages: (registry) => `${bucket(registry)}/packages/${query(registry)}`,

@@ -63,7 +63,15 @@ function Group({ store, registries }: RegistryGroup): ReactNode {
       <h2 id={`store-${store.id}`}>{store.label}</h2>
       <p className={css.under}>{underOf(store)}</p>
       {registries.length === 0 ? (
-        <p className={css.none}>No bucket of it is named here. Its address opens with any bucket behind it.</p>
+        <p className={css.none}>
+          {store.anyBucket ? (
+            <>
+              No bucket of it is named here; any opens at <code>/b/</code> and its name.
+            </>
+          ) : (
+            'No bucket of it is named here.'
+          )}
+        </p>
       ) : (
         <ul className={css.list}>
           {registries.map((registry) => (
