@@ -5,6 +5,7 @@ import { type BenchBed, openBenchBed } from './bench-bed.ts'
 import { type DropTimes, FOLDER_DROP, timeFolderDrop } from './folder-drop.ts'
 import { readOptions } from './options.ts'
 import { runOnce, warmUp } from './run-row.ts'
+import { SEARCH, timeSearch } from './search-times.ts'
 import { type Run, summarize } from './summary.ts'
 import { type Row, resultTables, withResults } from './table.ts'
 import { type Workload, workloads } from './workloads.ts'
@@ -37,7 +38,7 @@ async function runDrops(bed: BenchBed, count: number): Promise<readonly DropTime
 }
 
 async function main(): Promise<void> {
-  const ids = [...workloads.map(({ id }) => id), FOLDER_DROP]
+  const ids = [...workloads.map(({ id }) => id), FOLDER_DROP, SEARCH]
   const { runs, only, write } = readOptions(process.argv.slice(2), ids)
   const bed = await openBenchBed(console.log)
   try {
@@ -47,7 +48,8 @@ async function main(): Promise<void> {
       if (only.length === 0 || only.includes(workload.id)) rows.push(await runRow(bed, workload, runs))
     }
     const drops = only.length === 0 || only.includes(FOLDER_DROP) ? await runDrops(bed, runs) : []
-    const results = resultTables({ rows, drops }, bed.facts)
+    const search = only.length === 0 || only.includes(SEARCH) ? timeSearch(runs) : undefined
+    const results = resultTables({ rows, drops, search }, bed.facts)
     console.log(`\n${results}\n`)
     if (!write) return
     await writeFile(documentPath, withResults(await readFile(documentPath, 'utf8'), results))

@@ -10,7 +10,8 @@ export interface BenchOptions {
   readonly write: boolean
 }
 
-export const usage = 'npm run bench -- [--runs 5] [--only big-file] [--only small-files] [--only many-files] [--write]'
+export const usage =
+  'npm run bench -- [--runs 5] [--only big-file] [--only small-files] [--only many-files] [--only search] [--write]'
 
 /** The command line. A `Fault` on an unknown option, a row that there is none of, or a number that is no count. */
 export function readOptions(args: readonly string[], rows: readonly string[]): BenchOptions {

@@ -23,6 +23,11 @@ test('a drop of many files holds its goals beside what was measured', () => {
   expect(text).toContain('Medians of 3 runs.')
 })
 
+test('a search holds its goal beside what was measured', () => {
+  const text = resultTables({ rows: [], drops: [], search: { packages: 10_000, medianMs: 7.2, worstMs: 30.1 } }, [])
+  expect(text).toContain('| 10,000 packages with metadata | **8 ms** (≤ 50 ms) | 31 ms |')
+})
+
 test('new results take the place of the old ones in docs/benchmarks.md, and touch nothing else', async () => {
   const before = await readFile(documentPath, 'utf8')
   const once = withResults(before, 'FIRST')

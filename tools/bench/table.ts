@@ -1,5 +1,6 @@
 import { DROP_GOALS, type DropTimes } from './folder-drop.ts'
 import type { MachineFacts } from './machine-facts.ts'
+import { SEARCH_GOAL_MS, type SearchTimes } from './search-times.ts'
 import { median, type Summary } from './summary.ts'
 import { totalBytes, type Workload } from './workloads.ts'
 
@@ -14,14 +15,16 @@ export interface Row {
 export interface Results {
   readonly rows: readonly Row[]
   readonly drops: readonly DropTimes[]
+  readonly search?: SearchTimes | undefined
 }
 
-/** The results as Markdown: a table of pushes, one of drops, one of the machine. */
-export function resultTables({ rows, drops }: Results, facts: MachineFacts): string {
+/** The results as Markdown: a table of pushes, one of drops, one of searches, one of the machine. */
+export function resultTables({ rows, drops, search }: Results, facts: MachineFacts): string {
   const runs = rows[0]?.summary.runs ?? drops.length
   return [
     ...(rows.length === 0 ? [] : [pushTable(rows)]),
     ...(drops.length === 0 ? [] : [dropTable(drops)]),
+    ...(search === undefined ? [] : [searchTable(search)]),
     `Medians of ${runs} runs. In brackets the goal; after that of a ratio, those of the best and the worst run.`,
     table(['machine', ''], facts),
   ].join('\n\n')
@@ -39,6 +42,15 @@ function dropTable(drops: readonly DropTimes[]): string {
   const first = `**${seconds(of('firstRowMs'))}** (≤ ${seconds(firstRowMs)})`
   const task = `**${Math.round(of('longestTaskMs'))} ms** (≤ ${longestTaskMs} ms)`
   return table(head, [['50,000 files in 500 folders', first, task, seconds(of('listedMs'))]])
+}
+
+function searchTable({ packages, medianMs, worstMs }: SearchTimes): string {
+  const goal = `(≤ ${SEARCH_GOAL_MS} ms)`
+  const cell = `${packages.toLocaleString('en')} packages with metadata`
+  return table(
+    ['search, a query', 'median', 'slowest'],
+    [[cell, `**${Math.ceil(medianMs)} ms** ${goal}`, `${Math.ceil(worstMs)} ms`]],
+  )
 }
 
 function cells({ workload, summary }: Row): readonly string[] {
