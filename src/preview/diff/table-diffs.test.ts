@@ -20,7 +20,7 @@ describe.each(cases)('fixtures/table-diffs/%s', (name) => {
   const keys = listOf(expected.get('keys')).map(String)
   const query = { keys, change: undefined }
 
-  test('is compared as pandas does', async () => {
+  test(`${name} is compared as pandas does`, async () => {
     expect((await session.open()).ways[0]).toBe('rows')
     const facts = await session.table(query)
     const { columns } = facts
@@ -55,7 +55,7 @@ describe.each(cases)('fixtures/table-diffs/%s', (name) => {
     expect(counted).toBe(facts.changedCells)
   })
 
-  test('proposes a key that tells all rows apart', async () => {
+  test(`${name} proposes a key that tells all rows apart`, async () => {
     const { proposed } = await session.table({ keys: undefined, change: undefined })
     if (expected.get('areProposed') === true) expect(proposed[0]).toEqual(keys)
   })
