@@ -1,90 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { type Clock, Fault, systemClock } from '../../base/index.ts'
+import { Fault } from '../../base/index.ts'
 import { keySource } from '../../session/index.ts'
-import type { EngineDesk } from '../engine/engine-desk.ts'
-import type { EntrySearch, PackageFilter, PackageQuery, RegistryRef, SearchQuery } from '../engine.ts'
-import { memoryDesk } from '../memory-desk.ts'
-import { Package } from '../package.ts'
-import { IndexDesk } from './index-desk.ts'
+import type { EntrySearch, PackageQuery, RegistryRef } from '../engine.ts'
 import type { IndexShelf } from './index-shelf.ts'
-import { KeptIndex } from './kept-index.ts'
 import { memoryIndexShelf } from './memory-index-shelf.ts'
-import { searchWork } from './search-work.ts'
-
-const LAB: RegistryRef = { storeId: 'main', bucket: 'lab' }
-const FAR: RegistryRef = { storeId: 'far', bucket: 'far' }
-const OPEN = { from: undefined, to: undefined }
-const ANY: PackageFilter = {
-  name: '',
-  message: '',
-  text: '',
-  changed: OPEN,
-  sizeBytes: OPEN,
-  entries: OPEN,
-  hash: '',
-  workflows: [],
-  meta: [],
-}
-const ROWS: PackageQuery = { ...ANY, sort: { by: 'name', descending: false }, columns: [], from: 0, count: 100 }
-const ENTRIES: SearchQuery = {
-  registries: [LAB],
-  what: 'entries',
-  filter: ANY,
-  entry: { key: '', endings: [] },
-  sort: { by: 'relevance' },
-  from: 0,
-  count: 100,
-}
-
-/** A clock whose spans a test makes pass. */
-function steppedClock() {
-  let passedMs = 0
-  const clock: Clock = { ...systemClock, monotonicMs: () => passedMs }
-  const pass = (ms: number) => {
-    passedMs += ms
-  }
-  return { clock, pass }
-}
-
-async function bed(shelf: IndexShelf | undefined = memoryIndexShelf()) {
-  const { clock, pass } = steppedClock()
-  const desk = await memoryDesk({ main: ['lab'], far: ['far'] }, {}, { clock })
-  const tab = () => {
-    const indexes = new IndexDesk(desk, new KeptIndex(shelf, systemClock))
-    return searchWork(desk, indexes)
-  }
-  /** Another client publishes: this engine does not hear of it. */
-  const push = async (name: string, files: Record<string, string>, meta: object = {}, registry = LAB) => {
-    const pkg = new Package(desk.contextOf(registry))
-    for (const [key, text] of Object.entries(files)) await pkg.set(key, new Blob([text]), { meta: { of: key } })
-    pkg.setMeta(meta)
-    const { topHash } = await pkg.push(name, `s3://${registry.bucket}`, { message: `Message of ${name}`, force: true })
-    return topHash
-  }
-  return { desk, shelf, tab, pass, push, readings: readingsOf(desk) }
-}
-
-/** Keys of manifests and pointers that were read. */
-function readingsOf(desk: EngineDesk): string[] {
-  const keys: string[] = []
-  const reading = desk.reading
-  const spied = (registry: RegistryRef) => {
-    const store = reading(registry)
-    return {
-      ...store,
-      read: (...asked: Parameters<typeof store.read>) => {
-        keys.push(asked[0].key.replace(/^\.quilt\//, ''))
-        return store.read(...asked)
-      },
-    }
-  }
-  Object.assign(desk, { reading: spied })
-  return keys
-}
+import { ANY, ENTRIES, FAR, LAB, ROWS, searchBed } from './search-bed.ts'
 
 describe('the index', () => {
   test('is made of what it lacks, the newest first, and says how complete it is', async () => {
-    const { tab, push } = await bed()
+    const { tab, push } = await searchBed()
     await push('team/one', { 'a.csv': '1' })
     await push('team/two', { 'b.csv': '22', 'c/d.md': '333' })
     const work = tab()
@@ -98,7 +22,8 @@ describe('the index', () => {
   })
 
   test('reads again what changed and nothing else, and forgets what is gone, in this tab and the next', async () => {
-    const { desk, tab, push, pass, readings } = await bed()
+    const shelf = memoryIndexShelf()
+    const { desk, tab, push, pass, readings } = await searchBed(shelf)
     await push('team/same', { 'a.csv': '1' })
     await push('team/changed', { 'b.csv': '2' })
     await push('team/gone', { 'c.csv': '3' })
@@ -118,12 +43,13 @@ describe('the index', () => {
       } else expect(readings).toEqual([])
       expect((await work.packageRows(LAB, ROWS)).rows.map(({ name }) => name)).toEqual(['team/changed', 'team/same'])
     }
+    expect([...(shelf.places.get('main/lab')?.keys() ?? [])].sort()).toEqual(['team/changed', 'team/same'])
     const found = await first.search({ ...ENTRIES, filter: { ...ANY, text: 'csv' } })
     expect(found.entries.map(({ logicalKey }) => logicalKey).sort()).toEqual(['a.csv', 'b2.csv'])
   })
 
   test('a pointer that was written again with the same hash costs no manifest', async () => {
-    const { desk, tab, push, pass, readings } = await bed()
+    const { desk, tab, push, pass, readings } = await searchBed()
     const topHash = await push('team/one', { 'a.csv': '1' })
     const work = tab()
     await work.completeIndex(LAB, () => {})
@@ -136,7 +62,7 @@ describe('the index', () => {
   })
 
   test('a listing serves for a while, but not beyond a pointer that was written here', async () => {
-    const { desk, tab, push } = await bed()
+    const { desk, tab, push } = await searchBed()
     await push('team/one', { 'a.csv': '1' })
     const work = tab()
     expect((await work.packageRows(LAB, ROWS)).total).toBe(1)
@@ -162,7 +88,7 @@ describe('the index', () => {
   })
 
   test('a package that cannot be read is told, and does not keep the others out', async () => {
-    const { desk, tab, push } = await bed()
+    const { desk, tab, push } = await searchBed()
     const lost = await push('team/lost', { 'a.csv': '1' })
     await push('team/there', { 'b.csv': '1' })
     await desk.working(LAB).remove({ key: `.quilt/packages/${lost}` })
@@ -173,7 +99,7 @@ describe('the index', () => {
   })
 
   test('what was read is kept when it is ended, and goes on from there', async () => {
-    const { tab, push, readings } = await bed()
+    const { tab, push, readings } = await searchBed()
     for (let at = 1; at <= 15; at++) await push(`team/p${at}`, { 'a.csv': String(at) })
     const work = tab()
     const ending = new AbortController()
@@ -199,7 +125,7 @@ describe('the index', () => {
       ...memoryIndexShelf(),
       put: () => Promise.reject(new Fault('limit', 'There is no room.')),
     }
-    const { tab, push } = await bed(broken)
+    const { tab, push } = await searchBed(broken)
     await push('team/one', { 'a.csv': '1' })
     const work = tab()
     expect(await work.completeIndex(LAB, () => {})).toMatchObject({ read: 1, kept: 'tab' })
@@ -208,7 +134,7 @@ describe('the index', () => {
 
   test('nobody is shown what somebody else has read, and it goes from the disk', async () => {
     const shelf = memoryIndexShelf()
-    const { desk, tab, push } = await bed(shelf)
+    const { desk, tab, push } = await searchBed(shelf)
     await push('team/secret', { 'a.csv': '1' })
     const signIn = (accessKeyId: string, kept: boolean) =>
       desk.stores.sessions.open('main', keySource({ accessKeyId, secretAccessKey: 'x' }), kept)
@@ -226,7 +152,7 @@ describe('the index', () => {
   })
 
   test('takes in what was opened, without asking the store again', async () => {
-    const { desk, tab, push, readings } = await bed()
+    const { desk, tab, push, readings } = await searchBed()
     const topHash = await push('team/one', { 'a.csv': '1' }, { plate: 12 })
     const { revision } = await desk.shelf.open(desk.shelf.refOf(LAB, topHash), {})
     const { etag, modifiedMs } = (await desk.reading(LAB).head({ key: '.quilt/named_packages/team/one/latest' })) ?? {}
@@ -246,7 +172,7 @@ describe('the index', () => {
 
 describe('search', () => {
   test('goes over registries, and one that fails does not hide the others', async () => {
-    const { desk, tab, push } = await bed()
+    const { desk, tab, push } = await searchBed()
     await push('team/here', { 'a.csv': '1' })
     await push('team/there', { 'a.csv': '1' }, {}, FAR)
     const reading = desk.reading
@@ -268,7 +194,7 @@ describe('search', () => {
   })
 
   test('finds metadata by field, sorts by it, marks what was sought, and tells the fields', async () => {
-    const { tab, push } = await bed()
+    const { tab, push } = await searchBed()
     await push('team/a', { 'a.csv': '1' }, { plate: 12, day: '2025-03-01', who: { name: 'Ada' }, tags: ['x', 'y'] })
     await push('team/b', { 'a.csv': '2' }, { plate: 9, day: '2025-04-01', who: { name: 'Grace' }, ok: true })
     const work = tab()
@@ -309,7 +235,7 @@ describe('search', () => {
   })
 
   test('finds entries of a revision by path, metadata and hash', async () => {
-    const { desk, tab, push } = await bed()
+    const { desk, tab, push } = await searchBed()
     const topHash = await push('team/one', { 'raw/A1.csv': 'one', 'raw/B2.csv': 'two', 'notes.md': 'three' })
     const revision = desk.shelf.refOf(LAB, topHash)
     const asked: EntrySearch = { revision, path: '', meta: '', hash: '', from: 0, count: 10 }
@@ -328,7 +254,7 @@ describe('search', () => {
 
 describe('the go-to box', () => {
   test('knows packages, files, revisions, registries and addresses, and says why an address is none', async () => {
-    const { tab, push } = await bed()
+    const { tab, push } = await searchBed()
     const topHash = await push('imaging/plate-0412', { 'raw/well a.csv': '1' })
     await push('models/segmenter', { 'w.bin': '1' }, {}, FAR)
     const work = tab()
