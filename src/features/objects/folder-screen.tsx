@@ -9,7 +9,7 @@ import css from './folder-screen.module.css'
 import { FolderView } from './folder-view.tsx'
 import { nameOf } from './object-key.ts'
 import { PathBar } from './path-bar.tsx'
-import type { Selection } from './selection.ts'
+import type { ChangeSelection, Selection } from './selection.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import type { FolderRows } from './use-folder-rows.ts'
 import { useFolderRows } from './use-folder-rows.ts'
@@ -19,7 +19,7 @@ interface FolderScreenProps {
   /** Empty, or with a slash at its end. */
   folder: string
   selection: Selection
-  onSelection: (selection: Selection) => void
+  onSelection: ChangeSelection
 }
 
 /** One level of a bucket. */
@@ -53,9 +53,9 @@ export function FolderScreen({ registry, folder, selection, onSelection }: Folde
         <SelectionBar
           registry={registry}
           selection={selection}
-          onClear={() => onSelection(new Map())}
+          onClear={() => onSelection(() => new Map())}
           onDeleted={(words) => {
-            onSelection(new Map())
+            onSelection(() => new Map())
             tell(words)
           }}
         />

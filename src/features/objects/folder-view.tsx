@@ -8,7 +8,7 @@ import { type FolderLook, withFolderLook } from './folder-look.ts'
 import css from './folder-view.module.css'
 import { folderOf, README } from './object-key.ts'
 import { MOST_ROWS, ObjectTable } from './object-table.tsx'
-import type { Selection } from './selection.ts'
+import type { ChangeSelection, Selection } from './selection.ts'
 import type { FolderRows } from './use-folder-rows.ts'
 import { WaitingObjects } from './waiting-objects.tsx'
 
@@ -22,7 +22,7 @@ interface FolderViewProps {
   folder: string
   rows: FolderRows
   selection: Selection
-  onSelection: (selection: Selection) => void
+  onSelection: ChangeSelection
 }
 
 /** What lies in a folder, with what narrows it. */

@@ -3,11 +3,12 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { ObjectRow, ObjectsQuery, ObjectsWindow, RegistryRef } from '../../client/engine.ts'
 import { Skeleton, SortHead, Table, TableRow } from '../../ui/index.ts'
+import { FaultView } from '../fault-view.tsx'
 import { ChooseAll } from './choose-all.tsx'
 import { type FolderLook, sortedAnew, withFolderLook } from './folder-look.ts'
 import { ObjectCells } from './object-cells.tsx'
 import css from './object-table.module.css'
-import type { Selection } from './selection.ts'
+import type { ChangeSelection, Selection } from './selection.ts'
 import { useChoosing } from './use-choosing.ts'
 import { STEP } from './use-folder-rows.ts'
 
@@ -21,7 +22,7 @@ interface ObjectTableProps {
   data: ObjectsWindow & { readonly from: number }
   look: FolderLook
   selection: Selection
-  onSelection: (selection: Selection) => void
+  onSelection: ChangeSelection
   /** The first row that is wanted next. */
   onShow: (from: number) => void
 }
@@ -46,6 +47,7 @@ export function ObjectTable(props: ObjectTableProps): ReactNode {
   const rowAt = (index: number): ObjectRow | undefined => data.rows[index - data.from]
   return (
     <div ref={frame}>
+      {choosing.trouble && <FaultView error={choosing.trouble} storeId={registry.storeId} />}
       <Table
         label={folder === '' ? 'Objects' : `Objects in ${folder}`}
         rows={count}

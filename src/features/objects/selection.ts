@@ -3,6 +3,9 @@ import { isFolder } from './object-key.ts'
 /** What is chosen, by key: the size of an object, undefined for a folder, which stands for all below it. */
 export type Selection = ReadonlyMap<string, number | undefined>
 
+/** Changes what is chosen, whatever that is by then. */
+export type ChangeSelection = (change: (now: Selection) => Selection) => void
+
 export type Chosen = readonly (readonly [key: string, sizeBytes: number | undefined])[]
 
 export function withChosen(selection: Selection, rows: Chosen, isChosen: boolean): Selection {

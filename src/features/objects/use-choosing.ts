@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react'
+import { asFault, type Fault } from '../../base/index.ts'
 import type { ObjectRow, ObjectsWindow, RegistryRef } from '../../client/engine.ts'
 import { usePage } from '../page-context.ts'
 import type { FolderLook } from './folder-look.ts'
 import { folderOf } from './object-key.ts'
-import { type Chosen, type Selection, withChosen } from './selection.ts'
+import { type ChangeSelection, type Chosen, type Selection, withChosen } from './selection.ts'
 
 /** More are not chosen one by one: their folder is. */
 export const MOST_CHOSEN = 20_000
@@ -12,6 +13,8 @@ const WINDOW = 2_000
 export interface Choosing {
   readonly all: 'all' | 'some' | 'none'
   readonly isBusy: boolean
+  /** Why not all of what was meant could be chosen. */
+  readonly trouble: Fault | undefined
   /** `isRange`: with all rows since the one that was pressed last. */
   choose(index: number, row: ObjectRow, isChosen: boolean, isRange: boolean): void
   chooseAll(isChosen: boolean): Promise<void>
@@ -23,7 +26,7 @@ interface ChoosingStart {
   data: ObjectsWindow
   look: FolderLook
   selection: Selection
-  onSelection: (selection: Selection) => void
+  onSelection: ChangeSelection
 }
 
 /** Chooses rows of a folder, drawn or not: those that are not at hand are asked for. */
@@ -31,6 +34,7 @@ export function useChoosing({ registry, folder, data, look, selection, onSelecti
   const { engine } = usePage()
   const last = useRef<number>(undefined)
   const [isBusy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<Fault>()
   const here = [...selection.keys()].filter((key) => folderOf(key) === folder).length
   // What is chosen may be other rows than those that a filter leaves.
   const isAll = here >= data.known && !data.more && data.rows.every(({ key }) => selection.has(key))
@@ -39,14 +43,15 @@ export function useChoosing({ registry, folder, data, look, selection, onSelecti
 
   const range = async (from: number, to: number, isChosen: boolean) => {
     setBusy(true)
+    setTrouble(undefined)
     try {
-      let next = selection
       for (let at = from; at < to; at += WINDOW) {
         const { rows } = await read(at, Math.min(WINDOW, to - at))
         if (rows.length === 0) break
-        next = withChosen(next, rows.map(chosenRow), isChosen)
+        onSelection((now) => withChosen(now, rows.map(chosenRow), isChosen))
       }
-      onSelection(next)
+    } catch (error) {
+      setTrouble(asFault(error))
     } finally {
       setBusy(false)
     }
@@ -54,25 +59,17 @@ export function useChoosing({ registry, folder, data, look, selection, onSelecti
   return {
     all: here === 0 ? 'none' : isAll ? 'all' : 'some',
     isBusy,
+    trouble,
     choose(index, row, isChosen, isRange) {
       const from = last.current
       last.current = index
       if (isRange && from !== undefined && from !== index) {
         void range(Math.min(from, index), Math.min(Math.max(from, index) + 1, MOST_CHOSEN), isChosen)
-      } else onSelection(withChosen(selection, [chosenRow(row)], isChosen))
+      } else onSelection((now) => withChosen(now, [chosenRow(row)], isChosen))
     },
     async chooseAll(isChosen) {
-      if (!isChosen) {
-        onSelection(
-          withChosen(
-            selection,
-            [...selection].filter(([key]) => folderOf(key) === folder),
-            false,
-          ),
-        )
-        return
-      }
-      await range(0, MOST_CHOSEN, true)
+      if (isChosen) await range(0, MOST_CHOSEN, true)
+      else onSelection((now) => new Map([...now].filter(([key]) => folderOf(key) !== folder)))
     },
   }
 }
