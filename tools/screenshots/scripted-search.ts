@@ -76,6 +76,7 @@ export function scriptedSearch(
         onEvent(state())
         return state()
       }, call),
+    keptIndex: async () => (scenario === 'full' ? packages.length : 0),
     forgetIndex: async () => {},
     goTo: async ({ text }) => {
       if (/^(quilt\+)?s3:/.test(text)) return address(text)

@@ -16,7 +16,10 @@ export interface SearchEngine {
   indexState(registry: RegistryRef, call?: Call): Promise<IndexState>
   /** Reads what the index lacks, the newest packages first; `onEvent` at most ten times a second. May be ended and asked again. */
   completeIndex(registry: RegistryRef, onEvent: (state: IndexState) => void, call?: Call): Promise<IndexState>
-  forgetIndex(registry: RegistryRef): Promise<void>
+  /** Packages of which something is kept on this device. */
+  keptIndex(): Promise<number>
+  /** Of one registry; of none: all that is kept, and where this person was. */
+  forgetIndex(registry: RegistryRef | undefined): Promise<void>
   /** What a text in the go-to box may mean. See `GoToAsked`. */
   goTo(asked: GoToAsked, call?: Call): Promise<GoToAnswer>
   /** Entries of one revision, read whole. */

@@ -63,6 +63,7 @@ export function databaseIndexShelf(factory: IDBFactory): IndexShelf {
         return undefined
       })
     },
+    count: async () => (await run('readonly', (store) => store('records').count())) ?? 0,
     async visits() {
       const kept = await run('readonly', (store) => store('visits').get(VISITS))
       return Array.isArray(kept) ? kept.filter(isVisit) : []

@@ -90,9 +90,20 @@ export class IndexDesk {
     return { ...index.state(fault), kept: index.isKept && this.#kept.works ? 'device' : 'tab' }
   }
 
-  async forget(registry: RegistryRef): Promise<void> {
-    this.#open.delete(placeOf(registry))
-    await this.#kept.forget((shelf) => shelf.clear(registry))
+  /** Packages of all registries that lie on the disk. */
+  async kept(): Promise<number> {
+    return (await this.#kept.attempt((shelf) => shelf.count())) ?? 0
+  }
+
+  async forget(registry: RegistryRef | undefined): Promise<void> {
+    if (registry) {
+      this.#open.delete(placeOf(registry))
+      await this.#kept.forget((shelf) => shelf.clear(registry))
+    } else {
+      this.#open.clear()
+      this.#visits = []
+      await this.#kept.forget((shelf) => shelf.clearStore(undefined))
+    }
   }
 
   /** Newest first: packages that were opened here, of stores whose reader is the same. */

@@ -17,6 +17,8 @@ export interface IndexShelf {
   put(registry: RegistryRef, packages: readonly IndexedPackage[]): Promise<void>
   remove(registry: RegistryRef, names: readonly string[]): Promise<void>
   clear(registry: RegistryRef): Promise<void>
+  /** Packages of all registries. */
+  count(): Promise<number>
   /** Of every store. */
   visits(): Promise<readonly Visit[]>
   putVisits(visits: readonly Visit[]): Promise<void>

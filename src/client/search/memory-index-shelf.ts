@@ -28,6 +28,7 @@ export function memoryIndexShelf(): IndexShelf & { readonly places: ReadonlyMap<
     async clear(registry) {
       at(registry).clear()
     },
+    count: async () => [...places.values()].reduce((sum, { size }) => sum + size, 0),
     visits: async () => kept,
     async putVisits(visits) {
       kept = visits

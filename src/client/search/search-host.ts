@@ -11,6 +11,7 @@ export function searchEngine(desk: EngineDesk): SearchEngine {
     search: async (...asked) => (await work()).search(...asked),
     indexState: async (...asked) => (await work()).indexState(...asked),
     completeIndex: async (...asked) => (await work()).completeIndex(...asked),
+    keptIndex: async () => (await work()).keptIndex(),
     forgetIndex: async (...asked) => (await work()).forgetIndex(...asked),
     goTo: async (...asked) => (await work()).goTo(...asked),
     searchEntries: async (...asked) => (await work()).searchEntries(...asked),

@@ -151,6 +151,17 @@ describe('the index', () => {
     expect(shelf.places.get('main/lab')?.size).toBe(0)
   })
 
+  test('what is kept on the device is counted, and forgotten on demand', async () => {
+    const { tab, push } = await searchBed()
+    await push('team/one', { 'a.csv': '1' })
+    const work = tab()
+    await work.completeIndex(LAB, () => {})
+    expect(await work.keptIndex()).toBe(1)
+    await work.forgetIndex(undefined)
+    expect(await work.keptIndex()).toBe(0)
+    expect((await work.indexState(LAB)).read).toBe(0)
+  })
+
   test('takes in what was opened, without asking the store again', async () => {
     const { desk, tab, push, readings } = await searchBed()
     const topHash = await push('team/one', { 'a.csv': '1' }, { plate: 12 })

@@ -76,6 +76,7 @@ export function searchWork(desk: EngineDesk, indexes: IndexDesk = new IndexDesk(
       await takeNotes(desk, indexes)
       return goTo.find(asked, call)
     },
+    keptIndex: () => indexes.kept(),
     forgetIndex: (registry) => indexes.forget(registry),
     async searchEntries(query, call = {}) {
       const { revision } = await desk.shelf.open(query.revision, call)

@@ -4,6 +4,7 @@ import { Button, countOf } from '../../ui/index.ts'
 import { whoAt } from '../account-words.ts'
 import { usePage } from '../page-context.ts'
 import { DiscardDialog } from './discard-dialog.tsx'
+import { KeptIndex } from './kept-index.tsx'
 import { DRAFTS_KEY } from './queries.ts'
 import { Section } from './section.tsx'
 import css from './settings.module.css'
@@ -40,6 +41,7 @@ export function KeptHere(): ReactNode {
             </Button>
           )}
         </li>
+        <KeptIndex />
         {kept.length === 0 && (
           <li className={css.row}>
             <div className={css.rowBody}>
