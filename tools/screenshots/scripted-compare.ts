@@ -11,6 +11,7 @@ import type {
   PathStep,
 } from '../../src/client/engine.ts'
 import type { Scenario } from './scenario.ts'
+import { hasVersions } from './scripted-versions.ts'
 import { scriptedHash } from './scripted-world.ts'
 
 type CompareCalls = Pick<
@@ -32,7 +33,9 @@ export function scriptedCompare(scenario: Scenario, nowMs: number): CompareCalls
       const rows = rowsOf(base.id === other.id, filter)
       const at = rows.findIndex((row) => row.logicalKey === logicalKey)
       return {
-        row: [...CHANGES, SAME].find((row) => row.logicalKey === logicalKey),
+        row: hasVersions(logicalKey)
+          ? row(logicalKey, 'changed')
+          : [...CHANGES, SAME].find((one) => one.logicalKey === logicalKey),
         at: at < 0 ? undefined : at,
         total: rows.length,
         before: rows[at - 1]?.logicalKey,

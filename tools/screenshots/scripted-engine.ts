@@ -13,6 +13,7 @@ import { scriptedSearch } from './scripted-search.ts'
 import { scriptedSessions } from './scripted-sessions.ts'
 import { scriptedTransfers } from './scripted-transfers.ts'
 import { HUGE_FILES, PLATE_FILES, type ScriptedFiles, scriptedRows } from './scripted-tree.ts'
+import { versionEntry } from './scripted-versions.ts'
 import { CELLS, README, scriptedHash, scriptedPackages, scriptedRevisions } from './scripted-world.ts'
 
 /** An engine without stores: it plays one state of the world, so that each can be looked at. */
@@ -56,7 +57,8 @@ export function scriptedEngine(scenario: Scenario): Engine {
         return revisionView(name, revision, files, nowMs, scenario)
       }, call),
     rows: (_revision, query, call) => answer(() => scriptedRows(files, query), call),
-    entry: (_revision, logicalKey, call) => answer(() => entryView(files, logicalKey), call),
+    entry: (revision, logicalKey, call) =>
+      answer(() => versionEntry(revision, logicalKey) ?? entryView(files, logicalKey), call),
     readHead: (_revision, logicalKey, maxBytes, call) =>
       answer(() => {
         const bytes = bytesOf(logicalKey).slice(0, maxBytes)

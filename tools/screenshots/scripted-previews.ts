@@ -3,6 +3,7 @@ import type { PreviewEngine } from '../../src/client/engine.ts'
 import type { PreviewFixture } from './preview-fixtures.ts'
 import type { Scenario } from './scenario.ts'
 import type { ScriptedFiles } from './scripted-tree.ts'
+import { versionOf } from './scripted-versions.ts'
 
 /** Told by the build: see build-scripted.ts. */
 declare const PREVIEW_FIXTURES: readonly PreviewFixture[]
@@ -22,8 +23,11 @@ export function scriptedPreviews(
     return answer.blob()
   }
   return {
-    async readRange({ logicalKey }, from, asked, call) {
+    async readRange(target, from, asked, call) {
       throwIfAborted(call?.signal)
+      const { logicalKey } = target
+      const version = target.kind === 'entry' ? versionOf(target.revision, logicalKey) : undefined
+      if (version) return { bytes: version.slice(from, asked), checked: 'whole' }
       const content = contentOf(logicalKey)
       const sizeBytes = files.get(logicalKey) ?? content.length
       const to = Math.min(asked, sizeBytes)

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import { compareShots } from './compare-shots.ts'
+import { diffShots } from './diff-shots.ts'
 import { downloadShots } from './download-shots.ts'
-import { objectShots } from './object-shots.ts'
 import { linkShots } from './link-shots.ts'
+import { objectShots } from './object-shots.ts'
 import { reviseShots } from './revise-shots.ts'
 import type { Scenario } from './scenario.ts'
 import { searchShots } from './search-shots.ts'
@@ -167,6 +168,7 @@ export const shots: readonly Shot[] = [
   ...transferShots,
   ...verifyShots,
   ...compareShots,
+  ...diffShots,
   ...downloadShots,
   ...objectShots,
   ...searchShots,
