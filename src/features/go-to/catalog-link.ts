@@ -1,0 +1,23 @@
+import { parseUrl } from '../../base/index.ts'
+
+/** A link into a catalog: the same place here, or why it is none. */
+export type CatalogLink = { readonly path: string; readonly host: string } | { readonly problem: string }
+
+/** Where routes of a catalog begin, wherever it stands. Its other pages are of its own. */
+const ROUTE = /\/(?:b\/[^/]+(?:\/.*)?|search|uri\/.*|local(?:\/.*)?)$/s
+
+/**
+ * What a link of a Quilt catalog, or of a page like this one, means here: routes are the same. Undefined: what was typed is no
+ * `http` address. The host is told and never asked.
+ */
+export function catalogLink(text: string): CatalogLink | undefined {
+  if (!/^https?:\/\//i.test(text)) return undefined
+  const url = parseUrl(text)
+  if (url === undefined) return { problem: 'This is no whole address: something behind https:// cannot be read.' }
+  const [route] = ROUTE.exec(url.pathname) ?? []
+  if (route === undefined) {
+    return { problem: `This link leads to no registry: nothing in it reads like ${url.host}/b/bucket/packages/….` }
+  }
+  const start = url.pathname.indexOf('/b/') >= 0 ? url.pathname.slice(url.pathname.indexOf('/b/')) : route
+  return { path: `${start}${url.search}${url.hash}`, host: url.host }
+}
