@@ -22,6 +22,12 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
   }
   const forgetIndex = async (storeId: string | undefined): Promise<void> =>
     (await import('../search/forget-index.ts')).forgetIndex(env, storeId)
+  const wipe = async (storeId: string | undefined): Promise<void> => {
+    if (!(await keeping.isBegun().catch(() => true))) return
+    const { kept, flows } = await keeping.open()
+    if (storeId === undefined) await flows?.clear('').catch(() => undefined)
+    await kept.wipe(storeId)
+  }
   const close = (storeId: string | undefined): void => {
     for (const { id } of stores.configs) if (storeId === undefined || storeId === id) sessions.close(id)
   }
@@ -66,11 +72,8 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
     async signOut(storeId) {
       close(storeId)
       otherTabs.tell(storeId)
-      await forgetIndex(storeId)
-      if (!(await keeping.isBegun().catch(() => true))) return
-      const { kept, flows } = await keeping.open()
-      if (storeId === undefined) await flows?.clear('').catch(() => undefined)
-      await kept.wipe(storeId)
+      // Neither waits for the other: whatever one cannot do, the other is done.
+      await Promise.all([wipe(storeId), forgetIndex(storeId)])
     },
     readKeys: async (text) => (await signIns()).readKeys(text),
     beginOidc: async (...asked) => (await (await signIns()).logins()).begin(...asked),
