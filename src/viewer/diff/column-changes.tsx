@@ -21,8 +21,9 @@ export function ColumnChanges({ facts }: { facts: TableDiffFacts }): ReactNode {
     <div className={css.columns}>
       <h3 className={css.columnsHead}>Columns</h3>
       <ul className={css.columnList}>
-        {changed.slice(0, MOST_NAMED).map((column) => (
-          <li key={`${column.change} ${column.name}`}>
+        {changed.slice(0, MOST_NAMED).map((column, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two may have one name
+          <li key={at}>
             <ColumnChange column={column} />
           </li>
         ))}
