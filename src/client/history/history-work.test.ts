@@ -197,6 +197,28 @@ describe('what lies elsewhere', () => {
   })
 })
 
+describe('two revisions', () => {
+  test('of two stores are compared by what they hold, and not by where it lies', async () => {
+    const desk = await memoryDesk(SITE)
+    const engine = historyWork(desk)
+    const topHash = await pushed(desk, LAB, { 'a.md': 'one', 'b/two.csv': 'two' })
+    const { topHash: there } = await engine.copyPackage(copyTo(FAR, topHash), () => undefined)
+    const other = await pushed(desk, ARCHIVE, { 'a.md': 'one', 'b/three.csv': 'three' })
+    const ref = (registry: RegistryRef, hash: string) => desk.shelf.refOf(registry, hashFrom(hash))
+    const same = await engine.compare(ref(LAB, topHash), ref(FAR, there))
+    expect(same.counts).toEqual({ added: 0, removed: 0, changed: 0, moved: 0, meta: 0, same: 2 })
+    const pair = [ref(LAB, topHash), ref(ARCHIVE, other)] as const
+    expect((await engine.compareFolders(...pair, '')).folders).toMatchObject([
+      { path: 'b', counts: { added: 1, removed: 1 }, addedBytes: 5, removedBytes: 3 },
+    ])
+    const changes = { filter: '', under: '', showsSame: false }
+    expect(await engine.compareFile(...pair, changes, 'b/three.csv')).toMatchObject({ at: 0, behind: 'b/two.csv' })
+    expect(await engine.compareMeta(...pair, undefined)).toEqual({ changes: [], total: 0, texts: undefined })
+    const { steps } = await engine.pathHistory(ARCHIVE, 'team/data', 'b/three.csv', { from: 0, count: 9 })
+    expect(steps[0]).toMatchObject({ change: 'added', sizeBytes: 5 })
+  })
+})
+
 describe('a package over time', () => {
   test('can be deleted and put back, pointers and latest', async () => {
     const desk = await memoryDesk(SITE)
