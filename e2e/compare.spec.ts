@@ -130,6 +130,7 @@ test('two packages of two buckets are compared from the page of one, by keyboard
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(new RegExp(`/compare/${second}/latest/\\?with=lab%2Fcopy&in=${unversioned}$`))
   await expect(to).toContainText(copy.slice(0, 7))
+  await expect(to.getByRole('combobox', { name: 'Package' })).toBeFocused()
   const status = page.getByRole('main').getByRole('status').filter({ hasText: 'as they were' })
   await expect(status).toContainText('3 as they were')
 

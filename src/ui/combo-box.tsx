@@ -19,7 +19,8 @@ export interface ComboOption {
 export interface ComboFieldProps {
   label: string
   labelHidden?: boolean
-  /** What is chosen now, as it is written in the field. */
+  /** The id of what is chosen now, and how it is written in the field. */
+  selected: string
   value: string
   /** What there is to choose from for what is typed; empty: whoever opened the list and typed nothing yet. */
   optionsFor: (typed: string) => readonly ComboOption[]
@@ -31,10 +32,27 @@ export interface ComboFieldProps {
   error?: ReactNode
 }
 
-/** See `ComboField`. Another value is another field: what was typed is gone with the old one. */
+/** See `ComboField`. */
 export function ComboBoxField(props: ComboFieldProps): ReactNode {
-  const { label, labelHidden = false, value, optionsFor, onChoose, nothing, mono = false, hint, error } = props
+  const {
+    label,
+    labelHidden = false,
+    selected,
+    value,
+    optionsFor,
+    onChoose,
+    nothing,
+    mono = false,
+    hint,
+    error,
+  } = props
   const [typed, setTyped] = useState(value)
+  // What was chosen meanwhile stands for what was typed; the field, and the focus in it, stay.
+  const [shown, setShown] = useState(value)
+  if (shown !== value) {
+    setShown(value)
+    setTyped(value)
+  }
   // Opened without typing, the list shows what else there is.
   const options = optionsFor(typed === value ? '' : typed.trim())
   const wrong = error !== undefined && error !== null && error !== false
@@ -45,8 +63,12 @@ export function ComboBoxField(props: ComboFieldProps): ReactNode {
       items={options}
       inputValue={typed}
       onInputChange={setTyped}
-      selectedKey={null}
-      onSelectionChange={(id) => id !== null && onChoose(String(id))}
+      selectedKey={selected}
+      onSelectionChange={(id) => {
+        // By Escape, or by a press on it: what is chosen already.
+        if (id === selected) setTyped(value)
+        else if (id !== null) onChoose(String(id))
+      }}
       // What fits was found out by who gives the options.
       defaultFilter={() => true}
       allowsCustomValue

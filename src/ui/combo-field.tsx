@@ -10,7 +10,7 @@ export function ComboField(props: ComboFieldProps): ReactNode {
   const { label, labelHidden = false, value, mono = false, hint, error } = props
   return (
     <Suspense fallback={<TextField {...{ label, labelHidden, value, mono, hint, error }} onChange={() => {}} />}>
-      <ComboBoxField key={value} {...props} />
+      <ComboBoxField {...props} />
     </Suspense>
   )
 }

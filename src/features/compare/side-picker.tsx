@@ -78,6 +78,7 @@ function PackageField({ registry, name, onChoose }: FieldProps): ReactNode {
   return (
     <ComboField
       label="Package"
+      selected={name}
       value={name}
       optionsFor={optionsFor}
       onChoose={onChoose}
@@ -100,6 +101,7 @@ function RevisionField({ registry, name, revision, onChoose }: FieldProps & { re
   return (
     <ComboField
       label="Revision"
+      selected={revision}
       value={revision.length > SHORT && revision !== 'latest' ? revision.slice(0, SHORT) : revision}
       optionsFor={optionsFor}
       onChoose={onChoose}
