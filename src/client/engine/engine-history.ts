@@ -22,7 +22,7 @@ export interface HistoryEngine {
   compare(base: RevisionRef, other: RevisionRef, call?: Call): Promise<Comparison>
   compareRows(base: RevisionRef, other: RevisionRef, query: CompareQuery, call?: Call): Promise<CompareWindow>
 
-  /** One row of it with its neighbours, among those that a filter leaves. */
+  /** One row of it with its neighbours, among those that a filter leaves; what was moved by its old key, too. */
   compareFile(
     base: RevisionRef,
     other: RevisionRef,

@@ -148,6 +148,7 @@ describe('one file of a comparison', () => {
     })
     expect(comparison.file(changes, 'added.csv')).toMatchObject({ before: undefined, behind: 'gone.csv' })
     expect(comparison.file(changes, 'same.csv')).toMatchObject({ row: { change: 'same' }, at: undefined, total: 4 })
+    expect(comparison.file(changes, 'old/moved.csv')).toMatchObject({ row: { logicalKey: 'moved.csv' }, at: 2 })
     expect(comparison.file(changes, 'nowhere')).toMatchObject({ row: undefined, at: undefined })
   })
 

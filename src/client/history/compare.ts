@@ -46,9 +46,10 @@ export class RevisionComparison {
 
   file(filter: CompareFilter, logicalKey: string): ComparedFile {
     const diffs = this.#matching(filter)
-    const here = firstAt(diffs, logicalKey)
-    const isAmong = keyAt(diffs, here) === logicalKey
     const diff = this.#find(logicalKey)
+    const key = diff ? diffKey(diff) : logicalKey
+    const here = firstAt(diffs, key)
+    const isAmong = keyAt(diffs, here) === key
     return {
       row: diff && rowOf(diff),
       at: isAmong ? here : undefined,
@@ -71,9 +72,11 @@ export class RevisionComparison {
     return compareMeta(someOf(diff?.base?.meta), someOf(diff?.other?.meta))
   }
 
+  /** By its key, or the key that it was moved from. */
   #find(logicalKey: string): EntryDiff | undefined {
     const diff = this.#diffs[firstAt(this.#diffs, logicalKey)]
-    return diff && diffKey(diff) === logicalKey ? diff : undefined
+    if (diff && diffKey(diff) === logicalKey) return diff
+    return this.#diffs.find(({ change, base }) => change === 'moved' && base?.logicalKey === logicalKey)
   }
 
   /** The last filter's rows are kept: scrolling asks for many windows of one. */

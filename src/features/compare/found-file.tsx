@@ -22,8 +22,8 @@ interface FoundFileProps {
 export function FoundFile({ pair, file, row }: FoundFileProps): ReactNode {
   const { engine } = usePage()
   const { metaAsText, become } = useCompareAddress()
-  const baseKey = row === undefined || row.change === 'added' ? undefined : (row.movedFrom ?? file)
-  const otherKey = row === undefined || row.change === 'removed' ? undefined : file
+  const baseKey = row === undefined || row.change === 'added' ? undefined : (row.movedFrom ?? row.logicalKey)
+  const otherKey = row === undefined || row.change === 'removed' ? undefined : row.logicalKey
   const base = useQuery(sideEntryQuery(engine, pair.base.view.ref, baseKey))
   const other = useQuery(sideEntryQuery(engine, pair.other.view.ref, otherKey))
   const failed = [base, other].find(({ isError }) => isError)
