@@ -11,7 +11,6 @@ interface DiffGridHeadProps {
   layout: ColumnLayout
   from: number
   to: number
-  keys: readonly string[] | undefined
 }
 
 const SIGNS = { added: '+', removed: '−', type: '~', same: '' } as const

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
-import type { DiffColumn, DiffSession, TableDiffQuery } from '../../preview/index.ts'
+import type { DiffColumn, DiffSession, TableDiffQuery, TableDiffRow } from '../../preview/index.ts'
 import { Button, FaultPanel } from '../../ui/index.ts'
 import { columnsBetween, layoutOf } from '../table/column-layout.ts'
 import grid from '../table/grid.module.css'
@@ -8,6 +8,7 @@ import { useRowScroll } from '../table/use-row-scroll.ts'
 import css from './diff-grid.module.css'
 import { DiffGridHead } from './diff-grid-head.tsx'
 import { DiffGridRow } from './diff-grid-row.tsx'
+import { diffWidths, stateWidth } from './diff-widths.ts'
 import { RowDetail } from './row-detail.tsx'
 import { useDiffRows } from './use-diff-rows.ts'
 
@@ -20,26 +21,18 @@ interface DiffGridProps {
   /** Places of the columns that are drawn, in order. */
   shown: readonly number[]
   rows: number
+  /** The first of them, by which widths are chosen. */
+  first: readonly TableDiffRow[]
 }
 
 /** Columns are read in blocks, where there are many. */
 const BLOCK_COLUMNS = 40
-const [LEAST_PX, LETTER_PX, HEAD_PX, MOST_PX] = [150, 8.6, 56, 280]
 
 /** Rows that differ, of any number; those in sight are drawn, and one that is chosen is told in full. */
-export function DiffGrid({ session, id, name, query, columns, shown, rows }: DiffGridProps): ReactNode {
+export function DiffGrid({ session, id, name, query, columns, shown, rows, first: sample }: DiffGridProps): ReactNode {
   const frame = useRef<HTMLDivElement>(null)
   const [chosen, choose] = useState<number>()
-  const layout = useMemo(
-    () =>
-      layoutOf(
-        shown.map((at) => {
-          const letters = columns[at]?.name.length ?? 0
-          return Math.round(Math.min(MOST_PX, Math.max(LEAST_PX, HEAD_PX + letters * LETTER_PX)))
-        }),
-      ),
-    [columns, shown],
-  )
+  const layout = useMemo(() => layoutOf(diffWidths(columns, shown, sample)), [columns, shown, sample])
   const scroll = useRowScroll(frame, rows)
   const [first, end] = scroll.rows
   const [from, to] = columnsBetween(layout, scroll.leftPx, scroll.leftPx + scroll.widthPx)
@@ -70,6 +63,7 @@ export function DiffGrid({ session, id, name, query, columns, shown, rows }: Dif
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
         className={css.frame}
+        style={{ ['--number-px' as string]: `${stateWidth(sample, rows)}px` }}
         onScroll={scroll.onScroll}
       >
         <div
@@ -77,7 +71,7 @@ export function DiffGrid({ session, id, name, query, columns, shown, rows }: Dif
           className={grid.space}
           style={{ height: scroll.spacePx, width: `calc(var(--number-px) + ${width}px)` }}
         >
-          <DiffGridHead {...{ columns, shown, layout, from, to }} keys={query.keys} />
+          <DiffGridHead {...{ columns, shown, layout, from, to }} />
           {Array.from({ length: end - first }, (_, at) => first + at).map((row) => (
             <DiffGridRow
               key={row}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { formatBytes } from '../../ui/index.ts'
 import { FileView } from '../file-view.tsx'
 import type { ViewedFile } from '../viewed-file.ts'
@@ -12,21 +12,25 @@ interface SideBySideProps extends FileComparisonProps {
 
 /** Both versions, each by the view of its type. */
 export function SideBySide({ host, base, other, place, drawFault }: SideBySideProps): ReactNode {
-  const fault = drawFault && { drawFault }
+  const sides = [
+    { title: 'Before', file: useNamed(base, 'before'), at: place.base },
+    { title: 'After', file: useNamed(other, 'after'), at: place.other },
+  ]
   return (
     <div className={css.sides}>
-      <section className={css.side} aria-label="Before">
-        <h3 className={css.sideHead}>
-          Before <span className={css.size}>{formatBytes(base.sizeBytes)}</span>
-        </h3>
-        <FileView host={host} file={base} place={place.base} {...fault} />
-      </section>
-      <section className={css.side} aria-label="After">
-        <h3 className={css.sideHead}>
-          After <span className={css.size}>{formatBytes(other.sizeBytes)}</span>
-        </h3>
-        <FileView host={host} file={other} place={place.other} {...fault} />
-      </section>
+      {sides.map(({ title, file, at }) => (
+        <div key={title} className={css.side}>
+          <h3 className={css.sideHead}>
+            {title} <span className={css.size}>{formatBytes(file.sizeBytes)}</span>
+          </h3>
+          <FileView host={host} file={file} place={at} {...(drawFault && { drawFault })} />
+        </div>
+      ))}
     </div>
   )
+}
+
+/** A name that the other side has not: regions are told apart by the names of their files. */
+function useNamed(file: ViewedFile, side: string): ViewedFile {
+  return useMemo(() => ({ ...file, name: `${side}/${file.name}` }), [file, side])
 }

@@ -27,6 +27,9 @@ export interface TableDiffViewProps {
   drawFault: DrawFault
 }
 
+/** What is read at once to choose widths by. */
+const [MEASURED_ROWS, MEASURED_COLUMNS] = [50, 300]
+
 const CHANGES = ['changed', 'added', 'removed'] as const satisfies readonly RowChange[]
 
 /** What differs between two tables: columns, rows by their keys, and cells. */
@@ -37,7 +40,12 @@ export function TableDiffView(props: TableDiffViewProps): ReactNode {
   const query: TableDiffQuery = { keys: keysOf(props.keys), change }
   const facts = useQuery({
     queryKey: ['diff-table', id, query],
-    queryFn: async ({ signal }) => ({ query, ...(await session.table(query, { signal })) }),
+    queryFn: async ({ signal }) => {
+      const found = await session.table(query, { signal })
+      const places = found.columns.map((_, at) => at).slice(0, MEASURED_COLUMNS)
+      const { rows: first } = await session.tableRows(query, 0, MEASURED_ROWS, places, { signal })
+      return { query, ...found, first }
+    },
     // What was there stays until the rows of another question are.
     placeholderData: keepPreviousData,
     gcTime: 0,
@@ -81,6 +89,7 @@ export function TableDiffView(props: TableDiffViewProps): ReactNode {
           {...{ session, id, name, columns, rows }}
           query={facts.data.query}
           shown={shown.columns}
+          first={facts.data.first}
         />
       )}
     </div>

@@ -92,7 +92,11 @@ function Counts({ facts }: { facts: TextDiffFacts }): ReactNode {
           <span aria-hidden="true">−</span> <strong>{formatCount(removedLines)}</strong> removed
         </Chip>
       )}
-      {spaceLines > 0 && <span className={told.quiet}>{countOf(spaceLines, 'line')} of them in white space alone</span>}
+      {spaceLines > 0 && (
+        <span className={told.quiet}>
+          {countOf(spaceLines, 'line')} {spaceLines === 1 ? 'differs' : 'differ'} in white space alone
+        </span>
+      )}
     </p>
   )
 }
