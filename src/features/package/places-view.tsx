@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { Link } from 'react-router'
 import type { EntryPlaces, RegistryRef, RevisionView } from '../../client/engine.ts'
 import { Button, Bytes, Cell, Chip, countOf, Empty, formatCount, HeadCell, Table, TableRow } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
@@ -54,18 +55,23 @@ function Places({ registry, view }: { registry: RegistryRef; view: RevisionView 
     <Table label={`Where ${view.name} lives`} rows={places.data.length} className={css.table} head={<Heads />}>
       {places.data.map((place, index) => (
         <TableRow key={`${place.here} ${place.place}`} index={index}>
-          <PlaceCells place={place} />
+          <PlaceCells registry={registry} place={place} />
         </TableRow>
       ))}
     </Table>
   )
 }
 
-function PlaceCells({ place }: { place: EntryPlaces }): ReactNode {
+interface PlaceProps {
+  registry: RegistryRef
+  place: EntryPlaces
+}
+
+function PlaceCells({ registry, place }: PlaceProps): ReactNode {
   return (
     <>
       <Cell className={css.place} title={place.place}>
-        <PlaceName place={place} />
+        <PlaceName registry={registry} place={place} />
         {place.here && <Chip tone="ok">here</Chip>}
       </Cell>
       <Cell look="number">{formatCount(place.entries)}</Cell>
@@ -76,7 +82,15 @@ function PlaceCells({ place }: { place: EntryPlaces }): ReactNode {
   )
 }
 
-function PlaceName({ place: { place, here } }: { place: EntryPlaces }): ReactNode {
+function PlaceName({ registry, place: { place, here } }: PlaceProps): ReactNode {
+  const { links } = usePage()
+  if (here && place === `s3://${registry.bucket}`) {
+    return (
+      <Link to={links.object(registry, '')}>
+        <code>{place}</code>
+      </Link>
+    )
+  }
   if (!place.startsWith('file:')) return <code>{place}</code>
   return <span className={css.disk}>{here ? 'this registry, on disk' : 'the disk of whoever made it'}</span>
 }
