@@ -45,9 +45,10 @@ export function scriptedSearch(
   const index = scriptedIndex(scenario === 'empty' || scenario === 'bare' ? [] : packages, files, scenario)
   const state = (): IndexState => ({
     ...index.state(scenario === 'damaged' ? notAllowed('lab-archive').toWire() : undefined),
+    isListing: false,
     kept: scenario === 'unkept' ? 'tab' : 'device',
   })
-  const reached: IndexState = { ...index.state(undefined), kept: 'device' }
+  const reached: IndexState = { ...index.state(undefined), isListing: false, kept: 'device' }
   return {
     packageRows: (_registry, { sort, columns, from, count, ...filter }, call) =>
       answer(() => {

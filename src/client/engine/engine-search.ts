@@ -150,6 +150,8 @@ export interface IndexState {
   readonly withEntries: number
   /** `tab`: the index goes with this tab, as the session does, or as the browser keeps nothing. */
   readonly kept: 'device' | 'tab'
+  /** Its packages are being listed just now, which takes long: ask again. */
+  readonly isListing: boolean
   /** Why the registry could not be looked at. */
   readonly fault: FaultWire | undefined
 }

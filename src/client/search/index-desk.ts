@@ -1,4 +1,4 @@
-import { asFault, type Call, type FaultWire, isAbort, orAbort } from '../../base/index.ts'
+import { asFault, type Call, type Clock, type FaultWire, isAbort, orAbort } from '../../base/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { IndexState, RegistryRef } from '../engine.ts'
 import { BROWSER_STORE } from '../places/local-stores.ts'
@@ -24,7 +24,7 @@ interface Listing {
 export class IndexDesk {
   readonly #desk: EngineDesk
   readonly #kept: KeptIndex
-  readonly #open = new Map<string, Promise<RegistryIndex>>()
+  readonly #open = new Map<string, { readonly reader: string; readonly opening: Promise<RegistryIndex> }>()
   readonly #listings = new WeakMap<RegistryIndex, Listing>()
   #visits: readonly Visit[] | undefined
 
@@ -34,13 +34,13 @@ export class IndexDesk {
   }
 
   /** What is known of a registry, as whoever is signed in now has read it. Asks no store. */
-  async open(registry: RegistryRef): Promise<RegistryIndex> {
+  open(registry: RegistryRef): Promise<RegistryIndex> {
     const place = placeOf(registry)
     const reader = this.readerOf(registry)
-    const before = await this.#open.get(place)
-    if (before?.reader === reader) return before
+    const before = this.#open.get(place)
+    if (before?.reader === reader) return before.opening
     const opening = this.#load(registry, reader)
-    this.#open.set(place, opening)
+    this.#open.set(place, { reader, opening })
     return opening
   }
 
@@ -57,15 +57,24 @@ export class IndexDesk {
     }
     const beganMs = clock.monotonicMs()
     let untilMs = Number.POSITIVE_INFINITY
-    const work = this.#list(index).finally(() => {
+    const ended = (times: number) => {
       const nowMs = clock.monotonicMs()
       // A disk of this computer costs no request.
-      untilMs = stores.locals.find(registry.storeId) ? 0 : nowMs + Math.max(FRESH_MS, FRESH_TIMES * (nowMs - beganMs))
-    })
+      untilMs = stores.locals.find(registry.storeId) ? 0 : nowMs + Math.max(FRESH_MS, times * (nowMs - beganMs))
+    }
+    const work = this.#list(index)
     this.#listings.set(index, { work, writes, untilMs: () => untilMs })
-    work.catch(() => this.#listings.delete(index))
+    // A failure is told for a while, too: whoever types on does not wait for it again and again.
+    work.then(
+      () => ended(FRESH_TIMES),
+      () => ended(0),
+    )
     await orAbort(work, call.signal)
     return index
+  }
+
+  isListing(index: RegistryIndex): boolean {
+    return this.#listings.get(index)?.untilMs() === Number.POSITIVE_INFINITY
   }
 
   /** With the entries that lie on the disk. */
@@ -86,8 +95,8 @@ export class IndexDesk {
     if (index.isKept) await this.#kept.attempt((shelf) => shelf.put(index.registry, packages))
   }
 
-  stateOf(index: RegistryIndex, fault: FaultWire | undefined): IndexState {
-    return { ...index.state(fault), kept: index.isKept && this.#kept.works ? 'device' : 'tab' }
+  stateOf(index: RegistryIndex, fault: FaultWire | undefined, isListing: boolean): IndexState {
+    return { ...index.state(fault), isListing, kept: index.isKept && this.#kept.works ? 'device' : 'tab' }
   }
 
   /** Packages of all registries that lie on the disk. */
@@ -169,13 +178,30 @@ export class IndexDesk {
   }
 }
 
+/** Longest that a search waits for a registry to be listed, before it goes on with what is known. */
+const PATIENCE_MS = 1500
+
+/** As `renewedOrKnown`, but for a store that takes its time: that one is told to be asked again. */
+export async function renewedSoon(desk: IndexDesk, clock: Clock, registry: RegistryRef, call: Call = {}) {
+  const stop = new AbortController()
+  const late = clock.wait(PATIENCE_MS, stop.signal).then(
+    () => undefined,
+    () => undefined,
+  )
+  const found = await Promise.race([renewedOrKnown(desk, registry, call), late])
+  stop.abort()
+  if (found) return found
+  const index = await desk.open(registry)
+  return { index, fault: undefined, isListing: desk.isListing(index) }
+}
+
 /** Where a registry cannot be looked at, it goes on with what was read before. */
 export async function renewedOrKnown(desk: IndexDesk, registry: RegistryRef, call: Call = {}) {
   try {
-    return { index: await desk.renewed(registry, call), fault: undefined }
+    return { index: await desk.renewed(registry, call), fault: undefined, isListing: false }
   } catch (error) {
     if (isAbort(error)) throw error
-    return { index: await desk.open(registry), fault: asFault(error).toWire() }
+    return { index: await desk.open(registry), fault: asFault(error).toWire(), isListing: false }
   }
 }
 

@@ -116,7 +116,7 @@ export class RegistryIndex {
     return book
   }
 
-  state(fault: FaultWire | undefined): Omit<IndexState, 'kept'> {
+  state(fault: FaultWire | undefined): Omit<IndexState, 'kept' | 'isListing'> {
     const known = this.known()
     const read = known.filter(({ listed }) => this.isCurrent(listed))
     return {

@@ -5,7 +5,7 @@ import { completeIndex } from './complete-index.ts'
 import { EntrySearches } from './entry-search.ts'
 import { findEntries, foundEntry } from './find-entries.ts'
 import { GoTo } from './go-to.ts'
-import { IndexDesk, renewedOrKnown } from './index-desk.ts'
+import { IndexDesk, renewedOrKnown, renewedSoon } from './index-desk.ts'
 import { metadataFields } from './metadata-fields.ts'
 import { findPackages, foundPackage } from './package-rows.ts'
 import type { RegistryIndex } from './registry-index.ts'
@@ -20,12 +20,13 @@ export interface SearchWork extends SearchEngine {
 export function searchWork(desk: EngineDesk, indexes: IndexDesk = new IndexDesk(desk)): SearchWork {
   const goTo = new GoTo(desk, indexes)
   const searches = new EntrySearches()
-  const stateOf = (index: RegistryIndex, fault?: FaultWire): IndexState => indexes.stateOf(index, fault)
+  const stateOf = (index: RegistryIndex, fault?: FaultWire, isListing = false): IndexState =>
+    indexes.stateOf(index, fault, isListing)
 
   const opened = async ({ registries, what }: SearchQuery, call: Call) => {
     await takeNotes(desk, indexes)
     const asked = registries.length > 0 ? registries : allRegistries(desk)
-    const found = await Promise.all(asked.map((registry) => renewedOrKnown(indexes, registry, call)))
+    const found = await Promise.all(asked.map((registry) => renewedSoon(indexes, desk.env.clock, registry, call)))
     if (what === 'entries') await Promise.all(found.map(({ index }) => indexes.withKeys(index)))
     return found
   }
@@ -39,14 +40,14 @@ export function searchWork(desk: EngineDesk, indexes: IndexDesk = new IndexDesk(
       return { total: hits.length, rows, state: stateOf(index) }
     },
     async metadataFields(registry, call = {}) {
-      return metadataFields((await renewedOrKnown(indexes, registry, call)).index)
+      return metadataFields((await renewedSoon(indexes, desk.env.clock, registry, call)).index)
     },
     async search(query, call = {}) {
       const found = await opened(query, call)
       const { filter, entry, sort, from, count } = query
       const all = found.map(({ index }) => index)
       const workflows = workflowsOf(all)
-      const states = found.map(({ index, fault }) => stateOf(index, fault))
+      const states = found.map(({ index, fault, isListing }) => stateOf(index, fault, isListing))
       if (query.what === 'entries') {
         const hits = findEntries(all, filter, entry, sort)
         return {

@@ -29,6 +29,13 @@ export function IndexNote({ states, what }: IndexNoteProps): ReactNode {
           )}
         </p>
       ))}
+      {states
+        .filter(({ isListing }) => isListing)
+        .map(({ registry }) => (
+          <p key={`${registry.storeId}/${registry.bucket}`} className={css.note} role="status">
+            Listing the packages of {registryLabel(stores, registry)}… What is known of it by now is searched.
+          </p>
+        ))}
       <Completeness states={states} what={what} />
     </>
   )

@@ -5,6 +5,8 @@ import { usePage } from '../page-context.ts'
 import type { SearchState } from './use-search.ts'
 
 const STEP = 100
+/** While a registry is being listed. */
+const AGAIN_MS = 1000
 /** The start of the keys of all searches. */
 export const SEARCH_KEY = 'search'
 
@@ -29,6 +31,7 @@ export function useFound(asked: SearchState['asked']): Found {
     queryFn: async ({ signal }) => ({ from, answer: await engine.search({ ...asked, from, count }, { signal }) }),
     placeholderData: keepPreviousData,
     staleTime: 3000,
+    refetchInterval: ({ state }) => (state.data?.answer.states.some(({ isListing }) => isListing) ? AGAIN_MS : false),
   })
   const onWindow = useCallback((first: number, last: number) => {
     const start = Math.max(0, (Math.floor(first / STEP) - 1) * STEP)
