@@ -73,10 +73,17 @@ samples.forEach(({ name, message, meta, keys }, at) => {
 
 const plain = (text: string) => text.normalize('NFKC').toLowerCase()
 const wordsOf = (text: string) => plain(text).split(' ').filter(Boolean)
+const patterns = new Map<string, RegExp>()
+const plains = new Map<string, string>()
 /** Is a word, of letters and stars, somewhere in one of the texts? */
 const isIn = (word: string, texts: readonly string[]) => {
-  const pattern = new RegExp(word.replaceAll('*', '.*'), 'u')
-  return texts.some((text) => pattern.test(plain(text)))
+  const pattern = patterns.get(word) ?? new RegExp(word.replaceAll('*', '.*'), 'u')
+  patterns.set(word, pattern)
+  return texts.some((text) => {
+    const lower = plains.get(text) ?? plain(text)
+    plains.set(text, lower)
+    return pattern.test(lower)
+  })
 }
 
 const query = fc
