@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { chromiumFlags, findChromium } from './tools/chromium/index.ts'
+import { chromiumEnv, chromiumFlags, findChromium } from './tools/chromium/index.ts'
 
 const executablePath = findChromium()
 const isRoot = process.getuid?.() === 0
@@ -17,6 +17,7 @@ export default defineConfig({
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [...chromiumFlags(isRoot)],
+      env: chromiumEnv(),
     },
     locale: 'en-GB',
     timezoneId: 'UTC',

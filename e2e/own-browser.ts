@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
-import { chromiumFlags, findChromium } from '../tools/chromium/index.ts'
+import { chromiumEnv, chromiumFlags, findChromium } from '../tools/chromium/index.ts'
 
 const LIMIT_MS = 60_000
 
@@ -25,6 +25,7 @@ export async function ownBrowser(): Promise<OwnBrowser> {
       context = await chromium.launchPersistentContext(profile, {
         ...(executablePath === undefined ? {} : { executablePath }),
         args: [...chromiumFlags(process.getuid?.() === 0)],
+        env: chromiumEnv(),
         locale: 'en-GB',
         timezoneId: 'UTC',
         viewport: { width: 1440, height: 900 },

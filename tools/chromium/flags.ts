@@ -1,3 +1,8 @@
+/** In the locale C, which is that of a container where nobody set one, Chromium makes no file whose name is not ASCII. */
+export function chromiumEnv(): Record<string, string | undefined> {
+  return { ...process.env, LC_ALL: 'C.UTF-8' }
+}
+
 /**
  * For headless runs. Without the second group Chromium looks for updates and hosts of its own at each start, which a test
  * must not depend on; as root (a container) it does not start with its sandbox.

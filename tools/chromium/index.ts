@@ -1,3 +1,3 @@
 export { ensureChromium } from './ensure-chromium.ts'
 export { findChromium } from './find-chromium.ts'
-export { chromiumFlags } from './flags.ts'
+export { chromiumEnv, chromiumFlags } from './flags.ts'

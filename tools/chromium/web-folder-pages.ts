@@ -8,7 +8,7 @@ import { chromium, type Page } from 'playwright'
 import { Fault } from '../../src/base/index.ts'
 import type { PageAnswer, WebFolderPage } from '../../src/store/contract/web-folder-page.ts'
 import type { Directory, Draft } from '../../src/store/folder/directory.ts'
-import { chromiumFlags, ensureChromium } from './index.ts'
+import { chromiumEnv, chromiumFlags, ensureChromium } from './index.ts'
 
 declare global {
   function ask(name: keyof WebFolderPage, args: readonly unknown[]): Promise<PageAnswer>
@@ -55,6 +55,7 @@ export async function openPages(): Promise<WebFolderPages> {
   const context = await chromium.launchPersistentContext(join(scratch, 'profile'), {
     executablePath: await ensureChromium(() => undefined),
     args: [...chromiumFlags(process.getuid?.() === 0)],
+    env: chromiumEnv(),
   })
   const pages = await Promise.all([1, 2].map(() => context.newPage()))
   await Promise.all(pages.map((page) => page.goto(url)))

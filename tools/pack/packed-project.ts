@@ -18,11 +18,17 @@ export interface PackedProject {
 /** Packs this project, and installs it into a fresh folder without any registry: what it depends on is linked. */
 export async function createPackedProject(): Promise<PackedProject> {
   const folder = await mkdtemp(join(tmpdir(), 'selvage-packed-'))
-  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts=false', '--pack-destination', folder], {
-    cwd: ROOT,
-    shell: process.platform === 'win32',
-    maxBuffer: 1 << 24,
-  })
+  // Whose home cannot be written to has no cache of npm there either.
+  const cache = ['--cache', join(folder, 'npm')]
+  const { stdout } = await run(
+    'npm',
+    ['pack', '--json', '--ignore-scripts=false', '--pack-destination', folder, ...cache],
+    {
+      cwd: ROOT,
+      shell: process.platform === 'win32',
+      maxBuffer: 1 << 24,
+    },
+  )
   const packed = join(folder, 'node_modules', 'selvage')
   await mkdir(packed, { recursive: true })
   await run('tar', ['-xzf', join(folder, tarballOf(stdout)), '--strip-components=1', '-C', packed])
