@@ -47,6 +47,16 @@ test('search finds by metadata and message once the rest is read, by a link that
     await page.getByRole('button', { name: 'Clear all' }).click()
     await expect(found(page, 'team/one')).toBeVisible()
   })
+  await test.step('settings tell what is kept, and forget it', async () => {
+    const link = page.url()
+    await page.goto(`${site.url}settings`)
+    await expect(page.getByText('names, messages and metadata of 2 packages')).toBeVisible()
+    await page.getByRole('button', { name: 'Forget the index' }).click()
+    await expect(page.getByRole('button', { name: 'Forget the index' })).toHaveCount(0)
+    await page.goto(link)
+    await page.getByRole('button', { name: 'Read the rest' }).click()
+    await expect(page.getByText(/packages were read/)).toHaveCount(0)
+  })
   await test.step('files are found over packages', async () => {
     await page.getByText('Files', { exact: true }).click()
     await page.getByRole('searchbox', { name: 'Search packages and files' }).fill('one csv')

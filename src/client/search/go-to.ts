@@ -30,7 +30,7 @@ export class GoTo {
 
   async find(asked: GoToAsked, call: Call = {}): Promise<GoToAnswer> {
     const text = asked.text.trim()
-    if (text === '') return { found: await this.#recent(), problem: undefined }
+    if (text === '') return { found: await this.#recent(asked), problem: undefined }
     const address = typedAddress(text, (bucket) => this.#homeOf(asked.registry, bucket))
     if (address) return { found: address.found ? [address.found] : [], problem: address.problem }
 
@@ -48,9 +48,11 @@ export class GoTo {
     return { found: distinct(found), problem: undefined }
   }
 
-  async #recent(): Promise<readonly GoToFound[]> {
+  /** But for where one is. */
+  async #recent({ registry: here, open }: GoToAsked): Promise<readonly GoToFound[]> {
     const visits = await this.#indexes.visits()
-    return visits.slice(0, MOST_OF_A_KIND).map(({ registry, name }) => ({
+    const others = visits.filter(({ registry, name }) => name !== open?.name || !isSame(registry, here))
+    return others.slice(0, MOST_OF_A_KIND).map(({ registry, name }) => ({
       ...nothing(registry),
       kind: 'recent',
       label: name,

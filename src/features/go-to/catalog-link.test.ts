@@ -9,6 +9,7 @@ test.each([
   ['https://host.example/selvage/b/lab/packages/a/b?mode=text#L3', '/b/lab/packages/a/b?mode=text#L3'],
   ['http://localhost:8080/search?q=a&b=lab', '/search?q=a&b=lab'],
   ['https://host.example/b/lab', '/b/lab'],
+  ['https://host.example/local/packages/a/b/tree/latest/', '/local/packages/a/b/tree/latest/'],
   ['https://host.example/b/lab/tree/b/c/', '/b/lab/tree/b/c/'],
   [
     'https://host.example/uri/quilt%2Bs3%3A%2F%2Flab%23package%3Da%2Fb',

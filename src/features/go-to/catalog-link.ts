@@ -3,7 +3,7 @@ import { parseUrl } from '../../base/index.ts'
 /** A link into a catalog: the same place here, or why it is none. */
 export type CatalogLink = { readonly path: string; readonly host: string } | { readonly problem: string }
 
-/** Where routes of a catalog begin, wherever it stands. Its other pages are of its own. */
+/** Where the routes of a catalog begin, wherever it stands: at the first of them. Its other pages are of its own. */
 const ROUTE = /\/(?:b\/[^/]+(?:\/.*)?|search|uri\/.*|local(?:\/.*)?)$/s
 
 /**
@@ -18,6 +18,5 @@ export function catalogLink(text: string): CatalogLink | undefined {
   if (route === undefined) {
     return { problem: `This link leads to no registry: nothing in it reads like ${url.host}/b/bucket/packages/….` }
   }
-  const start = url.pathname.indexOf('/b/') >= 0 ? url.pathname.slice(url.pathname.indexOf('/b/')) : route
-  return { path: `${start}${url.search}${url.hash}`, host: url.host }
+  return { path: `${route}${url.search}${url.hash}`, host: url.host }
 }
