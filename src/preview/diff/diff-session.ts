@@ -13,7 +13,7 @@ export interface DiffSession {
   /** The unified patch that makes `other` of `base`; undefined: none can be made, as `TextDiffFacts.patch` says. */
   patch(call?: Call): Promise<string | undefined>
   table(query: TableDiffQuery, call?: Call): Promise<TableDiffFacts>
-  /** `columns`: places in `TableDiffFacts.columns`, in any order; only these cells are given. */
+  /** `columns`: places in `TableDiffFacts.columns`, in any order; only these cells are given. Long texts are cut, less where one row is asked for alone. */
   tableRows(
     query: TableDiffQuery,
     from: number,

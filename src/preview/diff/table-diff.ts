@@ -6,6 +6,7 @@ import { areMoved, type ColumnPair, pairColumns } from './diff-columns.ts'
 import { matchByKey, matchByPlace } from './match-rows.ts'
 import { type KeyCandidate, proposedKeys } from './proposed-keys.ts'
 import { type ChangedRow, isSame, type RowChanges, rowChanges, type SharedColumn } from './row-changes.ts'
+import { shownCells } from './shown-cells.ts'
 import type {
   DiffCell,
   DiffColumn,
@@ -21,6 +22,8 @@ import type { TableSide } from './table-side.ts'
 const NO_KEYS: ReadonlySet<string> = new Set(['number', 'nested', 'bytes'])
 /** Choices of keys whose rows are kept. */
 const MOST_KEPT = 2
+/** Signs of a cell that are given: of one row for reading, of many for a line. */
+const [LONG_SIGNS, SHORT_SIGNS] = [20_000, 400]
 
 interface Compared {
   readonly changes: RowChanges
@@ -84,7 +87,8 @@ export class TableDiff {
   ): Promise<readonly TableDiffRow[]> {
     const { changes, byChange } = await this.#compare(query, call)
     const rows = query.change === undefined ? changes.rows : (byChange.get(query.change) ?? [])
-    return rows.slice(from, from + count).map((row) => ({ ...row, cells: this.#cellsOf(row, columns) }))
+    const most = count === 1 ? LONG_SIGNS : SHORT_SIGNS
+    return rows.slice(from, from + count).map((row) => ({ ...row, cells: this.#cellsOf(row, columns, most) }))
   }
 
   #sharedOf({ base, other }: ColumnPair, at: number): (readonly [number, SharedColumn])[] {
@@ -164,15 +168,14 @@ export class TableDiff {
     return compared
   }
 
-  #cellsOf(row: ChangedRow, columns: readonly number[]): readonly DiffCell[] {
+  #cellsOf(row: ChangedRow, columns: readonly number[], most: number): readonly DiffCell[] {
     const ours = row.base === undefined ? undefined : this.#base.rows[row.base]
     const theirs = row.other === undefined ? undefined : this.#other.rows[row.other]
     return columns.map((at) => {
       const { base, other } = this.#pairs[at] ?? {}
       const shared = this.#shared.get(at)
       return {
-        base: cellAt(ours, base),
-        other: cellAt(theirs, other),
+        ...shownCells(cellAt(ours, base), cellAt(theirs, other), most),
         differs: ours !== undefined && theirs !== undefined && shared !== undefined && !isSame(ours, theirs, shared),
       }
     })
