@@ -1,5 +1,6 @@
 export { abortError, type Call, isAbort, orAbort, throwIfAborted } from './abort.ts'
 export { type Clock, type Randomness, systemClock } from './clock.ts'
+export { comment, quotedText, shellWord, sqlText } from './code-words.ts'
 export { type CorsRule, corsRule, EXPOSED_HEADERS } from './cors-rule.ts'
 export { asFault, Fault, type FaultAction, type FaultCode, type FaultPlace, type FaultWire, isFault } from './fault.ts'
 export { createLimiter, type Limiter } from './limiter.ts'

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { comment, shellWord } from '../../base/index.ts'
 import { memoryDesk } from '../memory-desk.ts'
 import { Package } from '../package.ts'
 import { downloadWork } from './download-work.ts'
-import { comment, shellWord } from './shell-words.ts'
 
 const LAB = { storeId: 'main', bucket: 'lab' }
 const HOSTILE = [

@@ -1,11 +1,10 @@
-import { type Call, Fault } from '../../base/index.ts'
+import { type Call, comment, Fault, quotedText, shellWord } from '../../base/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { DownloadRequest, DownloadScript, RevisionDownload, ScriptKind } from '../engine.ts'
 import { sharedLink } from '../objects/shared-link.ts'
 import { storeForReading } from '../store-for.ts'
 import { choose } from './choose.ts'
 import type { Chosen, ChosenFile } from './chosen.ts'
-import { comment, pythonText, shellWord } from './shell-words.ts'
 
 /** Longer ones are for a file, and not to be shown. */
 const MOST_SHOWN = 64 * 1024
@@ -95,23 +94,23 @@ async function quilt3Lines(
     : [
         'import os',
         '',
-        `os.environ.setdefault("AWS_ENDPOINT_URL_S3", ${pythonText(endpoint)})`,
-        `os.environ.setdefault("AWS_DEFAULT_REGION", ${pythonText(region)})`,
+        `os.environ.setdefault("AWS_ENDPOINT_URL_S3", ${quotedText(endpoint)})`,
+        `os.environ.setdefault("AWS_DEFAULT_REGION", ${quotedText(region)})`,
         '',
       ]
   const wanted = find === '' ? paths : files.map(({ logicalKey }) => logicalKey)
   const fetches = wanted.map((path) => {
     const dest = revision.tree.kindOf(path) === 'file' ? path : `${path}/`
-    return `p[${pythonText(path)}].fetch(${pythonText(`./${dest}`)})`
+    return `p[${quotedText(path)}].fetch(${quotedText(`./${dest}`)})`
   })
   return [
     ...where,
     'import quilt3',
     '',
     'p = quilt3.Package.browse(',
-    `    ${pythonText(name)},`,
-    `    registry=${pythonText(`s3://${registry.bucket}`)},`,
-    `    top_hash=${pythonText(revision.topHash)},`,
+    `    ${quotedText(name)},`,
+    `    registry=${quotedText(`s3://${registry.bucket}`)},`,
+    `    top_hash=${quotedText(revision.topHash)},`,
     ')',
     ...(fetches.length === 0 ? ['p.fetch("./")'] : fetches),
   ]
