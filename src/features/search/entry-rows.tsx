@@ -5,9 +5,9 @@ import { Bytes, Cell, HeadCell, Skeleton, Table, TableRow } from '../../ui/index
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
 import { registryLabel } from '../store-kind.ts'
+import { useVirtualRows } from '../virtual-rows.tsx'
 import css from './rows.module.css'
 import type { Found } from './use-found.ts'
-import { useVirtualRows } from './virtual-rows.tsx'
 
 const ROW_PX = 62
 

@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react'
 import { Segments, SelectField, TextField, useNarrow } from '../../ui/index.ts'
+import { FilterChips } from '../filter-chips.tsx'
+import { IndexNote } from '../index-note.tsx'
 import type { SearchWanted } from '../search-address.ts'
+import { useIndexReading } from '../use-index-reading.ts'
 import { Facets } from './facets.tsx'
-import { FilterChips } from './filter-chips.tsx'
-import { IndexNote } from './index-note.tsx'
 import { LinkNotes } from './link-notes.tsx'
 import { Results } from './results.tsx'
 import css from './search-screen.module.css'
 import { sortOptions, sortValue, sortWith } from './sort-words.ts'
-import { useFound } from './use-found.ts'
+import { SEARCH_KEY, useFound } from './use-found.ts'
 import { type SearchState, useSearch } from './use-search.ts'
 
 /** Finds packages and files over registries, by what the index of this browser knows. */
@@ -16,6 +17,7 @@ export function SearchScreen(): ReactNode {
   const search = useSearch()
   const { wanted, change } = search
   const found = useFound(search.asked)
+  const reading = useIndexReading(found.answer?.states ?? [], [SEARCH_KEY])
   const isNarrow = useNarrow()
   const facets = <Facets search={search} workflows={found.answer?.workflows ?? []} />
   return (
@@ -46,8 +48,8 @@ export function SearchScreen(): ReactNode {
         )}
         <section className={css.found} aria-label="Results">
           <Tools search={search} />
-          <FilterChips search={search} />
-          {found.answer && <IndexNote states={found.answer.states} what={wanted.what} />}
+          <FilterChips wanted={wanted} onChange={change} onClear={search.clear} />
+          {found.answer && <IndexNote states={found.answer.states} what={wanted.what} reading={reading} />}
           <Results search={search} found={found} />
         </section>
       </div>

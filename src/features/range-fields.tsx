@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react'
-import type { NumberRange } from '../../client/engine.ts'
-import { formatBytes, TextField } from '../../ui/index.ts'
+import type { NumberRange } from '../client/engine.ts'
+import { formatBytes, TextField } from '../ui/index.ts'
 import { dayOf } from './filter-words.ts'
+import css from './range-fields.module.css'
 import { bytesFrom, numberFrom } from './range-text.ts'
-import css from './search-screen.module.css'
 
 interface RangeProps {
   range: NumberRange

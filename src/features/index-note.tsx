@@ -1,20 +1,22 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { asFault, isAbort } from '../../base/index.ts'
-import type { IndexState } from '../../client/engine.ts'
-import { Button, countOf, formatCount, Progress } from '../../ui/index.ts'
-import { usePage } from '../page-context.ts'
-import { registryLabel } from '../store-kind.ts'
-import css from './search-screen.module.css'
-import { SEARCH_KEY } from './use-found.ts'
+import type { ReactNode } from 'react'
+import type { IndexState } from '../client/engine.ts'
+import { Button, countOf, formatCount, Progress } from '../ui/index.ts'
+import css from './index-note.module.css'
+import { usePage } from './page-context.ts'
+import { registryLabel } from './store-kind.ts'
+import type { IndexReading } from './use-index-reading.ts'
 
 interface IndexNoteProps {
   states: readonly IndexState[]
   what: 'packages' | 'entries'
+  reading: IndexReading
+  /** What holds for the packages that were not read. */
+  others?: string
 }
 
 /** How much of the registries the index knows, and a way to have the rest read. */
-export function IndexNote({ states, what }: IndexNoteProps): ReactNode {
+export function IndexNote(props: IndexNoteProps): ReactNode {
+  const { states } = props
   const { stores, requestSignIn } = usePage()
   const faulty = states.filter(({ fault }) => fault !== undefined)
   return (
@@ -36,13 +38,13 @@ export function IndexNote({ states, what }: IndexNoteProps): ReactNode {
             Listing the packages of {registryLabel(stores, registry)}… What is known of it by now is searched.
           </p>
         ))}
-      <Completeness states={states} what={what} />
+      <Completeness {...props} />
     </>
   )
 }
 
-function Completeness({ states, what }: IndexNoteProps): ReactNode {
-  const { isReading, problem, read, stop } = useReading(states)
+function Completeness({ states, what, reading, others = 'Of the others only names are searched.' }: IndexNoteProps) {
+  const { isReading, problem, read, stop } = reading
   const sum = (of: (state: IndexState) => number) => states.reduce((total, state) => total + of(state), 0)
   const [packages, known, failed] = [sum((one) => one.packages), sum((one) => one.read), sum((one) => one.failed)]
   const left = packages - known - failed
@@ -52,8 +54,7 @@ function Completeness({ states, what }: IndexNoteProps): ReactNode {
   return (
     <div className={css.note}>
       <p>
-        {left > 0 &&
-          `${formatCount(known)} of ${countOf(packages, 'package')} were read. Of the others only names are searched. `}
+        {left > 0 && `${formatCount(known)} of ${countOf(packages, 'package')} were read. ${others} `}
         {failed > 0 && `${countOf(failed, 'package')} could not be read. `}
         {lacks > 0 && `${countOf(lacks, 'package')} with very many files are not searched in. `}
         {states.some(({ kept }) => kept === 'tab') && left > 0 && 'What is read is known until this tab is closed.'}
@@ -75,32 +76,4 @@ function Completeness({ states, what }: IndexNoteProps): ReactNode {
       )}
     </div>
   )
-}
-
-/** Reads what is left, one registry after the other, until it is stopped or the screen is left. */
-function useReading(states: readonly IndexState[]) {
-  const { engine } = usePage()
-  const queries = useQueryClient()
-  const ending = useRef<AbortController>(undefined)
-  const [isReading, setReading] = useState(false)
-  const [problem, setProblem] = useState('')
-  useEffect(() => () => ending.current?.abort(), [])
-  const refresh = () => void queries.invalidateQueries({ queryKey: [SEARCH_KEY] })
-
-  const read = async () => {
-    const own = new AbortController()
-    ending.current = own
-    setProblem('')
-    setReading(true)
-    try {
-      for (const { registry, fault } of states) {
-        if (fault === undefined) await engine.completeIndex(registry, refresh, { signal: own.signal })
-      }
-    } catch (error) {
-      if (!isAbort(error)) setProblem(asFault(error).message)
-    }
-    setReading(false)
-    refresh()
-  }
-  return { isReading, problem, read: () => void read(), stop: () => ending.current?.abort() }
 }

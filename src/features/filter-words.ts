@@ -1,7 +1,7 @@
-import type { MetaFilter, NumberRange } from '../../client/engine.ts'
-import { formatBytes, formatCount } from '../../ui/index.ts'
-import { fieldName } from '../field-name.ts'
-import { NOTHING_WANTED, type SearchWanted } from '../search-address.ts'
+import type { MetaFilter, NumberRange } from '../client/engine.ts'
+import { formatBytes, formatCount } from '../ui/index.ts'
+import { fieldName } from './field-name.ts'
+import { NOTHING_WANTED, type SearchWanted } from './search-address.ts'
 
 export interface FilterWords {
   readonly key: string
