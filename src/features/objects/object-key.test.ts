@@ -19,7 +19,8 @@ it('each folder above is a step', () => {
 
 it('what is chosen in several folders has one above them all', () => {
   expect(commonFolder(['raw/a/1', 'raw/a/2'])).toBe('raw/a/')
-  expect(commonFolder(['raw/a/1', 'raw/ab/2', 'raw/a/'])).toBe('raw/')
+  expect(commonFolder(['raw/a/1', 'raw/ab/2'])).toBe('raw/')
+  expect(commonFolder(['raw/a/1', 'raw/a/'])).toBe('raw/')
   expect(commonFolder(['raw/a', 'other/b'])).toBe('')
   expect(commonFolder(['raw/'])).toBe('')
 })
