@@ -81,23 +81,30 @@ const CLOSED = {
 } as const
 
 function noBucket(bucket: string, mayAdd: boolean) {
+  const mayBe = mayAdd && bucket.length <= LONGEST_BUCKET
   return {
     code: 'absent',
-    message: `No store here has the bucket ${bucket}. Choose another at the top${mayAdd ? ', or connect this one' : ''}.`,
-    action: 'connect',
-    where: { bucket },
+    message: `No store here has the bucket ${shown(bucket)}. Choose another at the top${mayBe ? ', or connect this one' : ''}.`,
+    action: mayBe ? 'connect' : 'none',
+    where: { bucket: mayBe ? bucket : shown(bucket) },
   } as const
 }
 
-function noStore(bucket: string, asked: string, isKnown: boolean, mayConnect: boolean) {
-  // Whoever made the link may have written a book into it.
-  const storeId = asked.length > 60 ? `${asked.slice(0, 60)}…` : asked
+function noStore(bucket: string, storeId: string, isKnown: boolean, mayConnect: boolean) {
   return {
     code: 'absent',
     message: isKnown
-      ? `The store “${storeId}” is here, but has no bucket ${bucket}.`
-      : `The link names the store “${storeId}”, and none of that name is here.`,
-    action: mayConnect ? 'connect' : 'none',
-    where: { bucket },
+      ? `The store “${shown(storeId)}” is here, but has no bucket ${shown(bucket)}.`
+      : `The link names the store “${shown(storeId)}”, and none of that name is here.`,
+    action: mayConnect && bucket.length <= LONGEST_BUCKET ? 'connect' : 'none',
+    where: { bucket: shown(bucket) },
   } as const
+}
+
+/** Of S3. */
+const LONGEST_BUCKET = 63
+
+/** Whoever made the link may have written a book into it. */
+function shown(text: string): string {
+  return text.length > LONGEST_BUCKET ? `${text.slice(0, LONGEST_BUCKET)}…` : text
 }
