@@ -1,4 +1,5 @@
 import { type Call, createLimiter, isAbort } from '../../base/index.ts'
+import { resolveHash } from '../../registry/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { GoToAnswer, GoToAsked, GoToFound, RegistryRef } from '../engine.ts'
 import { EntrySearches } from './entry-search.ts'
@@ -88,7 +89,6 @@ export class GoTo {
     const { open, registry, reach } = asked
     if (known.length > 0 || !open || !registry || reach === 'known') return known.slice(0, MOST_OF_A_KIND)
     try {
-      const { resolveHash } = await import('../../registry/index.ts')
       return [revisionOf(registry, open.name, await resolveHash(this.#desk.reading(registry), hash, call))]
     } catch (error) {
       if (isAbort(error)) throw error
