@@ -140,7 +140,7 @@ test('files of a package are found by metadata and by hash, and the link keeps i
   })
   await page.goto(`${site.url}b/${bucket}/packages/team/wells`)
   await page.getByRole('searchbox', { name: 'Find in this package' }).fill('well=B2')
-  await page.getByText('Metadata', { exact: true }).last().click()
+  await page.getByRole('group', { name: 'Look in' }).getByText('Metadata', { exact: true }).click()
   const rows = page.getByRole('treegrid', { name: 'Files of team/wells that were found' })
   await expect(rows.getByRole('row', { name: /B2\.csv/ })).toBeVisible()
   await expect(rows.getByRole('row', { name: /A1\.csv/ })).toHaveCount(0)

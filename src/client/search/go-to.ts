@@ -144,7 +144,7 @@ export class GoTo {
         ...nothing(registry),
         kind: 'registry',
         label: placeName(this.#desk, registry),
-        detail: this.#desk.stores.state(registry.storeId).label,
+        detail: storeOf(this.#desk, registry)?.label ?? '',
       }))
   }
 
@@ -197,9 +197,14 @@ function nothing(registry: RegistryRef) {
   return { registry, name: undefined, revision: undefined, path: '', object: undefined }
 }
 
-function placeName({ stores }: EngineDesk, { storeId, bucket }: RegistryRef): string {
-  const { kind, label } = stores.state(storeId)
-  return kind === 's3' ? `s3://${bucket}` : label
+function placeName(desk: EngineDesk, registry: RegistryRef): string {
+  const store = storeOf(desk, registry)
+  return store === undefined || store.kind === 's3' ? `s3://${registry.bucket}` : store.label
+}
+
+/** Folders and the browser's own disk are among them. */
+function storeOf({ stores }: EngineDesk, { storeId }: RegistryRef) {
+  return stores.states().find(({ id }) => id === storeId)
 }
 
 function isSame(a: RegistryRef, b: RegistryRef | undefined): boolean {

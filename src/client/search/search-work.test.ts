@@ -123,9 +123,10 @@ describe('search', () => {
 
 describe('the go-to box', () => {
   test('knows packages, files, revisions, registries and addresses, and says why an address is none', async () => {
-    const { tab, push } = await searchBed()
+    const { desk, tab, push } = await searchBed()
     const topHash = await push('imaging/plate-0412', { 'raw/well a.csv': '1' })
     await push('models/segmenter', { 'w.bin': '1' }, {}, FAR)
+    desk.stores.locals.addFolder({ name: 'stick' } as FileSystemDirectoryHandle, '/stick/')
     const work = tab()
     await work.completeIndex(LAB, () => {})
     const labels = async (text: string) =>
@@ -137,6 +138,7 @@ describe('the go-to box', () => {
     expect(await labels('segm')).toEqual(['package models/segmenter'])
     expect(await labels('well csv')).toEqual(['entry raw/well a.csv'])
     expect(await labels(topHash.slice(0, 9))).toEqual(['revision imaging/plate-0412'])
+    expect(await labels('stick')).toEqual(['registry stick'])
     expect(await labels('far')).toEqual(['registry s3://far'])
     expect(await labels('imaging/plate-0412@abcdef1/raw/x y.csv')).toEqual(['address imaging/plate-0412'])
     expect(await labels('quilt+s3://far#package=a/b&path=x%2Fy.csv')).toEqual(['address a/b/x/y.csv'])

@@ -8,6 +8,8 @@ test.each([
   ['imaging/plate-0412', '0412 imaging', true],
   ['imaging/plate-0412', 'imaging/*12', true],
   ['imaging/plate-0412', 'imaging/', true],
+  ['imaging/plate-0412', 'aging/ plate', false],
+  ['imaging/plate-0412', '*aging/', true],
   ['imaging/plate-0412', '12*plate', false],
   ['imaging/plate-0412', 'plate genomics', false],
   ['imaging/plate-0412', '$s$:imaging/*', true],

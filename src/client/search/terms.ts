@@ -48,14 +48,18 @@ function endOfRest(text: string, pieces: readonly string[], from: number, lineEn
 /** Before a pattern that the whole text must fit, in Quilt's links. */
 export const STRICT = '$s$:'
 
-/** Does a name fit? Its words must all stand in it, or, after `$s$:`, all of it must be so. */
+/** A word that is a namespace, as the list of packages reads it. */
+const NAMESPACE = /(?<!\S)[^\s*"]+\/(?!\S)/g
+
+/** Does a name fit? Its words must all stand in it, `team/` at its beginning; or, after `$s$:`, all of it must be so. */
 export function nameTest(wanted: string): (foldedName: string) => boolean {
   if (wanted.startsWith(STRICT)) {
     const test = wholeTest(wanted.slice(STRICT.length))
     return (name) => test(name)
   }
   const terms = termsOf(wanted)
-  return (name) => holdsAll(name, terms)
+  const namespaces = folded(wanted).match(NAMESPACE) ?? []
+  return (name) => holdsAll(name, terms) && namespaces.every((namespace) => name.startsWith(namespace))
 }
 
 /** Does the whole of a folded text fit a pattern? `*` stands for anything, `?` for one sign. */
