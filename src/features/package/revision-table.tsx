@@ -55,12 +55,6 @@ export function RevisionTable({ registry, name, revisions }: RevisionTableProps)
 
   return (
     <div ref={frame}>
-      <ChosenRevisions
-        registry={registry}
-        name={name}
-        chosen={revisions.filter(({ pointer }) => chosen.includes(pointer))}
-        onClear={() => setChosen([])}
-      />
       <Table
         label={`Revisions of ${name}`}
         rows={revisions.length}
@@ -96,6 +90,12 @@ export function RevisionTable({ registry, name, revisions }: RevisionTableProps)
           )
         })}
       </Table>
+      <ChosenRevisions
+        registry={registry}
+        name={name}
+        chosen={revisions.filter(({ pointer }) => chosen.includes(pointer))}
+        onClear={() => setChosen([])}
+      />
       {wanted !== undefined && (
         <RollbackPanel registry={registry} name={name} topHash={wanted} onClose={() => setWanted(undefined)} />
       )}
