@@ -1,10 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
 import type { FoundEntry, FoundPackage, SearchAnswer } from '../../client/engine.ts'
 import { usePage } from '../page-context.ts'
+import { useRowWindow } from '../row-window.ts'
 import type { SearchState } from './use-search.ts'
 
-const STEP = 100
 /** While a registry is being listed. */
 const AGAIN_MS = 1000
 /** The start of the keys of all searches. */
@@ -23,7 +22,7 @@ export interface Found {
 /** What is found, around what is in sight. */
 export function useFound(asked: SearchState['asked']): Found {
   const { engine, stores } = usePage()
-  const [{ from, count }, setWindow] = useState({ from: 0, count: 2 * STEP })
+  const { from, count, onWindow } = useRowWindow()
   // Somebody else may see other packages.
   const readers = stores.map(({ id, session, account }) => [id, session, account?.who, account?.role])
   const found = useQuery({
@@ -33,11 +32,6 @@ export function useFound(asked: SearchState['asked']): Found {
     staleTime: 3000,
     refetchInterval: ({ state }) => (state.data?.answer.states.some(({ isListing }) => isListing) ? AGAIN_MS : false),
   })
-  const onWindow = useCallback((first: number, last: number) => {
-    const start = Math.max(0, (Math.floor(first / STEP) - 1) * STEP)
-    const length = (Math.floor(last / STEP) + 2) * STEP - start
-    setWindow((now) => (now.from === start && now.count === length ? now : { from: start, count: length }))
-  }, [])
   const at = (index: number) => index - (found.data?.from ?? 0)
   return {
     answer: found.data?.answer,

@@ -1,0 +1,55 @@
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { buttonClass } from './button.tsx'
+import { Icon } from './icon.tsx'
+
+// The popover brings react-aria's overlays, which the first row does not need.
+const PopoverBox = lazy(async () => ({ default: (await import('./popover-box.tsx')).PopoverBox }))
+
+interface PopoverButtonProps {
+  /** What the panel is called. */
+  label: string
+  className?: string | undefined
+  /** It is open from the start: for what somebody has just asked for. */
+  startsOpen?: boolean
+  onClose?: () => void
+  /** What stands on the button. */
+  face: ReactNode
+  children: ReactNode
+}
+
+/** A button with a small form below it, which holds at once. */
+export function PopoverButton(props: PopoverButtonProps): ReactNode {
+  const { label, className, startsOpen = false, onClose, face, children } = props
+  const trigger = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(startsOpen)
+  return (
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        className={className ?? buttonClass('plain', { small: true })}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onPointerEnter={() => import('./popover-box.tsx')}
+        onClick={() => setOpen(!open)}
+      >
+        {face}
+        <Icon name="chevron-down" size={12} />
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <PopoverBox
+            trigger={trigger}
+            label={label}
+            onClose={() => {
+              setOpen(false)
+              onClose?.()
+            }}
+          >
+            {children}
+          </PopoverBox>
+        </Suspense>
+      )}
+    </>
+  )
+}
