@@ -1,13 +1,13 @@
 /**
  * Does a package's name fit what was typed? Each word must be in it, in any case; `*` stands for anything, as in the
- * `name` parameter of Quilt's links.
+ * `name` parameter of Quilt's links. A word that ends in `/` is a whole namespace.
  */
 export function nameFits(name: string, filter: string): boolean {
   const lower = name.toLowerCase()
   return filter
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => holdsInOrder(lower, word.split('*')))
+    .every((word) => (/^[^*]+\/$/.test(word) ? lower.startsWith(word) : holdsInOrder(lower, word.split('*'))))
 }
 
 function holdsInOrder(text: string, pieces: readonly string[]): boolean {
