@@ -67,20 +67,25 @@ export function FolderView({ registry, folder, rows, selection, onSelection }: F
 
 function Filters(): ReactNode {
   const [search, setSearch] = useSearchParams()
-  const field = (label: string, name: 'prefix' | 'find', change: (text: string) => Partial<FolderLook>) => (
+  const field = (
+    label: string,
+    hint: string,
+    name: 'prefix' | 'find',
+    change: (text: string) => Partial<FolderLook>,
+  ) => (
     <TextField
       label={label}
       labelHidden
       type="search"
-      placeholder={label}
+      placeholder={hint}
       value={search.get(name) ?? ''}
       onChange={(event) => setSearch(withFolderLook(search, change(event.target.value)), { replace: true })}
     />
   )
   return (
     <div className={css.filters}>
-      {field('Names that begin with', 'prefix', (prefix) => ({ prefix }))}
-      {field('Names that hold', 'find', (holds) => ({ holds }))}
+      {field('Names that begin with', 'Begins with', 'prefix', (prefix) => ({ prefix }))}
+      {field('Names that hold', 'Holds', 'find', (holds) => ({ holds }))}
     </div>
   )
 }
