@@ -54,12 +54,16 @@ export const VIEW_BUDGETS_KB: Readonly<Record<string, number>> = {
   'media-view': 3,
   'notebook-view': 11,
   'pdf-view': 160,
-  'table-diff-view': 13,
   'table-view': 13,
-  'text-diff-view': 8,
   'text-view': 7,
   'tree-view': 8,
   highlight: 12,
+}
+
+/** On top of the page that compares two revisions. */
+export const DIFF_BUDGETS_KB: Readonly<Record<string, number>> = {
+  'table-diff-view': 10,
+  'text-diff-view': 6,
 }
 
 /** Scripts that stand by themselves: of `preview.html`, and of pdf.js. */

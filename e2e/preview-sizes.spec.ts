@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import {
   ALONE_BUDGETS_KB,
+  DIFF_BUDGETS_KB,
   PANEL_BUDGET_KB,
   READER_BUDGETS_KB,
   VIEW_BUDGETS_KB,
@@ -27,6 +28,8 @@ test('each part of a preview is no heavier than its budget', () => {
   const panel = sizes.closure([...page, ...sizes.named('entry-panel')])
   expect(tooHeavy(sizes, READER_BUDGETS_KB, worker)).toEqual([])
   expect(tooHeavy(sizes, VIEW_BUDGETS_KB, panel)).toEqual([])
+  const compare = sizes.closure([...sizes.named('index'), ...sizes.named('compare-screen')])
+  expect(tooHeavy(sizes, DIFF_BUDGETS_KB, compare)).toEqual([])
   expect(tooHeavy(sizes, ALONE_BUDGETS_KB)).toEqual([])
 })
 
@@ -48,6 +51,7 @@ test('nothing of a preview is among what the page, its engine and its worker loa
   const names = new Set([
     ...Object.keys(READER_BUDGETS_KB),
     ...Object.keys(VIEW_BUDGETS_KB),
+    ...Object.keys(DIFF_BUDGETS_KB),
     'preview-link',
     'preview-worker',
   ])
