@@ -1,9 +1,9 @@
 import type { DiffCell, DiffColumn, TableDiffRow } from '../../preview/index.ts'
 import { cellText } from '../table/cell-look.ts'
 
-const [LEAST_PX, MOST_PX] = [120, 420]
+const [LEAST_PX, MOST_PX] = [120, 460]
 /** Of a letter, on the average. */
-const [LETTER_PX, NAME_LETTER_PX] = [7.4, 8.6]
+const [LETTER_PX, NAME_LETTER_PX] = [8.2, 8.6]
 /** Edges of a cell; of a name also its sign, and how many of its cells changed. */
 const [CELL_PX, HEAD_PX] = [26, 96]
 /** What stands between before and after. */
