@@ -162,10 +162,12 @@ describe('an address that nobody made in good faith', () => {
     [`/b/${'x'.repeat(100_000)}/packages/`, 'packages'],
     [`/${'a/'.repeat(20_000)}`, 'other'],
   ]
-  test.each(hostile)('%.80s opens what it says, and breaks nothing', (address, screen) => {
-    expect(screenAt(address)).toBe(screen)
-    expect(() => registryAddress(new URL(address, 'https://lab.example').pathname)).not.toThrow()
-  })
+  for (const [address, screen] of hostile) {
+    test(`${address.slice(0, 80)} opens ${screen}, and breaks nothing`, () => {
+      expect(screenAt(address)).toBe(screen)
+      expect(() => registryAddress(new URL(address, 'https://lab.example').pathname)).not.toThrow()
+    })
+  }
 })
 
 /** The addresses that a pattern of Quilt's router (path-to-regexp 1) means; a slash at the end may be there or not. */
