@@ -5,7 +5,7 @@ import type { GoToAnswer, GoToAsked, GoToFound, RegistryRef } from '../engine.ts
 import { EntrySearches } from './entry-search.ts'
 import { findEntries, foundEntry } from './find-entries.ts'
 import { folded } from './folded.ts'
-import { type IndexDesk, renewedOrKnown } from './index-desk.ts'
+import { type IndexDesk, renewedSoon } from './index-desk.ts'
 import { nameRank } from './name-rank.ts'
 import type { Known, RegistryIndex } from './registry-index.ts'
 import { type Term, termsOf } from './terms.ts'
@@ -66,7 +66,7 @@ export class GoTo {
     if (reach === 'known') return Promise.all(registries.map((registry) => this.#indexes.open(registry)))
     const limit = createLimiter(LISTS_AT_ONCE)
     const renewed = registries.map((registry) =>
-      limit(() => renewedOrKnown(this.#indexes, registry, call), call.signal),
+      limit(() => renewedSoon(this.#indexes, this.#desk.env.clock, registry, call), call.signal),
     )
     return (await Promise.all(renewed)).map(({ index }) => index)
   }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { asFault } from '../../base/index.ts'
 import type { GoToAsked } from '../../client/engine.ts'
 import { usePage } from '../page-context.ts'
@@ -31,8 +31,8 @@ export function useGoTo(scene: GoToScene, text: string): GoToLines {
     enabled: enabled && link === undefined,
     gcTime: 0,
   })
-  const known = useQuery({ ...ask('known', true), placeholderData: keepPreviousData })
-  const all = useQuery(ask('all', text !== '' && !known.isPlaceholderData && known.data?.problem === undefined))
+  const known = useQuery(ask('known', true))
+  const all = useQuery(ask('all', text !== '' && known.data !== undefined && known.data.problem === undefined))
 
   if (link !== undefined) {
     const problem = 'problem' in link ? link.problem : undefined
@@ -52,10 +52,12 @@ export function useGoTo(scene: GoToScene, text: string): GoToLines {
     ...(doing.length > 0 ? [{ id: 'actions', title: 'Actions', items: doing }] : []),
     ...(text === '' || found[0]?.id === 'address' ? [] : [{ id: 'search', title: 'Search', items: [search] }]),
   ]
+  // The first line is what Enter goes to: a search is none while something better may still come.
+  const isSoon = known.isPending || (found.length + doing.length === 0 && all.isPending && all.isFetching)
   const error = known.error ?? all.error
   const problem = known.data?.problem ?? (error ? asFault(error).message : undefined)
   return {
-    sections: known.data?.problem === undefined ? sections : [],
+    sections: known.data?.problem === undefined && !isSoon ? sections : [],
     problem,
     isLooking: known.isFetching || all.isFetching,
   }
