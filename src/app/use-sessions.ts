@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Engine, StoreState } from '../client/engine.ts'
+import { KEPT_COLUMNS } from '../features/kept-columns-key.ts'
 import type { Page } from '../features/page-context.ts'
 import { knownStores, readAnew, takeStores } from './use-site.ts'
 
@@ -21,6 +22,7 @@ export function useSessions(engine: Engine): Sessions {
     },
     async signOut(storeId) {
       await engine.signOut(storeId)
+      forgetColumns()
       const isOut = ({ id, kind }: StoreState) => kind === 's3' && (storeId === undefined || storeId === id)
       takeStores(
         queries,
@@ -42,4 +44,11 @@ export function useSessions(engine: Engine): Sessions {
       )
     },
   }
+}
+
+/** Which metadata stood in columns says something of what was read. A browser that keeps nothing has nothing to forget. */
+function forgetColumns(): void {
+  try {
+    localStorage.removeItem(KEPT_COLUMNS)
+  } catch {}
 }

@@ -48,21 +48,23 @@ export function rangeWords({ from, to }: NumberRange, show: (value: number) => s
   return to === undefined ? '' : `up to ${show(to)}`
 }
 
-function metaWords(filter: MetaFilter): string {
-  const field = fieldName(filter.field)
+/** `field`: what it is called, or empty where that stands beside it. */
+export function metaWords(filter: MetaFilter, field: string = fieldName(filter.field)): string {
+  const is = field === '' ? '' : `${field}: `
+  const has = field === '' ? '' : `${field} `
   switch (filter.is) {
     case 'text':
-      return `${field} holds ${filter.holds}`
+      return `${has}holds ${filter.holds}`
     case 'keyword':
-      return `${field}: ${filter.anyOf.join(' or ')}`
+      return `${is}${filter.anyOf.join(' or ')}`
     case 'wildcard':
-      return `${field} like ${filter.like}`
+      return `${has}like ${filter.like}`
     case 'number':
-      return `${field} ${rangeWords(filter.range, String)}`
+      return `${has}${rangeWords(filter.range, String)}`
     case 'date':
-      return `${field} ${rangeWords(filter.range, dayOf)}`
+      return `${has}${rangeWords(filter.range, dayOf)}`
     case 'boolean':
-      return `${field}: ${filter.anyOf.join(' or ')}`
+      return `${is}${filter.anyOf.join(' or ')}`
   }
 }
 

@@ -3,6 +3,7 @@ import { compareShots } from './compare-shots.ts'
 import { diffShots } from './diff-shots.ts'
 import { downloadShots } from './download-shots.ts'
 import { linkShots } from './link-shots.ts'
+import { listShots } from './list-shots.ts'
 import { objectShots } from './object-shots.ts'
 import { reviseShots } from './revise-shots.ts'
 import type { Scenario } from './scenario.ts'
@@ -163,6 +164,7 @@ export const shots: readonly Shot[] = [
     },
   },
   ...linkShots,
+  ...listShots,
   ...reviseShots,
   ...sessionShots,
   ...transferShots,

@@ -12,17 +12,18 @@ import { noteLines, useNotes } from './use-notes.ts'
 
 const PackageNote = lazy(async () => ({ default: (await import('./package-note.tsx')).PackageNote }))
 
-const ROW_PX = 43
-const NOTE_PX = 18
+export const ROW_PX = 43
+export const NOTE_PX = 18
 /** Up to here all rows are drawn, so that the browser's own search finds them. */
 const DRAW_ALL = 200
 
 interface PackageTableProps {
   registry: RegistryRef
   packages: PackageList['packages']
+  head?: ReactNode
 }
 
-export function PackageTable({ registry, packages }: PackageTableProps): ReactNode {
+export function PackageTable({ registry, packages, head = <Heads /> }: PackageTableProps): ReactNode {
   const frame = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   useLayoutEffect(() => setTop(frame.current?.offsetTop ?? 0), [])
@@ -46,13 +47,7 @@ export function PackageTable({ registry, packages }: PackageTableProps): ReactNo
 
   return (
     <div ref={frame}>
-      <Table
-        label="Packages"
-        rows={packages.length}
-        className={css.table}
-        height={virtual.getTotalSize()}
-        head={<Heads />}
-      >
+      <Table label="Packages" rows={packages.length} className={css.table} height={virtual.getTotalSize()} head={head}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const item = packages[index]
           if (item === undefined) return null
@@ -93,14 +88,18 @@ interface PackageCellsProps {
   registry: RegistryRef
   item: PackageList['packages'][number]
   /** Undefined: not read yet. */
-  digest: PackageDigest | Error | undefined
+  digest: Omit<PackageDigest, 'topHash'> | Error | undefined
   /** Undefined: nothing special, or not read yet. */
   notes: PackageNotes | undefined
   /** Of metadata that every row has room for. */
   lines: number
+  /** Cells of its metadata, after the message. */
+  columns?: ReactNode
+  /** What stands below its name. */
+  under?: ReactNode
 }
 
-function PackageCells({ registry, item, digest, notes, lines }: PackageCellsProps): ReactNode {
+export function PackageCells({ registry, item, digest, notes, lines, columns, under }: PackageCellsProps): ReactNode {
   const { links } = usePage()
   const known = digest instanceof Error ? undefined : digest
   const fault = digest instanceof Error ? digest : digest?.fault
@@ -111,6 +110,7 @@ function PackageCells({ registry, item, digest, notes, lines }: PackageCellsProp
         <Link className={css.link} to={links.package(registry, item.name)}>
           <PackageName name={item.name} />
         </Link>
+        {under}
       </Cell>
       {fault ? (
         <Cell look="text" className={`${css.wide} ${css.fault}`} title={fault.message}>
@@ -126,6 +126,7 @@ function PackageCells({ registry, item, digest, notes, lines }: PackageCellsProp
           )}
         </Cell>
       )}
+      {columns}
       <Cell look="number" className={css.wide}>
         {known ? known.entries !== undefined && formatCount(known.entries) : !fault && <Skeleton width={6} />}
       </Cell>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useDeferredValue } from 'react'
+import { lazy, type ReactNode, Suspense, useDeferredValue, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { PackageList, RegistryRef } from '../../client/engine.ts'
 import { buttonClass, countOf, Empty, TextField, Waiting } from '../../ui/index.ts'
@@ -9,14 +9,27 @@ import { usePage } from '../page-context.ts'
 import { Offered, usePreferences } from '../preferences.tsx'
 import { RegistryTabs } from '../registry-tabs.tsx'
 import { registryLabel, storeKind } from '../store-kind.ts'
+import { useCalm } from '../use-calm.ts'
 import { nameFits } from './name-filter.ts'
-import { PackageTable } from './package-table.tsx'
+import { asksIndex } from './narrowed.ts'
+import { Heads, PackageTable } from './package-table.tsx'
 import css from './packages-screen.module.css'
 import { WaitingTable } from './waiting-table.tsx'
 
 const LocalHint = lazy(async () => ({ default: (await import('./local-hint.tsx')).LocalHint }))
 
 const FaultsNotice = lazy(async () => ({ default: (await import('./faults-notice.tsx')).FaultsNotice }))
+
+const ListFilters = lazy(async () => ({ default: (await import('./list-filters.tsx')).ListFilters }))
+
+const SortHeads = lazy(async () => ({ default: (await import('./sort-heads.tsx')).SortHeads }))
+
+const FoundPackages = lazy(async () => ({ default: (await import('./found-packages.tsx')).FoundPackages }))
+
+const ListIndexNote = lazy(async () => ({ default: (await import('./list-index-note.tsx')).ListIndexNote }))
+
+/** What the first rows do not need is asked for once they stand. */
+const CALM_MS = 30
 
 /** The packages of a registry. */
 export function PackagesScreen({ registry }: { registry: RegistryRef }): ReactNode {
@@ -74,8 +87,17 @@ function Packages({ registry, list }: { registry: RegistryRef; list: PackageList
   const typed = search.get('name') ?? ''
   const filter = useDeferredValue(typed)
   const names = list.packages.filter(({ name }) => nameFits(name, filter))
+  const isFound = asksIndex(search)
+  const isCalm = useCalm(CALM_MS) || isFound
+  const [readings, setReadings] = useState(0)
+  const { order } = list
 
   if (list.packages.length === 0) return <NoPackages registry={registry} />
+  const heads = (
+    <Suspense fallback={<Heads />}>
+      <SortHeads order={order} />
+    </Suspense>
+  )
   return (
     <>
       <div className={css.filter}>
@@ -87,18 +109,34 @@ function Packages({ registry, list }: { registry: RegistryRef; list: PackageList
           value={typed}
           onChange={(event) => setSearch(withFilter(search, event.target.value), { replace: true })}
         />
-        {filter !== '' && (
-          <span className={css.found} role="status">
-            {countOf(names.length, 'package')} of {list.packages.length}
-          </span>
-        )}
+        <div className={css.tools}>
+          {isCalm && (
+            <Suspense fallback={null}>
+              <ListFilters registry={registry} list={list} onRead={() => setReadings(readings + 1)} />
+            </Suspense>
+          )}
+        </div>
       </div>
-      {names.length === 0 ? (
+      {(isFound || readings > 0) && (
+        <Suspense fallback={null}>
+          <ListIndexNote registry={registry} order={order} asked={readings} />
+        </Suspense>
+      )}
+      {filter !== '' && !isFound && (
+        <p className={css.found} role="status">
+          {countOf(names.length, 'package')} of {list.packages.length}
+        </p>
+      )}
+      {isFound ? (
+        <Suspense fallback={<WaitingTable isBare />}>
+          <FoundPackages registry={registry} order={order} waiting={<WaitingTable isBare />} />
+        </Suspense>
+      ) : names.length === 0 ? (
         <Empty title={`No package is called “${filter}”`}>
           Each word must stand in the name; <code>*</code> stands for anything.
         </Empty>
       ) : (
-        <PackageTable key={filter} registry={registry} packages={names} />
+        <PackageTable key={filter} registry={registry} packages={names} head={isCalm ? heads : <Heads />} />
       )}
     </>
   )

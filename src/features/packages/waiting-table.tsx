@@ -5,10 +5,10 @@ import { Heads } from './package-table.tsx'
 
 const WIDTHS = [22, 18, 27, 20, 24, 17]
 
-/** The table of packages before anything is known of it. */
-export function WaitingTable(): ReactNode {
+/** The table of packages before anything is known of it. `isBare`: the filter stands already. */
+export function WaitingTable({ isBare = false }: { isBare?: boolean }): ReactNode {
   return (
-    <div aria-hidden="true" className={css.waiting}>
+    <div aria-hidden="true" className={isBare ? undefined : css.waiting}>
       <Table label="Packages" rows={WIDTHS.length} className={css.table} head={<Heads />}>
         {WIDTHS.map((width, index) => (
           <TableRow key={width} index={index}>
