@@ -12,8 +12,8 @@ const PIP = ['-m', 'pip', '--disable-pip-version-check', '--no-input', 'install'
 const BIN = process.platform === 'win32' ? 'Scripts' : 'bin'
 const EXE = process.platform === 'win32' ? '.exe' : ''
 
-/** Which packages: `requirements-engine.txt`, `-oracle.txt` or `-catalog.txt` of this folder. */
-export type ToolSet = 'engine' | 'oracle' | 'catalog'
+/** Which packages: `requirements-engine.txt`, `-oracle.txt`, `-catalog.txt` or `-use.txt` of this folder. */
+export type ToolSet = 'engine' | 'oracle' | 'catalog' | 'use'
 
 /**
  * quilt3_local asks for a hundred packages and an older Python, for previews that are not used here: its list is whole, and
@@ -22,6 +22,7 @@ export type ToolSet = 'engine' | 'oracle' | 'catalog'
 const OPTIONS: Readonly<Record<ToolSet, readonly string[]>> = {
   engine: [],
   oracle: [],
+  use: ['--no-deps', '--only-binary', ':all:'],
   catalog: ['--no-deps', '--ignore-requires-python', '--only-binary', ':all:'],
 }
 

@@ -2,10 +2,12 @@ import { type ReactNode, useState } from 'react'
 import { useHref } from 'react-router'
 import type { ObjectView, RegistryRef } from '../../client/engine.ts'
 import { Button, Icon, MenuButton } from '../../ui/index.ts'
+import { codeObject } from '../code-places.ts'
 import { usePage } from '../page-context.ts'
 import { s3Address } from '../s3-address.ts'
 import { SharePanel } from '../share-panel.ts'
 import { storeKind } from '../store-kind.ts'
+import { UsePanel } from '../use-panel.ts'
 import { nameOf } from './object-key.ts'
 import css from './object-screen.module.css'
 import { type Task, TaskPanel, useTasks } from './tasks.tsx'
@@ -19,7 +21,7 @@ interface ObjectWaysProps {
 /** What can be done with an object, as it is looked at: this very version. */
 export function ObjectWays({ registry, object, onTold }: ObjectWaysProps): ReactNode {
   const { engine, links, stores } = usePage()
-  const [task, setTask] = useState<Task | 'share'>()
+  const [task, setTask] = useState<Task | 'share' | 'use'>()
   const { key, versionId, isLatest } = object
   const offered = useTasks(registry)
   const href = useHref(links.object(registry, key, versionId))
@@ -68,7 +70,7 @@ export function ObjectWays({ registry, object, onTold }: ObjectWaysProps): React
                 detail: versionId === undefined ? 'to this object' : 'to this version',
                 onChoose: () => copy(new URL(href, globalThis.location.href).href),
               },
-              ...(isShared ? addresses : []),
+              ...(isShared ? [...addresses, { id: 'use', label: 'Use it…', onChoose: () => setTask('use') }] : []),
             ],
           },
           ...(danger.length > 0 ? [{ choices: danger }] : []),
@@ -84,7 +86,14 @@ export function ObjectWays({ registry, object, onTold }: ObjectWaysProps): React
           onClose={close}
         />
       )}
-      {task !== undefined && task !== 'share' && (
+      {task === 'use' && (
+        <UsePanel
+          title={`Use ${nameOf(key)}`}
+          target={{ kind: 'object', object: codeObject(stores, registry, { key, versionId }) }}
+          onClose={close}
+        />
+      )}
+      {task !== undefined && task !== 'share' && task !== 'use' && (
         <TaskPanel
           task={task}
           registry={registry}

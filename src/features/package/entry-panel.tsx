@@ -1,10 +1,10 @@
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { EntryView, RegistryRef, RevisionView } from '../../client/engine.ts'
-import { CodeBlock, Icon } from '../../ui/index.ts'
+import { Icon } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
 import { usePreferences } from '../preferences.tsx'
-import { entryCode, packageUri } from '../quilt3-code.ts'
 import { storeKind } from '../store-kind.ts'
+import { CodePanel } from '../use-panel.ts'
 import { EntryFacts } from './entry-facts.tsx'
 import { EntryHead } from './entry-head.tsx'
 import css from './entry-panel.module.css'
@@ -25,8 +25,8 @@ export function EntryPanel({ registry, view, revision, entry }: EntryPanelProps)
   const { stores } = usePage()
   const { blocks } = usePreferences(registry).wanted ?? {}
   const onStep = useFileStep(registry, view, revision, entry.logicalKey)
-  const isShared = storeKind(stores, registry) === 's3'
-  const target = { bucket: registry.bucket, name: view.name, topHash: view.topHash }
+  const hasCode = storeKind(stores, registry) !== 'browser'
+  const [showsCode, showCode] = useState(false)
   const metaText = blocks !== undefined && blocks.meta === undefined ? undefined : entry.metaText
   const meta = useRef<HTMLDivElement>(null)
   const showMeta = () => {
@@ -43,16 +43,13 @@ export function EntryPanel({ registry, view, revision, entry }: EntryPanelProps)
           <MetaBlock title="Metadata" text={metaText} expanded={blocks?.meta?.userMeta.expanded || undefined} />
         </div>
       )}
-      {isShared && blocks?.code !== false && (
-        <details className={css.more}>
+      {hasCode && blocks?.code !== false && (
+        <details className={css.more} onToggle={({ currentTarget }) => showCode(currentTarget.open)}>
           <summary>
             <Icon name="chevron-right" size={12} />
             Code to read it
           </summary>
-          <div className={css.code}>
-            <CodeBlock title="In Python, with quilt3" code={entryCode(target, entry.logicalKey)} />
-            <CodeBlock title="As a URI" code={packageUri(target, entry.logicalKey)} />
-          </div>
+          <div className={css.code}>{showsCode && <CodePanel registry={registry} view={view} entry={entry} />}</div>
         </details>
       )}
     </section>

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import type { FolderFacts, RegistryRef, RevisionView } from '../../client/engine.ts'
-import { Bytes, buttonClass, countOf, Skeleton } from '../../ui/index.ts'
+import { Button, Bytes, buttonClass, countOf, Skeleton } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
-import { usePreferences } from '../preferences.tsx'
+import { Offered, usePreferences } from '../preferences.tsx'
+import { UseRevisionPanel } from '../use-panel.ts'
 import { BackToTree } from './back-to-tree.tsx'
 import { DownloadButton } from './download-button.tsx'
 import files from './files-view.module.css'
@@ -54,6 +55,7 @@ export function FolderPanel(props: FolderPanelProps): ReactNode {
 
 function FolderHead({ registry, view, path, facts }: FolderPanelProps & { facts: FolderFacts | undefined }): ReactNode {
   const { links } = usePage()
+  const [isUsing, setUsing] = useState(false)
   return (
     <header className={css.head}>
       <BackToTree />
@@ -74,10 +76,16 @@ function FolderHead({ registry, view, path, facts }: FolderPanelProps & { facts:
       <div className={css.ways}>
         <DownloadButton registry={registry} view={view} path={path} />
         <VerifyButton registry={registry} view={view} path={path} />
+        <Offered registry={registry} when={['code']}>
+          <Button aria-haspopup="dialog" onClick={() => setUsing(true)}>
+            Use it
+          </Button>
+        </Offered>
         <Link className={buttonClass()} to={links.history(registry, view.name, path)}>
           History
         </Link>
       </div>
+      {isUsing && <UseRevisionPanel registry={registry} view={view} folder={path} onClose={() => setUsing(false)} />}
     </header>
   )
 }

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { useHref, useNavigate } from 'react-router'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
 import { Icon, MenuButton, type MenuChoice } from '../../ui/index.ts'
+import { packageUri } from '../package-uri.ts'
 import { usePage } from '../page-context.ts'
 import { useOffers } from '../preferences.tsx'
-import { packageUri } from '../quilt3-code.ts'
 import { storeKind } from '../store-kind.ts'
 
 interface MoreMenuProps {

@@ -15,7 +15,8 @@ import {
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
 import { Offered } from '../preferences.tsx'
-import { CopyPanel, DeletePanel, DownloadPanel, UsePanel, VerifyPanel } from './lazy-dialogs.ts'
+import { UseRevisionPanel } from '../use-panel.ts'
+import { CopyPanel, DeletePanel, DownloadPanel, VerifyPanel } from './lazy-dialogs.ts'
 import { MoreMenu } from './more-menu.tsx'
 import css from './package-head.module.css'
 
@@ -71,7 +72,7 @@ export function PackageHead({ registry, view, revision }: PackageHeadProps): Rea
           onDeletePackage={() => setPanel('delete-package')}
         />
       </div>
-      {panel === 'use' && <UsePanel registry={registry} view={view} onClose={close} />}
+      {panel === 'use' && <UseRevisionPanel registry={registry} view={view} folder="" onClose={close} />}
       {panel === 'copy' && <CopyPanel registry={registry} view={view} onClose={close} />}
       {panel === 'download' && <DownloadPanel registry={registry} view={view} path="" onClose={close} />}
       {panel === 'verify' && <VerifyPanel registry={registry} view={view} path="" onClose={close} />}

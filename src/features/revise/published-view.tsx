@@ -12,12 +12,14 @@ import {
   Notice,
   useLostFocus,
 } from '../../ui/index.ts'
+import { codeStore } from '../code-places.ts'
+import { browseCode } from '../code-quilt3.ts'
 import { draftLink } from '../draft-link.ts'
 import { totalWords } from '../job-words.ts'
 import type { Job } from '../jobs.ts'
 import { PackageName } from '../package-name.tsx'
+import { packageUri } from '../package-uri.ts'
 import { usePage } from '../page-context.ts'
-import { browseCode, packageUri } from '../quilt3-code.ts'
 import css from './published-view.module.css'
 import type { DraftHandle } from './use-draft.ts'
 
@@ -85,7 +87,10 @@ export function PublishedView({ job, result, handle }: PublishedViewProps): Reac
       </div>
       {isRemote && (
         <div className={css.code}>
-          <CodeBlock title="Open it in Python, with quilt3" code={browseCode(target)} />
+          <CodeBlock
+            title="Open it in Python, with quilt3"
+            code={browseCode({ ...target, store: codeStore(stores, registry) })}
+          />
           <CodeBlock title="Name it in a URI" code={packageUri(target)} />
         </div>
       )}
