@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Notice } from '../../ui/index.ts'
+import css from './search-screen.module.css'
 import type { SearchState } from './use-search.ts'
 
 const WHY: Readonly<Record<string, string>> = {
@@ -16,5 +17,12 @@ export function LinkNotes({ search: { wanted, unknown } }: { search: SearchState
     ...(odd.length > 0 ? [`This part of the link cannot be read, and was left out: ${odd.join(', ')}.`] : []),
     ...unknown.map((bucket) => `No store of this site has the bucket ${bucket}. Connect it, then it can be searched.`),
   ]
-  return notes.map((note) => <Notice key={note}>{note}</Notice>)
+  if (notes.length === 0) return null
+  return (
+    <div className={css.linkNotes}>
+      {notes.map((note) => (
+        <Notice key={note}>{note}</Notice>
+      ))}
+    </div>
+  )
 }

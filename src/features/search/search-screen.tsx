@@ -37,7 +37,7 @@ export function SearchScreen(): ReactNode {
       <LinkNotes search={search} />
       <div className={css.columns}>
         {isNarrow ? (
-          <details className={css.folded} open={search.hasFilters || undefined}>
+          <details className={css.folded}>
             <summary className={css.summary}>Filters</summary>
             {facets}
           </details>
