@@ -29,6 +29,9 @@ test('the list is filtered, sorted and given columns by keyboard and mouse, and 
 
   await test.step('the head of a column sorts, and is read as it sorts', async () => {
     await page.goto(list)
+    await page.getByRole('button', { name: 'Package', exact: true }).click()
+    await expect(page).toHaveURL(/s=sys%3Aname%3Aasc/)
+    await page.getByRole('button', { name: 'Package', exact: true }).click()
     await expect(links(page)).toHaveText(['models/three', 'imaging/two', 'imaging/one'])
     await page.getByRole('button', { name: 'Package', exact: true }).click()
     await expect(links(page)).toHaveText(['imaging/one', 'imaging/two', 'models/three'])
@@ -52,7 +55,7 @@ test('the list is filtered, sorted and given columns by keyboard and mouse, and 
     expect(parameter('cols')).toBe('/site')
   })
   await test.step('and a filter, of its own values', async () => {
-    await page.getByRole('button', { name: 'Add a filter' }).click()
+    await page.getByRole('button', { name: 'More filters' }).click()
     await page.getByRole('menuitem', { name: /^site/ }).click()
     await page.getByRole('checkbox', { name: /^Basel/ }).check()
     await page.keyboard.press('Escape')

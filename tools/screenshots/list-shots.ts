@@ -20,14 +20,14 @@ export const listShots: readonly Shot[] = [
     scenario: 'curated',
   },
   { name: 'list-changed', path: LIST, scenario: 'full', act: press('changed any time') },
-  { name: 'list-add-filter', path: LIST, scenario: 'full', act: press('Add a filter') },
+  { name: 'list-add-filter', path: LIST, scenario: 'full', act: press('More filters') },
   { name: 'list-columns-menu', path: `${LIST}?${COLUMNS}`, scenario: 'curated', act: press('Columns') },
   {
     name: 'list-meta-filter',
     path: LIST,
     scenario: 'full',
     act: async (page) => {
-      await press('Add a filter')(page)
+      await press('More filters')(page)
       await page.getByRole('menuitem', { name: /^site/ }).click()
       await page.getByRole('checkbox', { name: /^Basel/ }).check()
     },

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
 import type { FoundPackage, PackageList, RegistryRef } from '../../client/engine.ts'
-import { Cell, countOf, Empty, Notice, Skeleton, Table, TableRow, useNarrow } from '../../ui/index.ts'
+import { Cell, countOf, Empty, formatCount, Notice, Skeleton, Table, TableRow, useNarrow } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { FilterChips } from '../filter-chips.tsx'
 import { usePage } from '../page-context.ts'
@@ -43,7 +43,8 @@ export function FoundPackages({ registry, order, waiting }: FoundPackagesProps):
         <Notice>This part of the link cannot be used here, and was left out: {wanted.ignored.join(', ')}.</Notice>
       )}
       <p className={screenCss.found} role="status">
-        {countOf(total, 'package')} of {found.data.state.packages}
+        {total < found.data.state.packages &&
+          `${countOf(total, 'package')} of ${formatCount(found.data.state.packages)}`}
       </p>
       {total === 0 ? (
         <Empty

@@ -201,7 +201,7 @@ function AddFilter({ registry, onAdd, onRead }: AddFilterProps): ReactNode {
     ]
   }
   return (
-    <MenuButton small look="quiet" groups={groups} label="Add a filter">
+    <MenuButton small look="quiet" groups={groups}>
       More filters
     </MenuButton>
   )
