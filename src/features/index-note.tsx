@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { IndexState } from '../client/engine.ts'
-import { Button, countOf, formatCount, Progress } from '../ui/index.ts'
+import { Button, countOf, formatCount, Icon, Progress } from '../ui/index.ts'
 import css from './index-note.module.css'
 import { usePage } from './page-context.ts'
 import { registryLabel } from './store-kind.ts'
@@ -23,7 +23,10 @@ export function IndexNote(props: IndexNoteProps): ReactNode {
     <>
       {faulty.map(({ registry, fault }) => (
         <p key={`${registry.storeId}/${registry.bucket}`} className={css.fault}>
-          <b>{registryLabel(stores, registry)}</b>: {fault?.message}
+          <Icon name="warning" />
+          <span>
+            <b>{registryLabel(stores, registry)}</b>: {fault?.message}
+          </span>
           {fault?.action === 'sign-in' && (
             <Button small onClick={() => requestSignIn(registry.storeId)}>
               Sign in
