@@ -1,7 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { frame, notices, slimSdk, staticHost, workerFileName } from './tools/build/index.ts'
+import {
+  frame,
+  notices,
+  ownHashes,
+  PAGE_CHUNKS,
+  slimSdk,
+  staticHost,
+  WORKER_CHUNKS,
+  workerFileName,
+} from './tools/build/index.ts'
 
 const { page, workers } = notices()
 
@@ -22,8 +31,8 @@ export default defineConfig({
   plugins: [react(), xmlParserForWorkers(), staticHost(), frame(workers), page],
   worker: {
     format: 'es',
-    plugins: () => [xmlParserForWorkers(), slimSdk(), ...workers()],
-    rollupOptions: { output: { entryFileNames: workerFileName } },
+    plugins: () => [xmlParserForWorkers(), slimSdk(), ownHashes(), ...workers()],
+    rolldownOptions: { output: { entryFileNames: workerFileName, codeSplitting: { groups: [...WORKER_CHUNKS] } } },
   },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: {
@@ -32,5 +41,6 @@ export default defineConfig({
     // The polyfill is for browsers older than ours, and inlined assets are `data:` URLs, which the policy refuses for fonts.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: { groups: [...PAGE_CHUNKS] } } },
   },
 })

@@ -1,6 +1,8 @@
 export { buildApp } from './build-app.ts'
+export { PAGE_CHUNKS, WORKER_CHUNKS } from './chunks.ts'
 export { buildFrame, type FrameFiles, frame } from './frame-plugin.ts'
 export { notices } from './notices-plugin.ts'
+export { ownHashes } from './own-hashes-plugin.ts'
 export { slimSdk } from './slim-sdk-plugin.ts'
 export { staticHost } from './static-host-plugin.ts'
 export { workerFileName } from './worker-file-name.ts'

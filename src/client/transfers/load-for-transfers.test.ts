@@ -11,9 +11,12 @@ const NOT_IN_BETWEEN = [
   'client/engine/engine-desk.ts',
   'client/engine/engine-host.ts',
   'client/history/',
+  'client/links/',
   'client/metadata/',
+  'client/objects/',
   'client/places/',
   'client/preview/',
+  'client/search/',
   'client/sessions/page-settings.ts',
   'client/sessions/sessions-host.ts',
   'client/verify/',
@@ -30,6 +33,7 @@ const NOT_USED = ['store/s3/link-to-object.ts']
 /** By these the rest is loaded. */
 const LOADED_BEFORE = [
   'client/transfers/load-for-transfers.ts',
+  'hash/load-sha256.ts',
   'session/load-for-sign-in.ts',
   'store/load-for-work.ts',
 ]
