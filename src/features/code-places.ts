@@ -1,3 +1,4 @@
+import { parseUrl } from '../base/index.ts'
 import type { EntryView, RegistryRef, RevisionView, StoreState } from '../client/engine.ts'
 import type { CodeObject, CodePackage, CodeStore, CodeTarget } from './code-target.ts'
 import { parseS3Address } from './s3-address.ts'
@@ -51,5 +52,5 @@ export function codeObject(
 }
 
 function isAws(endpoint: string): boolean {
-  return endpoint === '' || /(^|\.)amazonaws\.com(\.cn)?$/.test(URL.parse(endpoint)?.hostname ?? '')
+  return endpoint === '' || /(^|\.)amazonaws\.com(\.cn)?$/.test(parseUrl(endpoint)?.hostname ?? '')
 }

@@ -82,6 +82,13 @@ export function ObjectWays({ registry, object, onTold }: ObjectWaysProps): React
         <SharePanel
           title={`Share ${nameOf(key)}`}
           registry={registry}
+          addresses={[
+            {
+              label: versionId === undefined ? 'Link to this object' : 'Link to this version',
+              text: new URL(href, globalThis.location.href).href,
+            },
+            { label: 's3:// URI', text: address(versionId) },
+          ]}
           link={(seconds, call) => engine.linkToObject(registry, { key, versionId }, seconds, call)}
           onClose={close}
         />

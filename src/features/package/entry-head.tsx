@@ -7,6 +7,7 @@ import { StepButton } from '../step-button.tsx'
 import { BackToTree } from './back-to-tree.tsx'
 import { DownloadButton } from './download-button.tsx'
 import css from './entry-head.module.css'
+import { ShareButton } from './share-button.tsx'
 import { useStableLink } from './use-stable-link.ts'
 import { VerifyButton } from './verify-button.tsx'
 
@@ -32,6 +33,7 @@ export function EntryHead({ registry, view, entry, onStep }: EntryHeadProps): Re
       <Link className={buttonClass()} to={links.history(registry, view.name, logicalKey)}>
         History
       </Link>
+      <ShareButton registry={registry} view={view} entry={entry} />
       <CopyButton text={logicalKey} what="path" className={css.copy}>
         <span>Copy path</span>
       </CopyButton>
