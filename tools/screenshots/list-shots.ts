@@ -4,6 +4,8 @@ import type { Shot } from './shots.ts'
 const LIST = '/b/lab-data/packages/'
 const COLUMNS = `cols=${encodeURIComponent('/instrument/name,/site,/reviewed')}`
 
+const see = (text: string) => (page: Page) => page.getByText(text).first().waitFor()
+
 const press = (name: string) => (page: Page) => page.getByRole('button', { name }).click()
 
 /** The list of packages, filtered, sorted, and with metadata as columns. */
@@ -13,11 +15,13 @@ export const listShots: readonly Shot[] = [
     name: 'list-filtered',
     path: `${LIST}?name=imaging/&meta.e/site="Basel","Heidelberg"&size={"gte":1000000,"lte":null}&${COLUMNS}`,
     scenario: 'curated',
+    act: see('packages were read'),
   },
   {
     name: 'list-nothing',
     path: `${LIST}?comment=nowhere&meta.b/reviewed=true&entries={"gte":9000}`,
     scenario: 'curated',
+    act: see('No package fits'),
   },
   { name: 'list-changed', path: LIST, scenario: 'full', act: press('changed any time') },
   { name: 'list-add-filter', path: LIST, scenario: 'full', act: press('More filters') },

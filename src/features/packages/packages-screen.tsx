@@ -34,6 +34,7 @@ const CALM_MS = 30
 /** The packages of a registry. */
 export function PackagesScreen({ registry }: { registry: RegistryRef }): ReactNode {
   const { engine, links, stores } = usePage()
+  const [search] = useSearchParams()
   const packages = useQuery(packagesQuery(engine, registry))
   const place = registryLabel(stores, registry)
   return (
@@ -42,7 +43,9 @@ export function PackagesScreen({ registry }: { registry: RegistryRef }): ReactNo
       <header className={css.head}>
         <div>
           <h1>Packages</h1>
-          <p className={css.under}>{packages.data ? summary(packages.data, place) : `in ${place}`}</p>
+          <p className={css.under}>
+            {packages.data ? summary(packages.data, place, asksIndex(search)) : `in ${place}`}
+          </p>
         </div>
         <Offered registry={registry} when={['createPackage']}>
           <Link className={buttonClass(packages.isError ? 'plain' : 'primary')} to={links.newPackage(registry)}>
@@ -170,10 +173,11 @@ function NoPackages({ registry }: { registry: RegistryRef }): ReactNode {
   )
 }
 
-function summary(list: PackageList, place: string): string {
+/** `isOther`: the rows stand as somebody asked. */
+function summary(list: PackageList, place: string, isOther: boolean): string {
   if (list.packages.length === 0) return `none in ${place} yet`
-  const order = list.order === 'newest' ? 'newest first' : 'by name'
-  return `${countOf(list.packages.length, 'package')} in ${place} · ${order}`
+  const order = isOther ? '' : list.order === 'newest' ? ' · newest first' : ' · by name'
+  return `${countOf(list.packages.length, 'package')} in ${place}${order}`
 }
 
 function withFilter(search: URLSearchParams, filter: string): URLSearchParams {
