@@ -53,6 +53,18 @@ export const shots: readonly Shot[] = [
     act: (page) => page.getByRole('button', { name: 'Use it' }).click(),
   },
   {
+    name: 'entry-code',
+    path: `${PLATE}/tree/latest/tables/wells.csv`,
+    scenario: 'full',
+    act: (page) => page.getByText('Code to read it').click(),
+  },
+  {
+    name: 'entry-share',
+    path: `${PLATE}/tree/latest/README.md`,
+    scenario: 'full',
+    act: (page) => page.getByRole('button', { name: 'Share…' }).click(),
+  },
+  {
     name: 'package-menu',
     path: PLATE,
     scenario: 'full',
