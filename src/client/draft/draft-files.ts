@@ -7,7 +7,7 @@ export interface HeldFile {
   readonly file: File
   readonly handle: FileSystemFileHandle | undefined
   readonly hash: FileHash
-  /** As of the file's size at most. */
+  /** All of the file's size only once the hash is known, or cannot be had. */
   readonly hashedBytes: number
   /** Once the hash is known. */
   readonly digests: HashDigests | undefined
@@ -34,7 +34,18 @@ export interface HashDigests {
   readonly chunked: string
 }
 
-type Holding = { -readonly [Key in keyof HeldFile]: HeldFile[Key] } & { readonly stop: AbortController }
+export interface DraftTotals {
+  readonly files: number
+  readonly bytes: number
+  readonly hashedBytes: number
+  /** Files whose hash is known, or cannot be had. */
+  readonly settledFiles: number
+}
+
+type Holding = { -readonly [Key in keyof HeldFile]: HeldFile[Key] } & {
+  readonly stop: AbortController
+  readBytes: number
+}
 
 /** The files of a draft. Each is hashed as soon as it is held, while the person is still typing. */
 export class DraftFiles {
@@ -43,6 +54,7 @@ export class DraftFiles {
   readonly #held = new Map<HeldFile, Holding>()
   #bytes = 0
   #hashedBytes = 0
+  #settledFiles = 0
 
   /** `onSettled` hears of each file whose hash is known or cannot be had, never before `hold` has returned. */
   constructor(pool: HashPool, onSettled: (held: HeldFile) => void) {
@@ -55,8 +67,8 @@ export class DraftFiles {
     const stop = new AbortController()
     const onBytes = (count: number) => {
       if (stop.signal.aborted) return
-      holding.hashedBytes += count
-      this.#hashedBytes += count
+      holding.readBytes += count
+      this.#count(holding)
     }
     const call = { signal: stop.signal, onBytes }
     const isLike = before?.sizeBytes === file.size && before.modifiedMs === file.lastModified
@@ -67,6 +79,7 @@ export class DraftFiles {
       handle,
       hash: resumed?.hash ?? this.#pool.hash(file, call),
       stop,
+      readBytes: 0,
       hashedBytes: 0,
       digests: undefined,
       claimed,
@@ -87,14 +100,28 @@ export class DraftFiles {
     this.#held.delete(held)
     this.#bytes -= held.file.size
     this.#hashedBytes -= held.hashedBytes
+    if (isSettled(held)) this.#settledFiles -= 1
   }
 
   releaseAll(): void {
     for (const held of [...this.#held.keys()]) this.release(held)
   }
 
-  get totals(): { readonly files: number; readonly bytes: number; readonly hashedBytes: number } {
-    return { files: this.#held.size, bytes: this.#bytes, hashedBytes: Math.min(this.#hashedBytes, this.#bytes) }
+  get totals(): DraftTotals {
+    return {
+      files: this.#held.size,
+      bytes: this.#bytes,
+      hashedBytes: this.#hashedBytes,
+      settledFiles: this.#settledFiles,
+    }
+  }
+
+  #count(holding: Holding): void {
+    const before = holding.hashedBytes
+    // The last byte counts with the hash itself: whoever waits for all bytes waits for that.
+    const most = isSettled(holding) ? holding.file.size : Math.max(0, holding.file.size - 1)
+    holding.hashedBytes = isSettled(holding) ? most : Math.min(holding.readBytes, most)
+    this.#hashedBytes += holding.hashedBytes - before
   }
 
   async #watch(holding: Holding, isSame: Promise<boolean> | undefined): Promise<void> {
@@ -105,6 +132,13 @@ export class DraftFiles {
     } catch (error) {
       holding.fault = asFault(error).toWire()
     }
-    if (!holding.stop.signal.aborted) this.#onSettled(holding)
+    if (holding.stop.signal.aborted) return
+    this.#settledFiles += 1
+    this.#count(holding)
+    this.#onSettled(holding)
   }
+}
+
+function isSettled({ digests, fault }: HeldFile): boolean {
+  return digests !== undefined || fault !== undefined
 }

@@ -282,7 +282,7 @@ describe('a file that is dropped again', () => {
       await Promise.resolve()
       await new Promise(setImmediate)
       expect(states(overlay)).toEqual(['a same'])
-      expect(files.totals).toEqual({ files: 0, bytes: 0, hashedBytes: 0 })
+      expect(files.totals).toEqual({ files: 0, bytes: 0, hashedBytes: 0, settledFiles: 0 })
       expect([...overlay.present()][0]?.entry).toEqual(base)
     }
   })

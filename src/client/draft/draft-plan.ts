@@ -61,7 +61,7 @@ export function bytesPlanner(): typeof planBytes {
   return (draft, choice, scene) => {
     const { name, landing, elsewhere, mode } = choice
     const needsHash = draft.ground || landing.kind === 'template' || landsByHash(landing, scene.registry)
-    const hashed = needsHash ? draft.files.totals.hashedBytes : 0
+    const hashed = needsHash ? draft.files.totals.settledFiles : 0
     const day = Math.floor(scene.nowMs / DAY_MS)
     const key = JSON.stringify([
       draft.version,

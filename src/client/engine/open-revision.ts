@@ -1,5 +1,5 @@
 import type { Call } from '../../base/index.ts'
-import { createSha256, loadSha256 } from '../../hash/index.ts'
+import { createSha256 } from '../../hash/index.ts'
 import {
   formatPhysicalKey,
   hashOf,
@@ -34,8 +34,6 @@ export interface OpenRevision {
 }
 
 export async function openRevision(store: ObjectStore, hash: TopHash, call: Call = {}): Promise<OpenRevision> {
-  // Read beside the manifest, not after it; a failure is told where it is used.
-  loadSha256().catch(() => undefined)
   const manifest = await browse(store, hash, call)
   let sizeBytes = 0
   let elsewhere = 0

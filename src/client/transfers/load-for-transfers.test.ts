@@ -33,7 +33,6 @@ const NOT_USED = ['store/s3/link-to-object.ts']
 /** By these the rest is loaded. */
 const LOADED_BEFORE = [
   'client/transfers/load-for-transfers.ts',
-  'hash/load-sha256.ts',
   'session/load-for-sign-in.ts',
   'store/load-for-work.ts',
 ]

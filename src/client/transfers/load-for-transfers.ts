@@ -1,4 +1,3 @@
-import { loadSha256 } from '../../hash/index.ts'
 import { loadForSignIn } from '../../session/index.ts'
 import { loadForWork } from '../../store/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
@@ -10,7 +9,6 @@ import type { EngineDesk } from '../engine/engine-desk.ts'
 export async function loadForTransfers({ env }: Pick<EngineDesk, 'env'>): Promise<void> {
   await Promise.allSettled([
     env.hashPool.ready(),
-    loadSha256(),
     loadForWork(),
     // Orders come at any time, and a session that ends is entered anew.
     import('./transfers-desk.ts'),

@@ -1,1 +1,0 @@
-export { createSHA256, sha256 as sha256Hex } from 'hash-wasm'
