@@ -55,7 +55,7 @@ export const test = guarded.extend<CompanyFixtures, CompanyWorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  serve: async ({ company }, use) => {
+  serve: async ({ company, guard }, use) => {
     const sites: CompanySite[] = []
     await use(async ({ ways, endpoint = company.endpoint }) => {
       const bucket = `company-${randomBytes(4).toString('hex')}`
@@ -76,6 +76,7 @@ export const test = guarded.extend<CompanyFixtures, CompanyWorkerFixtures>({
       sites.push(site)
       return site
     })
+    guard.rest()
     for (const site of sites) await site.close()
   },
 })

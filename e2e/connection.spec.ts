@@ -35,6 +35,7 @@ const test = withGuard.extend<{ place: Place }>({
       ['https://elsewhere.example'],
     )
     await use({ url: site.url, bucket, address: `${new URL(endpoint).host}/${bucket}` })
+    guard.rest()
     await site.close()
   },
 })

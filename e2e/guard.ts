@@ -41,6 +41,7 @@ export class Guard {
   readonly #errors: string[] = []
   readonly #deletes: RegExp[] = []
   readonly #secrets: SecretSearch
+  #isResting = false
 
   private constructor(secrets: SecretSearch) {
     this.#secrets = secrets
@@ -90,6 +91,11 @@ export class Guard {
     return this.#answers
   }
 
+  /** What it hears from now on does not count: the site goes, and what the page still asks of it cannot come. */
+  rest(): void {
+    this.#isResting = true
+  }
+
   /** Fails the test if anything was heard that was not declared, or a secret was found where it does not belong. */
   async check(): Promise<void> {
     const undeclared = this.#lines.filter(({ url }) => !this.#isDeclared(url)).map(({ text, url }) => `${text} ${url}`)
@@ -109,7 +115,7 @@ export class Guard {
   }
 
   #hear(message: ConsoleMessage): void {
-    if (message.type() !== 'error') return
+    if (message.type() !== 'error' || this.#isResting) return
     const { url } = message.location()
     if (/^Failed to load resource|^Access to fetch at/.test(message.text())) {
       this.#lines.push({ text: message.text(), url: /fetch at '([^']+)'/.exec(message.text())?.[1] ?? url })

@@ -80,6 +80,7 @@ export const test = guarded.extend<StackFixtures, StackWorkerFixtures>({
       for (const text of told) if (text !== '') guard.secret(text, [lab.stack.registryUrl], 'a token of the stack')
     }
     guard.secret(MIRA.password, [lab.stack.registryUrl], 'the password')
+    guard.rest()
     for (const close of closes) await close()
   },
 })

@@ -104,3 +104,22 @@ test('what the index has not read is said, and read on demand', async ({ page, s
   await expect(links(page)).toHaveText(['team/two'])
   await expect(page.getByText(/packages were read/)).toHaveCount(0)
 })
+
+test('without the code of its filters a list is a list all the same', async ({ page, site, quilt3, guard }) => {
+  const registry = `s3://${site.buckets.versioned}`
+  const { path } = await makeFolder('plate', 4)
+  await quilt3.push({
+    name: 'team/plain',
+    registry,
+    entries: [{ logicalKey: 'a.csv', path: `${path}/README.md` }],
+  })
+  const code = /\/assets\/list-filters-.*\.js$/
+  guard.expectAnswer({ method: 'GET', url: code, status: 0 })
+  await page.route(code, (route) => route.abort())
+  const refused = page.waitForEvent('requestfailed', (request) => code.test(request.url()))
+  await page.goto(`${site.url}b/${site.buckets.versioned}/packages/`)
+  await refused
+  await expect(links(page)).toHaveText(['team/plain'])
+  await page.getByRole('searchbox', { name: 'Filter packages' }).fill('nobody')
+  await expect(page.getByText('No package is called')).toBeVisible()
+})

@@ -19,6 +19,10 @@ export const test = withSite.extend<{ guard: Guard }, { quilt3: Quilt3 }>({
     },
     { auto: true },
   ],
+  site: async ({ site, guard }, use) => {
+    await use(site)
+    guard.rest()
+  },
   quilt3: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern, even for nothing
     async ({}, use) => {

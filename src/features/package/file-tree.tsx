@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, type Ref, Suspense, useDeferredValue, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { RegistryRef, RevisionView, TreeRow } from '../../client/engine.ts'
-import { Bytes, countOf, formatCount, TextField, TreeGrid } from '../../ui/index.ts'
+import { Bytes, countOf, formatCount, lazyExtra, TextField, TreeGrid } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { useTreeRows } from '../tree-rows.ts'
@@ -14,7 +14,7 @@ import { directoriesAbove } from './tree-paths.ts'
 import { TREE_ID } from './tree-share.ts'
 import { WaitingTree } from './waiting-files.tsx'
 
-const FindModes = lazy(async () => ({ default: (await import('./find-modes.tsx')).FindModes }))
+const FindModes = lazyExtra(async () => (await import('./find-modes.tsx')).FindModes)
 const EntryHits = lazy(async () => ({ default: (await import('./entry-hits.tsx')).EntryHits }))
 
 const COLUMNS = [

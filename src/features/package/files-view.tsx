@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useRef } from 'react'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
-import { Empty } from '../../ui/index.ts'
+import { Empty, lazyExtra } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { usePreferences } from '../preferences.tsx'
@@ -17,7 +17,7 @@ const FolderPage = lazy(async () => ({ default: (await import('./folder-page.tsx
 const FolderPanel = lazy(async () => ({ default: (await import('./folder-panel.tsx')).FolderPanel }))
 const EntryPanel = lazy(async () => ({ default: (await import('./entry-panel.tsx')).EntryPanel }))
 const MissingPath = lazy(async () => ({ default: (await import('./missing-path.tsx')).MissingPath }))
-const PaneTools = lazy(async () => ({ default: (await import('./pane-tools.tsx')).PaneTools }))
+const PaneTools = lazyExtra(async () => (await import('./pane-tools.tsx')).PaneTools)
 
 const CALM_MS = 50
 

@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { asFault, isFault } from '../../base/index.ts'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
-import { Notice } from '../../ui/index.ts'
+import { lazyExtra, Notice } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { RESOLVED_FROM } from '../resolved-from.ts'
@@ -18,7 +18,7 @@ import { PackageTabs } from './package-tabs.tsx'
 import { WaitingFiles } from './waiting-files.tsx'
 
 const MetadataView = lazy(async () => ({ default: (await import('./metadata-view.tsx')).MetadataView }))
-const ResolvedFrom = lazy(async () => ({ default: (await import('../resolved-from-notice.tsx')).ResolvedFrom }))
+const ResolvedFrom = lazyExtra(async () => (await import('../resolved-from-notice.tsx')).ResolvedFrom)
 const MissingRevision = lazy(async () => ({ default: (await import('./missing-revision.tsx')).MissingRevision }))
 const PlacesView = lazy(async () => ({ default: (await import('./places-view.tsx')).PlacesView }))
 

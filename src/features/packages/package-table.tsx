@@ -1,8 +1,8 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { PackageDigest, PackageList, PackageNotes, RegistryRef } from '../../client/engine.ts'
-import { Bytes, Cell, formatCount, HeadCell, Skeleton, Table, TableRow, When } from '../../ui/index.ts'
+import { Bytes, Cell, formatCount, HeadCell, lazyExtra, Skeleton, Table, TableRow, When } from '../../ui/index.ts'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
 import { usePreferences } from '../preferences.tsx'
@@ -10,7 +10,7 @@ import css from './package-table.module.css'
 import { useDigests } from './use-digests.ts'
 import { noteLines, useNotes } from './use-notes.ts'
 
-const PackageNote = lazy(async () => ({ default: (await import('./package-note.tsx')).PackageNote }))
+const PackageNote = lazyExtra(async () => (await import('./package-note.tsx')).PackageNote)
 
 export const ROW_PX = 43
 export const NOTE_PX = 18

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useDeferredValue, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { PackageList, RegistryRef } from '../../client/engine.ts'
-import { buttonClass, countOf, Empty, TextField, Waiting } from '../../ui/index.ts'
+import { buttonClass, countOf, Empty, lazyExtra, TextField, Waiting } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { packagesQuery } from '../packages-query.ts'
 import { usePage } from '../page-context.ts'
@@ -16,17 +16,17 @@ import { Heads, PackageTable } from './package-table.tsx'
 import css from './packages-screen.module.css'
 import { WaitingTable } from './waiting-table.tsx'
 
-const LocalHint = lazy(async () => ({ default: (await import('./local-hint.tsx')).LocalHint }))
+const LocalHint = lazyExtra(async () => (await import('./local-hint.tsx')).LocalHint)
 
-const FaultsNotice = lazy(async () => ({ default: (await import('./faults-notice.tsx')).FaultsNotice }))
+const FaultsNotice = lazyExtra(async () => (await import('./faults-notice.tsx')).FaultsNotice)
 
-const ListFilters = lazy(async () => ({ default: (await import('./list-filters.tsx')).ListFilters }))
+const ListFilters = lazyExtra(async () => (await import('./list-filters.tsx')).ListFilters)
 
 const SortHeads = lazy(async () => ({ default: (await import('./sort-heads.tsx')).SortHeads }))
 
 const FoundPackages = lazy(async () => ({ default: (await import('./found-packages.tsx')).FoundPackages }))
 
-const ListIndexNote = lazy(async () => ({ default: (await import('./list-index-note.tsx')).ListIndexNote }))
+const ListIndexNote = lazyExtra(async () => (await import('./list-index-note.tsx')).ListIndexNote)
 
 /** What the first rows do not need is asked for once they stand. */
 const CALM_MS = 30
