@@ -11,7 +11,6 @@ export const diffShots: readonly Shot[] = [
   { name: 'diff-rows-by-place', path: `${ROWS}&keys=%2C`, scenario: 'full', act: seeRows },
   { name: 'diff-rows-no-key', path: `${ROWS}&keys=plate`, scenario: 'full', act: seeFault },
   { name: 'diff-lines', path: LINES, scenario: 'full', act: seeLines },
-  { name: 'diff-lines-of-rows', path: `${ROWS}&view=lines`, scenario: 'full', act: seeLines },
   { name: 'diff-side', path: `${ROWS}&view=side`, scenario: 'full', act: seeSides },
 ]
 

@@ -69,20 +69,24 @@ interface LinesProps {
 
 function Lines({ sections, note, onGo }: LinesProps): ReactNode {
   return (
-    <ListBox
-      className={css.list ?? ''}
-      aria-label="Places"
-      items={sections}
-      onAction={(key) => onGo(String(key))}
-      renderEmptyState={() => (note === '' ? null : <p className={css.note}>{note}</p>)}
-    >
-      {({ id, title, items }) => (
-        <ListBoxSection id={`section ${id}`} className={css.section ?? ''}>
-          <Header className={css.title ?? ''}>{title}</Header>
-          <Collection items={items}>{(item) => <Line {...item} />}</Collection>
-        </ListBoxSection>
-      )}
-    </ListBox>
+    // It scrolls: whoever has no mouse comes to it by Tab, besides the arrows of the box above.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: for that
+    <section className={css.list} aria-label="What was found" tabIndex={0}>
+      <ListBox
+        className={css.lines ?? ''}
+        aria-label="Places"
+        items={sections}
+        onAction={(key) => onGo(String(key))}
+        renderEmptyState={() => (note === '' ? null : <p className={css.note}>{note}</p>)}
+      >
+        {({ id, title, items }) => (
+          <ListBoxSection id={`section ${id}`} className={css.section ?? ''}>
+            <Header className={css.title ?? ''}>{title}</Header>
+            <Collection items={items}>{(item) => <Line {...item} />}</Collection>
+          </ListBoxSection>
+        )}
+      </ListBox>
+    </section>
   )
 }
 
