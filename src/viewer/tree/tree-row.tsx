@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatCount, Icon, Skeleton } from '../../ui/index.ts'
+import { formatCount, HiddenText, Icon, Skeleton } from '../../ui/index.ts'
 import { MarkedText } from './marked-text.tsx'
 import type { TreeLine } from './tree-lines.ts'
 import css from './tree-row.module.css'
@@ -70,7 +70,14 @@ function Content({
       </span>
     )
   }
-  if (node === undefined) return <Skeleton width={10 + ((position * 7) % 17)} />
+  if (node === undefined) {
+    return (
+      <>
+        <HiddenText>being read</HiddenText>
+        <Skeleton width={10 + ((position * 7) % 17)} />
+      </>
+    )
+  }
   return (
     <>
       {id !== '' && (
