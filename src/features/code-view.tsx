@@ -3,13 +3,14 @@ import { CodeBlock, Segments } from '../ui/index.ts'
 import { snippetsOf } from './code-snippets.ts'
 import type { CodeTarget } from './code-target.ts'
 import css from './code-view.module.css'
+import { keepChoice, keptChoice } from './kept-choice.ts'
 
 /** The tool that was chosen last, on this device. */
 const KEY = 'selvage:code-tool'
 
 /** Code for one tool among those that can read it. */
 export function CodeView({ target }: { target: CodeTarget }): ReactNode {
-  const [chosen, choose] = useState(() => localStorage.getItem(KEY))
+  const [chosen, choose] = useState(() => keptChoice(KEY))
   const tools = snippetsOf(target)
   const shown = tools.find(({ tool }) => tool === chosen) ?? tools[0]
   if (shown === undefined) {
@@ -24,7 +25,7 @@ export function CodeView({ target }: { target: CodeTarget }): ReactNode {
           value={shown.tool}
           onChoose={(tool) => {
             choose(tool)
-            localStorage.setItem(KEY, tool)
+            keepChoice(KEY, tool)
           }}
         />
       )}
