@@ -50,7 +50,9 @@ export class Guard {
   static async watch(page: Page): Promise<Guard> {
     const guard = new Guard(await SecretSearch.watch(page.context()))
     page.on('console', (message) => guard.#hear(message))
-    page.on('pageerror', (error) => guard.#errors.push(`page error: ${error.message}`))
+    page.on('pageerror', (error) => {
+      if (!guard.#isResting) guard.#errors.push(`page error: ${error.message}`)
+    })
     page.on('crash', () => guard.#errors.push('the page crashed'))
     page.context().on('response', (response) => guard.#answered(response))
     page.context().on('requestfailed', (request) => {

@@ -34,6 +34,21 @@ export async function vaultRecords(
   })
 }
 
+/** Of how many packages the index of this browser holds something. */
+export async function indexedPackages(page: Page): Promise<number> {
+  return await page.evaluate(async () => {
+    const answered = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const database = await answered(indexedDB.open('selvage-index'))
+    const count = await answered(database.transaction('records').objectStore('records').count())
+    database.close()
+    return count
+  })
+}
+
 /** As if nobody had used the page for so long. */
 export async function letRest(page: Page, restMs: number): Promise<void> {
   await page.evaluate(async (ms) => {

@@ -8,7 +8,7 @@ import type { Site } from './site.ts'
 import { startSlowProxy } from './slow-proxy.ts'
 import { expect, test } from './test.ts'
 import { BUCKET_PREFIX, testBed } from './test-bed.ts'
-import { letRest, vaultRecords } from './vault-records.ts'
+import { indexedPackages, letRest, vaultRecords } from './vault-records.ts'
 
 test.use({ signedIn: false })
 
@@ -60,6 +60,50 @@ test('who wants to stay is there after a reload and in the next tab; one sign-ou
     await tab.reload()
     await expect(signInButton(tab)).toBeVisible()
   }
+})
+
+test('a sign-out without a net leaves nothing on the device, not even what was read for a search', async ({
+  page,
+  site,
+  quilt3,
+  context,
+}) => {
+  const bucket = site.buckets.versioned
+  const { path } = await makeFolder('plate', 1)
+  await quilt3.push({
+    name: 'team/one',
+    registry: `s3://${bucket}`,
+    entries: [{ logicalKey: 'README.md', path: `${path}/README.md` }],
+  })
+  await signIn(page, site, true)
+  await page.goto(`${site.url}search?q=one&b=${bucket}`)
+  await page.getByRole('button', { name: 'Read the rest' }).click()
+  await expect(page.getByText(/packages were read/)).toHaveCount(0)
+  expect(await indexedPackages(page)).toBe(1)
+
+  await page.goto(`${site.url}settings`)
+  const leave = page.getByRole('button', { name: 'Sign out of Local' })
+  await expect(leave).toBeVisible()
+  await context.setOffline(true)
+  await leave.click()
+  await expect(signInButton(page)).toBeVisible()
+  await expect.poll(() => indexedPackages(page)).toBe(0)
+  expect(await vaultRecords(page)).toMatchObject({ sessions: 0 })
+})
+
+test('who signs out where the browser does not wipe what it kept is signed out, and told', async ({ page, site }) => {
+  await page.route(/\/assets\/engine-[^/]+\.js$/, async (route) => {
+    const answer = await route.fetch()
+    const refuse = `IDBObjectStore.prototype.delete = () => { throw new DOMException('No.', 'InvalidStateError') };`
+    await route.fulfill({ response: answer, body: `${refuse}${await answer.text()}` })
+  })
+  await signIn(page, site, true)
+  await signOut(page)
+  const told = page.getByRole('dialog', { name: 'Something stays on this device' })
+  await expect(told).toContainText('Clear the data of this site')
+  await told.getByRole('button', { name: 'Close' }).click()
+  await expect(told).toHaveCount(0)
+  await expect(page.getByRole('alert')).toContainText('Not signed in')
 })
 
 test('who does not ask for it is kept nowhere', async ({ page, site }) => {

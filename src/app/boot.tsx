@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { asFault } from '../base/index.ts'
+import { asFault, type Fault } from '../base/index.ts'
 import type { Engine, SiteText } from '../client/engine.ts'
 import type { Deletion } from '../features/deletions.ts'
 import type { Drafts } from '../features/draft.ts'
@@ -23,7 +23,7 @@ import { changeSite, knownStores, takeStores, useSite } from './use-site.ts'
 import { useWatching } from './use-watching.ts'
 
 const TransfersHost = lazy(async () => ({ default: (await import('./transfers-host.tsx')).TransfersHost }))
-const FolderTrouble = lazy(async () => ({ default: (await import('./folder-trouble.tsx')).FolderTrouble }))
+const Trouble = lazy(async () => ({ default: (await import('./trouble.tsx')).Trouble }))
 
 interface BootProps {
   engine: Engine
@@ -49,7 +49,8 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
   const queries = useQueryClient()
   const navigate = useNavigate()
   const folders = useFolders(plain)
-  const sessions = useSessions(plain)
+  const [trouble, setTrouble] = useState<Fault>()
+  const sessions = useSessions(plain, setTrouble)
   const [signingIn, setSigningIn] = useState<string>()
   const [drafts] = useState(() => createLive<Drafts>(new Map()))
   const [deletions] = useState(() => createLive<readonly Deletion[]>([]))
@@ -117,7 +118,12 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
       )}
       {folders.trouble && (
         <Suspense fallback={null}>
-          <FolderTrouble fault={folders.trouble} onClose={folders.forgetTrouble} />
+          <Trouble title="No folder was opened" fault={folders.trouble} onClose={folders.forgetTrouble} />
+        </Suspense>
+      )}
+      {trouble && (
+        <Suspense fallback={null}>
+          <Trouble title="Something stays on this device" fault={trouble} onClose={() => setTrouble(undefined)} />
         </Suspense>
       )}
     </PageContext>

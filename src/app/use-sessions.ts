@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { asFault, type Fault } from '../base/index.ts'
 import type { Engine, StoreState } from '../client/engine.ts'
 import { KEPT_COLUMNS } from '../features/kept-columns-key.ts'
 import type { Page } from '../features/page-context.ts'
@@ -6,8 +7,11 @@ import { knownStores, readAnew, takeStores } from './use-site.ts'
 
 type Sessions = Pick<Page, 'signIn' | 'signOut' | 'addStore' | 'removeStore'>
 
-/** Sign-ins and stores, as the page asks the engine for them. The engine tells of each change, too, but maybe later. */
-export function useSessions(engine: Engine): Sessions {
+/**
+ * Sign-ins and stores, as the page asks the engine for them. The engine tells of each change, too, but maybe later.
+ * `onTrouble`: one is signed out, but something of it stays on this device.
+ */
+export function useSessions(engine: Engine, onTrouble: (trouble: Fault) => void): Sessions {
   const queries = useQueryClient()
   const take = (state: StoreState) => {
     const others = knownStores(queries).filter(({ id }) => id !== state.id)
@@ -21,7 +25,7 @@ export function useSessions(engine: Engine): Sessions {
       readAnew(queries, storeId)
     },
     async signOut(storeId) {
-      await engine.signOut(storeId)
+      await engine.signOut(storeId).catch((error: unknown) => onTrouble(asFault(error)))
       forgetColumns()
       const isOut = ({ id, kind }: StoreState) => kind === 's3' && (storeId === undefined || storeId === id)
       takeStores(

@@ -49,7 +49,7 @@ export interface Page {
   readonly requestSignIn: (storeId: string) => void
   /** Signs in, and reads anew what the store shows. `keep`: on this device, over a reload. */
   readonly signIn: (storeId: string, how: PageSignIn, keep: boolean) => Promise<void>
-  /** Forgets the keys of a store, or of all, in every tab. */
+  /** Forgets the keys of a store, or of all, in every tab. Never fails: what stays on this device is told. */
   readonly signOut: (storeId?: string) => Promise<void>
   /** May stores be added in this browser? */
   readonly mayAddStores: boolean

@@ -1,11 +1,12 @@
 import { readSiteConfig } from '../../session/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { SessionEngine, StoreState } from '../engine.ts'
+import { forgetIndex } from '../search/forget-index.ts'
 import { ownWay } from './own-way.ts'
 import type { SignIns } from './sign-ins.ts'
 import { signOutChannel } from './sign-out-channel.ts'
 
-/** Stores and sessions, as the engine keeps them. What few people use is loaded when it is asked for. */
+/** Stores and sessions, as the engine keeps them. What few people use is loaded when it is asked for; a way out is at hand. */
 export function sessionsEngine(desk: EngineDesk): SessionEngine {
   const { env, stores, time, keeping } = desk
   const { sessions } = stores
@@ -20,8 +21,6 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
   const enterAll = async (): Promise<void> => {
     if (stores.configs.some(ownWay)) await (await import('./start-sessions.ts')).enterAll(desk)
   }
-  const forgetIndex = async (storeId: string | undefined): Promise<void> =>
-    (await import('../search/forget-index.ts')).forgetIndex(env, storeId)
   const wipe = async (storeId: string | undefined): Promise<void> => {
     if (!(await keeping.isBegun().catch(() => true))) return
     const { kept, flows } = await keeping.open()
@@ -73,7 +72,7 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
       close(storeId)
       otherTabs.tell(storeId)
       // Neither waits for the other: whatever one cannot do, the other is done.
-      await Promise.all([wipe(storeId), forgetIndex(storeId)])
+      await Promise.all([wipe(storeId), forgetIndex(env, storeId)])
     },
     readKeys: async (text) => (await signIns()).readKeys(text),
     beginOidc: async (...asked) => (await (await signIns()).logins()).begin(...asked),
@@ -86,7 +85,7 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
     },
     async removeStore(storeId) {
       await (await import('./add-store.ts')).removeStore(desk, storeId)
-      await forgetIndex(storeId)
+      await forgetIndex(env, storeId)
     },
     checkConnection: async (...asked) => (await import('./connection.ts')).checkConnection(desk, ...asked),
     async config(...asked) {

@@ -1,9 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Button, buttonClass, Empty, useHeldFocus } from '../../ui/index.ts'
 import { accountWords, whoAt } from '../account-words.ts'
-import { FaultView } from '../fault-view.tsx'
 import { hostOf } from '../host-of.ts'
 import { usePage } from '../page-context.ts'
 import css from './sign-in.module.css'
@@ -13,7 +11,6 @@ import list from './store-list.module.css'
 export function SignOutScreen(): ReactNode {
   const { stores, signOut } = usePage()
   const focus = useHeldFocus<HTMLDivElement>()
-  const leaving = useMutation({ mutationFn: (storeId: string | undefined) => signOut(storeId) })
   const signedIn = stores.filter(({ kind, session }) => kind === 's3' && session !== 'signed-out')
   return (
     <div className={css.screen} {...focus}>
@@ -44,20 +41,19 @@ export function SignOutScreen(): ReactNode {
                 <span className={list.state}>
                   {[whoAt(store), ...accountWords(store, Date.now())].filter((word) => word !== undefined).join(' · ')}
                 </span>
-                <Button aria-label={`Sign out of ${store.label}`} onClick={() => leaving.mutate(store.id)}>
+                <Button aria-label={`Sign out of ${store.label}`} onClick={() => void signOut(store.id)}>
                   Sign out
                 </Button>
               </li>
             ))}
           </ul>
           <div>
-            <Button look="primary" onClick={() => leaving.mutate(undefined)}>
+            <Button look="primary" onClick={() => void signOut()}>
               Sign out of all
             </Button>
           </div>
         </>
       )}
-      {leaving.error && <FaultView error={leaving.error} storeId={undefined} />}
     </div>
   )
 }

@@ -2,10 +2,16 @@ import type { ReactNode } from 'react'
 import type { Fault } from '../base/index.ts'
 import { Button, Dialog, DialogActions } from '../ui/index.ts'
 
-/** Why a folder could not be opened. */
-export function FolderTrouble({ fault, onClose }: { fault: Fault; onClose: () => void }): ReactNode {
+interface TroubleProps {
+  title: string
+  fault: Fault
+  onClose: () => void
+}
+
+/** What went wrong of something that was pressed outside of any screen. */
+export function Trouble({ title, fault, onClose }: TroubleProps): ReactNode {
   return (
-    <Dialog title="No folder was opened" onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <p>{fault.message}</p>
       <DialogActions>
         <Button onClick={onClose}>Close</Button>
