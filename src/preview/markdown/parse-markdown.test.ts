@@ -228,6 +228,7 @@ describe('what is meant to take the time of a reader', () => {
     ['tags with one end', `<div>\n${full('<a b ')}>`],
     ['scripts', `<div>${full('<script></script>')}`],
     ['headings', full('# a\n')],
+    ['empty lines', full('\n')],
     ['environments', full('\\begin{align}\n')],
   ])('%s take time by their length alone', async (_, text) => {
     // What grows by the square takes twice as long and more.

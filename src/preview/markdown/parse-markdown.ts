@@ -43,7 +43,7 @@ function hostLength(text: string, from: number): number {
 
 /** The formulas' reader is large: it comes with the first text that may hold one. */
 async function mathFor(text: string): Promise<(source: string, isBlock: boolean) => MathNode | undefined> {
-  if (!text.includes('$') && !/^\s*(`{3,}|~{3,})\s*math\b/m.test(text)) return () => undefined
+  if (!text.includes('$') && !/(?:```|~~~)[ \t]*math\b/.test(text)) return () => undefined
   return (await import('./math-tree.ts')).formulaReader()
 }
 
