@@ -8,6 +8,9 @@ export class SearchAddressError extends Error {
   override readonly name = 'SearchAddressError'
 }
 
+/** No date is later (ECMA-262, Time Values). */
+const MOST_MS = 8.64e15
+
 /** `{"gte":…,"lte":…}`; dates as of ISO 8601, milliseconds since 1970 here. Null, or nothing: open. */
 export function rangeFrom(text: string, kind: 'number' | 'date'): NumberRange {
   const value = jsonFrom(text)
@@ -16,7 +19,8 @@ export function rangeFrom(text: string, kind: 'number' | 'date'): NumberRange {
   const end = (given: unknown): number | undefined => {
     if (given === null || given === undefined) return undefined
     const read = kind === 'date' && typeof given === 'string' ? Date.parse(given) : given
-    if (typeof read !== 'number' || !Number.isFinite(read)) throw new SearchAddressError(text)
+    const isTold = typeof read === 'number' && Number.isFinite(read) && (kind === 'number' || Math.abs(read) <= MOST_MS)
+    if (!isTold) throw new SearchAddressError(text)
     return read
   }
   return { from: end(ends.gte), to: end(ends.lte) }

@@ -21,6 +21,8 @@ export function metadataFields(index: RegistryIndex): readonly MetadataField[] {
   for (const { record } of index.known()) {
     const own = new Set<string>()
     for (const [field, value] of record?.meta ?? []) {
+      // Metadata that is no object has no field that an address or a column could name; words find it.
+      if (field === '') continue
       const counted = fields.get(field) ?? { packages: 0, type: undefined, values: new Map() }
       fields.set(field, counted)
       if (!own.has(field)) counted.packages += 1

@@ -32,6 +32,8 @@ function sortValue({ listed, record, face }: Known, sort: PackageSort, terms: re
       return terms.reduce((sum, term) => sum + weightOf(face, term), 0)
     case 'meta': {
       const [value] = valuesAt(record, sort.field)
+      // Python writes NaN into JSON. It has no place in an order.
+      if (Number.isNaN(value)) return undefined
       return typeof value === 'boolean' ? String(value) : value
     }
   }

@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { folded } from './folded.ts'
-import { holdsAll, nameTest, termsOf } from './terms.ts'
+import { holdsAll, nameTest, termsOf, wholeTest } from './terms.ts'
 
 test.each([
   ['imaging/plate-0412', '', true],
@@ -33,4 +34,21 @@ test.each([
   ['anything', '* **', true],
 ])('%j holds %s: %s', (text, query, holds) => {
   expect(holdsAll(folded(text), termsOf(query))).toBe(holds)
+})
+
+test('a pattern is the whole of a text where a regular expression of it is', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', '.', '\n', '🧵'), maxLength: 8 })
+  const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '.', '*', '?', '\n', '🧵'), maxLength: 8 })
+  fc.assert(
+    fc.property(pattern, text, (wanted, one) => {
+      const source = wanted.replaceAll('.', '\\.').replaceAll('*', '[^]*').replaceAll('?', '[^]')
+      expect(wholeTest(wanted)(one)).toBe(new RegExp(`^${source}$`, 'u').test(one))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('a pattern of many stars, from whatever link, is answered at once', () => {
+  const fits = wholeTest(`${'*a'.repeat(200)}*b`)
+  expect(fits('a'.repeat(2000))).toBe(false)
 })

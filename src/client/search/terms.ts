@@ -64,11 +64,26 @@ export function nameTest(wanted: string): (foldedName: string) => boolean {
 
 /** Does the whole of a folded text fit a pattern? `*` stands for anything, `?` for one sign. */
 export function wholeTest(pattern: string): (foldedText: string) => boolean {
-  const source = folded(pattern)
-    .replace(/\*+/g, '*')
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '[^]*')
-    .replaceAll('?', '[^]')
-  const whole = new RegExp(`^${source}$`)
-  return (text) => whole.test(text)
+  const wanted = [...folded(pattern)]
+  return (text) => fitsWhole([...text], wanted)
+}
+
+/** In steps of text times pattern at most, whatever a link asks: the last `*` alone is tried anew, which is enough. */
+function fitsWhole(text: readonly string[], wanted: readonly string[]): boolean {
+  let [at, step] = [0, 0]
+  let star: { readonly step: number; at: number } | undefined
+  while (at < text.length) {
+    if (wanted[step] === '*') {
+      star = { step, at }
+      step += 1
+    } else if (wanted[step] === '?' || wanted[step] === text[at]) {
+      at += 1
+      step += 1
+    } else if (star) {
+      star.at += 1
+      at = star.at
+      step = star.step + 1
+    } else return false
+  }
+  return wanted.slice(step).every((sign) => sign === '*')
 }
