@@ -1,5 +1,8 @@
+import fc from 'fast-check'
+import { resolvePath } from 'react-router'
 import { describe, expect, test } from 'vitest'
 import type { StoreState } from '../client/engine.ts'
+import { decodePart } from './decode-part.ts'
 import { createLinks, encodePath, linkTo } from './links.ts'
 
 const store = (id: string, ...buckets: string[]): StoreState => ({
@@ -84,4 +87,29 @@ test('what was found leads to the registry, the package, or a place in a revisio
 
 test('signs that mean something in an address are encoded, part by part', () => {
   expect(encodePath('100%/a#b?c+d/ü é')).toBe('100%25/a%23b%3Fc%2Bd/%C3%BC%20%C3%A9')
+})
+
+describe('a path whose parts a browser or the router would drop', () => {
+  const throughRouter = (path: string) => {
+    const { pathname } = new URL(resolvePath(`/b/lab/tree/${encodePath(path)}`).pathname, 'https://site.example')
+    return pathname.split('/').slice(4).map(decodePart).join('/')
+  }
+
+  test.each(['a//b', '/a', '//', '/', 'a//', 'a///b/', '../', 'a/../b', 'a/..', './../x', '..//..', '%2e/%2F'])(
+    'has an address all the same: %s',
+    (path) => {
+      expect(throughRouter(path)).toBe(path)
+    },
+  )
+
+  test('and so has any other', () => {
+    const part = fc.constantFrom('', '.', '..', '...', 'a', 'b c', '%', '#?+', 'e\u0301', '\u00e9', '🧵', '\\')
+    fc.assert(
+      fc.property(fc.array(part), (parts) => {
+        const path = parts.join('/')
+        fc.pre(path !== '.' && path !== '..')
+        expect(throughRouter(path)).toBe(path)
+      }),
+    )
+  })
 })

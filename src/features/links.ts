@@ -96,7 +96,27 @@ export function linkTo(links: Links, { registry, name, revision, path }: GoToTar
   return name === undefined ? links.packages(registry) : links.tree(registry, name, revision ?? 'latest', path)
 }
 
-/** Encodes each part of a path and keeps the slashes. */
+/**
+ * Encodes each part of a path and keeps the slashes. A part that browsers or the router would drop (an empty one, `.`, `..`) is
+ * joined to its neighbour by `%2F` instead: whoever decodes part by part gets the same path.
+ */
 export function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/')
+  const segments: string[] = []
+  let open = ''
+  const parts = path.split('/')
+  for (const [at, part] of parts.entries()) {
+    open += encodeURIComponent(part)
+    const isLast = at === parts.length - 1
+    if (!isLast && (open === '' || isDots(open))) open += '%2F'
+    else if (isLast && isDots(open) && segments.length > 0) segments.push(`${segments.pop()}%2F${open}`)
+    else {
+      segments.push(open)
+      open = ''
+    }
+  }
+  return segments.join('/')
+}
+
+function isDots(segment: string): boolean {
+  return segment === '.' || segment === '..'
 }
