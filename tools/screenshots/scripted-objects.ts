@@ -56,16 +56,18 @@ export function scriptedObjects(scenario: Scenario, nowMs: number): ObjectsEngin
       answer(() => {
         const below = keys.flatMap((key) => (key.endsWith('/') ? NAMES.map((name) => key + name) : [key]))
         return {
+          id: `${below.length}`,
           objects: below.length,
           sizeBytes: below.length * 840_000,
           keys: below,
+          missing: [],
           outcome: scenario === 'conflict' ? ('gone' as const) : ('marker' as const),
           packages: scenario === 'conflict' ? ['imaging/plate-0412', 'teaching/iris'] : [],
           packagesLookedAt: 24,
           packagesInAll: 24,
         }
       }, call),
-    deleteObjects: async (_registry, keys) => ({ deleted: keys.length, left: 0, failed: [] }),
+    deleteObjects: async (_registry, plan) => ({ deleted: Number(plan), left: 0, failed: [] }),
   }
 }
 

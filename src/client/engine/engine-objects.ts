@@ -25,16 +25,19 @@ export interface ObjectsEngine {
   linkToObject(registry: RegistryRef, at: ObjectPlace, seconds: number, call?: Call): Promise<SharedLink>
   /** The same, to where the bytes of an entry lie. */
   linkToEntry(revision: RevisionRef, logicalKey: string, seconds: number, call?: Call): Promise<SharedLink>
-  /** What lies below what was chosen: all of it is listed. A key that ends in `/` is all below it. */
+  /**
+   * What lies below what was chosen: all of it is listed, and held until other plans take its place. A key that ends in `/` is all
+   * below it. `invalid` where it would reach into `.quilt/`, `limit` above 200,000 objects.
+   */
   planObjects(registry: RegistryRef, keys: readonly string[], call?: Call): Promise<ObjectsPlan>
   /**
-   * Deletes what `planObjects` tells of, each by its key, so that a bucket with versions keeps what was there. Refused, as
-   * `denied`, where the preferences do not allow it, which are read anew; as `invalid`, where it would reach into `.quilt/`.
-   * Faults stand at their key in the outcome, and the others go on, unless the store answers no more.
+   * Deletes the objects of a plan, by its id, and no others: each by its key, so that a bucket with versions keeps what was
+   * there. Refused, as `denied`, where the preferences do not allow it, which are read anew; as `conflict`, where the plan is held no
+   * more. Faults stand at their key in the outcome, and the others go on, unless the store answers no more.
    */
   deleteObjects(
     registry: RegistryRef,
-    keys: readonly string[],
+    plan: string,
     onEvent: (event: DeleteEvent) => void,
     call?: Call,
   ): Promise<ObjectsDeleted>
@@ -107,10 +110,14 @@ export interface SharedLink {
 }
 
 export interface ObjectsPlan {
+  /** For `deleteObjects`. */
+  readonly id: string
   readonly objects: number
   readonly sizeBytes: number
   /** At most 1,000 of them. */
   readonly keys: readonly string[]
+  /** What was chosen and is not among them, `absent` or `denied`; at most 1,000. */
+  readonly missing: readonly FailedObject[]
   /** `marker`: older versions stay, and an undo is possible. `gone`: the bucket keeps no versions, the bytes are lost. */
   readonly outcome: 'marker' | 'gone' | 'unknown'
   /** Packages of this registry whose latest revision names one of them, among those that were looked at. */
@@ -131,5 +138,10 @@ export interface ObjectsDeleted {
   /** Objects that were not tried, as the store answered no more. */
   readonly left: number
   /** At most 1,000. */
-  readonly failed: readonly { readonly key: string; readonly fault: FaultWire }[]
+  readonly failed: readonly FailedObject[]
+}
+
+export interface FailedObject {
+  readonly key: string
+  readonly fault: FaultWire
 }

@@ -1,7 +1,7 @@
 import { abortError, asFault, type Call, createLimiter, Fault, type FaultCode, isAbort } from '../../base/index.ts'
 import { REGISTRY_FOLDER } from '../../registry/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
-import type { DeleteEvent, ObjectsDeleted, ObjectsPlan } from '../engine.ts'
+import type { DeleteEvent, FailedObject, ObjectsDeleted, ObjectsPlan } from '../engine.ts'
 import { foundObjects, isFolder } from './found-objects.ts'
 import { namingPackages } from './naming-packages.ts'
 
@@ -12,19 +12,31 @@ const MOST_DELETED = 200_000
 /** Of one object, and no reason to let the others be. */
 const OF_ONE: ReadonlySet<FaultCode> = new Set(['absent', 'denied', 'invalid', 'conflict'])
 
+/** A plan, and all the keys that it holds. */
+export interface HeldObjects {
+  readonly plan: Omit<ObjectsPlan, 'id'>
+  readonly keys: readonly string[]
+}
+
 /** What a delete of these keys would take away. */
-export async function planObjects(store: ObjectStore, keys: readonly string[], call: Call = {}): Promise<ObjectsPlan> {
-  const told: string[] = []
-  let [objects, sizeBytes] = [0, 0]
-  for await (const found of foundObjects(store, keys.map(placeOf), call)) {
-    objects += found.objects.length
+export async function planObjects(store: ObjectStore, asked: readonly string[], call: Call = {}): Promise<HeldObjects> {
+  for (const key of asked) refuseOwn(key)
+  const keys: string[] = []
+  const missing: FailedObject[] = []
+  let sizeBytes = 0
+  for await (const found of foundObjects(store, asked.map(placeOf), call)) {
     for (const object of found.objects) {
       sizeBytes += object.sizeBytes
-      if (told.length < MOST_TOLD) told.push(object.key)
+      keys.push(object.key)
+    }
+    missing.push(...found.faults.map(({ key, fault }) => ({ key, fault: fault.toWire() })))
+    if (keys.length > MOST_DELETED) {
+      throw new Fault('limit', `More than ${MOST_DELETED} objects would be deleted at once. Choose folders of them.`)
     }
   }
-  const [versions, naming] = await Promise.all([store.versions(call), namingPackages(store, meantBy(keys), call)])
-  return { objects, sizeBytes, keys: told, outcome: OUTCOMES[versions], ...naming }
+  const [versions, naming] = await Promise.all([store.versions(call), namingPackages(store, meantBy(asked), call)])
+  const told = { keys: keys.slice(0, MOST_TOLD), missing: missing.slice(0, MOST_TOLD) }
+  return { keys, plan: { objects: keys.length, sizeBytes, ...told, outcome: OUTCOMES[versions], ...naming } }
 }
 
 const OUTCOMES = { kept: 'marker', none: 'gone', unknown: 'unknown' } as const
@@ -39,9 +51,8 @@ export async function deleteObjects(
   onEvent: (event: DeleteEvent) => void,
   call: Call = {},
 ): Promise<ObjectsDeleted> {
-  for (const key of keys) refuseOwn(key)
-  const { found, failed } = await allAt(store, keys, call)
-  const total = found.length + failed.length
+  const failed: FailedObject[] = []
+  const total = keys.length
   const stop = new AbortController()
   const signal = call.signal ? AbortSignal.any([call.signal, stop.signal]) : stop.signal
   const limit = createLimiter(DELETES_AT_ONCE)
@@ -62,24 +73,11 @@ export async function deleteObjects(
     tell()
   }
   tell()
-  const ended = await Promise.allSettled(found.map((key) => limit(() => remove(key), signal)))
+  const ended = await Promise.allSettled(keys.map((key) => limit(() => remove(key), signal)))
   if (call.signal?.aborted) throw abortError(call.signal)
   const odd = ended.find((one) => one.status === 'rejected' && !isAbort(one.reason))
   if (odd?.status === 'rejected') throw odd.reason
   return { deleted, failed: failed.slice(0, MOST_TOLD), left: total - deleted - failed.length }
-}
-
-async function allAt(store: ObjectStore, keys: readonly string[], call: Call) {
-  const found: string[] = []
-  const failed: ObjectsDeleted['failed'][number][] = []
-  for await (const { objects, faults } of foundObjects(store, keys.map(placeOf), call)) {
-    found.push(...objects.map(({ key }) => key))
-    failed.push(...faults.map(({ key, fault }) => ({ key, fault: fault.toWire() })))
-    if (found.length > MOST_DELETED) {
-      throw new Fault('limit', `More than ${MOST_DELETED} objects would be deleted at once. Choose folders of them.`)
-    }
-  }
-  return { found, failed }
 }
 
 /** Manifests and pointers have ways of their own (format §1). An empty key is the whole bucket, with them in it. */

@@ -6,6 +6,7 @@ import { loadPreferences } from '../preview/preferences-load.ts'
 import { deleteObjects, planObjects } from './delete-objects.ts'
 import { LevelShelf } from './level-shelf.ts'
 import { objectVersions, viewObject } from './object-facts.ts'
+import { ObjectPlans } from './object-plans.ts'
 import { withObjectWords } from './object-words.ts'
 import { checkSeconds, sharedLink } from './shared-link.ts'
 
@@ -16,6 +17,7 @@ export function objectsWork(desk: EngineDesk): ObjectsEngine {
     return JSON.stringify([desk.stores.sessions.state(storeId), account?.who, account?.role])
   }
   const levels = new LevelShelf(open, who)
+  const plans = new ObjectPlans(desk.env.random)
 
   return {
     objectRows: (registry, query, call) => levels.window(registry, query, call),
@@ -44,12 +46,12 @@ export function objectsWork(desk: EngineDesk): ObjectsEngine {
       return sharedLink(desk, registry, await readableEntry(desk, registry, entry, call), seconds, call)
     },
 
-    planObjects: (registry, keys, call) => planObjects(open(registry), keys, call),
-    async deleteObjects(registry, keys, onEvent, call) {
+    planObjects: async (registry, keys, call) => plans.hold(registry, await planObjects(open(registry), keys, call)),
+    async deleteObjects(registry, plan, onEvent, call) {
       const { actions } = await loadPreferences(desk.reading(registry), call)
       if (!actions.deleteObject) throw notAllowed(registry)
       try {
-        return await deleteObjects(desk.working(registry), keys, onEvent, call)
+        return await deleteObjects(desk.working(registry), plans.take(registry, plan), onEvent, call)
       } finally {
         levels.forget(registry)
         const pins = await desk.pins()

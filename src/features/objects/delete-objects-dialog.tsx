@@ -10,7 +10,7 @@ import { chosenWords } from './chosen-words.ts'
 import { DeletedView, deletedWords } from './deleted-view.tsx'
 import css from './dialogs.module.css'
 import { folderOf, stepsOf } from './object-key.ts'
-import { ObjectsPlanView } from './objects-plan-view.tsx'
+import { Missing, ObjectsPlanView } from './objects-plan-view.tsx'
 import { objectsPlanQuery } from './queries.ts'
 
 interface DeleteObjectsDialogProps {
@@ -31,12 +31,12 @@ export function DeleteObjectsDialog({ registry, keys, onDone, onClose }: DeleteO
       {plan.isError && <FaultView error={plan.error} storeId={registry.storeId} onRetry={() => plan.refetch()} />}
       {plan.isFetching && !plan.isError && <WaitingText />}
       {ended ? (
-        <DeletedView ended={ended} onClose={onClose} />
+        <DeletedView ended={ended} total={plan.data?.objects ?? 0} onClose={onClose} />
       ) : plan.data && plan.data.objects > 0 && !plan.isFetching ? (
         <DeleteForm {...{ registry, keys, onDone, onClose }} plan={plan.data} onEnded={setEnded} />
       ) : (
         <>
-          {plan.data?.objects === 0 && <p className={css.words}>There is nothing there any more.</p>}
+          {plan.data?.objects === 0 && <Missing plan={plan.data} />}
           <DialogActions>
             <Button onClick={onClose}>Keep it</Button>
           </DialogActions>
@@ -57,12 +57,10 @@ function DeleteForm({ registry, keys, plan, onDone, onEnded, onClose }: DeleteFo
   const queries = useQueryClient()
   const [typed, setTyped] = useState('')
   const [told, setTold] = useState<DeleteEvent>()
-  // What the plan names one by one is deleted so; what was put there since stays.
-  const exact = plan.keys.length === plan.objects ? plan.keys : keys
   const word = plan.outcome === 'marker' ? undefined : plan.objects === 1 ? plan.keys[0] : `${plan.objects}`
   const isSure = word === undefined || typed === word
   const run = useMutation({
-    mutationFn: () => engine.deleteObjects(registry, exact, setTold),
+    mutationFn: () => engine.deleteObjects(registry, plan.id, setTold),
     onSuccess: (ended) => {
       if (ended.failed.length > 0 || ended.left > 0) return onEnded(ended)
       onDone(deletedWords(ended.deleted, plan.outcome))

@@ -1,22 +1,25 @@
 import type { ReactNode } from 'react'
-import type { ObjectsDeleted, ObjectsPlan } from '../../client/engine.ts'
+import type { FailedObject, ObjectsDeleted, ObjectsPlan } from '../../client/engine.ts'
 import { Button, countOf, DialogActions, Notice, ScrollText } from '../../ui/index.ts'
 import css from './dialogs.module.css'
 
+interface DeletedViewProps {
+  ended: ObjectsDeleted
+  /** Objects that were to be deleted. */
+  total: number
+  onClose: () => void
+}
+
 /** What came of a deletion where some stayed, and why. */
-export function DeletedView({ ended, onClose }: { ended: ObjectsDeleted; onClose: () => void }): ReactNode {
+export function DeletedView({ ended, total, onClose }: DeletedViewProps): ReactNode {
   const { deleted, failed, left } = ended
   return (
     <div className={css.form} role="status">
       <Notice>
-        {countOf(deleted, 'object')} deleted. {countOf(failed.length + left, 'object')} stayed
+        {countOf(deleted, 'object')} deleted. {countOf(total - deleted, 'object')} stayed
         {left > 0 && `, ${countOf(left, 'object')} of them untried, as the store answered no more`}.
       </Notice>
-      {failed.length > 0 && (
-        <ScrollText label="Objects that stayed">
-          {failed.map(({ key, fault }) => `${key}\n    ${fault.message}`).join('\n')}
-        </ScrollText>
-      )}
+      {failed.length > 0 && <ScrollText label="Objects that stayed">{reasonsOf(failed)}</ScrollText>}
       <DialogActions>
         <Button look="primary" onClick={onClose}>
           Close
@@ -24,6 +27,11 @@ export function DeletedView({ ended, onClose }: { ended: ObjectsDeleted; onClose
       </DialogActions>
     </div>
   )
+}
+
+/** Each key, and below it why it stays. */
+export function reasonsOf(failed: readonly FailedObject[]): string {
+  return failed.map(({ key, fault }) => `${key}\n    ${fault.message}`).join('\n')
 }
 
 /** What came of a deletion where all went well. */

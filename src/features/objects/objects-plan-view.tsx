@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ObjectsPlan } from '../../client/engine.ts'
 import { countOf, formatBytes, formatCount, Notice, ScrollText } from '../../ui/index.ts'
+import { reasonsOf } from './deleted-view.tsx'
 import css from './dialogs.module.css'
 
 /** What goes, key by key, what stays, and which packages name it. */
@@ -28,7 +29,27 @@ export function ObjectsPlanView({ plan }: { plan: ObjectsPlan }): ReactNode {
           <p className={css.words}>and {formatCount(objects - keys.length)} more below what was chosen</p>
         )}
       </div>
+      {plan.missing.length > 0 && <Missing plan={plan} />}
     </>
+  )
+}
+
+/** What was chosen, and is not among what goes. */
+export function Missing({ plan: { missing, objects } }: { plan: ObjectsPlan }): ReactNode {
+  if (missing.every(({ fault }) => fault.code === 'absent')) {
+    return (
+      <p className={css.words}>
+        {objects === 0 ? 'There is nothing there any more.' : 'Some of what was chosen is not there any more.'}
+      </p>
+    )
+  }
+  return (
+    <div>
+      <Notice>What these keys may not look at stays:</Notice>
+      <div className={css.keys}>
+        <ScrollText label="What stays">{reasonsOf(missing)}</ScrollText>
+      </div>
+    </div>
   )
 }
 
