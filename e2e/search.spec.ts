@@ -97,6 +97,13 @@ test('the go-to box leads by keyboard to files, revisions, links and actions, an
     await page.keyboard.press('Enter')
     await expect(page.getByRole('region', { name: 'raw/well A1.csv', exact: true })).toBeVisible()
   })
+  await test.step('the comparison of the package that is open', async () => {
+    await type('compare')
+    await expect(box.getByRole('option', { name: /Compare with another revision or package/ })).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Compare imaging/plate-0412' })).toBeVisible()
+    await expect(page).toHaveURL(/\/plate-0412\/compare\/latest\/latest\//)
+  })
   await test.step('where one was, and what can be done', async () => {
     await page.goto(`${site.url}settings`)
     await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()

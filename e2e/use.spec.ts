@@ -51,13 +51,20 @@ test('code is shown for a package, a folder, a file and an object, in the tool t
   await expect(page.getByRole('dialog')).toContainText(`s3://${bucket}/raw/a b.json`)
 })
 
-test('a file is shared by addresses, and by a link for a time that is typed, which is made by a press alone', async ({
+test('a package and a file are shared by addresses, a file by a link for a time that is typed, made by a press alone', async ({
   page,
   site,
   quilt3,
 }) => {
   const bucket = site.buckets.versioned
   const topHash = await pushTable(quilt3, bucket)
+  await page.goto(`${site.url}b/${bucket}/packages/team/used`)
+  await page.getByRole('button', { name: 'More for team/used' }).click()
+  await page.getByRole('menuitem', { name: 'Share…' }).click()
+  const ofPackage = page.getByRole('dialog', { name: 'Share team/used' })
+  await expect(ofPackage).toContainText(`/b/${bucket}/packages/team/used/tree/${topHash}/`)
+  await expect(ofPackage).toContainText(`quilt+s3://${bucket}#package=team/used@${topHash}`)
+  await expect(ofPackage.getByRole('button', { name: 'Make the link' })).toHaveCount(0)
   await page.goto(`${site.url}b/${bucket}/packages/team/used/tree/latest/tables/wells%20100%25.csv`)
   await page.getByRole('button', { name: 'Share…' }).click()
   const dialog = page.getByRole('dialog')

@@ -48,6 +48,9 @@ describe('links', () => {
     expect(links.tree(lab, 'imaging/plate', 'v1 #2/%', 'a')).toBe(
       '/b/lab/packages/imaging/plate/tree/v1%20%232%2F%25/a',
     )
+    expect(links.compare(lab, 'imaging/plate', 'v1 #2/%', 'latest')).toBe(
+      '/b/lab/packages/imaging/plate/compare/v1%20%232%2F%25/latest/',
+    )
   })
 
   test('name the store only where the bucket has two, and not for the first', () => {

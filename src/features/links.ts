@@ -79,7 +79,8 @@ export function createLinks(stores: readonly StoreState[]): Links {
         inStore:
           isElsewhere && !(isHome(to.registry) && kindOf(to.registry) === 's3') ? to.registry.storeId : undefined,
       }
-      return `${home(registry, name)}/compare/${base}/${other}/${query(registry, { ...side, file, under })}`
+      const revisions = `${encodeURIComponent(base)}/${encodeURIComponent(other)}`
+      return `${home(registry, name)}/compare/${revisions}/${query(registry, { ...side, file, under })}`
     },
     history: (registry, name, path) => `${home(registry, name)}/history/${encodePath(path)}${query(registry)}`,
     object: (registry, key, version) => `${bucket(registry)}/tree/${encodePath(key)}${query(registry, { version })}`,

@@ -2,10 +2,10 @@ import type { RegistryRef } from '../../client/engine.ts'
 import { connectPath } from '../connect-path.ts'
 import type { Page } from '../page-context.ts'
 import type { GoToItem } from './go-to-items.ts'
-import type { GoToScene } from './go-to-place.ts'
+import type { GoToScene, OpenPackage } from './go-to-place.ts'
 
 /** Of those that fit everywhere, so many are shown before something is typed. */
-const MOST_AT_FIRST = 6
+const MOST_AT_FIRST = 7
 
 interface Action extends GoToItem {
   /** Other words by which people look for it. */
@@ -27,7 +27,7 @@ function actions(page: Page, { registry, open }: GoToScene): readonly Action[] {
   const { links, stores, mayAddStores } = page
   const isIn = stores.some(({ session }) => session !== 'signed-out')
   return [
-    ...(registry && open ? ofPackage(page, registry, open.name) : []),
+    ...(registry && open ? ofPackage(page, registry, open) : []),
     ...(registry ? [act('plus', 'New package', links.newPackage(registry), registry.bucket, 'create make add')] : []),
     act('search', 'Search packages and files', links.search(''), '', 'find'),
     act('transfers', 'Transfers', '/transfers', '', 'uploads downloads progress'),
@@ -50,10 +50,17 @@ function actions(page: Page, { registry, open }: GoToScene): readonly Action[] {
   ]
 }
 
-function ofPackage({ links }: Page, registry: RegistryRef, name: string): readonly Action[] {
+function ofPackage({ links }: Page, registry: RegistryRef, { name, revision }: OpenPackage): readonly Action[] {
   return [
     act('upload', 'Revise this package', links.revise(registry, name), name, 'edit change push new revision'),
-    act('copy', 'Compare its revisions', links.revisions(registry, name), name, 'history diff versions'),
+    act(
+      'copy',
+      'Compare with another revision or package',
+      links.compare(registry, name, revision, 'latest'),
+      name,
+      'diff changes',
+    ),
+    act('package', 'All its revisions', links.revisions(registry, name), name, 'history versions'),
   ]
 }
 

@@ -1,8 +1,14 @@
 import type { RegistryRef } from '../../client/engine.ts'
 import { decodePart } from '../decode-part.ts'
 
-/** The package, and the revision as the address names it, that a screen shows; undefined: none. */
-export function openPackage(pathname: string): { readonly name: string; readonly revision: string } | undefined {
+/** A package, and the revision as the address names it, that a screen shows. */
+export interface OpenPackage {
+  readonly name: string
+  readonly revision: string
+}
+
+/** Undefined: the screen shows none. */
+export function openPackage(pathname: string): OpenPackage | undefined {
   const found = /^\/(?:b\/[^/]+|local)\/packages\/([^/]+)\/([^/]+)(?:\/([a-z]+)\/?([^/]*))?/.exec(pathname)
   const [, namespace, name, word, revision = ''] = found ?? []
   if (namespace === undefined || name === undefined) return undefined
@@ -13,5 +19,5 @@ export function openPackage(pathname: string): { readonly name: string; readonly
 /** Where one stands when one opens the box. */
 export interface GoToScene {
   readonly registry: RegistryRef | undefined
-  readonly open: { readonly name: string; readonly revision: string } | undefined
+  readonly open: OpenPackage | undefined
 }

@@ -10,6 +10,7 @@ import { storeKind } from '../store-kind.ts'
 interface MoreMenuProps {
   registry: RegistryRef
   view: RevisionView
+  onShare: () => void
   onCopy: () => void
   onDownload: () => void
   onVerify: () => void
@@ -21,6 +22,7 @@ interface MoreMenuProps {
 export function MoreMenu({
   registry,
   view,
+  onShare,
   onCopy,
   onDownload,
   onVerify,
@@ -33,17 +35,18 @@ export function MoreMenu({
   const href = useHref(links.tree(registry, name, topHash))
   const navigate = useNavigate()
   const copy = (text: string) => void navigator.clipboard.writeText(text)
-  const uri: MenuChoice[] =
-    storeKind(stores, registry) === 's3'
-      ? [
-          {
-            id: 'uri',
-            label: 'Copy URI',
-            detail: 'for quilt3 and other catalogs',
-            onChoose: () => copy(packageUri({ bucket: registry.bucket, name, topHash })),
-          },
-        ]
-      : []
+  const isShared = storeKind(stores, registry) === 's3'
+  const share: MenuChoice[] = isShared ? [{ id: 'share', label: 'Share…', onChoose: onShare }] : []
+  const uri: MenuChoice[] = isShared
+    ? [
+        {
+          id: 'uri',
+          label: 'Copy URI',
+          detail: 'for quilt3 and other catalogs',
+          onChoose: () => copy(packageUri({ bucket: registry.bucket, name, topHash })),
+        },
+      ]
+    : []
   const disk = stores.find(({ kind }) => kind === 'browser')
   const bucket = disk?.buckets[0]
   const offline: MenuChoice[] =
@@ -91,6 +94,7 @@ export function MoreMenu({
               onChoose: () => void navigate(links.compare(registry, name, topHash, 'latest')),
             },
             { id: 'verify', label: 'Verify…', onChoose: onVerify },
+            ...share,
             {
               id: 'link',
               label: 'Copy link',

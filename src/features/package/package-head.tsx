@@ -16,11 +16,11 @@ import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
 import { Offered } from '../preferences.tsx'
 import { UseRevisionPanel } from '../use-panel.ts'
-import { CopyPanel, DeletePanel, DownloadPanel, VerifyPanel } from './lazy-dialogs.ts'
+import { CopyPanel, DeletePanel, DownloadPanel, SharePackagePanel, VerifyPanel } from './lazy-dialogs.ts'
 import { MoreMenu } from './more-menu.tsx'
 import css from './package-head.module.css'
 
-type Panel = 'use' | 'download' | 'copy' | 'verify' | 'delete-package' | 'delete-revision'
+type Panel = 'use' | 'share' | 'download' | 'copy' | 'verify' | 'delete-package' | 'delete-revision'
 
 interface PackageHeadProps {
   registry: RegistryRef
@@ -65,6 +65,7 @@ export function PackageHead({ registry, view, revision }: PackageHeadProps): Rea
         <MoreMenu
           registry={registry}
           view={view}
+          onShare={() => setPanel('share')}
           onCopy={() => setPanel('copy')}
           onDownload={() => setPanel('download')}
           onVerify={() => setPanel('verify')}
@@ -73,6 +74,7 @@ export function PackageHead({ registry, view, revision }: PackageHeadProps): Rea
         />
       </div>
       {panel === 'use' && <UseRevisionPanel registry={registry} view={view} folder="" onClose={close} />}
+      {panel === 'share' && <SharePackagePanel registry={registry} view={view} onClose={close} />}
       {panel === 'copy' && <CopyPanel registry={registry} view={view} onClose={close} />}
       {panel === 'download' && <DownloadPanel registry={registry} view={view} path="" onClose={close} />}
       {panel === 'verify' && <VerifyPanel registry={registry} view={view} path="" onClose={close} />}
