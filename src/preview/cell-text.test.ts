@@ -19,6 +19,13 @@ it('a decimal has all its digits, and its sign', () => {
   expect(decimalText(-(10n ** 40n) - 1n, 3)).toBe('-10000000000000000000000000000000000000.001')
 })
 
+it('a decimal of a scale that no file has by right is told by it, not by its zeros', () => {
+  expect([400_000_000, -2_000_000_000].map((scale) => decimalText(-7n, scale))).toEqual([
+    '-7e-400000000',
+    '-7e2000000000',
+  ])
+})
+
 it('bytes of a decimal are two’s complement, the greatest first', () => {
   expect([[0xff], [0x00, 0xff], [0x80, 0x00], []].map((bytes) => bigEndianInteger(new Uint8Array(bytes)))).toEqual([
     -1n,

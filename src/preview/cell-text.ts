@@ -20,9 +20,13 @@ export function integerCell(value: bigint): number | bigint {
   return isSafe ? Number(value) : value
 }
 
-/** All digits of `unscaled / 10 ** scale`. */
+/** No decimal type has more digits than 76: a scale far beyond is a hostile file's, and its zeros would fill the memory. */
+const SCALE_MOST = 1000
+
+/** All digits of `unscaled / 10 ** scale`; past `SCALE_MOST` with an exponent. */
 export function decimalText(unscaled: bigint, scale: number): string {
-  if (scale <= 0) return (unscaled * 10n ** BigInt(Math.min(-scale, 1000))).toString()
+  if (Math.abs(scale) > SCALE_MOST) return `${unscaled}e${-scale}`
+  if (scale <= 0) return (unscaled * 10n ** BigInt(-scale)).toString()
   const digits = (unscaled < 0n ? -unscaled : unscaled).toString().padStart(scale + 1, '0')
   return `${unscaled < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`
 }

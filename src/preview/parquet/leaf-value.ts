@@ -107,7 +107,7 @@ function logicalDecimal({ logical_type: logical, scale, precision }: SchemaEleme
   precision: number
 } {
   const own = logical?.type === 'DECIMAL' ? logical : undefined
-  return { scale: Math.min(own?.scale ?? scale ?? 0, 1000), precision: own?.precision ?? precision ?? 0 }
+  return { scale: own?.scale ?? scale ?? 0, precision: own?.precision ?? precision ?? 0 }
 }
 
 function isDate({ logical_type: logical, converted_type: converted }: SchemaElement): boolean {
