@@ -8,7 +8,6 @@ export { latestKey, manifestKey, NAMES_PREFIX, pointerKey, REGISTRY_FOLDER } fro
 export { type ListedPackage, listPackages, type PackageListing, packageNames, pointedNames } from './list-packages.ts'
 export { listRevisions, type Revision, type RevisionHistory } from './list-revisions.ts'
 export { listPointers, type PointerFacts, readLatest } from './pointers.ts'
-export { type BuildJob, build } from './publish/build.ts'
 export { type PublishedRevision, publish } from './publish/publish.ts'
 export type { PublishEnvironment, PublishJob, PublishPhase } from './publish/publish-run.ts'
 export type { SettledRevision } from './publish/publish-settle.ts'

@@ -11,7 +11,7 @@ import { diagnose } from './diagnose.ts'
 import { heal } from './heal.ts'
 import { listPackages } from './list-packages.ts'
 import { readLatest } from './pointers.ts'
-import { build } from './publish/build.ts'
+import { publish } from './publish/publish.ts'
 import { restore } from './restore.ts'
 import { rollback } from './rollback.ts'
 import { sampleHash as hash } from './sample-registry.ts'
@@ -36,10 +36,13 @@ const pointers = (): string => join(root, '.quilt/named_packages', NAME)
 
 describe('a registry that is a folder', () => {
   beforeEach(async () => {
-    for (const digit of ['a', 'b']) await (await build(env(), { name: NAME, topHash: hash(digit), manifest })).settled
+    for (const digit of ['a', 'b']) {
+      const published = await publish(env(), { name: NAME, topHash: hash(digit), parent: 'any', manifest })
+      await published.settled
+    }
   })
 
-  test('holds two builds, and is sound', async () => {
+  test('holds two revisions, and is sound', async () => {
     expect(await readdir(pointers())).toHaveLength(3)
     expect(await readFile(join(pointers(), 'latest'), 'utf8')).toBe(hash('b'))
     expect((await diagnose(store, NAME, { every: true })).state).toBe('sound')

@@ -32,6 +32,16 @@ describe('build', () => {
     expect(await built.topHash()).toBe(topHash)
   })
 
+  test('looks for no conflict, whatever parent its job names', async () => {
+    const context = memoryContext()
+    await (await packageOf(context, { 'a.csv': 'a' })).push('team/data', REGISTRY)
+    await context.openStore('raw-data').put('b', text('b'))
+    const pkg = new Package(context)
+    await pkg.set('b.csv', 's3://raw-data/b')
+    const built = await push(context, jobOf(pkg, { mode: 'build', parent: null }))
+    expect((await readLatest(context.openStore('lab-data'), 'team/data'))?.topHash).toBe(built.topHash)
+  })
+
   test('of bytes that lie nowhere is refused in a page', async () => {
     const pkg = await packageOf(memoryContext(), { 'a.csv': 'a' })
     await expect(pkg.build('team/data', REGISTRY)).rejects.toMatchObject({ code: 'invalid' })
