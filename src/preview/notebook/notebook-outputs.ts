@@ -4,8 +4,6 @@ import { richOutput } from './rich-output.ts'
 
 /** Of one output; more is left out, and told. */
 const OUTPUT_CHARACTERS = 5_000_000
-/** Of a text that is shown: nobody reads on. */
-const TEXT_CHARACTERS = 100_000
 
 /** What a code cell left behind. What was printed piece by piece stands together. */
 export function outputsOf(saved: readonly unknown[]): readonly NotebookOutput[] {
@@ -22,7 +20,7 @@ export function outputsOf(saved: readonly unknown[]): readonly NotebookOutput[] 
     }
     wasStream = isStream
   }
-  return outputs.flatMap(cutText)
+  return outputs
 }
 
 function outputOf(output: JsonRecord): readonly NotebookOutput[] {
@@ -49,15 +47,6 @@ function outputOf(output: JsonRecord): readonly NotebookOutput[] {
 function tracebackOf(output: JsonRecord): string {
   const lines = listOf(own(output, 'traceback')).filter((line) => typeof line === 'string')
   return lines.length > 0 ? lines.join('\n') : `${String(own(output, 'ename'))}: ${String(own(output, 'evalue'))}`
-}
-
-function cutText(output: NotebookOutput): readonly NotebookOutput[] {
-  if (output.kind !== 'text' || output.text.length <= TEXT_CHARACTERS) return [output]
-  const [shown, all] = [TEXT_CHARACTERS, output.text.length].map((count) => count.toLocaleString('en'))
-  return [
-    { ...output, text: output.text.slice(0, TEXT_CHARACTERS) },
-    { kind: 'left-out', what: `The first ${shown} of ${all} characters are shown.` },
-  ]
 }
 
 /** Characters of all texts in an output, counted without recursion. */

@@ -63,7 +63,22 @@ test('what is nested two hundred thousand deep is no reason to fall', async () =
   expect((await readText(text)).cells).toMatchObject([{ outputs: [{}, { what: 'A chart that is nested too deep.' }] }])
 })
 
-test('of very many cells the first are shown', async () => {
-  const { cells } = await read(Array.from({ length: 6_000 }, () => ({ cell_type: 'raw', source: '' })))
-  expect(cells).toHaveLength(5_000)
+test('of very many cells, and of cells with very much in them, the first are shown', async () => {
+  const many = (count: number, source: string) => Array.from({ length: count }, () => ({ cell_type: 'raw', source }))
+  expect((await read(many(6_000, ''))).cells).toHaveLength(5_000)
+  expect((await read(many(60, 'a'.repeat(90_000)))).cells).toHaveLength(55)
+  const printed = Array.from({ length: 400 }, () => ({ output_type: 'display_data', data: { 'text/plain': 'a' } }))
+  expect((await read(Array.from({ length: 30 }, () => code(...printed)))).cells).toHaveLength(24)
+})
+
+test('a cell of a hundred megabytes, and a hundred thousand outputs of one, are cut, and told', async () => {
+  const long = { nbformat: 4, cells: [{ cell_type: 'markdown', source: 'a'.repeat(300_000) }] }
+  const opened = await notebookOpener.open(memoryFile('a.ipynb', JSON.stringify(long)))
+  expect(opened.notes).toEqual(['Of 1 long cell the first 100,000 characters are shown.'])
+  const printed = Array.from({ length: 100_000 }, () => ({ output_type: 'display_data', data: { 'text/plain': 'a' } }))
+  const shown = await outputs(...printed)
+  expect([shown.length, shown.at(-1)]).toEqual([
+    501,
+    { kind: 'left-out', what: '99,500 further outputs of this cell.' },
+  ])
 })

@@ -7,8 +7,7 @@ import { textPart } from '../text/text-part.ts'
 import { countWords } from '../tree-text.ts'
 import { isRecord, type JsonRecord, own } from './json-record.ts'
 import { cellsOf } from './notebook-cells.ts'
-
-const MOST_CELLS = 5_000
+import { shownCells } from './shown-cells.ts'
 
 /** A Jupyter notebook of nbformat 3 or 4, as it was saved: nothing of it is run. */
 export const notebookOpener: PreviewOpener = {
@@ -17,13 +16,11 @@ export const notebookOpener: PreviewOpener = {
     const saved = parse(text, file.name)
     const all = cellsOf(saved)
     if (all === undefined) throw new Fault('corrupt', `${file.name} is no notebook: it has no list of cells.`)
-    const notebook: Notebook = { language: languageOf(saved), cells: all.slice(0, MOST_CELLS) }
+    const { cells, notes } = shownCells(all)
+    const notebook: Notebook = { language: languageOf(saved), cells }
     return {
       facts: [countWords(all.length, 'cell'), ...kernelOf(saved), `format ${formatOf(saved)}`],
-      notes: [
-        ...(all.length === 0 ? ['The notebook has no cells.'] : []),
-        ...(all.length > MOST_CELLS ? [`The first ${MOST_CELLS.toLocaleString('en')} cells are shown.`] : []),
-      ],
+      notes,
       parts: [{ kind: 'notebook', title: 'Notebook', open: async () => notebook }, textPart(file, 'Source', 'json')],
     }
   },
