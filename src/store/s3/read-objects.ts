@@ -121,7 +121,10 @@ async function present(context: S3Context, ref: ObjectRef, call: Call | undefine
 
 const emptyBody = (facts: ObjectFacts): ObjectBody => ({ facts, stream: streamOf([]) })
 
-/** Some stores answer a range with status 200, some of them with the whole object; the size tells them apart. */
+/**
+ * Some stores answer a range with status 200. That is the whole object (RFC 9110 §15.3.1), and of no told length where a proxy packed
+ * it; a few stores send the range all the same, and its length tells.
+ */
 async function rangedBody(
   context: S3Context,
   ref: ObjectRef,
@@ -134,8 +137,9 @@ async function rangedBody(
   const facts = factsOf(ref.key, answer, total)
   if (total >= 0) return { facts, stream: body }
   const { sizeBytes } = await present(context, { ...ref, versionId: ref.versionId ?? answer.VersionId }, call)
-  const isWhole = answer.$metadata.httpStatusCode === 200 && answer.ContentLength === sizeBytes
-  return { facts: { ...facts, sizeBytes }, stream: isWhole ? body.pipeThrough(cut(range)) : body }
+  const isPart =
+    answer.$metadata.httpStatusCode === 206 || answer.ContentLength === Math.min(range.to, sizeBytes) - range.from
+  return { facts: { ...facts, sizeBytes }, stream: isPart ? body : body.pipeThrough(cut(range)) }
 }
 
 function cut({ from, to }: ByteRange): TransformStream<Uint8Array, Uint8Array> {
