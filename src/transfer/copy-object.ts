@@ -14,6 +14,8 @@ export interface CopyTask {
   readonly sizeBytes: number
   /** Where it goes in the target store. */
   readonly key: string
+  /** Of what is streamed: is told quilt's digest of what was read before it is put, and throws where other bytes are meant. */
+  readonly check?: ((chunked: string) => void) | undefined
 }
 
 /**

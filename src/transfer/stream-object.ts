@@ -61,9 +61,11 @@ async function whole(target: ObjectStore, task: CopyTask, pool: HashPool, call: 
   const send = async () => {
     const body = await readPart(sourceStore, source, { from: 0, to: sizeBytes }, { signal })
     const digests = sizeBytes === 0 ? [] : [await partDigest(body, pool, signal)]
+    const chunked = await chunkedHash(digests)
+    task.check?.(chunked)
     const written = await target.put(key, body, { signal, sha256: digests[0] })
     call.onBytes?.(sizeBytes)
-    return { written, chunked: await chunkedHash(digests) }
+    return { written, chunked }
   }
   return parts(() => ask(send, { sizeBytes }), signal)
 }
@@ -91,6 +93,7 @@ async function inParts(target: ObjectStore, task: CopyTask, pool: HashPool, call
   try {
     const receipts = await Promise.all(sending)
     const chunked = await chunkedHash(receipts.map(({ sha256 }) => sha256))
+    task.check?.(chunked)
     const checksum = `${chunked}-${plan.count}`
     composite = checksum
     const complete = () => completeOnce(target, upload, { receipts, chunked, checksum }, signal)

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, symlink } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Entry, entryHash } from '../../package/index.ts'
@@ -92,6 +92,32 @@ describe('install', () => {
       })
       await expect(read('data/packages/team/data/bad.csv')).rejects.toThrow()
       expect(await names()).toEqual([])
+    }
+  })
+
+  test('of such bytes leaves a file that stands at their place as it is', async () => {
+    const dest = join(here.folder, 'out')
+    await mkdir(dest)
+    for (const [type, value] of [
+      ['sha2-256-chunked', 'lZXJ35AHUUjrBoYDZd8zWEt1v/eCpRDGzUiDpBmDPVA='],
+      ['SHA256', '0'.repeat(64)],
+      ['CRC64NVME', 'rosUhgp5mIg='],
+    ] as const) {
+      for (const content of ['bad', 'x'.repeat(9 * MIB)]) {
+        await writeFile(join(dest, 'mine.csv'), 'mine')
+        await here.context.openStore('lab-data').put('bad', new TextEncoder().encode(content))
+        const entry: Entry = {
+          logicalKey: 'mine.csv',
+          physicalKey: { bucket: 'lab-data', path: 'bad', versionId: null },
+          size: BigInt(content.length),
+          hash: entryHash(type, value),
+          meta: new Map(),
+        }
+        const pkg = await new Package(here.context).set('mine.csv', entry)
+        await expect(pkg.fetch(dest)).rejects.toMatchObject({ code: 'corrupt', where: { logicalKey: 'mine.csv' } })
+        expect(await read('out/mine.csv')).toBe('mine')
+        expect(await readdir(dest)).toEqual(['mine.csv'])
+      }
     }
   })
 

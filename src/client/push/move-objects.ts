@@ -76,11 +76,14 @@ async function moveObject(scene: Scene, placement: PlacedEntry | undefined, file
   if (!lies || sizeBytes === undefined || key === undefined) throw notAtHand(logicalKey, physicalKey)
   const told = chunkedOf(entry)
   const source = { ...lies.ref, bucket: physicalKey.bucket }
-  const task: CopyTask = { source, sourceStore: lies.store, sizeBytes, key }
+  const check = (chunked: string) => {
+    if (told !== undefined && told !== chunked) throw notTheBytes(logicalKey, physicalKey)
+  }
+  const task: CopyTask = { source, sourceStore: lies.store, sizeBytes, key, check }
   const standing = await file.ask(() => notes.standing(key, sizeBytes, told, { signal }), 'small')
   if (standing) file.moved(sizeBytes, sizeBytes)
   const stored = standing ?? (await (way === 'copied' ? copyOrStream : stream)(scene, task, file))
-  if (told !== undefined && told !== stored.chunked) throw notTheBytes(logicalKey, physicalKey)
+  check(stored.chunked)
   if (!standing) await notes.stored(stored)
   const landed = { ...entry, physicalKey: placeIn(target, key, stored.versionId), size: BigInt(sizeBytes) }
   return withChunked(landed, stored.chunked)

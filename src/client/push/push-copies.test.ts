@@ -59,6 +59,19 @@ describe('entries of other buckets', () => {
     }
   })
 
+  test('whose bytes are not those that the manifest names replace nothing on their way through this machine', async () => {
+    for (const bytes of [1, 9 * MIB]) {
+      const context = memoryContext({ versions: 'none' }, { sharesStore: () => false })
+      const theirs = await packageOf(context, { 'a.csv': 'b'.repeat(bytes) })
+      await theirs.push('team/data', 's3://raw-data')
+      await (await packageOf(context, { 'a.csv': 'before' })).push('team/data', REGISTRY)
+      await context.openStore('raw-data').put('team/data/a.csv', text('c'.repeat(bytes)))
+      const job = jobOf(theirs, { parent: 'any' })
+      await expect(push(context, job)).rejects.toMatchObject({ code: 'corrupt', where: { logicalKey: 'a.csv' } })
+      expect(await (await browse(context, 'team/data')).verifyObjects()).toMatchObject({ isGood: true })
+    }
+  })
+
   test('take quilt’s own kind of hash in the place of an older one', async () => {
     const context = memoryContext()
     await context.openStore('raw-data').put('a', text('a'))
