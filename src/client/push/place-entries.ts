@@ -27,12 +27,7 @@ export async function placeEntries(
 ): Promise<readonly PlacedEntry[]> {
   const world = { sharesStore: context.sharesStore, hexHash: (item: PushItem) => hexOf(digests(item)) }
   const placed = await Promise.all([...planPush(job, world)].map((plan) => place(context, job, plan)))
-  await checkClashes(
-    placed.filter(({ way }) => way !== 'kept'),
-    digests,
-    // In a bucket with versions both stay, each under its own, as with quilt3.
-    async () => !job.landing?.unique && (await store.versions()) === 'kept',
-  )
+  await checkClashes(placed, { digests, versions: () => store.versions(), unique: job.landing?.unique === true })
   return placed
 }
 

@@ -37,6 +37,33 @@ describe('dest', () => {
     expect(await keysIn(context.openStore('lab-data'))).toEqual([])
   })
 
+  test.each(['none', 'kept'] as const)(
+    'never leads bytes onto an object that another entry goes on naming without a version (versions: %s)',
+    async (versions) => {
+      const context = memoryContext({ versions })
+      await (await packageOf(context, { 'a.csv': 'before' })).push('team/data', REGISTRY)
+      const pkg = await browse(context, 'team/data')
+      const entry = pkg.get('a.csv')
+      if (!entry) throw new Error('The package is empty.')
+      const { physicalKey } = entry
+      await pkg.set('b.csv', { ...entry, physicalKey: { ...physicalKey, versionId: null } })
+      await pkg.set('a.csv', blob('after'))
+      await expect(pkg.push('team/data', REGISTRY)).rejects.toMatchObject({
+        code: 'invalid',
+        where: { first: 'b.csv', second: 'a.csv', key: 's3://lab-data/team/data/a.csv' },
+      })
+      // With its version, or with the same bytes, it may stay.
+      await pkg.set('a.csv', blob('before'))
+      await pkg.push('team/data', REGISTRY)
+      if (versions === 'kept') {
+        await pkg.set('b.csv', entry)
+        await pkg.set('a.csv', blob('after'))
+        await pkg.push('team/data', REGISTRY)
+      }
+      expect(await (await browse(context, 'team/data')).verifyObjects()).toMatchObject({ isGood: true })
+    },
+  )
+
   test('leads two entries to one key: refused where one would be lost, allowed where versions keep both', async () => {
     const dest = () => 's3://lab-data/one'
     const none = memoryContext({ versions: 'none' })

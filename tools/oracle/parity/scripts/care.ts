@@ -75,6 +75,19 @@ export const careScripts: readonly Script[] = [
     ],
   },
   {
+    name: 'a file that lands on what another entry goes on naming, in a bucket without versions',
+    versions: { main: false },
+    shows: { 'one-key': ['step 5 push*', 'main *'] },
+    steps: [
+      { do: 'new' },
+      { do: 'set', key: 'a.txt', text: '1' },
+      { do: 'push', name: 'lab/a', registry },
+      { do: 'set', key: 'b.txt', source: 's3://<main>/lab/a/a.txt' },
+      { do: 'set', key: 'a.txt', text: '2' },
+      { do: 'push', name: 'lab/a', registry, refused: 'two on one key' },
+    ],
+  },
+  {
     name: 'names at the top of a package',
     shows: { 'keys-order': ['step 4 keys'] },
     steps: [{ do: 'new' }, { do: 'set', key: 'b', text: '1' }, { do: 'set', key: 'a/x', text: '1' }, { do: 'keys' }],
