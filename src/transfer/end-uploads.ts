@@ -35,7 +35,7 @@ export async function endUploads(
     } catch (error) {
       if (isAbort(error)) throw error
       // A store that answers no more is not asked for each of them.
-      if (isFault(error, 'offline', 'busy', 'signed-out')) isReachable = false
+      if (isFault(error, 'offline', 'busy', 'signed-out', 'foreign')) isReachable = false
       return false
     }
   }
@@ -58,8 +58,13 @@ export async function endUploads(
 async function endOne(store: ObjectStore, upload: UploadRef, { clock, signal }: EndCall): Promise<boolean> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     if (tried > 0) await clock.wait(FIRST_DELAY_MS * 2 ** tried, signal)
-    await store.abortUpload(upload, { signal })
-    if (await isGone(store, upload, { signal })) return true
+    try {
+      await store.abortUpload(upload, { signal })
+      if (await isGone(store, upload, { signal })) return true
+    } catch (error) {
+      // What is no answer of a store says neither that it is gone nor that it is there.
+      if (!isFault(error, 'foreign') || tried === TRIES - 1) throw error
+    }
   }
   return false
 }

@@ -1,5 +1,6 @@
 import { isFault } from '../base/index.ts'
 import type { ListedUpload, ObjectStore } from '../store/index.ts'
+import { askAgain } from './ask-again.ts'
 import { commonPrefix } from './key-prefix.ts'
 
 /** A prefix that others use too may hold very many. */
@@ -63,14 +64,14 @@ async function listOpen(
   signal: AbortSignal,
 ): Promise<OpenList> {
   const uploads: ListedUpload[] = []
-  let pages = 0
   try {
-    for await (const page of store.listUploads(prefix, { signal })) {
-      uploads.push(...page.filter(isWanted))
-      pages += 1
-      if (pages === PAGES_AT_MOST) return { uploads, isWhole: false }
+    const listing = store.listUploads(prefix, { signal })[Symbol.asyncIterator]()
+    for (let pages = 0; pages < PAGES_AT_MOST; pages += 1) {
+      const { done, value } = await askAgain(() => listing.next())
+      if (done) return { uploads, isWhole: true }
+      uploads.push(...value.filter(isWanted))
     }
-    return { uploads, isWhole: true }
+    return { uploads, isWhole: false }
   } catch (error) {
     // What is listed only helps: a store that tells nothing, or something odd, is done without.
     if (isFault(error, 'denied', 'unsupported', 'foreign', 'absent')) return { uploads, isWhole: false }
