@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdtemp, open, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import {
   DeleteBucketCommand,
   DeleteObjectCommand,
@@ -141,17 +139,6 @@ async function emptied(client: S3Client, bucket: string): Promise<void> {
     await client.send(new DeleteObjectCommand({ Bucket: bucket, Key, VersionId }))
   }
   await client.send(new DeleteBucketCommand({ Bucket: bucket }))
-}
-
-/** SHA-256 in hex of all files of a folder, by name. */
-export async function hashesOf(folder: string): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>()
-  for (const name of await readdir(folder)) {
-    const hash = createHash('sha256')
-    await pipeline(createReadStream(join(folder, name)), hash)
-    found.set(name, hash.digest('hex'))
-  }
-  return found
 }
 
 export const forgetFolder = (folder: KillFolder): Promise<void> => rm(folder.path, { recursive: true, force: true })

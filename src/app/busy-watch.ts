@@ -4,7 +4,7 @@ export interface Timers {
   clear(timer: number): void
 }
 
-export const browserTimers: Timers = {
+const browserTimers: Timers = {
   set: (work, delayMs) => globalThis.setTimeout(work, delayMs) as unknown as number,
   clear: (timer) => globalThis.clearTimeout(timer),
 }

@@ -42,7 +42,7 @@ export function JobRow({ job, onFollow, isTold = false }: JobRowProps): ReactNod
 }
 
 /** Where a job is shown by itself, or was started. */
-export function jobLink(links: Links, { id, registry, name, from, kind }: Job): string {
+function jobLink(links: Links, { id, registry, name, from, kind }: Job): string {
   if (from !== undefined) return links.package(from.registry, from.name)
   return kind === 'publish' ? links.newPackage(registry, id) : links.package(registry, name)
 }

@@ -8,7 +8,6 @@ export type { FileHash, HashPool, PartPlan, PartRange, Sha256 } from './hasher.t
 export { fromHex, toHex } from './hex.ts'
 export { localHashWorker } from './local-hash-worker.ts'
 export { createMd5, md5Hex } from './md5.ts'
-export { createPartKernel, type PartKernel } from './part-kernel.ts'
 export { partBytesDefault, partRange, planParts } from './part-plan.ts'
 export { serveHashing } from './serve-hashing.ts'
 export { createSha256, sha256 } from './sha256.ts'

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from './json.ts'
 export const MAX_JSON_DEPTH = 990
 
 /** Most digits of an int that Python reads, the sign not counted (format §22, 2.6). */
-export const MAX_INT_DIGITS = 4300
+const MAX_INT_DIGITS = 4300
 
 export interface JsonLimits {
   /** Default `MAX_JSON_DEPTH`. */

@@ -10,7 +10,7 @@ import { inManifestOrder } from './manifest-order.ts'
  * Longest line that is read, by default. quilt3 writes at most 1 MB, but lets people raise that and had no limit in old
  * versions; 64 MiB is far beyond any metadata, and still fits a worker's memory many times.
  */
-export const MAX_LINE_BYTES = 64 * 1024 * 1024
+const MAX_LINE_BYTES = 64 * 1024 * 1024
 
 export interface ReadManifestCall extends Call {
   /** Hears the size of each chunk after it was read. */

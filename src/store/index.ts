@@ -13,7 +13,7 @@ export type { Directory } from './folder/directory.ts'
 export { createFolderStore, type FolderStoreOptions } from './folder/folder-store.ts'
 export { openWebDirectory, openWebFolder, type WebFolderOptions } from './folder/open-web-folder.ts'
 export type { HashBytes } from './hash-bytes.ts'
-export { checkReadableKey, checkWritableKey } from './keys.ts'
+export { checkWritableKey } from './keys.ts'
 export { loadForWork } from './load-for-work.ts'
 export { createMemoryStore, type MemoryStoreOptions, type MemoryWorld } from './memory/memory-store.ts'
 export type {

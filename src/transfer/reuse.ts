@@ -9,7 +9,7 @@ import { digestFromChecksum } from './stored-digest.ts'
 import type { UploadSource } from './upload.ts'
 
 /** Below this quilt3 always sends (format §10.7). */
-export const REUSED_FROM_BYTES = 1024
+const REUSED_FROM_BYTES = 1024
 
 /** Keys of a listing page; asking for a page must pay for the HEADs that it saves. */
 const FILES_PER_PAGE = 50

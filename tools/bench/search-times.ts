@@ -1,4 +1,5 @@
 import type { PackageFilter } from '../../src/client/engine.ts'
+import { ANY } from '../../src/client/search/any-package.ts'
 import { indexed } from '../../src/client/search/index-record.ts'
 import { findPackages, foundPackage } from '../../src/client/search/package-rows.ts'
 import { RegistryIndex } from '../../src/client/search/registry-index.ts'
@@ -10,18 +11,6 @@ export const SEARCH = 'search'
 export const SEARCH_GOAL_MS = 50
 
 const PACKAGES = 10_000
-const OPEN = { from: undefined, to: undefined }
-const ANY: PackageFilter = {
-  name: '',
-  message: '',
-  text: '',
-  changed: OPEN,
-  sizeBytes: OPEN,
-  entries: OPEN,
-  hash: '',
-  workflows: [],
-  meta: [],
-}
 const QUERIES: readonly Partial<PackageFilter>[] = [
   {},
   { text: 'plate' },

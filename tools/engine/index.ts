@@ -1,7 +1,6 @@
 export { type BucketPlan, createBuckets, type EngineAccess } from './buckets.ts'
 export { freePorts, isFree } from './free-ports.ts'
 export { admin, anybody, type EngineKeys, freshKeys, type Identity, publisher, reader } from './identities.ts'
-export { type ClusterOptions, type RunningCluster, startCluster } from './start-cluster.ts'
 export { type EngineOptions, type RunningEngine, startEngine } from './start-engine.ts'
 export {
   freshBucket,
@@ -9,7 +8,6 @@ export {
   startTestEngine,
   TEST_ENGINE_VARIABLE,
   type TestEngine,
-  withEngine,
 } from './test-engine.ts'
 export {
   type EngineRole,

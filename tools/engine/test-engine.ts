@@ -47,16 +47,6 @@ export async function startTestEngine(): Promise<{ engine: TestEngine; stop: () 
   return { engine: { endpoint: running.endpoint, region: 'us-east-1', ...keys }, stop }
 }
 
-/** Runs `work` with a test engine, and stops it afterwards. */
-export async function withEngine<T>(work: (engine: TestEngine) => Promise<T>): Promise<T> {
-  const { engine, stop } = await startTestEngine()
-  try {
-    return await work(engine)
-  } finally {
-    await stop()
-  }
-}
-
 /** A bucket that no other test has. */
 export async function freshBucket(
   engine: Pick<TestEngine, 'endpoint' | 'admin'>,

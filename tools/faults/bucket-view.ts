@@ -43,7 +43,7 @@ export async function memoryView(store: ObjectStore, buckets: MemoryWorld): Prom
   return { bucket, objects, uploads: await uploadsOf(store) }
 }
 
-export async function uploadsOf(store: ObjectStore): Promise<OpenUpload[]> {
+async function uploadsOf(store: ObjectStore): Promise<OpenUpload[]> {
   const uploads: OpenUpload[] = []
   for await (const page of store.listUploads('')) {
     for (const { key, uploadId } of page) {

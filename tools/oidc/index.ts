@@ -1,3 +1,3 @@
 export { ADA, BOB, type Company, type CompanyOptions, KEYS_LIVE_S, startCompany } from './company.ts'
 export { logIn } from './log-in.ts'
-export { type Account, CLIENT_ID, type ProviderOptions, type RunningProvider, startProvider } from './start-provider.ts'
+export type { Account } from './start-provider.ts'

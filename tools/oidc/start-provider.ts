@@ -40,7 +40,7 @@ export interface RunningProvider {
   stop(): Promise<void>
 }
 
-export const CLIENT_ID = 'selvage'
+const CLIENT_ID = 'selvage'
 /** What the provider remembers of a login under way, in seconds. */
 const STATE_TTL = { Interaction: 600, Grant: 3600 }
 

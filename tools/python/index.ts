@@ -1,2 +1,1 @@
 export { ensureTools, type PythonTools, type ToolSet } from './ensure-tools.ts'
-export { findPython } from './find-python.ts'

@@ -31,7 +31,7 @@ export async function packageNotes(
 }
 
 /** The last pattern that fits counts, as in Quilt's catalog. */
-export function descriptionOf(wanted: Preferences['packageDescription'], name: string) {
+function descriptionOf(wanted: Preferences['packageDescription'], name: string) {
   const nothing: Preferences['packageDescription'][number] = { pattern: '', message: false, userMeta: [] }
   return wanted.findLast(({ pattern }) => namePattern(pattern)?.(name) === true) ?? nothing
 }

@@ -5,7 +5,7 @@ import { canonicalText, type Entry, hashOf, isFalsy, type Manifest, messageOf, s
 const LONGEST_TEXT = 120
 
 /** Texts of many manifests, each kept once: from revision to revision most of them are the same. */
-export class TextPool {
+class TextPool {
   readonly #ids = new Map<string, number>()
   readonly #texts: string[] = []
 

@@ -2,6 +2,7 @@ import { type Call, createLimiter, isAbort } from '../../base/index.ts'
 import { resolveHash } from '../../registry/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { GoToAnswer, GoToAsked, GoToFound, RegistryRef } from '../engine.ts'
+import { ANY } from './any-package.ts'
 import { EntrySearches } from './entry-search.ts'
 import { findEntries, foundEntry } from './find-entries.ts'
 import { folded } from './folded.ts'
@@ -102,7 +103,7 @@ export class GoTo {
       open?.ref && registry ? await this.#inOpen(text, { ...open, ref: open.ref, registry, reach }, call) : []
     const all = reach === 'known' ? indexes.filter(({ hasKeys }) => hasKeys) : indexes
     await Promise.all(all.map((index) => this.#indexes.withKeys(index)))
-    const filter = { ...NO_FILTER, text }
+    const filter = { ...ANY, text }
     const hits = findEntries(all, filter, { key: '', endings: [] }, { by: 'relevance' })
     const inIndex = hits.slice(0, MOST_OF_A_KIND).map((hit): GoToFound => {
       const { registry: home, name, logicalKey } = foundEntry(hit)
@@ -220,16 +221,3 @@ function distinct(found: readonly GoToFound[]): readonly GoToFound[] {
   }
   return [...places.values()]
 }
-
-const OPEN = { from: undefined, to: undefined }
-const NO_FILTER = {
-  name: '',
-  message: '',
-  text: '',
-  changed: OPEN,
-  sizeBytes: OPEN,
-  entries: OPEN,
-  hash: '',
-  workflows: [],
-  meta: [],
-} as const

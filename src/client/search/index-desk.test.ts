@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { Fault } from '../../base/index.ts'
 import { keySource } from '../../session/index.ts'
 import type { RegistryRef } from '../engine.ts'
+import { ANY } from './any-package.ts'
 import type { IndexShelf } from './index-shelf.ts'
 import { memoryIndexShelf } from './memory-index-shelf.ts'
-import { ANY, ENTRIES, LAB, ROWS, searchBed } from './search-bed.ts'
+import { ENTRIES, LAB, ROWS, searchBed } from './search-bed.ts'
 
 describe('the index', () => {
   test('is made of what it lacks, the newest first, and says how complete it is', async () => {

@@ -4,7 +4,7 @@ import { type MetaValue, metaValues } from './meta-values.ts'
 /** Version of what is stored. What was written by another one is dropped, and read anew. */
 export const INDEX_VERSION = 1
 /** Entries of a package, and of a registry, that the index keeps. */
-export const MOST_PACKAGE_KEYS = 20_000
+const MOST_PACKAGE_KEYS = 20_000
 export const MOST_REGISTRY_KEYS = 300_000
 const MOST_MESSAGE = 10_000
 

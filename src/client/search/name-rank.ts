@@ -23,7 +23,7 @@ function termRank(name: string, term: Term): number | undefined {
 }
 
 /** Is it made of beginnings of the name's words, in order: `ip4`, `implate` of `imaging/plate-0412`? */
-export function holdsBeginnings(name: string, typed: string): boolean {
+function holdsBeginnings(name: string, typed: string): boolean {
   const words = name.split(BREAKS).filter((word) => word !== '')
   /** How much of what was typed the words so far can have taken. */
   let taken = new Set([0])

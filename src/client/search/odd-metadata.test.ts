@@ -1,23 +1,11 @@
 import { expect, test } from 'vitest'
 import { type Json, newHeader, parseJson, type TopHash, withUserMeta } from '../../package/index.ts'
+import { ANY } from './any-package.ts'
 import { indexed } from './index-record.ts'
 import { metaValues } from './meta-values.ts'
 import { metadataFields } from './metadata-fields.ts'
 import { findPackages, foundPackage } from './package-rows.ts'
 import { RegistryIndex } from './registry-index.ts'
-
-const OPEN = { from: undefined, to: undefined }
-const ANY = {
-  name: '',
-  message: '',
-  text: '',
-  changed: OPEN,
-  sizeBytes: OPEN,
-  entries: OPEN,
-  hash: '',
-  workflows: [],
-  meta: [],
-} as const
 
 /** Packages `t/0`, `t/1` … with this metadata, the first the newest. */
 function indexOf(metas: readonly Json[]): RegistryIndex {

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { jsonFromPlain, newHeader, type TopHash, withMessage, withUserMeta } from '../../package/index.ts'
 import type { PackageFilter } from '../engine.ts'
+import { ANY } from './any-package.ts'
 import { findEntries, foundEntry } from './find-entries.ts'
 import { indexed } from './index-record.ts'
 import { findPackages } from './package-rows.ts'
 import { RegistryIndex } from './registry-index.ts'
 
-const OPEN = { from: undefined, to: undefined }
 const WORDS = [
   'plate',
   'cell',
@@ -124,14 +124,10 @@ test('finds over a thousand packages what a plain scan of them finds, in the sam
   fc.assert(
     fc.property(filters, ({ text, message, name, plate, done, tag }) => {
       const filter: PackageFilter = {
+        ...ANY,
         name,
         message,
         text,
-        changed: OPEN,
-        sizeBytes: OPEN,
-        entries: OPEN,
-        hash: '',
-        workflows: [],
         meta: [
           ...(plate ? [{ field: '/plate', is: 'number', range: { from: plate[0], to: plate[1] } } as const] : []),
           ...(done === undefined ? [] : [{ field: '/done', is: 'boolean', anyOf: [done] } as const]),
@@ -169,22 +165,10 @@ test('finds entries whose words stand in key or package, at least one of them in
       const scanned = samples.flatMap(({ name, keys }) =>
         keys.filter((key) => words.every((word) => isIn(word, [name, key])) && words.some((word) => isIn(word, [key]))),
       )
-      const filter: PackageFilter = { ...EMPTY, text }
+      const filter: PackageFilter = { ...ANY, text }
       const hits = findEntries([index], filter, { key: '', endings: [] }, { by: 'relevance' })
       expect(hits.map((hit) => foundEntry(hit).logicalKey)).toEqual(words.length === 0 ? [] : scanned)
     }),
     { numRuns: 40, seed: 9 },
   )
 })
-
-const EMPTY: PackageFilter = {
-  name: '',
-  message: '',
-  text: '',
-  changed: OPEN,
-  sizeBytes: OPEN,
-  entries: OPEN,
-  hash: '',
-  workflows: [],
-  meta: [],
-}

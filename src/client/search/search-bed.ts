@@ -11,8 +11,9 @@ import {
 } from '../../package/index.ts'
 import { latestKey, manifestKey, NAMES_PREFIX } from '../../registry/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
-import type { PackageFilter, PackageQuery, RegistryRef, SearchQuery } from '../engine.ts'
+import type { PackageQuery, RegistryRef, SearchQuery } from '../engine.ts'
 import { memoryDesk } from '../memory-desk.ts'
+import { ANY } from './any-package.ts'
 import { IndexDesk } from './index-desk.ts'
 import type { IndexShelf } from './index-shelf.ts'
 import { KeptIndex } from './kept-index.ts'
@@ -21,18 +22,6 @@ import { searchWork } from './search-work.ts'
 
 export const LAB: RegistryRef = { storeId: 'main', bucket: 'lab' }
 export const FAR: RegistryRef = { storeId: 'far', bucket: 'far' }
-export const OPEN = { from: undefined, to: undefined }
-export const ANY: PackageFilter = {
-  name: '',
-  message: '',
-  text: '',
-  changed: OPEN,
-  sizeBytes: OPEN,
-  entries: OPEN,
-  hash: '',
-  workflows: [],
-  meta: [],
-}
 export const ROWS: PackageQuery = { ...ANY, sort: { by: 'name', descending: false }, columns: [], from: 0, count: 100 }
 export const ENTRIES: SearchQuery = {
   registries: [LAB],

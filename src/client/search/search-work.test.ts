@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../base/index.ts'
 import type { EntrySearch, PackageQuery, RegistryRef } from '../engine.ts'
-import { ANY, ENTRIES, FAR, LAB, ROWS, searchBed } from './search-bed.ts'
+import { ANY } from './any-package.ts'
+import { ENTRIES, FAR, LAB, ROWS, searchBed } from './search-bed.ts'
 
 describe('search', () => {
   test('goes over registries, and one that fails does not hide the others', async () => {

@@ -4,7 +4,7 @@ import { verifyObjects } from '../../transfer/index.ts'
 import { type EntryTask, entryTasks, groupEntries, type VerifySubject } from './entry-objects.ts'
 
 /** Of an entry: what its bytes were found to be. */
-export const ENTRY_VERDICTS = ['good', 'wrong-bytes', 'wrong-size', 'missing', 'unverifiable', 'unread'] as const
+const ENTRY_VERDICTS = ['good', 'wrong-bytes', 'wrong-size', 'missing', 'unverifiable', 'unread'] as const
 export type EntryVerdict = (typeof ENTRY_VERDICTS)[number]
 
 export interface VerifyProgress {

@@ -18,7 +18,7 @@ export function fieldsOf(record: string, separator: string, most: number): reado
   return fields
 }
 
-export function withoutLineEnd(record: string): string {
+function withoutLineEnd(record: string): string {
   const end = record.endsWith('\n') ? record.length - 1 : record.length
   return record.slice(0, record[end - 1] === '\r' ? end - 1 : end)
 }

@@ -40,7 +40,7 @@ function score(head: string, separator: string): number {
 }
 
 /** The first rows of a text; the last one may be cut, and is left out where there are others. */
-export function recordsOf(head: string, separator: string): readonly string[] {
+function recordsOf(head: string, separator: string): readonly string[] {
   const units = Uint16Array.from({ length: head.length }, (_, at) => head.charCodeAt(at))
   const cut = cutQuoted(separator.charCodeAt(0))
   const records: string[] = []

@@ -4,7 +4,7 @@ import type { Dashboard, DashboardRow } from '../dashboard-model.ts'
 import { readTile } from './read-tile.ts'
 
 /** Reliability §E 59. */
-export const MOST_TILES = 100
+const MOST_TILES = 100
 
 /**
  * The rows of a `quilt_summarize.json`. Only a text that is no list at all is a `corrupt` Fault: a tile that is wrong stands in its

@@ -128,7 +128,7 @@ function shownValue(
 
 /** What Excel itself allows. */
 const ROWS = 1_048_576
-export const SHEET_COLUMNS = 16_384
+const SHEET_COLUMNS = 16_384
 
 function placeOf(reference: string | undefined, otherwise: number, most: number): number {
   const place = reference === undefined ? otherwise : Number(reference) - 1

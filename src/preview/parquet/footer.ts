@@ -10,7 +10,7 @@ const FOOTER_MOST = 64 * 1024 * 1024
 const ENDING_BYTES = 8
 
 /** Statistics and values come as they are stored; what they mean is told by `leaf-value.ts`, without loss. */
-export const rawParsers: Partial<ParquetParsers> = {
+const rawParsers: Partial<ParquetParsers> = {
   timestampFromMilliseconds: (value: bigint) => value,
   timestampFromMicroseconds: (value: bigint) => value,
   timestampFromNanoseconds: (value: bigint) => value,

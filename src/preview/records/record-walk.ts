@@ -7,7 +7,7 @@ import { unitsOf } from './record-units.ts'
 const FIRST_BYTES = 64 * 1024
 const READ_BYTES_MOST = 1024 * 1024
 /** A longer record is where the table ends: reliability §E 52. */
-export const RECORD_BYTES_MOST = 16 * 1024 * 1024
+const RECORD_BYTES_MOST = 16 * 1024 * 1024
 /** What is kept of such a record. */
 const KEPT_BYTES = 1024 * 1024
 

@@ -29,7 +29,7 @@ export async function openLines(file: PreviewFile, call?: Call): Promise<LineSou
   return source
 }
 
-export class LineSource implements TextSource {
+class LineSource implements TextSource {
   readonly index: LineIndex
   readonly #file: PreviewFile
   readonly #encoding: Encoding

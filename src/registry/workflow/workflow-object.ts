@@ -2,7 +2,7 @@ import { type Call, Fault } from '../../base/index.ts'
 import type { ObjectRef, ObjectStore } from '../../store/index.ts'
 
 /** Longest configuration or schema that is read. */
-export const MAX_WORKFLOW_BYTES = 1024 * 1024
+const MAX_WORKFLOW_BYTES = 1024 * 1024
 
 /** A small object, whole. */
 export interface SmallObject {

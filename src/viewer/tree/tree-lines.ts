@@ -35,7 +35,7 @@ export function nodeId(path: readonly number[]): string {
   return path.join('.')
 }
 
-export function groupId(path: readonly number[], from: number, step: number): string {
+function groupId(path: readonly number[], from: number, step: number): string {
   return `${nodeId(path)}:${from}+${step}`
 }
 

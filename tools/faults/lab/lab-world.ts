@@ -19,7 +19,7 @@ export const SOURCE_BUCKET = 'raw-data'
 export const NAME = 'team/data'
 /** As quilt3 cuts files (format §4). */
 export const QUILT_PARTS = 8 * 1024 * 1024
-export const SMALL_PARTS = 65_536
+const SMALL_PARTS = 65_536
 export const DATA_FOLDER = '/lab'
 export const JOURNAL_PATH = '/lab/transfers/journal.jsonl'
 /** A Tuesday in November 2023. */
