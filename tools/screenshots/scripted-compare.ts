@@ -76,7 +76,7 @@ function totals(counts: Partial<Record<EntryChange, number>>, addedBytes = 0, re
 
 const ALIKE: Comparison = { ...totals({ same: 2318 }), meta: undefined, workflow: undefined }
 const DIFFERENT: Comparison = {
-  ...totals({ added: 312, removed: 2, changed: 4, moved: 1, meta: 1, same: 2000 }, 5_600_000_000, 2_900_000),
+  ...totals({ added: 312, removed: 2, changed: 4, moved: 13, meta: 1, same: 2000 }, 5_600_000_000, 2_900_000),
   meta: {
     base: '{\n  "plate": "0412",\n  "objective": "20x",\n  "operator": "mira"\n}',
     other: '{\n  "plate": "0412",\n  "objective": "40x",\n  "operator": "mira",\n  "recalibrated": true\n}',
@@ -95,15 +95,27 @@ const ENTRY_META: readonly MetaChange[] = [
 ]
 
 const FOLDERS: readonly FolderChange[] = [
-  { path: 'docs', hasFolders: false, ...totals({ moved: 1, same: 3 }) },
-  { path: 'raw', hasFolders: true, ...totals({ added: 312, removed: 1, same: 1980 }, 5_590_000_000, 6_148) },
-  { path: 'raw/well-A01', hasFolders: false, ...totals({ removed: 1, same: 14 }, 0, 6_148) },
-  { path: 'raw/well-H12', hasFolders: false, ...totals({ added: 312 }, 5_590_000_000) },
-  { path: 'tables', hasFolders: false, ...totals({ changed: 4, meta: 1, removed: 1, same: 15 }, 9_400_000, 2_900_000) },
+  { path: 'docs', hasFolders: false, movedFrom: undefined, ...totals({ moved: 1, same: 3 }) },
+  {
+    path: 'raw',
+    hasFolders: true,
+    movedFrom: undefined,
+    ...totals({ added: 312, removed: 1, same: 1980 }, 5_590_000_000, 6_148),
+  },
+  { path: 'raw/well-A01', hasFolders: false, movedFrom: undefined, ...totals({ removed: 1, same: 14 }, 0, 6_148) },
+  { path: 'raw/well-H12', hasFolders: false, movedFrom: undefined, ...totals({ added: 312 }, 5_590_000_000) },
+  { path: 'stacks', hasFolders: false, movedFrom: 'raw/z-stacks', ...totals({ moved: 12 }) },
+  {
+    path: 'tables',
+    hasFolders: false,
+    movedFrom: undefined,
+    ...totals({ changed: 4, meta: 1, removed: 1, same: 15 }, 9_400_000, 2_900_000),
+  },
 ]
 const WELLS: readonly FolderChange[] = Array.from({ length: 2400 }, (_, at) => ({
   path: `raw/well-${String(at).padStart(4, '0')}`,
   hasFolders: false,
+  movedFrom: undefined,
   ...totals({ added: 416 }, 2_300_000_000),
 }))
 

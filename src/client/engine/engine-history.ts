@@ -36,7 +36,7 @@ export interface HistoryEngine {
   compareMeta(base: RevisionRef, other: RevisionRef, logicalKey: string | undefined, call?: Call): Promise<MetaChanges>
   /**
    * One file or folder over the revisions of its package, newest first: where it came, changed, moved and went. Reads each
-   * manifest once, in windows, and follows a file that was moved to its older name.
+   * manifest once, in windows, and follows a file, or a folder as a whole, that was moved to its older name.
    */
   pathHistory(
     registry: RegistryRef,
@@ -176,6 +176,8 @@ export interface FolderChange extends ChangeTotals {
   readonly path: string
   /** Does anything differ in a folder of it? */
   readonly hasFolders: boolean
+  /** The folder that all of it was, if all of that one was moved here; without trailing slash. */
+  readonly movedFrom: string | undefined
 }
 
 export interface FolderChanges {
@@ -226,7 +228,7 @@ export interface PathStep {
   /** What is followed may have had another name. */
   readonly path: string
   readonly kind: 'file' | 'folder'
-  /** In this step it was moved here from there; or, where it was removed, to there. */
+  /** In this step it was moved here from there; or, where it was removed, to there. A folder: all of it, as it was. */
   readonly movedFrom: string | undefined
   readonly movedTo: string | undefined
   /** Of a folder: all below it. */

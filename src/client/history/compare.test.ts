@@ -115,6 +115,21 @@ describe('the folders of a comparison', () => {
     expect(comparison.folders('ra')).toMatchObject({ folders: [], total: 0 })
   })
 
+  test('say where all of one was moved from, and nothing where a file of it stayed, came or changed', () => {
+    const before = revision([entry('old/a', '1'), entry('old/sub/b', '22'), entry('kept', 'k')])
+    const originsOf = (...after: Entry[]) =>
+      new RevisionComparison(before, revision(after))
+        .folders('')
+        .folders.map(({ path, movedFrom }) => [path, movedFrom])
+    const renamed = [entry('new/a', '1'), entry('new/sub/b', '22')]
+    expect(originsOf(...renamed)).toEqual([['new', 'old']])
+    expect(originsOf(...renamed, entry('new/c', '333'))).toEqual([['new', undefined]])
+    expect(originsOf(entry('new/a', '1'), entry('old/sub/b', '22'))).toEqual([['new', undefined]])
+    expect(originsOf(entry('new/b/a', '1'), entry('new/b/sub/b', '22'))).toEqual([['new', undefined]])
+    const deeper = new RevisionComparison(before, revision([entry('x/new/a', '1'), entry('x/new/sub/b', '22')]))
+    expect(deeper.folders('x').folders).toMatchObject([{ path: 'x/new', movedFrom: 'old' }])
+  })
+
   test('filter the files, and not those of a folder whose name begins alike', () => {
     const comparison = new RevisionComparison(base, revision([]))
     const rows = (under: string) => comparison.window({ ...all, under }).rows.map(({ logicalKey }) => logicalKey)

@@ -15,7 +15,7 @@ import { compareFolders } from './compare-folders.ts'
 import { compareMeta, textChange } from './compare-meta.ts'
 import { diffKey, diffsBelow, firstAt } from './diff-range.ts'
 
-type Side = Pick<OpenRevision, 'manifest'>
+type Side = Pick<OpenRevision, 'manifest' | 'tree'>
 
 /** Two revisions side by side, with what differs between them. */
 export class RevisionComparison {
@@ -60,7 +60,7 @@ export class RevisionComparison {
   }
 
   folders(path: string): FolderChanges {
-    return compareFolders(diffsBelow(this.#diffs, path), path)
+    return compareFolders(diffsBelow(this.#diffs, path), path, (folder) => this.#base.tree.totalsAt(folder).files)
   }
 
   meta(logicalKey: string | undefined): MetaChanges {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { abortError } from '../../base/index.ts'
+import { PackageTree } from '../../package/index.ts'
+import type { PathStep } from '../engine.ts'
 import { RevisionComparison } from './compare.ts'
 import { bedEntry, HOME, PathHistoryBed } from './path-history-bed.ts'
 
@@ -111,6 +113,40 @@ describe('the history of a folder', () => {
   })
 })
 
+describe('a folder that was renamed', () => {
+  test('is followed to its older name, and from there told where it went', async () => {
+    const bed = new PathHistoryBed()
+    await bed.save({ 'old/a': '1', 'old/sub/b': '2', 'top/x': '1' })
+    await bed.save({ 'old/a': '11', 'old/sub/b': '2', 'top/x': '1' })
+    await bed.save({ 'new/name/a': '11', 'new/name/sub/b': '2', 'top/x': '1' })
+    const told = (steps: readonly PathStep[]) =>
+      steps.map(({ change, path, movedFrom, movedTo }) => [change, path, movedFrom ?? movedTo])
+    expect(told((await bed.history('new/name')).steps)).toEqual([
+      ['moved', 'new/name', 'old'],
+      ['changed', 'old', undefined],
+      ['added', 'old', undefined],
+    ])
+    expect(told((await bed.history('old')).steps)[0]).toEqual(['removed', 'old', 'new/name'])
+  })
+
+  test.each<[string, Record<string, string>]>([
+    ['a file is new in it', { 'new/a': '1', 'new/b': '2', 'new/c': '3' }],
+    ['a file stayed behind', { 'new/a': '1', 'old/b': '2' }],
+    ['a file has another name', { 'new/a': '1', 'new/bb': '2' }],
+    ['a file holds something else', { 'new/a': '1', 'new/b': '22' }],
+    ['its files stand in the top', { a: '1', b: '2' }],
+  ])('is no renamed one where %s', async (_why, files) => {
+    const bed = new PathHistoryBed()
+    await bed.save({ 'old/a': '1', 'old/b': '2' })
+    await bed.save(files)
+    for (const path of ['new', 'old']) {
+      const { steps } = await bed.history(path)
+      expect(steps[0]).toMatchObject({ movedFrom: undefined, movedTo: undefined })
+      expect(steps[0]?.change).not.toBe('moved')
+    }
+  })
+})
+
 describe('a long history', () => {
   test('reads each manifest once, in whatever windows and for however many paths', async () => {
     const bed = new PathHistoryBed()
@@ -162,13 +198,11 @@ test('whatever two revisions are, a path’s step is what comparing them says of
       const bed = new PathHistoryBed()
       await bed.save(before)
       await bed.save(now)
-      const side = (all: Readonly<Record<string, string>>) => ({
-        manifest: {
-          header: new Map(),
-          entries: Object.entries(all).map(([key, file]) => bedEntry(key, file)),
-          dirMeta: new Map(),
-        },
-      })
+      const side = (all: Readonly<Record<string, string>>) => {
+        const entries = Object.entries(all).map(([key, file]) => bedEntry(key, file))
+        const manifest = { header: new Map(), entries, dirMeta: new Map() }
+        return { manifest, tree: PackageTree.from(manifest) }
+      }
       const everything = { from: 0, count: 99, filter: '', under: '', showsSame: true }
       const { rows } = new RevisionComparison(side(before), side(now)).window(everything)
       for (const { logicalKey, change, movedFrom } of rows) {

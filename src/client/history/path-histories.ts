@@ -4,7 +4,7 @@ import type { ObjectStore } from '../../store/index.ts'
 import type { PathHistory, PathHistoryQuery, PathStep, RegistryRef } from '../engine.ts'
 import { DigestShelf, type ReadDigest } from './digest-shelf.ts'
 import { type DigestPool, type ManifestDigest, placeOf } from './manifest-digest.ts'
-import { fileStep, folderStep, type StepFacts } from './path-step.ts'
+import { fileStep, folderStep, keysBelow, type StepFacts } from './path-step.ts'
 
 /** How far one path was followed. */
 interface Trail {
@@ -101,7 +101,7 @@ function addStep(trail: Trail, revision: Revision, { now, before, pool }: StepSi
   const isBelow = keysBelow(trail.path, pool)
   trail.kind ??= kindOf(pool.keys.find(trail.path), isBelow, [now, before])
   const facts =
-    trail.kind === 'folder' ? folderStep(now, before, isBelow, pool) : fileStep(now, before, trail.path, pool)
+    trail.kind === 'folder' ? folderStep(now, before, trail.path, pool) : fileStep(now, before, trail.path, pool)
   trail.steps.push({ ...headOf(revision, trail), ...facts, message: now.message, fault: undefined })
   trail.path = facts.movedFrom ?? trail.path
 }
@@ -115,11 +115,6 @@ function kindOf(
   const there = digests.flatMap((digest) => digest ?? [])
   if (there.some((digest) => placeOf(digest, key) !== undefined)) return 'file'
   return there.some(({ keys }) => keys.some(isBelow)) ? 'folder' : undefined
-}
-
-function keysBelow(path: string, { keys }: DigestPool): (key: number) => boolean {
-  const prefix = `${path}/`
-  return (key) => keys.textOf(key).startsWith(prefix)
 }
 
 const UNKNOWN: StepFacts = {

@@ -1,6 +1,7 @@
 import { compareKeys, pairMoves } from '../../package/index.ts'
 import type { EntryChange, PathStep } from '../engine.ts'
 import { type DigestPool, type ManifestDigest, placeOf } from './manifest-digest.ts'
+import { folderOrigin } from './moved-folder.ts'
 
 /** What became of a path between two revisions. */
 export type StepFacts = Pick<
@@ -40,13 +41,17 @@ export function fileStep(
   return { ...facts, change: changeAt(now, here, before, there) }
 }
 
-/** Of a folder; `isBelow` tells it of the number of a key. What was moved out of it is removed from it. */
+/**
+ * Of a folder. What was moved out of it is removed from it. It is moved itself where nothing of it was there before, and all of it,
+ * and nothing else, was another folder.
+ */
 export function folderStep(
   now: ManifestDigest,
   before: ManifestDigest | undefined,
-  isBelow: (key: number) => boolean,
+  path: string,
   pool: DigestPool,
 ): StepFacts {
+  const isBelow = keysBelow(path, pool)
   const counts: Record<EntryChange, number> = { added: 0, removed: 0, changed: 0, moved: 0, meta: 0, same: 0 }
   const added: Place[] = []
   const removed: Place[] = []
@@ -60,6 +65,13 @@ export function folderStep(
   }
   const origins = before ? pairsOf(removed, added, pool) : new Map<Place, Place>()
   const kept = new Set<Place>()
+  const came: FolderMove[] = []
+  const went: FolderMove[] = []
+  const moveOf = (from: Place, to: Place): FolderMove => [pool.keys.textOf(from.key), pool.keys.textOf(to.key)]
+  for (const [to, from] of origins) {
+    if (isBelow(to.key)) came.push(moveOf(from, to))
+    if (isBelow(from.key)) went.push(moveOf(to, from))
+  }
   for (const place of added) {
     if (!isBelow(place.key)) continue
     const from = origins.get(place)
@@ -67,7 +79,27 @@ export function folderStep(
     if (from) kept.add(from)
   }
   for (const place of removed) if (isBelow(place.key) && !kept.has(place)) counts.removed += 1
-  return { ...NOTHING, ...folderFacts(now, isBelow, pool), counts, change: folderChange(counts, wasThere) }
+  const change = folderChange(counts, wasThere)
+  const facts = { ...NOTHING, ...folderFacts(now, isBelow, pool), counts, change }
+  const filesIn = (digest: ManifestDigest) => (folder: string) => countBelow(digest, folder, pool)
+  if (change === 'added' && before && counts.added === 0) {
+    const movedFrom = folderOrigin(path, came, filesIn(before))
+    return movedFrom === undefined ? facts : { ...facts, change: 'moved', movedFrom }
+  }
+  if (change !== 'removed' || went.length < counts.removed) return facts
+  // Seen from behind, where it went is where it came from.
+  return { ...facts, movedTo: folderOrigin(path, went, filesIn(now)) }
+}
+
+/** Tells of the number of a key whether it lies below a folder. */
+export function keysBelow(folder: string, { keys }: DigestPool): (key: number) => boolean {
+  const prefix = `${folder}/`
+  return (key) => keys.textOf(key).startsWith(prefix)
+}
+
+function countBelow(digest: ManifestDigest, folder: string, pool: DigestPool): number {
+  const isBelow = keysBelow(folder, pool)
+  return digest.keys.reduce((count, key) => count + Number(isBelow(key)), 0)
 }
 
 function folderFacts(now: ManifestDigest, isBelow: (key: number) => boolean, pool: DigestPool) {
@@ -93,6 +125,8 @@ function changeAt(now: ManifestDigest, here: number, before: ManifestDigest, the
   if (now.contents[here] !== before.contents[there]) return 'changed'
   return now.metas[here] === before.metas[there] ? 'same' : 'meta'
 }
+
+type FolderMove = readonly [from: string, to: string]
 
 interface Place {
   readonly key: number

@@ -59,7 +59,16 @@ export function FolderChanges({ pair, selected, onSelect }: FolderChangesProps):
         onToggle={toggle}
         onOpen={(path) => onSelect(path === selected ? '' : path)}
         onSelect={(path, kind) => kind === 'directory' && onSelect(path === selected ? '' : path)}
-        nameCell={({ name }) => <bdi>{name}/</bdi>}
+        nameCell={({ name, change: { movedFrom } }) => (
+          <>
+            <bdi>{name}/</bdi>
+            {movedFrom !== undefined && (
+              <span className={css.from}>
+                ← <bdi>{movedFrom}/</bdi>
+              </span>
+            )}
+          </>
+        )}
         cells={({ change }) => [
           <Counts key="counts" totals={change} />,
           change.addedBytes > 0 && <Bytes key="new" count={change.addedBytes} />,

@@ -85,6 +85,7 @@ function Way({ registry, name, step }: { registry: RegistryRef; name: string; st
     return (
       <span className={css.way}>
         from <bdi>{movedFrom}</bdi>
+        {entries !== undefined && ` · ${countOf(entries, 'file')} in it`}
       </span>
     )
   }
