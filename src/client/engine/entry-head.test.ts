@@ -53,3 +53,15 @@ test('a legacy SHA256 is checked too, and a hash of another kind cannot be', asy
   ])
   expect((await readEntryHead(placeOf(store, entry), { ...entry, hash: unknown }, 100)).checked).toBe('part')
 })
+
+test.each(['h', '', 'hello, and on'])(
+  'an answer of other bytes than were asked for, “%s”, is never shown',
+  async (answer) => {
+    const { store, entry } = await setUp()
+    const lying: ObjectStore = {
+      ...store,
+      read: async (...asked) => ({ ...(await store.read(...asked)), stream: new Blob([answer]).stream() }),
+    }
+    await expect(readEntryHead(placeOf(lying, entry), entry, 3)).rejects.toMatchObject({ code: 'foreign' })
+  },
+)

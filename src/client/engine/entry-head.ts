@@ -3,6 +3,7 @@ import { chunkedHash, partRange, planParts, sha256, toHex } from '../../hash/ind
 import { type Entry, hashOf, sizeOf } from '../../package/index.ts'
 import type { ByteRange, ObjectRef, ObjectStore } from '../../store/index.ts'
 import type { EntryHead } from '../engine.ts'
+import { rangeBytes } from './range-bytes.ts'
 
 interface EntryPlace {
   readonly store: ObjectStore
@@ -29,13 +30,14 @@ export async function readEntryRange(
     new Fault('corrupt', `The bytes of ${entry.logicalKey} are not those that the package names. Do not use them.`, {
       where: { registry: store.uri, key: ref.key },
     })
-  const { facts, stream } = await store.read(ref, { ...call, range })
+  const body = await store.read(ref, { ...call, range })
+  const { facts, stream } = body
   const named = sizeOf(entry)
   if (named !== undefined && named !== facts.sizeBytes) {
     await stream.cancel()
     throw replaced()
   }
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
+  const bytes = await rangeBytes(store, body, range)
   if (facts.sizeBytes > bytes.length) return { bytes, sizeBytes: facts.sizeBytes, checked: 'part' }
   const hash = hashOf(entry)
   const found = hash && (await hashAs(hash.type, bytes))

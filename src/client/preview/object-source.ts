@@ -2,6 +2,7 @@ import { type Call, Fault } from '../../base/index.ts'
 import { sha256, toBase64 } from '../../hash/index.ts'
 import type { ByteRange, ObjectFacts, ObjectRef, ObjectStore } from '../../store/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
+import { rangeBytes } from '../engine/range-bytes.ts'
 import type { PreviewTarget, RangeBytes } from '../engine.ts'
 
 type ObjectTarget = Extract<PreviewTarget, { readonly kind: 'object' }>
@@ -35,7 +36,8 @@ export async function pinnedObject(
 
 /** Bytes of the pinned state; of another they are a `changed` Fault. All of them are checked, where the store tells their SHA-256. */
 export async function readPinned({ store, ref, pin }: PinnedObject, range: ByteRange, call: Call): Promise<RangeBytes> {
-  const { facts, stream } = await store.read(ref, { ...call, range })
+  const body = await store.read(ref, { ...call, range })
+  const { facts, stream } = body
   if (!isOf(facts, pin)) {
     await stream.cancel()
     throw new Fault('changed', `${ref.key} in ${store.uri} was replaced while it was read. Read it again.`, {
@@ -43,7 +45,7 @@ export async function readPinned({ store, ref, pin }: PinnedObject, range: ByteR
       where: { registry: store.uri, key: ref.key },
     })
   }
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
+  const bytes = await rangeBytes(store, body, range)
   // The answer to a range tells no checksum, and one of parts says nothing of the whole.
   const told = facts.sha256 ?? pin.sha256
   if (facts.sizeBytes > bytes.length || told === undefined || told.includes('-')) return { bytes, checked: 'part' }
