@@ -1,7 +1,7 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { usePage } from '../features/page-context.ts'
-import { useScreenFocus, Waiting } from '../ui/index.ts'
+import { lazyPart, useScreenFocus, Waiting } from '../ui/index.ts'
 import { RegistryLayout, SiteLayout } from './layouts.tsx'
 import { REGISTRY_ROUTES, type RegistryScreen } from './registry-routes.ts'
 import {
@@ -19,10 +19,12 @@ import {
 import { SCREEN } from './shell.tsx'
 
 // What few people open is read when it is opened.
-const SiteRoutes = lazy(async () => ({ default: (await import('./site-routes.tsx')).SiteRoutes }))
-const OtherScreen = lazy(async () => ({ default: (await import('./other-screen.tsx')).OtherScreen }))
-
-const BucketSearch = lazy(async () => ({ default: (await import('./bucket-search.tsx')).BucketSearch }))
+const SiteRoutes = lazyPart(
+  async () => (await import('./site-routes.tsx')).SiteRoutes,
+  <Waiting label="Opening the page" />,
+)
+const OtherScreen = lazyPart(async () => (await import('./other-screen.tsx')).OtherScreen)
+const BucketSearch = lazyPart(async () => (await import('./bucket-search.tsx')).BucketSearch)
 
 const SCREENS: Readonly<Record<RegistryScreen, ReactNode>> = {
   packages: <Packages />,
@@ -35,12 +37,8 @@ const SCREENS: Readonly<Record<RegistryScreen, ReactNode>> = {
   compare: <Compare />,
   history: <PathHistory />,
   objects: <Objects />,
-  'bucket-search': (
-    <Suspense fallback={null}>
-      <BucketSearch />
-    </Suspense>
-  ),
-  other: <Other />,
+  'bucket-search': <BucketSearch />,
+  other: <OtherScreen />,
 }
 
 const screens = REGISTRY_ROUTES.map(([path, screen]) => <Route key={path} path={path} element={SCREENS[screen]} />)
@@ -60,7 +58,7 @@ export function AppRoutes(): ReactNode {
       </Route>
       {first && !isFirstRun && <Route path="/" element={<Start to={links.packages(first)} />} />}
       <Route element={<SiteLayout registry={first} />}>
-        <Route path="*" element={<Site />} />
+        <Route path="*" element={<SiteRoutes />} />
       </Route>
     </Routes>
   )
@@ -70,20 +68,4 @@ export function AppRoutes(): ReactNode {
 function Start({ to }: { to: string }): ReactNode {
   const { search } = useLocation()
   return <Navigate to={new URLSearchParams(search).has('q') ? `/buckets${search}` : to} replace />
-}
-
-function Site(): ReactNode {
-  return (
-    <Suspense fallback={<Waiting label="Opening the page" />}>
-      <SiteRoutes />
-    </Suspense>
-  )
-}
-
-function Other(): ReactNode {
-  return (
-    <Suspense fallback={null}>
-      <OtherScreen />
-    </Suspense>
-  )
 }

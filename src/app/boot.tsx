@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { asFault, type Fault } from '../base/index.ts'
+import { asFault, type Fault, ourCode } from '../base/index.ts'
 import type { Engine, SiteText } from '../client/engine.ts'
 import type { Deletion } from '../features/deletions.ts'
 import type { Drafts } from '../features/draft.ts'
@@ -9,7 +9,7 @@ import { createJobBoard } from '../features/jobs.ts'
 import { createLinks } from '../features/links.ts'
 import { type Page, PageContext } from '../features/page-context.ts'
 import { registryKey } from '../features/registry-key.ts'
-import { Button, createLive, FaultPanel, useLive, Waiting } from '../ui/index.ts'
+import { Button, createLive, FaultPanel, lazyDialog, Trouble, useLive, Waiting } from '../ui/index.ts'
 import { AppRoutes } from './app-routes.tsx'
 import { Bar } from './bar.tsx'
 import { firstRegistry, isFirstRun } from './find-registry.ts'
@@ -22,8 +22,7 @@ import { useSessions } from './use-sessions.ts'
 import { changeSite, knownStores, takeStores, useSite } from './use-site.ts'
 import { useWatching } from './use-watching.ts'
 
-const TransfersHost = lazy(async () => ({ default: (await import('./transfers-host.tsx')).TransfersHost }))
-const Trouble = lazy(async () => ({ default: (await import('./trouble.tsx')).Trouble }))
+const TransfersHost = lazyDialog(async () => (await import('./transfers-host.tsx')).TransfersHost)
 
 interface BootProps {
   engine: Engine
@@ -57,7 +56,7 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
   const [jobs] = useState(() =>
     createJobBoard({
       onPublished: ({ registry }) => void queries.invalidateQueries({ queryKey: registryKey(registry) }),
-      prepare: async () => (await import('./load-for-jobs.ts')).loadForJobs(),
+      prepare: async () => (await ourCode(import('./load-for-jobs.ts'))).loadForJobs(),
     }),
   )
   const [tells] = useState(() => createLive(globalThis.Notification?.permission === 'granted'))
@@ -111,34 +110,26 @@ function Started({ engine: plain, site }: { engine: Engine; site: Site }): React
     <PageContext value={page}>
       <AppRoutes />
       <SignInHost store={stores.find(({ id }) => id === signingIn)} onClose={() => setSigningIn(undefined)} />
-      {isWatching && (
-        <Suspense fallback={null}>
-          <TransfersHost isOpen={isShowing} onClose={() => setShowing(false)} />
-        </Suspense>
-      )}
+      {(isWatching || isShowing) && <TransfersHost isOpen={isShowing} onClose={() => setShowing(false)} />}
       {folders.trouble && (
-        <Suspense fallback={null}>
-          <Trouble title="No folder was opened" fault={folders.trouble} onClose={folders.forgetTrouble} />
-        </Suspense>
+        <Trouble title="No folder was opened" fault={folders.trouble} onClose={folders.forgetTrouble} />
       )}
       {trouble && (
-        <Suspense fallback={null}>
-          <Trouble title="Something stays on this device" fault={trouble} onClose={() => setTrouble(undefined)} />
-        </Suspense>
+        <Trouble title="Something stays on this device" fault={trouble} onClose={() => setTrouble(undefined)} />
       )}
     </PageContext>
   )
 }
 
 const viewer: Page['viewer'] = {
-  openPreview: async (...given) => (await import('./preview-link.ts')).openPreview(...given),
-  openDiff: async (...given) => (await import('./preview-link.ts')).openDiff(...given),
+  openPreview: async (...given) => (await ourCode(import('./preview-link.ts'))).openPreview(...given),
+  openDiff: async (...given) => (await ourCode(import('./preview-link.ts'))).openDiff(...given),
   frameUrl: `${import.meta.env.BASE_URL}preview.html`,
-  pdfHost: async () => (await import('./pdf-host.ts')).pdfHost,
+  pdfHost: async () => (await ourCode(import('./pdf-host.ts'))).pdfHost,
 }
 
 /** Service workers are lent only to pages that nobody on the way could have changed. */
 const mayOffer = (): boolean => globalThis.isSecureContext && 'serviceWorker' in navigator
 
 const offerDownload: Page['offerDownload'] = async (name, sizeBytes) =>
-  (await import('./offer-download.ts')).offerDownload(name, sizeBytes)
+  (await ourCode(import('./offer-download.ts'))).offerDownload(name, sizeBytes)

@@ -1,9 +1,9 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { RegistryRef } from '../client/engine.ts'
-import { Icon } from '../ui/index.ts'
+import { Icon, lazyDialog } from '../ui/index.ts'
 import css from './bar.module.css'
 
-const GoToDialog = lazy(async () => ({ default: (await import('../features/go-to/go-to-dialog.tsx')).GoToDialog }))
+const GoToDialog = lazyDialog(async () => (await import('../features/go-to/go-to-dialog.tsx')).GoToDialog)
 
 /** The box that leads anywhere: by a press, or by Ctrl-K and ⌘K. */
 export function GoTo({ registry }: { registry: RegistryRef | undefined }): ReactNode {
@@ -22,11 +22,7 @@ export function GoTo({ registry }: { registry: RegistryRef | undefined }): React
         <kbd>{isMac() ? '⌘ K' : 'Ctrl K'}</kbd>
         <Icon name="search" />
       </button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <GoToDialog registry={registry} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <GoToDialog registry={registry} onClose={() => setOpen(false)} />}
     </>
   )
 }

@@ -1,8 +1,8 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { Outlet, useOutletContext, useSearchParams } from 'react-router'
 import type { RegistryRef } from '../client/engine.ts'
 import { usePage } from '../features/page-context.ts'
-import { useLive, Waiting } from '../ui/index.ts'
+import { lazyExtra, lazyPart, useLive, Waiting } from '../ui/index.ts'
 import { useRegistryAddress } from './address.ts'
 import { Bar } from './bar.tsx'
 import { BarMenus } from './bar-menus.tsx'
@@ -11,15 +11,10 @@ import { GoTo } from './go-to.tsx'
 import { isFilled } from './is-filled.ts'
 import { Shell } from './shell.tsx'
 
-const SessionNotices = lazy(async () => ({
-  default: (await import('../features/sign-in/session-notices.tsx')).SessionNotices,
-}))
-const DeletedNotices = lazy(async () => ({
-  default: (await import('../features/package/deleted-notices.tsx')).DeletedNotices,
-}))
-
-const NotHere = lazy(async () => ({ default: (await import('./not-here.tsx')).NotHere }))
-const ThreadFill = lazy(async () => ({ default: (await import('./thread-fill.tsx')).ThreadFill }))
+const SessionNotices = lazyPart(async () => (await import('../features/sign-in/session-notices.tsx')).SessionNotices)
+const DeletedNotices = lazyPart(async () => (await import('../features/package/deleted-notices.tsx')).DeletedNotices)
+const NotHere = lazyPart(async () => (await import('./not-here.tsx')).NotHere, <Waiting label="Opening the page" />)
+const ThreadFill = lazyExtra(async () => (await import('./thread-fill.tsx')).ThreadFill)
 
 /** The shell around the screens of one registry, which the address names. */
 export function RegistryLayout(): ReactNode {
@@ -33,9 +28,7 @@ export function RegistryLayout(): ReactNode {
       {registry ? (
         <Outlet context={registry} key={`${registry.storeId}/${registry.bucket}`} />
       ) : (
-        <Suspense fallback={<Waiting label="Opening the page" />}>
-          <NotHere bucket={bucket} storeId={storeId} />
-        </Suspense>
+        <NotHere bucket={bucket} storeId={storeId} />
       )}
     </Frame>
   )
@@ -67,31 +60,16 @@ function Frame({ registry, children }: FrameProps): ReactNode {
   const hasJobs = useLive(jobs.jobs, isFilled)
   return (
     <Shell
-      thread={
-        isWatching &&
-        hasJobs && (
-          <Suspense fallback={null}>
-            <ThreadFill />
-          </Suspense>
-        )
-      }
+      thread={isWatching && hasJobs && <ThreadFill />}
       bar={
         <Bar goTo={<GoTo registry={registry} />}>
           <BarMenus registry={registry} />
         </Bar>
       }
     >
-      {isOver && (
-        <Suspense fallback={null}>
-          <SessionNotices />
-        </Suspense>
-      )}
+      {isOver && <SessionNotices />}
       {children}
-      {hasDeleted && (
-        <Suspense fallback={null}>
-          <DeletedNotices />
-        </Suspense>
-      )}
+      {hasDeleted && <DeletedNotices />}
     </Shell>
   )
 }

@@ -2,6 +2,7 @@ import '../ui/styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Fault } from '../base/index.ts'
+import { markLostStyles } from '../ui/index.ts'
 import { App } from './app.tsx'
 import { startEngine } from './engine-link.ts'
 import { loadSite } from './load-site.ts'
@@ -16,6 +17,7 @@ if (globalThis.self === globalThis.top) start(place)
 else place.textContent = 'Selvage does not run inside of another page. Open it in a window of its own.'
 
 function start(root: HTMLElement): void {
+  markLostStyles(document)
   fetchScreen(globalThis.location.pathname)
   createRoot(root).render(
     <StrictMode>

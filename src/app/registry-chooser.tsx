@@ -1,13 +1,11 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { RegistryRef, StoreState } from '../client/engine.ts'
 import { usePage } from '../features/page-context.ts'
-import { HiddenText, MenuButton } from '../ui/index.ts'
+import { HiddenText, lazyDialog, MenuButton } from '../ui/index.ts'
 import css from './bar.module.css'
 
-const RemoveDialog = lazy(async () => ({
-  default: (await import('../features/settings/remove-dialog.tsx')).RemoveDialog,
-}))
+const RemoveDialog = lazyDialog(async () => (await import('../features/settings/remove-dialog.tsx')).RemoveDialog)
 
 interface RegistryChooserProps {
   registry: RegistryRef | undefined
@@ -34,16 +32,14 @@ export function RegistryChooser({ registry }: RegistryChooserProps): ReactNode {
         {store?.kind === 's3' && <span className={css.store}>{new URL(store.endpoint).host}</span>}
       </MenuButton>
       {removing && (
-        <Suspense fallback={null}>
-          <RemoveDialog
-            store={removing}
-            onClose={() => setRemoving(undefined)}
-            onRemoved={() => {
-              setRemoving(undefined)
-              void navigate('/')
-            }}
-          />
-        </Suspense>
+        <RemoveDialog
+          store={removing}
+          onClose={() => setRemoving(undefined)}
+          onRemoved={() => {
+            setRemoving(undefined)
+            void navigate('/')
+          }}
+        />
       )}
     </>
   )

@@ -1,10 +1,9 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { useLocation } from 'react-router'
 import type { StoreState } from '../client/engine.ts'
+import { lazyDialog } from '../ui/index.ts'
 
-const SignInDialog = lazy(async () => ({
-  default: (await import('../features/sign-in/sign-in-dialog.tsx')).SignInDialog,
-}))
+const SignInDialog = lazyDialog(async () => (await import('../features/sign-in/sign-in-dialog.tsx')).SignInDialog)
 
 interface SignInHostProps {
   /** The store to sign in to; undefined: nobody asked. */
@@ -16,9 +15,5 @@ interface SignInHostProps {
 export function SignInHost({ store, onClose }: SignInHostProps): ReactNode {
   const { pathname, search, hash } = useLocation()
   if (store === undefined) return null
-  return (
-    <Suspense fallback={null}>
-      <SignInDialog store={store} here={pathname + search + hash} onClose={onClose} />
-    </Suspense>
-  )
+  return <SignInDialog store={store} here={pathname + search + hash} onClose={onClose} />
 }

@@ -1,11 +1,11 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { usePage } from '../features/page-context.ts'
-import { Icon } from '../ui/index.ts'
+import { Icon, lazyExtra } from '../ui/index.ts'
 import css from './bar.module.css'
 
-const TransfersSign = lazy(async () => ({ default: (await import('./transfers-sign.tsx')).TransfersSign }))
-
 const PLAIN = <span className={css.doing}>Transfers</span>
+
+const TransfersSign = lazyExtra(async () => (await import('./transfers-sign.tsx')).TransfersSign, PLAIN)
 
 /** Opens the drawer of all long work, and says what runs. */
 export function TransfersButton(): ReactNode {
@@ -13,13 +13,7 @@ export function TransfersButton(): ReactNode {
   return (
     <button type="button" className={css.transfers} aria-haspopup="dialog" onClick={showTransfers}>
       <Icon name="transfers" />
-      {isWatching ? (
-        <Suspense fallback={PLAIN}>
-          <TransfersSign>{PLAIN}</TransfersSign>
-        </Suspense>
-      ) : (
-        PLAIN
-      )}
+      {isWatching ? <TransfersSign>{PLAIN}</TransfersSign> : PLAIN}
     </button>
   )
 }

@@ -1,13 +1,14 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { matchPath, useLocation } from 'react-router'
 import type { RegistryRef } from '../client/engine.ts'
 import { usePage } from '../features/page-context.ts'
 import { WatchJobs } from '../features/transfers/watch-jobs.tsx'
+import { lazyDialog } from '../ui/index.ts'
 import { findRegistry } from './find-registry.ts'
 
-const TransfersDrawer = lazy(async () => ({
-  default: (await import('../features/transfers/transfers-drawer.tsx')).TransfersDrawer,
-}))
+const TransfersDrawer = lazyDialog(
+  async () => (await import('../features/transfers/transfers-drawer.tsx')).TransfersDrawer,
+)
 
 /** What watches over long work, and the drawer that shows it. */
 export function TransfersHost({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): ReactNode {
@@ -15,11 +16,7 @@ export function TransfersHost({ isOpen, onClose }: { isOpen: boolean; onClose: (
   return (
     <>
       <WatchJobs isShown={isOpen} />
-      {isOpen && (
-        <Suspense fallback={null}>
-          <TransfersDrawer registry={registry} onClose={onClose} />
-        </Suspense>
-      )}
+      {isOpen && <TransfersDrawer registry={registry} onClose={onClose} />}
     </>
   )
 }

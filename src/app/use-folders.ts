@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { asFault, type Fault } from '../base/index.ts'
+import { asFault, type Fault, ourCode } from '../base/index.ts'
 import type { Engine, StoreState } from '../client/engine.ts'
 import type { FolderHandles } from './opened-folders.ts'
 
@@ -27,7 +27,7 @@ export function useFolders(engine: Engine): FolderDesk {
   const open: FolderDesk['open'] = async () => {
     setTrouble(undefined)
     try {
-      const { askingEngine, chooseFolder, openedStore } = await import('./opened-folders.ts')
+      const { askingEngine, chooseFolder, openedStore } = await ourCode(import('./opened-folders.ts'))
       const chosen = await chooseFolder(globalThis)
       if (!chosen) return undefined
       const store = await openedStore(engine, opened.handles, chosen)

@@ -52,7 +52,12 @@ function FaultButton({ fault, storeId, onRetry, onChooseAgain }: FaultButtonProp
     case 'choose-again':
       return onChooseAgain === undefined ? null : <Button onClick={onChooseAgain}>Choose again</Button>
     case 'reload':
-      return <Button onClick={() => globalThis.location.reload()}>Reload the page</Button>
+      return (
+        <>
+          {onRetry && <Button onClick={onRetry}>Try again</Button>}
+          <Button onClick={() => globalThis.location.reload()}>Reload the page</Button>
+        </>
+      )
     case 'retry':
     case 'set-cors':
       return onRetry === undefined ? null : <Button onClick={onRetry}>Try again</Button>

@@ -1,8 +1,4 @@
-import { type ComponentProps, createElement, lazy, type ReactNode, Suspense } from 'react'
-
-const LazyShare = lazy(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog }))
+import { lazyDialog } from '../ui/index.ts'
 
 /** The dialog is read when it is first opened. */
-export function SharePanel(props: ComponentProps<typeof LazyShare>): ReactNode {
-  return createElement(Suspense, { fallback: null }, createElement(LazyShare, props))
-}
+export const SharePanel = lazyDialog(async () => (await import('./share-dialog.tsx')).ShareDialog)

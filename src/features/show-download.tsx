@@ -1,9 +1,9 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
-import { Button, Dialog, DialogActions } from '../ui/index.ts'
+import { type ReactNode, useState } from 'react'
+import { Button, Dialog, DialogActions, lazyPart } from '../ui/index.ts'
 import type { Job, JobEnd } from './jobs.ts'
 import { usePage } from './page-context.ts'
 
-const LazyOutcome = lazy(async () => ({ default: (await import('./download-outcome.tsx')).DownloadOutcomeView }))
+const LazyOutcome = lazyPart(async () => (await import('./download-outcome.tsx')).DownloadOutcomeView)
 
 /** A button to what a download has left to decide; nothing where all is in place. */
 export function ShowDownload({ job, end }: { job: Job; end: Extract<JobEnd, { kind: 'downloaded' }> }): ReactNode {
@@ -18,16 +18,14 @@ export function ShowDownload({ job, end }: { job: Job; end: Extract<JobEnd, { ki
       </Button>
       {isOpen && (
         <Dialog title={`Download of ${job.name}`} wide onClose={() => setOpen(false)}>
-          <Suspense fallback={null}>
-            <LazyOutcome
-              end={end}
-              onAgain={(work) => {
-                jobs.start(work)
-                setOpen(false)
-                jobs.dismiss(job.id)
-              }}
-            />
-          </Suspense>
+          <LazyOutcome
+            end={end}
+            onAgain={(work) => {
+              jobs.start(work)
+              setOpen(false)
+              jobs.dismiss(job.id)
+            }}
+          />
           <DialogActions>
             <Button look="primary" onClick={() => setOpen(false)}>
               Close

@@ -1,10 +1,10 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { VerifyReport } from '../client/engine.ts'
-import { Button, Dialog, DialogActions } from '../ui/index.ts'
+import { Button, Dialog, DialogActions, lazyPart } from '../ui/index.ts'
 import { saveBlob } from './save-blob.ts'
 import { reportFileName } from './verify-words.ts'
 
-const LazyReport = lazy(async () => ({ default: (await import('./verify-report.tsx')).VerifyReportView }))
+const LazyReport = lazyPart(async () => (await import('./verify-report.tsx')).VerifyReportView)
 
 interface ShowReportProps {
   /** Of the package. */
@@ -23,9 +23,7 @@ export function ShowReport({ name, report }: ShowReportProps): ReactNode {
       <SaveReport name={name} report={report} small />
       {isOpen && (
         <Dialog title={`Verification of ${name}`} wide onClose={() => setOpen(false)}>
-          <Suspense fallback={null}>
-            <LazyReport report={report} />
-          </Suspense>
+          <LazyReport report={report} />
           <DialogActions>
             <SaveReport name={name} report={report} />
             <Button look="primary" onClick={() => setOpen(false)}>

@@ -1,20 +1,10 @@
-import { type ComponentProps, createElement, lazy, type ReactNode, Suspense } from 'react'
-
-const LazyUse = lazy(async () => ({ default: (await import('./use-dialog.tsx')).UseDialog }))
-const LazyRevision = lazy(async () => ({ default: (await import('./use-revision.tsx')).UseRevision }))
-const LazyCode = lazy(async () => ({ default: (await import('./use-revision.tsx')).RevisionCode }))
+import { lazyDialog, lazyPart } from '../ui/index.ts'
 
 /** The dialog is read when it is first opened. */
-export function UsePanel(props: ComponentProps<typeof LazyUse>): ReactNode {
-  return createElement(Suspense, { fallback: null }, createElement(LazyUse, props))
-}
+export const UsePanel = lazyDialog(async () => (await import('./use-dialog.tsx')).UseDialog)
 
 /** The same, of a package, or a folder of it. */
-export function UseRevisionPanel(props: ComponentProps<typeof LazyRevision>): ReactNode {
-  return createElement(Suspense, { fallback: null }, createElement(LazyRevision, props))
-}
+export const UseRevisionPanel = lazyDialog(async () => (await import('./use-revision.tsx')).UseRevision)
 
 /** Code alone, for where there is room. */
-export function CodePanel(props: ComponentProps<typeof LazyCode>): ReactNode {
-  return createElement(Suspense, { fallback: null }, createElement(LazyCode, props))
-}
+export const CodePanel = lazyPart(async () => (await import('./use-revision.tsx')).RevisionCode)

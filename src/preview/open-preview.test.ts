@@ -109,7 +109,7 @@ test('code that does not come is told as such, with a way to try again', async (
   const type: PreviewType = { ...textType, load: () => Promise.reject(new TypeError('Failed to fetch')) }
   await expect(openPreview(memoryFile('a.txt', 'words'), undefined, [type, bytesType]).open()).rejects.toMatchObject({
     code: 'offline',
-    action: 'retry',
+    action: 'reload',
   })
 })
 

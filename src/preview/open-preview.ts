@@ -1,10 +1,10 @@
-import { type Call, Fault, orAbort } from '../base/index.ts'
+import { type Call, Fault, orAbort, ourCode } from '../base/index.ts'
 import { cachedFile } from './cached-file.ts'
 import { chooseTypes } from './choose-type.ts'
 import type { PreviewFile } from './preview-file.ts'
 import type { OpenedFile, PreviewPart } from './preview-part.ts'
 import type { PartHead, PreviewHead, PreviewSession } from './preview-session.ts'
-import type { PreviewOpener, PreviewType } from './preview-type.ts'
+import type { PreviewType } from './preview-type.ts'
 import { previewTypes } from './preview-types.ts'
 import { TableQueries } from './table-queries.ts'
 import { treeDetail } from './tree-detail.ts'
@@ -63,7 +63,7 @@ export function openPreview(whole: PreviewFile, as?: string, types = previewType
     lines: async (at, from, count, call) => (await source(at, 'text', call)).lines(from, count, call),
     lastLines: async (at, count, call) => (await source(at, 'text', call)).lastLines(count, call),
     markdown: async (at, mostBytes, call) => (await source(at, 'markdown', call)).read(mostBytes, call),
-    markdownOf: async (text) => (await import('./markdown/parse-markdown.ts')).parseMarkdown(text),
+    markdownOf: async (text) => (await ourCode(import('./markdown/parse-markdown.ts'))).parseMarkdown(text),
     dashboard: (at, call) => source(at, 'dashboard', call),
     async table(at, call) {
       const { columns, rowCount } = await source(at, 'table', call)
@@ -87,7 +87,7 @@ async function openFile(file: PreviewFile, as: string | undefined, types: readon
   // A link may name a view that is not here: then the file itself tells.
   const chosen = types.find(({ id }) => id === as) ?? fits[0]
   if (!chosen) throw new Fault('internal', `There is no view of ${file.name}.`)
-  const { facts, notes, parts } = await (await loaded(chosen)).open(inner)
+  const { facts, notes, parts } = await (await ourCode(chosen.load())).open(inner)
   const broken = damage()
   const head: PreviewHead = {
     type: chosen.id,
@@ -99,18 +99,6 @@ async function openFile(file: PreviewFile, as: string | undefined, types: readon
     parts: parts.map(headOf),
   }
   return { head, parts }
-}
-
-/** Its code is asked for here, and may not come. */
-async function loaded({ name, load }: PreviewType): Promise<PreviewOpener> {
-  try {
-    return await load()
-  } catch (cause) {
-    throw new Fault('offline', `What reads ${name} did not come. Check that you are online, then try again.`, {
-      action: 'retry',
-      cause,
-    })
-  }
 }
 
 function headOf(part: PreviewPart): PartHead {

@@ -1,4 +1,4 @@
-import { type Call, Fault } from '../base/index.ts'
+import { type Call, Fault, ourCode } from '../base/index.ts'
 import type { CredentialSource, Keepsake } from './credentials.ts'
 import { anonymousSource, keySource, reopenKeys } from './key-source.ts'
 import { loadOidc } from './load-oidc.ts'
@@ -28,7 +28,7 @@ export async function openSource(
     case 'quilt-api-key':
     case 'quilt-local': {
       const way = quiltWayOf(store)
-      const source = way && (await (await import('./quilt/open-quilt.ts')).openQuilt(way, how, env, call))
+      const source = way && (await (await ourCode(import('./quilt/open-quilt.ts'))).openQuilt(way, how, env, call))
       if (source) return source
       throw notOffered(store, kind)
     }
@@ -50,7 +50,7 @@ export async function reopenSource(
       return reopenKeys(keepsake, env.nowMs())
     case 'quilt': {
       const way = quiltWayOf(store)
-      return way && (await import('./quilt/open-quilt.ts')).reopenQuilt(way, keepsake, env)
+      return way && (await ourCode(import('./quilt/open-quilt.ts'))).reopenQuilt(way, keepsake, env)
     }
     case 'oidc':
       return (await loadOidc()).reopenOidc(store, keepsake, env)

@@ -1,4 +1,4 @@
-import { Fault } from '../base/index.ts'
+import { Fault, ourCode } from '../base/index.ts'
 import type { Settings } from './settings.ts'
 
 /** A config.yml has a dozen lines. */
@@ -29,7 +29,7 @@ export async function plainSettings(text: string): Promise<Settings> {
 
 /** The values of a `config.yml`, whoever wrote it; one that holds none is a `corrupt` Fault. */
 export async function parseSettings(text: string): Promise<Record<string, unknown>> {
-  const { parse } = await import('yaml')
+  const { parse } = await ourCode(import('yaml'))
   try {
     const values: unknown = parse(text, { version: '1.1', maxAliasCount: 100 })
     if (isRecord(values)) return values

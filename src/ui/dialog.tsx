@@ -1,18 +1,15 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import css from './dialog.module.css'
 import type { DialogProps } from './dialog-box.tsx'
+import { lazyDialog } from './lazy-part.tsx'
 
 // The box brings react-aria's overlays, which the first row does not need.
-const DialogBox = lazy(async () => ({ default: (await import('./dialog-box.tsx')).DialogBox }))
+const DialogBox = lazyDialog(async () => (await import('./dialog-box.tsx')).DialogBox)
 
 /** A modal dialog: closes by Escape and by a press outside, and gives the focus back. */
 export function Dialog(props: DialogProps): ReactNode {
   useGivenBackFocus()
-  return (
-    <Suspense fallback={null}>
-      <DialogBox {...props} />
-    </Suspense>
-  )
+  return <DialogBox {...props} />
 }
 
 /** Where react-aria finds no way back, the focus goes to what opened the dialog; if that is gone, the screen takes it. */

@@ -1,10 +1,12 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { ahead, asFault, type Fault, ourCode } from '../base/index.ts'
 import { type ButtonLook, buttonClass } from './button.tsx'
 import { Icon } from './icon.tsx'
+import { lazyDialog, NotOpened } from './lazy-part.tsx'
 import type { MenuChoice, MenuGroup } from './menu-popup.tsx'
 
 // The popup brings react-aria's menu and overlays, which the first row does not need.
-const MenuPopup = lazy(async () => ({ default: (await import('./menu-popup.tsx')).MenuPopup }))
+const MenuPopup = lazyDialog(async () => (await import('./menu-popup.tsx')).MenuPopup)
 
 export interface MenuButtonProps {
   /** What the button is called where its content does not say it. */
@@ -27,9 +29,15 @@ export function MenuButton(props: MenuButtonProps): ReactNode {
   const chosen = useRef<MenuChoice>(undefined)
   const [open, setOpen] = useState(false)
   const [asked, setAsked] = useState<readonly MenuGroup[]>([])
+  const [lost, setLost] = useState<Fault>()
   const show = async () => {
-    if (typeof groups === 'function') setAsked(await groups())
-    setOpen(true)
+    setLost(undefined)
+    try {
+      if (typeof groups === 'function') setAsked(await ourCode(groups()))
+      setOpen(true)
+    } catch (error) {
+      setLost(asFault(error))
+    }
   }
   useEffect(() => {
     const choice = chosen.current
@@ -49,7 +57,7 @@ export function MenuButton(props: MenuButtonProps): ReactNode {
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open}
-        onPointerEnter={() => import('./menu-popup.tsx')}
+        onPointerEnter={() => ahead(import('./menu-popup.tsx'))}
         onClick={() => (open ? setOpen(false) : void show())}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown') return
@@ -61,19 +69,18 @@ export function MenuButton(props: MenuButtonProps): ReactNode {
         {iconOnly ? null : <Icon name="chevron-down" size={12} />}
       </button>
       {open && (
-        <Suspense fallback={null}>
-          <MenuPopup
-            trigger={trigger}
-            label={label}
-            groups={typeof groups === 'function' ? asked : groups}
-            onChoose={(choice) => {
-              chosen.current = choice
-              setOpen(false)
-            }}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <MenuPopup
+          trigger={trigger}
+          label={label}
+          groups={typeof groups === 'function' ? asked : groups}
+          onChoose={(choice) => {
+            chosen.current = choice
+            setOpen(false)
+          }}
+          onClose={() => setOpen(false)}
+        />
       )}
+      {lost && <NotOpened fault={lost} onAgain={() => void show()} onClose={() => setLost(undefined)} />}
     </>
   )
 }

@@ -1,9 +1,11 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
+import { ahead } from '../base/index.ts'
 import { buttonClass } from './button.tsx'
 import { Icon } from './icon.tsx'
+import { lazyDialog } from './lazy-part.tsx'
 
 // The popover brings react-aria's overlays, which the first row does not need.
-const PopoverBox = lazy(async () => ({ default: (await import('./popover-box.tsx')).PopoverBox }))
+const PopoverBox = lazyDialog(async () => (await import('./popover-box.tsx')).PopoverBox)
 
 interface PopoverButtonProps {
   /** What the panel is called. */
@@ -30,25 +32,23 @@ export function PopoverButton(props: PopoverButtonProps): ReactNode {
         className={className ?? buttonClass('plain', { small: true })}
         aria-haspopup="dialog"
         aria-expanded={open}
-        onPointerEnter={() => import('./popover-box.tsx')}
+        onPointerEnter={() => ahead(import('./popover-box.tsx'))}
         onClick={() => setOpen(!open)}
       >
         {face}
         <Icon name="chevron-down" size={12} />
       </button>
       {open && (
-        <Suspense fallback={null}>
-          <PopoverBox
-            trigger={trigger}
-            label={label}
-            onClose={() => {
-              setOpen(false)
-              onClose?.()
-            }}
-          >
-            {children}
-          </PopoverBox>
-        </Suspense>
+        <PopoverBox
+          trigger={trigger}
+          label={label}
+          onClose={() => {
+            setOpen(false)
+            onClose?.()
+          }}
+        >
+          {children}
+        </PopoverBox>
       )}
     </>
   )

@@ -1,6 +1,6 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { PartHead, PreviewSession, TableLook } from '../preview/index.ts'
-import { Waiting } from '../ui/index.ts'
+import { lazyPart, Waiting } from '../ui/index.ts'
 import type { LineMarks } from './text/line-marks.ts'
 import type { ViewedFile, ViewedPlace, ViewerHost } from './viewed-file.ts'
 
@@ -20,26 +20,25 @@ export interface PartProps<P = PartHead> {
   readonly lines?: LineMarks | undefined
 }
 
+const view = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
+  lazyPart(load, <Waiting label="Reading" />)
+
 /** Each kind's view is code of its own. */
 const views = {
-  text: lazy(async () => ({ default: (await import('./text/text-view.tsx')).TextView })),
-  markdown: lazy(async () => ({ default: (await import('./markdown/markdown-part.tsx')).MarkdownPart })),
-  table: lazy(async () => ({ default: (await import('./table/table-view.tsx')).TableView })),
-  tree: lazy(async () => ({ default: (await import('./tree/tree-view.tsx')).TreeView })),
-  image: lazy(async () => ({ default: (await import('./image/image-view.tsx')).ImageView })),
-  media: lazy(async () => ({ default: (await import('./media/media-view.tsx')).MediaView })),
-  pdf: lazy(async () => ({ default: (await import('./pdf/pdf-view.tsx')).PdfView })),
-  frame: lazy(async () => ({ default: (await import('./frame/frame-view.tsx')).FrameView })),
-  notebook: lazy(async () => ({ default: (await import('./notebook/notebook-view.tsx')).NotebookView })),
-  dashboard: lazy(async () => ({ default: (await import('./dashboard/dashboard-view.tsx')).DashboardView })),
-  bytes: lazy(async () => ({ default: (await import('./bytes/bytes-view.tsx')).BytesView })),
+  text: view(async () => (await import('./text/text-view.tsx')).TextView),
+  markdown: view(async () => (await import('./markdown/markdown-part.tsx')).MarkdownPart),
+  table: view(async () => (await import('./table/table-view.tsx')).TableView),
+  tree: view(async () => (await import('./tree/tree-view.tsx')).TreeView),
+  image: view(async () => (await import('./image/image-view.tsx')).ImageView),
+  media: view(async () => (await import('./media/media-view.tsx')).MediaView),
+  pdf: view(async () => (await import('./pdf/pdf-view.tsx')).PdfView),
+  frame: view(async () => (await import('./frame/frame-view.tsx')).FrameView),
+  notebook: view(async () => (await import('./notebook/notebook-view.tsx')).NotebookView),
+  dashboard: view(async () => (await import('./dashboard/dashboard-view.tsx')).DashboardView),
+  bytes: view(async () => (await import('./bytes/bytes-view.tsx')).BytesView),
 }
 
 export function PartView(props: PartProps): ReactNode {
   const View = views[props.part.kind]
-  return (
-    <Suspense fallback={<Waiting label="Reading" />}>
-      <View {...props} />
-    </Suspense>
-  )
+  return <View {...props} />
 }

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink'
-import { systemClock } from '../base/index.ts'
+import { ourCode, systemClock } from '../base/index.ts'
 import { createEngine } from '../client/index.ts'
 import { createHashPool, sha256, webHashWorker } from '../hash/index.ts'
 import { createS3Store, openWebFolder } from '../store/index.ts'
@@ -16,7 +16,7 @@ const fetcher: typeof fetch = (input, init) => fetch(input, init)
 const proxied =
   (proxy: string): typeof fetch =>
   async (input, init) =>
-    (await import('./proxied-fetch.ts')).throughProxy(fetcher, proxy)(input, init)
+    (await ourCode(import('./proxied-fetch.ts'))).throughProxy(fetcher, proxy)(input, init)
 
 Comlink.expose(
   createEngine({

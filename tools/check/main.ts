@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { checkFileShapes } from './file-shape.ts'
 import { asLine } from './finding.ts'
 import { checkLayers } from './layers.ts'
+import { checkLazyParts } from './lazy-parts.ts'
 import { checkOldBrowsers } from './old-browsers.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -18,7 +19,7 @@ async function readSources(): Promise<ReadonlyMap<string, string>> {
 }
 
 const files = await readSources()
-const findings = [...checkLayers(files), ...checkFileShapes(files), ...checkOldBrowsers(files)]
+const findings = [checkLayers, checkFileShapes, checkOldBrowsers, checkLazyParts].flatMap((check) => check(files))
 for (const finding of findings) console.error(asLine(finding))
 console.log(
   `${files.size} files: ${findings.length === 0 ? 'every import points downwards' : `${findings.length} faults`}`,

@@ -1,3 +1,4 @@
+import { ourCode } from '../../base/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { ContentsEngine } from '../engine.ts'
 import { folderFacts } from './folder-facts.ts'
@@ -10,7 +11,7 @@ export function contentsWork(desk: EngineDesk): ContentsEngine {
     neighbour: async (ref, path, step, filter, call = {}) =>
       (await desk.shelf.open(ref, call)).revision.tree.neighbour(path, step, filter),
     async packageNotes(registry, names, call = {}) {
-      const { packageNotes } = await import('./package-notes.ts')
+      const { packageNotes } = await ourCode(import('./package-notes.ts'))
       return packageNotes(desk.reading(registry), names, call)
     },
   }

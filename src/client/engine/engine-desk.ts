@@ -1,4 +1,4 @@
-import { type Clock, Fault, type Randomness, ServerTime } from '../../base/index.ts'
+import { type Clock, Fault, ourCode, type Randomness, ServerTime } from '../../base/index.ts'
 import type { HashPool } from '../../hash/index.ts'
 import { isTopHash, type TopHash } from '../../package/index.ts'
 import type { SealCrypto } from '../../session/index.ts'
@@ -104,9 +104,9 @@ export function createDesk(env: EngineEnvironment): EngineDesk {
     settings: pageSettings(env),
     keeping,
     notes,
-    transfers: loadedOnce(async () => new (await import('../transfers/transfers.ts')).Transfers(desk)),
-    drafts: loadedOnce(async () => (await import('../draft/draft-desk.ts')).draftDesk(desk)),
-    pins: loadedOnce(async () => new (await import('../objects/object-pins.ts')).ObjectPins()),
+    transfers: loadedOnce(async () => new (await ourCode(import('../transfers/transfers.ts'))).Transfers(desk)),
+    drafts: loadedOnce(async () => (await ourCode(import('../draft/draft-desk.ts'))).draftDesk(desk)),
+    pins: loadedOnce(async () => new (await ourCode(import('../objects/object-pins.ts'))).ObjectPins()),
     contextOf,
     reading,
     placeOf,

@@ -1,9 +1,10 @@
+import { ourCode } from '../../base/index.ts'
 import { type EngineDesk, loadedOnce } from '../engine/engine-desk.ts'
 import type { ObjectsEngine } from '../engine.ts'
 
 /** The work behind it is read when it is first asked for: the first row does not need it. */
 export function objectsEngine(desk: EngineDesk): ObjectsEngine {
-  const work = loadedOnce(async () => (await import('./objects-work.ts')).objectsWork(desk))
+  const work = loadedOnce(async () => (await ourCode(import('./objects-work.ts'))).objectsWork(desk))
   return {
     objectRows: async (...asked) => (await work()).objectRows(...asked),
     forgetObjects: async (...asked) => (await work()).forgetObjects(...asked),

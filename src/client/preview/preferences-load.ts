@@ -1,4 +1,4 @@
-import { asFault, type Call, isAbort } from '../../base/index.ts'
+import { asFault, type Call, isAbort, ourCode } from '../../base/index.ts'
 import { readSmallObject } from '../../registry/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
 import type { Preferences } from '../engine.ts'
@@ -17,7 +17,7 @@ export async function loadPreferences(store: ObjectStore, call: Call = {}): Prom
     key = await presentKey(store, call)
     if (key === undefined) return NO_PREFERENCES
     const { bytes } = await readSmallObject(store, { key }, call)
-    const { parsePreferences } = await import('./preferences-file.ts')
+    const { parsePreferences } = await ourCode(import('./preferences-file.ts'))
     return parsePreferences(new TextDecoder().decode(bytes), key)
   } catch (error) {
     if (isAbort(error)) throw error

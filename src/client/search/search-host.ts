@@ -1,9 +1,10 @@
+import { ourCode } from '../../base/index.ts'
 import { type EngineDesk, loadedOnce } from '../engine/engine-desk.ts'
 import type { SearchEngine } from '../engine.ts'
 
 /** The work behind it is read when it is first asked for: the first row does not need it. */
 export function searchEngine(desk: EngineDesk): SearchEngine {
-  const work = loadedOnce(async () => (await import('./search-work.ts')).searchWork(desk))
+  const work = loadedOnce(async () => (await ourCode(import('./search-work.ts'))).searchWork(desk))
   desk.notes.onReady(async () => (await work()).takeNotes())
   return {
     packageRows: async (...asked) => (await work()).packageRows(...asked),

@@ -1,3 +1,4 @@
+import { ourCode } from '../../base/index.ts'
 import type { SourceEnvironment, Vault } from '../../session/index.ts'
 import { answeredInTime } from '../engine/answered-in-time.ts'
 import type { EngineEnvironment } from '../engine/engine-desk.ts'
@@ -52,8 +53,8 @@ export class Keeping {
 
   async #open(): Promise<OpenedKeeping> {
     const [{ KeptSessions }, { browserVaults }] = await Promise.all([
-      import('./kept-sessions.ts'),
-      import('./browser-vaults.ts'),
+      ourCode(import('./kept-sessions.ts')),
+      ourCode(import('./browser-vaults.ts')),
     ])
     const { indexedDB, crypto, locks, clock } = this.#env
     const vaults = indexedDB && crypto && browserVaults({ indexedDB, crypto, clock })

@@ -1,3 +1,4 @@
+import { ourCode } from '../../base/index.ts'
 import { type Settings, type SettingsBook, withWrittenSetting, writtenSetting } from '../../session/index.ts'
 import type { EngineEnvironment } from '../engine/engine-desk.ts'
 import type { SiteStores } from '../engine/site-stores.ts'
@@ -27,7 +28,7 @@ export function pageSettings(env: Pick<EngineEnvironment, 'indexedDB' | 'clock' 
   const text = keptValue({ indexedDB, clock, key: 'config.yml', from: textOr })
   const home = keptValue({ indexedDB, clock, key: 'default-store', from: textOr })
   const book = async (readCatalog?: () => Promise<Settings>): Promise<SettingsBook> => {
-    const { createSettings } = await import('./settings-book.ts')
+    const { createSettings } = await ourCode(import('./settings-book.ts'))
     return createSettings({
       store: { read: text.read, write: (next) => text.write(next) },
       localRegistry: LOCAL_REGISTRY,

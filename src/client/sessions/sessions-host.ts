@@ -1,25 +1,21 @@
+import { ourCode } from '../../base/index.ts'
 import { readSiteConfig } from '../../session/index.ts'
-import type { EngineDesk } from '../engine/engine-desk.ts'
+import { type EngineDesk, loadedOnce } from '../engine/engine-desk.ts'
 import type { SessionEngine, StoreState } from '../engine.ts'
 import { forgetIndex } from '../search/forget-index.ts'
 import { ownWay } from './own-way.ts'
-import type { SignIns } from './sign-ins.ts'
 import { signOutChannel } from './sign-out-channel.ts'
 
 /** Stores and sessions, as the engine keeps them. What few people use is loaded when it is asked for; a way out is at hand. */
 export function sessionsEngine(desk: EngineDesk): SessionEngine {
   const { env, stores, time, keeping } = desk
   const { sessions } = stores
-  let loading: Promise<SignIns> | undefined
   let onStores: ((stores: readonly StoreState[]) => void) | undefined
   let isToldSoon = false
 
-  const signIns = (): Promise<SignIns> => {
-    loading ??= import('./sign-ins.ts').then(({ SignIns }) => new SignIns(desk))
-    return loading
-  }
+  const signIns = loadedOnce(async () => new (await ourCode(import('./sign-ins.ts'))).SignIns(desk))
   const enterAll = async (): Promise<void> => {
-    if (stores.configs.some(ownWay)) await (await import('./start-sessions.ts')).enterAll(desk)
+    if (stores.configs.some(ownWay)) await (await ourCode(import('./start-sessions.ts'))).enterAll(desk)
   }
   const wipe = async (storeId: string | undefined): Promise<void> => {
     if (!(await keeping.isBegun().catch(() => true))) return
@@ -59,7 +55,7 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
       ])
       stores.setAdded(added)
       if (isBegun || stores.configs.some(ownWay)) {
-        await (await import('./start-sessions.ts')).startSessions(desk, isBegun)
+        await (await ourCode(import('./start-sessions.ts'))).startSessions(desk, isBegun)
       }
       return { stores: stores.states(), defaultRegistry: site.defaultRegistry, mayAddStores }
     },
@@ -77,24 +73,24 @@ export function sessionsEngine(desk: EngineDesk): SessionEngine {
     readKeys: async (text) => (await signIns()).readKeys(text),
     beginOidc: async (...asked) => (await (await signIns()).logins()).begin(...asked),
     finishOidc: async (...asked) => (await (await signIns()).logins()).finish(...asked),
-    readCatalog: async (...asked) => (await import('./catalogs.ts')).readCatalog(desk, ...asked),
+    readCatalog: async (...asked) => (await ourCode(import('./catalogs.ts'))).readCatalog(desk, ...asked),
     async addStore(store) {
-      const { id } = await (await import('./add-store.ts')).addStore(desk, store)
+      const { id } = await (await ourCode(import('./add-store.ts'))).addStore(desk, store)
       await enterAll()
       return stores.state(id)
     },
     async removeStore(storeId) {
-      await (await import('./add-store.ts')).removeStore(desk, storeId)
+      await (await ourCode(import('./add-store.ts'))).removeStore(desk, storeId)
       await forgetIndex(env, storeId)
     },
-    checkConnection: async (...asked) => (await import('./connection.ts')).checkConnection(desk, ...asked),
+    checkConnection: async (...asked) => (await ourCode(import('./connection.ts'))).checkConnection(desk, ...asked),
     async config(...asked) {
-      const settings = await (await import('./client-config.ts')).clientConfig(desk, ...asked)
+      const settings = await (await ourCode(import('./client-config.ts'))).clientConfig(desk, ...asked)
       // A catalog brings stores along.
       await enterAll()
       return settings
     },
-    exportConfig: async () => (await import('./client-config.ts')).exportConfig(desk),
-    importConfig: async (text) => (await import('./client-config.ts')).importConfig(desk, text),
+    exportConfig: async () => (await ourCode(import('./client-config.ts'))).exportConfig(desk),
+    importConfig: async (text) => (await ourCode(import('./client-config.ts'))).importConfig(desk, text),
   }
 }

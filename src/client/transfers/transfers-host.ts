@@ -1,10 +1,11 @@
+import { ourCode } from '../../base/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { TransfersEngine } from '../engine.ts'
 
 /** The engine's transfers. What runs and keeps them is loaded when the first of it is asked for. */
 export function transfersEngine(desk: EngineDesk): TransfersEngine {
   const work = async (): Promise<TransfersEngine> => {
-    const [transfers, { transfersDesk }] = await Promise.all([desk.transfers(), import('./transfers-desk.ts')])
+    const [transfers, { transfersDesk }] = await Promise.all([desk.transfers(), ourCode(import('./transfers-desk.ts'))])
     return transfersDesk(desk, transfers)
   }
   return {

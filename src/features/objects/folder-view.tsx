@@ -1,7 +1,7 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { RegistryRef } from '../../client/engine.ts'
-import { buttonClass, Empty, formatCount, Notice, TextField, Waiting } from '../../ui/index.ts'
+import { buttonClass, Empty, formatCount, lazyExtra, Notice, TextField, Waiting } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { type FolderLook, withFolderLook } from './folder-look.ts'
@@ -12,7 +12,7 @@ import type { ChangeSelection, Selection } from './selection.ts'
 import type { FolderRows } from './use-folder-rows.ts'
 import { WaitingObjects } from './waiting-objects.tsx'
 
-const BucketReadme = lazy(async () => ({ default: (await import('./bucket-readme.tsx')).BucketReadme }))
+const BucketReadme = lazyExtra(async () => (await import('./bucket-readme.tsx')).BucketReadme)
 
 /** A README below more rows than these would not be seen. */
 const FEW_ROWS = 60
@@ -56,11 +56,7 @@ export function FolderView({ registry, folder, rows, selection, onSelection }: F
           <ObjectTable {...{ registry, folder, data, look, selection, onSelection }} onShow={rows.show} />
         </div>
       )}
-      {hasReadme && (
-        <Suspense fallback={null}>
-          <BucketReadme registry={registry} />
-        </Suspense>
-      )}
+      {hasReadme && <BucketReadme registry={registry} />}
     </>
   )
 }

@@ -1,13 +1,14 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import type { ObjectPlace, RegistryRef } from '../../client/engine.ts'
 import type { MenuChoice } from '../../ui/index.ts'
+import { lazyDialog } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
 import { usePreferences } from '../preferences.tsx'
 import { storeKind } from '../store-kind.ts'
 
-const IntoPackage = lazy(async () => ({ default: (await import('./into-package-dialog.tsx')).IntoPackageDialog }))
-const Download = lazy(async () => ({ default: (await import('./objects-download.tsx')).ObjectsDownload }))
-const Delete = lazy(async () => ({ default: (await import('./delete-objects-dialog.tsx')).DeleteObjectsDialog }))
+const IntoPackage = lazyDialog(async () => (await import('./into-package-dialog.tsx')).IntoPackageDialog)
+const Download = lazyDialog(async () => (await import('./objects-download.tsx')).ObjectsDownload)
+const Delete = lazyDialog(async () => (await import('./delete-objects-dialog.tsx')).DeleteObjectsDialog)
 
 /** What can be done with objects and folders. */
 export type Task = 'into-package' | 'download' | 'delete'
@@ -58,11 +59,12 @@ export function TaskPanel({ task, registry, keys, versionId, onDone, onClose }: 
     key,
     ...(versionId === undefined ? {} : { versionId }),
   }))
-  return (
-    <Suspense fallback={null}>
-      {task === 'into-package' && <IntoPackage {...{ registry, objects, onClose }} />}
-      {task === 'download' && <Download {...{ registry, objects, onClose }} />}
-      {task === 'delete' && <Delete {...{ registry, keys, onDone, onClose }} />}
-    </Suspense>
-  )
+  switch (task) {
+    case 'into-package':
+      return <IntoPackage {...{ registry, objects, onClose }} />
+    case 'download':
+      return <Download {...{ registry, objects, onClose }} />
+    case 'delete':
+      return <Delete {...{ registry, keys, onDone, onClose }} />
+  }
 }

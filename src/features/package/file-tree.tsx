@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, type Ref, Suspense, useDeferredValue, useState } from 'react'
+import { type ReactNode, type Ref, useDeferredValue, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { RegistryRef, RevisionView, TreeRow } from '../../client/engine.ts'
-import { Bytes, countOf, formatCount, lazyExtra, TextField, TreeGrid } from '../../ui/index.ts'
+import { Bytes, countOf, formatCount, lazyExtra, lazyPart, TextField, TreeGrid } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { useTreeRows } from '../tree-rows.ts'
@@ -15,7 +15,7 @@ import { TREE_ID } from './tree-share.ts'
 import { WaitingTree } from './waiting-files.tsx'
 
 const FindModes = lazyExtra(async () => (await import('./find-modes.tsx')).FindModes)
-const EntryHits = lazy(async () => ({ default: (await import('./entry-hits.tsx')).EntryHits }))
+const EntryHits = lazyPart(async () => (await import('./entry-hits.tsx')).EntryHits, <WaitingTree />)
 
 const COLUMNS = [
   { name: 'Files', widthPx: 64 },
@@ -76,14 +76,10 @@ export function FileTree({ place, registry, view, revision, path }: FileTreeProp
         onChange={(event) => setSearch(withFind(search, event.target.value), { replace: true })}
       />
       {typed !== '' && (
-        <Suspense fallback={null}>
-          <FindModes mode={mode} onChoose={(now) => setSearch(withMode(search, now), { replace: true })} />
-        </Suspense>
+        <FindModes mode={mode} onChoose={(now) => setSearch(withMode(search, now), { replace: true })} />
       )}
       {!isInPaths && (
-        <Suspense fallback={<WaitingTree />}>
-          <EntryHits registry={registry} view={view} mode={mode} text={filter} selected={path} onOpen={open} />
-        </Suspense>
+        <EntryHits registry={registry} view={view} mode={mode} text={filter} selected={path} onOpen={open} />
       )}
       {isInPaths && filter !== '' && !rows.isPending && (
         <div className={css.finding}>

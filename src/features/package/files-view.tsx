@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
-import { Empty, lazyExtra } from '../../ui/index.ts'
+import { Empty, lazyExtra, lazyPart } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { usePreferences } from '../preferences.tsx'
@@ -13,10 +13,10 @@ import { keptShare } from './tree-share.ts'
 import { WaitingPanel } from './waiting-files.tsx'
 
 // What shows one file is read with the first file that is shown, and what is beside the rows after them.
-const FolderPage = lazy(async () => ({ default: (await import('./folder-page.tsx')).FolderPage }))
-const FolderPanel = lazy(async () => ({ default: (await import('./folder-panel.tsx')).FolderPanel }))
-const EntryPanel = lazy(async () => ({ default: (await import('./entry-panel.tsx')).EntryPanel }))
-const MissingPath = lazy(async () => ({ default: (await import('./missing-path.tsx')).MissingPath }))
+const FolderPage = lazyPart(async () => (await import('./folder-page.tsx')).FolderPage, <WaitingPanel />)
+const FolderPanel = lazyPart(async () => (await import('./folder-panel.tsx')).FolderPanel)
+const EntryPanel = lazyPart(async () => (await import('./entry-panel.tsx')).EntryPanel, <WaitingPanel />)
+const MissingPath = lazyPart(async () => (await import('./missing-path.tsx')).MissingPath, <WaitingPanel />)
 const PaneTools = lazyExtra(async () => (await import('./pane-tools.tsx')).PaneTools)
 
 const CALM_MS = 50
@@ -46,11 +46,7 @@ export function FilesView(props: FilesViewProps): ReactNode {
   return (
     <div ref={frame} className={hasTree ? css.columns : undefined} style={{ ['--tree-share' as string]: keptShare() }}>
       {hasTree && <FileTree place={tree} {...props} />}
-      {hasTree && isCalm && (
-        <Suspense fallback={null}>
-          <PaneTools frame={frame} tree={tree} beside={beside} {...props} />
-        </Suspense>
-      )}
+      {hasTree && isCalm && <PaneTools frame={frame} tree={tree} beside={beside} {...props} />}
       <div ref={beside} className={path === '' ? css.beside : `${css.beside} ${css.opened}`} tabIndex={-1}>
         <Selected {...props} isCalm={isCalm} />
       </div>
@@ -72,29 +68,17 @@ function Selected(props: SelectedProps): ReactNode {
     return <FaultView error={place.error} storeId={registry.storeId} onRetry={() => place.refetch()} />
   }
   if (kind === 'nothing') {
-    return (
-      <Suspense fallback={<WaitingPanel />}>
-        <MissingPath registry={registry} view={view} revision={revision} path={path} />
-      </Suspense>
-    )
+    return <MissingPath registry={registry} view={view} revision={revision} path={path} />
   }
   if (path === '' && !isCalm) return <WaitingPanel />
   if (kind === 'directory') {
     return (
       <div className={css.stack}>
-        <Suspense fallback={null}>
-          <FolderPanel registry={registry} view={view} revision={revision} path={path} />
-        </Suspense>
-        <Suspense fallback={<WaitingPanel />}>
-          <FolderPage registry={registry} view={view} revision={revision} path={path} />
-        </Suspense>
+        <FolderPanel registry={registry} view={view} revision={revision} path={path} />
+        <FolderPage registry={registry} view={view} revision={revision} path={path} />
       </div>
     )
   }
   if (place.data?.kind !== 'file') return <WaitingPanel />
-  return (
-    <Suspense fallback={<WaitingPanel />}>
-      <EntryPanel key={path} registry={registry} view={view} revision={revision} entry={place.data.entry} />
-    </Suspense>
-  )
+  return <EntryPanel key={path} registry={registry} view={view} revision={revision} entry={place.data.entry} />
 }

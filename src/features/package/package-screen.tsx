@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { asFault, isFault } from '../../base/index.ts'
 import type { RegistryRef, RevisionView } from '../../client/engine.ts'
-import { lazyExtra, Notice } from '../../ui/index.ts'
+import { lazyExtra, lazyPart, Notice } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePage } from '../page-context.ts'
 import { RESOLVED_FROM } from '../resolved-from.ts'
@@ -17,10 +17,10 @@ import css from './package-screen.module.css'
 import { PackageTabs } from './package-tabs.tsx'
 import { WaitingFiles } from './waiting-files.tsx'
 
-const MetadataView = lazy(async () => ({ default: (await import('./metadata-view.tsx')).MetadataView }))
+const MetadataView = lazyPart(async () => (await import('./metadata-view.tsx')).MetadataView, <WaitingText />)
 const ResolvedFrom = lazyExtra(async () => (await import('../resolved-from-notice.tsx')).ResolvedFrom)
-const MissingRevision = lazy(async () => ({ default: (await import('./missing-revision.tsx')).MissingRevision }))
-const PlacesView = lazy(async () => ({ default: (await import('./places-view.tsx')).PlacesView }))
+const MissingRevision = lazyExtra(async () => (await import('./missing-revision.tsx')).MissingRevision)
+const PlacesView = lazyPart(async () => (await import('./places-view.tsx')).PlacesView, <WaitingText />)
 
 interface PackageScreenProps {
   registry: RegistryRef
@@ -40,11 +40,7 @@ export function PackageScreen({ registry, name, revision, path }: PackageScreenP
   return (
     <>
       <title>{`${path === '' ? name : `${path} in ${name}`} · Selvage`}</title>
-      {search.has(RESOLVED_FROM) && (
-        <Suspense fallback={null}>
-          <ResolvedFrom />
-        </Suspense>
-      )}
+      {search.has(RESOLVED_FROM) && <ResolvedFrom />}
       {view.data ? (
         <PackageHead registry={registry} view={view.data} revision={revision} />
       ) : (
@@ -56,9 +52,7 @@ export function PackageScreen({ registry, name, revision, path }: PackageScreenP
         <PackageTabs registry={registry} name={name} revision={revision} current={tab} />
       )}
       {view.isError && isFault(asFault(view.error), 'absent', 'invalid', 'corrupt') && (
-        <Suspense fallback={null}>
-          <MissingRevision registry={registry} name={name} />
-        </Suspense>
+        <MissingRevision registry={registry} name={name} />
       )}
       {view.isPending && <WaitingFiles />}
       {view.data && <Damage view={view.data} />}
@@ -67,15 +61,8 @@ export function PackageScreen({ registry, name, revision, path }: PackageScreenP
       {view.data && tab === 'files' && (
         <FilesView key={view.data.ref.id} registry={registry} view={view.data} revision={revision} path={path} />
       )}
-      {view.data && tab !== 'files' && (
-        <Suspense fallback={<WaitingText />}>
-          {tab === 'metadata' ? (
-            <MetadataView registry={registry} view={view.data} />
-          ) : (
-            <PlacesView registry={registry} view={view.data} />
-          )}
-        </Suspense>
-      )}
+      {view.data && tab === 'metadata' && <MetadataView registry={registry} view={view.data} />}
+      {view.data && tab === 'places' && <PlacesView registry={registry} view={view.data} />}
     </>
   )
 }

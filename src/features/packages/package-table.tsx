@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { PackageDigest, PackageList, PackageNotes, RegistryRef } from '../../client/engine.ts'
 import { Bytes, Cell, formatCount, HeadCell, lazyExtra, Skeleton, Table, TableRow, When } from '../../ui/index.ts'
@@ -119,11 +119,7 @@ export function PackageCells({ registry, item, digest, notes, lines, columns, un
       ) : (
         <Cell look="text" className={`${css.wide} ${lines > 0 ? css.noted : ''}`} title={known?.message}>
           {known ? (notes?.showsMessage ?? true) && <span>{known.message}</span> : <Skeleton width={26} />}
-          {notes && notes.userMeta.length > 0 && (
-            <Suspense fallback={null}>
-              <PackageNote notes={notes} lines={lines} />
-            </Suspense>
-          )}
+          {notes && notes.userMeta.length > 0 && <PackageNote notes={notes} lines={lines} />}
         </Cell>
       )}
       {columns}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useDeferredValue, useState } from 'react'
+import { type ReactNode, useDeferredValue, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { PackageList, RegistryRef } from '../../client/engine.ts'
-import { buttonClass, countOf, Empty, lazyExtra, TextField, Waiting } from '../../ui/index.ts'
+import { buttonClass, countOf, Empty, lazyExtra, lazyPart, TextField, Waiting } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { packagesQuery } from '../packages-query.ts'
 import { usePage } from '../page-context.ts'
@@ -22,9 +22,12 @@ const FaultsNotice = lazyExtra(async () => (await import('./faults-notice.tsx'))
 
 const ListFilters = lazyExtra(async () => (await import('./list-filters.tsx')).ListFilters)
 
-const SortHeads = lazy(async () => ({ default: (await import('./sort-heads.tsx')).SortHeads }))
+const SortHeads = lazyExtra(async () => (await import('./sort-heads.tsx')).SortHeads, <Heads />)
 
-const FoundPackages = lazy(async () => ({ default: (await import('./found-packages.tsx')).FoundPackages }))
+const FoundPackages = lazyPart(
+  async () => (await import('./found-packages.tsx')).FoundPackages,
+  <WaitingTable isBare />,
+)
 
 const ListIndexNote = lazyExtra(async () => (await import('./list-index-note.tsx')).ListIndexNote)
 
@@ -63,11 +66,7 @@ export function PackagesScreen({ registry }: { registry: RegistryRef }): ReactNo
       {packages.isError && (
         <FaultView error={packages.error} storeId={registry.storeId} onRetry={() => packages.refetch()} />
       )}
-      {stores.every(({ kind }) => kind !== 's3') && (
-        <Suspense fallback={null}>
-          <LocalHint />
-        </Suspense>
-      )}
+      {stores.every(({ kind }) => kind !== 's3') && <LocalHint />}
       <PreferenceFaults registry={registry} />
       {packages.data && <Packages registry={registry} list={packages.data} />}
     </>
@@ -78,11 +77,7 @@ export function PackagesScreen({ registry }: { registry: RegistryRef }): ReactNo
 function PreferenceFaults({ registry }: { registry: RegistryRef }): ReactNode {
   const faults = usePreferences(registry).wanted?.faults ?? []
   if (faults.length === 0) return null
-  return (
-    <Suspense fallback={null}>
-      <FaultsNotice faults={faults} />
-    </Suspense>
-  )
+  return <FaultsNotice faults={faults} />
 }
 
 function Packages({ registry, list }: { registry: RegistryRef; list: PackageList }): ReactNode {
@@ -96,11 +91,7 @@ function Packages({ registry, list }: { registry: RegistryRef; list: PackageList
   const { order } = list
 
   if (list.packages.length === 0) return <NoPackages registry={registry} />
-  const heads = (
-    <Suspense fallback={<Heads />}>
-      <SortHeads order={order} />
-    </Suspense>
-  )
+  const heads = <SortHeads order={order} />
   return (
     <>
       <div className={css.filter}>
@@ -113,27 +104,17 @@ function Packages({ registry, list }: { registry: RegistryRef; list: PackageList
           onChange={(event) => setSearch(withFilter(search, event.target.value), { replace: true })}
         />
         <div className={css.tools}>
-          {isCalm && (
-            <Suspense fallback={null}>
-              <ListFilters registry={registry} list={list} onRead={() => setReadings(readings + 1)} />
-            </Suspense>
-          )}
+          {isCalm && <ListFilters registry={registry} list={list} onRead={() => setReadings(readings + 1)} />}
         </div>
       </div>
-      {(isFound || readings > 0) && (
-        <Suspense fallback={null}>
-          <ListIndexNote registry={registry} order={order} asked={readings} />
-        </Suspense>
-      )}
+      {(isFound || readings > 0) && <ListIndexNote registry={registry} order={order} asked={readings} />}
       {filter !== '' && !isFound && (
         <p className={css.found} role="status">
           {countOf(names.length, 'package')} of {list.packages.length}
         </p>
       )}
       {isFound ? (
-        <Suspense fallback={<WaitingTable isBare />}>
-          <FoundPackages registry={registry} order={order} waiting={<WaitingTable isBare />} />
-        </Suspense>
+        <FoundPackages registry={registry} order={order} waiting={<WaitingTable isBare />} />
       ) : names.length === 0 ? (
         <Empty title={`No package is called “${filter}”`}>
           Each word must stand in the name; <code>*</code> stands for anything.

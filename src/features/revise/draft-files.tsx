@@ -1,5 +1,5 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
-import { countOf, Notice } from '../../ui/index.ts'
+import { type ReactNode, useState } from 'react'
+import { countOf, lazyDialog, Notice } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { BucketPicker } from './bucket-picker.tsx'
@@ -15,7 +15,7 @@ import { useAddFiles } from './use-add-files.ts'
 import type { DraftHandle } from './use-draft.ts'
 import { useEdits } from './use-edits.ts'
 
-const DraftPreview = lazy(async () => ({ default: (await import('./draft-preview.tsx')).DraftPreview }))
+const DraftPreview = lazyDialog(async () => (await import('./draft-preview.tsx')).DraftPreview)
 
 /** The files of the draft, and the place where more are dropped. */
 export function DraftFiles({ handle }: { handle: DraftHandle }): ReactNode {
@@ -77,11 +77,7 @@ export function DraftFiles({ handle }: { handle: DraftHandle }): ReactNode {
         />
       )}
       {task && <EntryDialog handle={handle} task={task} onClose={() => setTask(undefined)} />}
-      {seen !== undefined && (
-        <Suspense fallback={null}>
-          <DraftPreview handle={handle} path={seen} onClose={() => see(undefined)} />
-        </Suspense>
-      )}
+      {seen !== undefined && <DraftPreview handle={handle} path={seen} onClose={() => see(undefined)} />}
       {isPicking && <BucketPicker handle={handle} folder={target} onClose={() => setPicking(false)} />}
     </div>
   )

@@ -1,12 +1,12 @@
-import { type FocusEvent, lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { type FocusEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { FormModel } from '../../client/engine.ts'
-import { Segments, TextAreaField } from '../../ui/index.ts'
+import { lazyPart, Segments, TextAreaField } from '../../ui/index.ts'
 import css from './metadata-editor.module.css'
 import { MetadataFill } from './metadata-fill.tsx'
 import type { MetadataProblem } from './metadata-problems.ts'
 
 // Only a registry with workflows needs it.
-const MetadataForm = lazy(async () => ({ default: (await import('./metadata-form.tsx')).MetadataForm }))
+const MetadataForm = lazyPart(async () => (await import('./metadata-form.tsx')).MetadataForm)
 
 interface MetadataEditorProps {
   /** JSON text, as typed: the truth, whichever way it is edited. */
@@ -83,20 +83,18 @@ export function MetadataEditor({ value, onChange, form, problems, tried, hint }:
         json
       ) : (
         <fieldset id={FIELD_ID} className={css.form} aria-labelledby={titleId} tabIndex={-1} onFocus={toFirstField}>
-          <Suspense fallback={null}>
-            <MetadataForm
-              form={form}
-              text={value}
-              onChange={onChange}
-              problems={problems}
-              tried={tried}
-              onEditJson={() => {
-                isLeaving.current = true
-                setChosen('json')
-              }}
-              onBegin={begun === form ? undefined : () => setBegun(form)}
-            />
-          </Suspense>
+          <MetadataForm
+            form={form}
+            text={value}
+            onChange={onChange}
+            problems={problems}
+            tried={tried}
+            onEditJson={() => {
+              isLeaving.current = true
+              setChosen('json')
+            }}
+            onBegin={begun === form ? undefined : () => setBegun(form)}
+          />
         </fieldset>
       )}
       {view === 'form' && hint !== undefined && <p className={css.hint}>{hint}</p>}

@@ -1,6 +1,6 @@
-import { lazy, type ReactNode, Suspense, useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import type { SignInWay } from '../../client/engine.ts'
-import { Button, Notice, Waiting } from '../../ui/index.ts'
+import { Button, lazyPart, Notice, Waiting } from '../../ui/index.ts'
 import { wayLabel, whoAt } from '../account-words.ts'
 import { FaultView } from '../fault-view.tsx'
 import { AnonymousForm } from './anonymous-form.tsx'
@@ -11,7 +11,7 @@ import { useFieldFocus } from './use-field-focus.ts'
 import { useSigningIn } from './use-signing-in.ts'
 import type { WayProps } from './way-form.tsx'
 
-const OidcForm = lazy(async () => ({ default: (await import('./oidc-form.tsx')).OidcForm }))
+const OidcForm = lazyPart(async () => (await import('./oidc-form.tsx')).OidcForm, <Waiting label="Opening the form" />)
 
 interface SignInFormsProps extends WayProps {
   /** The way that is opened, where the store has it. */
@@ -52,11 +52,7 @@ function OneWay({ way, next, ...rest }: WayProps & { way: SignInWay; next: strin
     case 'quilt':
       return <QuiltForm way={way} {...rest} />
     case 'oidc':
-      return (
-        <Suspense fallback={<Waiting label="Opening the form" />}>
-          <OidcForm way={way} next={next} {...rest} />
-        </Suspense>
-      )
+      return <OidcForm way={way} next={next} {...rest} />
     case 'anonymous':
       return <AnonymousForm {...rest} />
   }

@@ -1,4 +1,4 @@
-import { type Call, Fault, isAbort } from '../../base/index.ts'
+import { type Call, Fault, isAbort, isFault, ourCode } from '../../base/index.ts'
 import { cachedFile } from '../cached-file.ts'
 import { chooseTypes } from '../choose-type.ts'
 import type { PreviewFile } from '../preview-file.ts'
@@ -80,7 +80,7 @@ async function openSide(whole: PreviewFile, call?: Call): Promise<Side> {
   let table: TablePart | undefined
   try {
     const [type] = fits
-    const opened = await (await type?.load())?.open(file, call)
+    const opened = type && (await (await ourCode(type.load())).open(file, call))
     const [first, second] = opened?.parts ?? []
     if (first?.kind === 'table') {
       table = first
@@ -90,7 +90,7 @@ async function openSide(whole: PreviewFile, call?: Call): Promise<Side> {
     }
   } catch (error) {
     // One that is damaged may be read as text, or looked at; a line that broke may come back.
-    if (isAbort(error) || !(error instanceof Fault) || error.action === 'retry') throw error
+    if (isAbort(error) || !isFault(error) || error.code === 'offline' || error.action === 'retry') throw error
     told.push(error.message)
   }
   const broken = damage()

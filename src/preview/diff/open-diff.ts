@@ -1,3 +1,4 @@
+import { ourCode } from '../../base/index.ts'
 import type { PreviewFile } from '../preview-file.ts'
 import type { DiffSession } from './diff-session.ts'
 
@@ -5,7 +6,7 @@ import type { DiffSession } from './diff-session.ts'
 export function openDiff(base: PreviewFile, other: PreviewFile): DiffSession {
   let loading: Promise<DiffSession> | undefined
   const session = () => {
-    loading ??= import('./compare-files.ts').then(({ compareFiles }) => compareFiles(base, other))
+    loading ??= ourCode(import('./compare-files.ts')).then(({ compareFiles }) => compareFiles(base, other))
     loading.catch(() => {
       loading = undefined
     })

@@ -1,4 +1,4 @@
-import { type Call, Fault, isAbort, throwIfAborted } from '../../base/index.ts'
+import { type Call, Fault, isAbort, ourCode, throwIfAborted } from '../../base/index.ts'
 import { PREVIEW_LIMITS } from '../limits.ts'
 import type { PreviewFile } from '../preview-file.ts'
 
@@ -25,7 +25,7 @@ export function inflatedFile(file: PreviewFile, name: string, mostBytes = PREVIE
   let signal: AbortSignal | undefined
   let members: AsyncGenerator<Uint8Array> | undefined
   async function* inflate(): AsyncGenerator<Uint8Array> {
-    const { inflateMembers } = await import('./inflate-members.ts')
+    const { inflateMembers } = await ourCode(import('./inflate-members.ts'))
     yield* inflateMembers((at) => file.read(at, at + READ_BYTES))
   }
 

@@ -1,4 +1,4 @@
-import { Fault } from '../../base/index.ts'
+import { Fault, ourCode } from '../../base/index.ts'
 import { H5Cursor, type H5Sizes } from './h5-cursor.ts'
 
 export interface H5Filter {
@@ -74,7 +74,7 @@ async function undone(
     case 32000:
       return lzf(bytes, wanted)
     case 32015: {
-      const { decompress } = await import('fzstd')
+      const { decompress } = await ourCode(import('fzstd'))
       const room = new Uint8Array(wanted + 16)
       return new Uint8Array(decompress(bytes, room).slice(0, wanted + 16))
     }

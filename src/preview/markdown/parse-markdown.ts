@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it'
+import { ourCode } from '../../base/index.ts'
 import type { MarkdownDocument, MathNode } from '../markdown-tree.ts'
 import { footnoteRules } from './footnote-rules.ts'
 import { splitFrontMatter } from './front-matter.ts'
@@ -44,7 +45,7 @@ function hostLength(text: string, from: number): number {
 /** The formulas' reader is large: it comes with the first text that may hold one. */
 async function mathFor(text: string): Promise<(source: string, isBlock: boolean) => MathNode | undefined> {
   if (!text.includes('$') && !/(?:```|~~~)[ \t]*math\b/.test(text)) return () => undefined
-  return (await import('./math-tree.ts')).formulaReader()
+  return (await ourCode(import('./math-tree.ts'))).formulaReader()
 }
 
 function notesOf(dropped: ReadonlySet<string>, isCut: boolean, isDeep: boolean): readonly string[] {

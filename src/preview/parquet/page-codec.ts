@@ -1,6 +1,6 @@
 import type { CompressionCodec } from 'hyparquet'
 import { snappyUncompress } from 'hyparquet/src/snappy.js'
-import { Fault } from '../../base/index.ts'
+import { Fault, ourCode } from '../../base/index.ts'
 import { zstdFrame } from './zstd-frame.ts'
 
 /** Writers make pages of about 1 MiB; a page that claims more than this is told, before room for it is taken. */
@@ -40,14 +40,14 @@ async function inflate(compressed: Uint8Array, inflatedBytes: number, codec: Com
       const said = zstdFrame(compressed)?.contentBytes ?? inflatedBytes
       if (said !== inflatedBytes)
         throw new Fault('corrupt', `it would become ${said} bytes in place of ${inflatedBytes}`)
-      const { decompress } = await import('fzstd')
+      const { decompress } = await ourCode(import('fzstd'))
       return decompress(compressed, new Uint8Array(inflatedBytes))
     }
     case 'GZIP':
     case 'BROTLI':
     case 'LZ4':
     case 'LZ4_RAW': {
-      const codecs = await import('hyparquet-compressors')
+      const codecs = await ourCode(import('hyparquet-compressors'))
       if (codec === 'GZIP') return codecs.decompressGzip(compressed, inflatedBytes)
       if (codec === 'BROTLI') return codecs.decompressBrotli(compressed, inflatedBytes)
       return codec === 'LZ4'

@@ -1,4 +1,5 @@
 import type { CompressionCodec } from 'hyparquet'
+import { ourCode } from '../../base/index.ts'
 import { zstdFrame } from './zstd-frame.ts'
 
 /**
@@ -25,7 +26,7 @@ export async function inflatePrefix(
 }
 
 /** https://github.com/google/snappy/blob/main/format_description.txt */
-export function snappyPrefix(packed: Uint8Array, most: number): Uint8Array | undefined {
+function snappyPrefix(packed: Uint8Array, most: number): Uint8Array | undefined {
   const room = new Uint8Array(Math.min(most, packed.length * 64))
   let [from, to] = [0, 0]
   while ((packed[from++] ?? 0) >= 0x80) if (from > 5) return undefined
@@ -89,7 +90,7 @@ async function zstdPrefix(packed: Uint8Array, most: number): Promise<Uint8Array 
   const frame = zstdFrame(packed)
   if (frame === undefined || frame.windowBytes > WINDOW_MOST || (frame.contentBytes ?? 0) > CONTENT_MOST)
     return undefined
-  const { Decompress } = await import('fzstd')
+  const { Decompress } = await ourCode(import('fzstd'))
   const room = new Uint8Array(most)
   let length = 0
   const stream = new Decompress((piece) => {

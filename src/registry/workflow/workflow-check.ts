@@ -1,4 +1,4 @@
-import type { Call, Fault } from '../../base/index.ts'
+import { type Call, type Fault, ourCode } from '../../base/index.ts'
 import type { Json, JsonObject, PhysicalKey } from '../../package/index.ts'
 import type { WorkflowWish } from './workflow-choice.ts'
 import type { FormModel } from './workflow-form.ts'
@@ -60,13 +60,13 @@ export async function checkWorkflow(
   question: WorkflowQuestion & { readonly candidate: WorkflowCandidate },
 ): Promise<WorkflowVerdict> {
   if (question.loaded === undefined && question.wish === undefined) return { header: undefined, problems: [] }
-  const { runWorkflow } = await import('./workflow-run.ts')
+  const { runWorkflow } = await ourCode(import('./workflow-run.ts'))
   return await runWorkflow(question)
 }
 
 /** The form for the metadata that a workflow wants; undefined where it says nothing that a form could show. */
 export async function workflowForm(question: WorkflowQuestion): Promise<FormModel | undefined> {
   if (question.loaded === undefined) return undefined
-  const { formOfWorkflow } = await import('./workflow-run.ts')
+  const { formOfWorkflow } = await ourCode(import('./workflow-run.ts'))
   return await formOfWorkflow(question)
 }

@@ -1,4 +1,4 @@
-import { type Call, Fault, isAbort, isFault } from '../../base/index.ts'
+import { type Call, Fault, isAbort, isFault, ourCode } from '../../base/index.ts'
 import type { PhysicalKey } from '../../package/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
 import type { WorkflowConfig } from './workflow-config.ts'
@@ -22,7 +22,7 @@ export interface LoadedWorkflows {
 export async function loadWorkflows(store: ObjectStore, call: Call = {}): Promise<LoadedWorkflows | undefined> {
   try {
     const { bytes, versionId } = await readSmallObject(store, { key: CONFIG_KEY }, call)
-    const { parseWorkflowConfig } = await import('./workflow-config.ts')
+    const { parseWorkflowConfig } = await ourCode(import('./workflow-config.ts'))
     const physicalKey = { bucket: store.bucket, path: `${store.root}${CONFIG_KEY}`, versionId }
     return { config: parseWorkflowConfig(decode(bytes)), physicalKey }
   } catch (error) {

@@ -1,3 +1,4 @@
+import { ourCode } from '../../base/index.ts'
 import type { ObjectStore } from '../object-store.ts'
 import type { Directory } from './directory.ts'
 import type { FolderOptions } from './folder.ts'
@@ -10,13 +11,13 @@ export interface WebFolderOptions extends Omit<FolderOptions, 'directory'> {
 /** A store over a folder that the browser lends. Its code is loaded when first needed. */
 export async function openWebFolder({ handle, ...options }: WebFolderOptions): Promise<ObjectStore> {
   const [{ createFolderStore }, { webDirectory }] = await Promise.all([
-    import('./folder-store.ts'),
-    import('./web-directory.ts'),
+    ourCode(import('./folder-store.ts')),
+    ourCode(import('./web-directory.ts')),
   ])
   return createFolderStore({ ...options, directory: webDirectory(handle) })
 }
 
 /** A folder that the browser lends, as a disk; its code is loaded when first needed. */
 export async function openWebDirectory(handle: FileSystemDirectoryHandle): Promise<Directory> {
-  return (await import('./web-directory.ts')).webDirectory(handle)
+  return (await ourCode(import('./web-directory.ts'))).webDirectory(handle)
 }

@@ -1,4 +1,4 @@
-import { type Randomness, ServerTime } from '../../base/index.ts'
+import { ourCode, type Randomness, ServerTime } from '../../base/index.ts'
 import type { HashBytes } from '../hash-bytes.ts'
 import { kept } from '../kept.ts'
 import type { ObjectStore, StoreAbilities } from '../object-store.ts'
@@ -55,7 +55,8 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
     versions,
     head: (ref, call) => headObject(context, ref, call),
     read: (ref, call) => readObject(context, ref, call),
-    linkTo: async (ref, seconds, call) => (await import('./link-to-object.ts')).linkToObject(place, ref, seconds, call),
+    linkTo: async (ref, seconds, call) =>
+      (await ourCode(import('./link-to-object.ts'))).linkToObject(place, ref, seconds, call),
     list: (prefix, call) => listObjects(context, prefix, call),
     listVersions: (prefix, call) => listObjectVersions(context, prefix, call),
     put: (key, body, call) => putObject(context, key, body, call),
@@ -63,10 +64,11 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
     putPart: (upload, number, body, digest, call) => putPart(context, upload, number, body, digest, call),
     listParts: (upload, call) => listParts(context, upload, call),
     listUploads: (prefix, call) =>
-      deferredPages(async () => (await import('./list-uploads.ts')).listUploads(context, prefix, call)),
+      deferredPages(async () => (await ourCode(import('./list-uploads.ts'))).listUploads(context, prefix, call)),
     completeUpload: (upload, parts, composite, call) => completeUpload(context, upload, parts, composite, call),
     abortUpload: (upload, call) => abortUpload(context, upload, call),
-    copy: async (key, source, call) => (await import('./copy-objects.ts')).copyObject(context, key, source, call),
+    copy: async (key, source, call) =>
+      (await ourCode(import('./copy-objects.ts'))).copyObject(context, key, source, call),
     remove: (ref, call) => removeObject(context, ref, call),
   }
   return store

@@ -1,5 +1,5 @@
-import { lazy, type ReactNode, Suspense } from 'react'
-import { Segments } from '../../ui/index.ts'
+import type { ReactNode } from 'react'
+import { lazyPart, Segments } from '../../ui/index.ts'
 import { Notes } from '../notes.tsx'
 import { plainFault } from '../plain-fault.tsx'
 import type { ViewedFile } from '../viewed-file.ts'
@@ -9,8 +9,14 @@ import { OpeningDiff } from './opening-diff.tsx'
 import { SideBySide } from './side-by-side.tsx'
 import { type DiffState, useDiff } from './use-diff.ts'
 
-const LinesView = lazy(async () => ({ default: (await import('./text-diff-view.tsx')).TextDiffView }))
-const RowsView = lazy(async () => ({ default: (await import('./table-diff-view.tsx')).TableDiffView }))
+const LinesView = lazyPart(
+  async () => (await import('./text-diff-view.tsx')).TextDiffView,
+  ({ name }) => <OpeningDiff name={name} />,
+)
+const RowsView = lazyPart(
+  async () => (await import('./table-diff-view.tsx')).TableDiffView,
+  ({ name }) => <OpeningDiff name={name} />,
+)
 
 export interface ComparedProps extends FileComparisonProps {
   base: ViewedFile
@@ -64,18 +70,16 @@ function DiffView(props: ComparedProps & { diff: DiffState; view: View; onRetry:
   return (
     <>
       <Notes notes={head.notes} />
-      <Suspense fallback={<OpeningDiff name={other.name} />}>
-        {view === 'rows' ? (
-          <RowsView
-            {...{ session, id, drawFault }}
-            name={other.name}
-            keys={look.keys}
-            onKeys={(keys) => onLook({ ...look, keys })}
-          />
-        ) : (
-          <LinesView {...{ session, id, drawFault }} name={other.name} />
-        )}
-      </Suspense>
+      {view === 'rows' ? (
+        <RowsView
+          {...{ session, id, drawFault }}
+          name={other.name}
+          keys={look.keys}
+          onKeys={(keys) => onLook({ ...look, keys })}
+        />
+      ) : (
+        <LinesView {...{ session, id, drawFault }} name={other.name} />
+      )}
     </>
   )
 }
