@@ -77,7 +77,7 @@ export const careScripts: readonly Script[] = [
   {
     name: 'a file that lands on what another entry goes on naming, in a bucket without versions',
     versions: { main: false },
-    shows: { 'one-key': ['step 5 push*', 'main *'] },
+    shows: { 'one-key': ['step 6 push*', 'main *'] },
     steps: [
       { do: 'new' },
       { do: 'set', key: 'a.txt', text: '1' },
