@@ -1,9 +1,10 @@
+import { ourCode } from '../../base/index.ts'
 import { type EngineDesk, loadedOnce } from '../engine/engine-desk.ts'
 import type { HistoryEngine } from '../engine.ts'
 
 /** A package over time. The work behind it is read when it is first asked for: the first row does not need it. */
 export function historyEngine(desk: EngineDesk): HistoryEngine {
-  const work = loadedOnce(async () => (await import('./history-work.ts')).historyWork(desk))
+  const work = loadedOnce(async () => (await ourCode(import('./history-work.ts'))).historyWork(desk))
   return {
     diagnose: async (...asked) => (await work()).diagnose(...asked),
     heal: async (...asked) => (await work()).heal(...asked),

@@ -1,4 +1,4 @@
-import type { Call } from '../../base/index.ts'
+import { type Call, ourCode } from '../../base/index.ts'
 import { diagnose, heal, planDelete, restore, rollback, runDelete } from '../../registry/index.ts'
 import { type EngineDesk, hashFrom } from '../engine/engine-desk.ts'
 import type { HistoryEngine, RegistryRef, RevisionRef } from '../engine.ts'
@@ -13,7 +13,7 @@ export function historyWork(desk: EngineDesk): HistoryEngine {
   let comparisons: ComparisonShelf | undefined
   let histories: PathHistories | undefined
   const compared = async (base: RevisionRef, other: RevisionRef, call: Call = {}) => {
-    const { ComparisonShelf } = await import('./comparison-shelf.ts')
+    const { ComparisonShelf } = await ourCode(import('./comparison-shelf.ts'))
     comparisons ??= new ComparisonShelf(shelf)
     return comparisons.open(base, other, call)
   }
@@ -58,14 +58,14 @@ export function historyWork(desk: EngineDesk): HistoryEngine {
     compareFolders: async (base, other, path, call) => (await compared(base, other, call)).folders(path),
     compareMeta: async (base, other, logicalKey, call) => (await compared(base, other, call)).meta(logicalKey),
     async pathHistory(registry, name, path, query, call = {}) {
-      const { PathHistories } = await import('./path-histories.ts')
+      const { PathHistories } = await ourCode(import('./path-histories.ts'))
       histories ??= new PathHistories(reading)
       return histories.window(registry, name, path, query, call)
     },
 
     places: async (ref, call = {}) => entryPlaces((await shelf.open(ref, call)).revision),
-    planCopy: async (request, call) => (await import('./copy-plan.ts')).planCopy(desk, request, call),
+    planCopy: async (request, call) => (await ourCode(import('./copy-plan.ts'))).planCopy(desk, request, call),
     copyPackage: async (request, onEvent, call) =>
-      (await import('./copy-package.ts')).copyPackage(desk, request, onEvent, call),
+      (await ourCode(import('./copy-package.ts'))).copyPackage(desk, request, onEvent, call),
   }
 }
