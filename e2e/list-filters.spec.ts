@@ -38,6 +38,17 @@ test('the list is filtered, sorted and given columns by keyboard and mouse, and 
     await expect(page.getByRole('columnheader', { name: 'Package' })).toHaveAttribute('aria-sort', 'ascending')
     expect(parameter('s')).toBe('sys:name:asc')
   })
+  await test.step('on a phone a menu sorts by what has no column there', async () => {
+    const size = page.viewportSize()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('button', { name: 'Sort', exact: true }).click()
+    await page.getByRole('menuitem', { name: /^Entries\s*largest first/ }).click()
+    await expect.poll(() => parameter('s')).toBe('sys:entries:desc')
+    await page.getByRole('button', { name: 'Sort', exact: true }).click()
+    await page.getByRole('menuitem', { name: /^Package\s*first to last/ }).click()
+    await expect(links(page)).toHaveText(['imaging/one', 'imaging/two', 'models/three'])
+    if (size) await page.setViewportSize(size)
+  })
   await test.step('a namespace is chosen by keyboard', async () => {
     await page.getByRole('button', { name: /^namespace/ }).press('ArrowDown')
     await expect(page.getByRole('menuitem', { name: 'All' })).toBeFocused()

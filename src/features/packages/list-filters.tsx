@@ -16,6 +16,7 @@ import { fieldsQuery } from './found-queries.ts'
 import { keptColumns } from './kept-columns.ts'
 import css from './list-filters.module.css'
 import { namespaceIn, namespacesOf, withNamespace } from './namespaces.ts'
+import { SortMenu } from './sort-menu.tsx'
 import { type ListLook, useListLook } from './use-list-look.ts'
 
 const KINDS: readonly FilterKind[] = ['message', 'sizeBytes', 'entries', 'workflows', 'hash']
@@ -78,6 +79,7 @@ export function ListFilters({ registry, list, onRead }: ListFiltersProps): React
         </Button>
       )}
       <span className={css.columns}>
+        <SortMenu look={look} />
         <ColumnsMenu registry={registry} look={look} onRead={onRead} />
       </span>
     </>
