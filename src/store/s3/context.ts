@@ -12,6 +12,8 @@ export interface S3Context {
   readonly sha256: HashBytes
   readonly writeOptions: WriteOptions
   readonly versions: (call?: Call) => Promise<StoreAbilities['versions']>
+  /** Can the header be read that names a version? Then an answer without it made, or has, none. */
+  readonly showsVersions: () => boolean
 }
 
 /** The SDK's options for one request. */

@@ -72,7 +72,7 @@ export async function readObject(
 
 /** Does the bucket keep versions? Stores that do not know the question keep none. */
 export async function askVersions(
-  context: Omit<S3Context, 'versions'>,
+  context: Pick<S3Context, 'client' | 'bucket'>,
   call?: Call,
 ): Promise<StoreAbilities['versions']> {
   const asked = { operation: 'versions', bucket: context.bucket }

@@ -41,10 +41,9 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
   const client = createClient(watched, learned)
   const place = { ...options, ...learned, endpoint: new URL(endpoint), hash: () => client.config.sha256 }
   checkWriteOptions(writeOptions)
-  const versions = kept<StoreAbilities['versions']>((call) =>
-    askVersions({ client, bucket, sha256, writeOptions }, call),
-  )
-  const context: S3Context = { client, bucket, sha256, writeOptions, versions }
+  const versions = kept<StoreAbilities['versions']>((call) => askVersions({ client, bucket }, call))
+  const showsVersions = () => exposure.seen().versionId
+  const context: S3Context = { client, bucket, sha256, writeOptions, versions, showsVersions }
 
   const store: ObjectStore = {
     uri: `s3://${bucket}`,

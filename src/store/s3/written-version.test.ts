@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { errorXml, type Scripted, type SentRequest, scriptedStore, versioning, xml } from './scripted-store.ts'
+
+afterEach(() => void vi.unstubAllGlobals())
 
 const HELLO = new Blob(['hello'])
 const HELLO_SHA256 = 'LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ='
@@ -103,6 +105,17 @@ describe('where there is no version', () => {
     expect(await without.store.put('k', HELLO)).toMatchObject({ versionId: undefined })
     const withVersions = behindCors({ ...answers, versions: listed({ id: 'v7' }) })
     expect(await withVersions.store.put('k', HELLO)).toMatchObject({ versionId: 'v7' })
+  })
+
+  test('keys that may ask for nothing of it write all the same, where no header is hidden', async () => {
+    const answers = { put: showsEtag, versioning: errorXml(403, 'AccessDenied') }
+    expect(await behindCors(answers).store.put('k', HELLO)).toMatchObject({ versionId: undefined })
+    vi.stubGlobal('location', new URL('https://app.test'))
+    const inPage = behindCors(answers).store
+    await expect(inPage.put('k', HELLO)).rejects.toMatchObject({
+      code: 'denied',
+      message: expect.stringContaining('s3:GetBucketVersioning'),
+    })
   })
 })
 

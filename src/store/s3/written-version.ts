@@ -1,4 +1,4 @@
-import { type Call, Fault } from '../../base/index.ts'
+import { type Call, Fault, isFault } from '../../base/index.ts'
 import type { ListedVersion } from '../object-store.ts'
 import type { S3Context } from './context.ts'
 import { listObjectVersions } from './list-versions.ts'
@@ -19,7 +19,8 @@ export interface UnnamedWrite {
  *
  * In a bucket without versions that is none. In one with versions CORS hid it: it is found in the list of versions, by
  * ETag or checksum, for a manifest without it would name bytes that change (reliability C.8). Several versions of equal
- * bytes are equally right. One that cannot be found is a `cors` Fault.
+ * bytes are equally right. One that cannot be found is a `cors` Fault. Keys that may neither ask whether there are versions
+ * nor list them are `denied`, but where nothing is hidden.
  */
 export async function writtenVersion(
   context: S3Context,
@@ -28,7 +29,11 @@ export async function writtenVersion(
 ): Promise<string | undefined> {
   const state = await context.versions(call)
   if (state === 'none') return undefined
-  const rows = await versionsOf(context, write.key, call)
+  const rows = await versionsOf(context, write.key, call).catch((error: unknown) => {
+    if (state !== 'unknown' || !isFault(error, 'denied')) throw error
+    if (context.showsVersions()) return []
+    throw unseen(context, error)
+  })
   if (state === 'unknown' && rows.every((row) => row.versionId === 'null')) return undefined
   const fitting = rows.filter(
     (row) => !row.isDeleteMarker && (write.sizeBytes === undefined || row.sizeBytes === write.sizeBytes),
@@ -42,6 +47,14 @@ export async function writtenVersion(
     'cors',
     `“${context.bucket}” keeps versions, but does not let this page see which one it wrote. Let its CORS rules expose x-amz-version-id and ETag.`,
     { action: 'set-cors', where: { bucket: context.bucket, key: write.key } },
+  )
+}
+
+function unseen({ bucket }: S3Context, cause: Fault): Fault {
+  return new Fault(
+    'denied',
+    `These keys may not see whether “${bucket}” keeps versions, which a revision has to name. Give them the right to s3:GetBucketVersioning.`,
+    { action: 'sign-in', where: cause.where, cause },
   )
 }
 
