@@ -69,6 +69,29 @@ describe('a file whose key holds its very bytes', () => {
   })
 })
 
+test('an object whose version is hidden is used again with it, and where it may not be seen, sent anew', async () => {
+  const content = 'x'.repeat(2000)
+  const { real, store, asked } = setUp()
+  const { versionId } = await real.put('p/a', new TextEncoder().encode(content))
+  const hides: ObjectStore = {
+    ...store,
+    versions: async () => 'unknown',
+    head: async (ref, call) => {
+      const facts = await real.head(ref, call)
+      return facts && { ...facts, versionId: undefined }
+    },
+  }
+  const [again] = await uploadFiles(hides, [source('p/a', content)], { reuses: true })
+  expect(again?.versionId).toBe(versionId)
+  expect(asked.puts).toEqual([])
+  const listVersions = () => {
+    throw new Fault('denied', 'no')
+  }
+  const [anew] = await uploadFiles({ ...hides, listVersions }, [source('p/a', content)], { reuses: true })
+  expect(asked.puts).toEqual(['p/a'])
+  expect(anew?.versionId).not.toBe(versionId)
+})
+
 test('files for fresh keys cost one listing before they are sent and one after it, and no further question', async () => {
   const { store, asked } = setUp()
   const sources = Array.from({ length: 40 }, (_, index) => source(`team/data/${index}`, 'x'.repeat(2000)))

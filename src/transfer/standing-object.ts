@@ -1,6 +1,7 @@
+import { isFault } from '../base/index.ts'
 import type { FileHash } from '../hash/index.ts'
 import { fromHex, md5Hex } from '../hash/index.ts'
-import type { ObjectFacts, ObjectStore, Written } from '../store/index.ts'
+import type { ListedVersion, ObjectFacts, ObjectStore, Written } from '../store/index.ts'
 import { bare } from './fit-part.ts'
 import type { NotedUpload, PlaceState } from './fold-notes.ts'
 import type { Ask } from './moving-file.ts'
@@ -26,17 +27,28 @@ export async function standingObject(
 
 /**
  * An object with the version that it has: what a page cannot read of an answer stands in the list of versions. Undefined: somebody
- * else has written over it meanwhile.
+ * else has written over it meanwhile, or which it is may not be seen.
  */
 export async function withVersion(
   store: ObjectStore,
   facts: ObjectFacts,
   signal: AbortSignal,
 ): Promise<ObjectFacts | undefined> {
-  if (facts.versionId !== undefined || (await store.versions({ signal })) !== 'kept') return facts
-  for await (const page of store.listVersions(facts.key, { signal })) {
-    const found = page.find(({ key, isLatest }) => key === facts.key && isLatest)
-    if (found !== undefined) return found.etag === facts.etag ? { ...facts, versionId: found.versionId } : undefined
+  const state = facts.versionId === undefined ? await store.versions({ signal }) : 'none'
+  if (state === 'none') return facts
+  const found = await latestAt(store, facts.key, signal)
+  if (state === 'unknown' && found?.versionId === 'null') return facts
+  return found?.etag === facts.etag && found !== undefined ? { ...facts, versionId: found.versionId } : undefined
+}
+
+async function latestAt(store: ObjectStore, key: string, signal: AbortSignal): Promise<ListedVersion | undefined> {
+  try {
+    for await (const page of store.listVersions(key, { signal })) {
+      const found = page.find((row) => row.key === key && row.isLatest)
+      if (found !== undefined) return found
+    }
+  } catch (error) {
+    if (!isFault(error, 'denied')) throw error
   }
   return undefined
 }

@@ -71,6 +71,24 @@ test.each([
   expect(await unfinished(lab)).toEqual([])
 })
 
+test('and keeps its version, also where that is hidden by then', async () => {
+  const { context, log, lab, job } = await scene(true)
+  const journal = createMemoryJournal()
+  await expect(push(unpublishable(context), job, { transfer: { journal } })).rejects.toThrow('killed')
+  const openStore = (bucket: string): ObjectStore => {
+    const store = context.openStore(bucket)
+    const head: ObjectStore['head'] = async (ref, call) => {
+      const facts = await store.head(ref, call)
+      return facts && { ...facts, versionId: undefined }
+    }
+    return { ...store, head }
+  }
+  const { manifest } = await push({ ...context, openStore }, job, { transfer: { journal } })
+  expect(log).toHaveLength(1)
+  const { versionId } = (await lab.head({ key: place.key })) ?? {}
+  expect(manifest.entries.map(({ physicalKey }) => physicalKey.versionId)).toEqual([versionId])
+})
+
 test('but one that is not there any more is', async () => {
   const { context, log, lab, job } = await scene(true)
   const journal = createMemoryJournal()

@@ -50,7 +50,7 @@ export class ObjectNotes {
     })
     if (facts?.sizeBytes !== sizeBytes) return undefined
     const told = await digestFromChecksum(facts.sha256, planParts(sizeBytes), true)
-    return told === chunked ? { key, versionId: facts.versionId, sizeBytes, chunked } : undefined
+    return told === chunked ? { key, versionId: facts.versionId ?? versionId, sizeBytes, chunked } : undefined
   }
 
   /** The target, but that its uploads are noted: what a crash leaves open, a later run ends. */
