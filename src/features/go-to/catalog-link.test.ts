@@ -11,6 +11,8 @@ test.each([
   ['https://host.example/b/lab', '/b/lab'],
   ['https://host.example/local/packages/a/b/tree/latest/', '/local/packages/a/b/tree/latest/'],
   ['https://host.example/b/lab/tree/b/c/', '/b/lab/tree/b/c/'],
+  ['https://host.example/b/lab/tree/a//b///?find=a//b', '/b/lab/tree/a/%2Fb/%2F%2F?find=a//b'],
+  ['https://host.example/uri/quilt+s3://lab#package=a/b', '/uri/quilt+s3:/%2Flab#package=a/b'],
   [
     'https://host.example/uri/quilt%2Bs3%3A%2F%2Flab%23package%3Da%2Fb',
     '/uri/quilt%2Bs3%3A%2F%2Flab%23package%3Da%2Fb',

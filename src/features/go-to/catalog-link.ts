@@ -18,5 +18,7 @@ export function catalogLink(text: string): CatalogLink | undefined {
   if (route === undefined) {
     return { problem: `This link leads to no registry: nothing in it reads like ${url.host}/b/bucket/packages/….` }
   }
-  return { path: `${route}${url.search}${url.hash}`, host: url.host }
+  // The router takes two slashes for one; encoded, the second is read back as it was.
+  const path = route.replace(/(?<=\/)\//g, '%2F')
+  return { path: `${path}${url.search}${url.hash}`, host: url.host }
 }
