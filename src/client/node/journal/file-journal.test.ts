@@ -201,7 +201,7 @@ describe('of two processes', () => {
     await journalOf(1, { self: { host: 'there', pid: 7 } }).note(note('a'))
     const journal = journalOf(2)
     expect(await journal.read()).toEqual([])
-    expect(journal.trouble).toMatch(/^Process 7 on there/)
+    expect(journal.trouble).toMatch(/^Process 7 on there does the same right now\. If it was killed, delete .*\.lock,/)
   })
 
   test('one that was killed, and had the id that we have, holds nothing', async () => {
@@ -221,6 +221,28 @@ describe('of two processes', () => {
     await journalOf(9).note(note('a'))
     await writeFile(`${path}.lock+`, await readFile(`${path}.lock`))
     expect(await journalOf(1).read()).toEqual([note('a')])
+  })
+
+  test('only one has it that was just let go, though another found it held', async () => {
+    for (const pid of [1, 2, 3]) running.add(pid)
+    const first = journalOf(1)
+    await first.note(note('a'))
+    let third: readonly JournalNote[] | undefined
+    const late: JournalDisk = {
+      ...disk,
+      /** It looks when nobody holds it any more, and before it takes it somebody else does. */
+      async read(at) {
+        if (!at.endsWith('.lock')) return disk.read(at)
+        await first.close()
+        const found = await disk.read(at)
+        if (await disk.read(`${at}+`)) third ??= await journalOf(3).read()
+        return found
+      },
+    }
+    const second = journalOf(2, { disk: late })
+    expect(await second.read()).toEqual([])
+    expect(third).toEqual([note('a')])
+    expect(second.trouble).toMatch(/^Process 3 on here/)
   })
 
   test('only one takes the place of one that died, however they meet', async () => {

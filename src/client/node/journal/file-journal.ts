@@ -76,7 +76,7 @@ class LinesOnDisk implements FileJournal {
     const { disk, path, onWord } = this.#options
     const holder = await takeLock(this.#lock())
     if (holder) {
-      this.#goSilent(`${sayer(holder)} does the same right now.`)
+      this.#goSilent(`${sayer(holder)} does the same right now.${this.#untrue(holder)}`)
       return
     }
     const text = (await disk.read(path)) ?? ''
@@ -127,6 +127,12 @@ class LinesOnDisk implements FileJournal {
         `The journal ${this.#options.path} could not be put away (${codeOf(error)}). It can be deleted.`,
       )
     }
+  }
+
+  /** Of a process on another machine, or in another container, nobody here can tell whether it runs. */
+  #untrue({ host }: LockHolder): string {
+    const { self } = this.#options
+    return host === self.host ? '' : ` If it was killed, delete ${this.#lock().path}, then start again.`
   }
 
   #lock(): LockOptions {

@@ -39,8 +39,11 @@ async function inTheirPlace(options: LockOptions, dead: LockHolder): Promise<Loc
   const other = await takeLock(guard)
   if (other) return other
   try {
-    const holder = holderIn(await disk.read(path))
+    const text = await disk.read(path)
+    const holder = holderIn(text)
     if (holder && isAlive(holder, options)) return holder
+    // It was let go meanwhile, and whoever comes fresh asks for no guard: only one can make it.
+    if (text === undefined) return await takeFree(options, dead)
     const fresh = `${path}.new`
     await disk.remove(fresh)
     await disk.create(fresh, textOf(self))
@@ -50,6 +53,12 @@ async function inTheirPlace(options: LockOptions, dead: LockHolder): Promise<Loc
   } finally {
     await leaveLock(guard)
   }
+}
+
+async function takeFree({ disk, path, self, held }: LockOptions, other: LockHolder): Promise<LockHolder | undefined> {
+  if (!(await disk.create(path, textOf(self)))) return holderIn(await disk.read(path)) ?? other
+  held.add(path)
+  return undefined
 }
 
 export async function leaveLock({ disk, path, held }: Pick<LockOptions, 'disk' | 'path' | 'held'>): Promise<void> {
