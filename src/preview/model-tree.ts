@@ -81,9 +81,10 @@ async function findInModel(
 ): Promise<readonly (readonly number[])[]> {
   const lower = wanted.toLowerCase()
   // A place in a list is no key.
-  const holds = ({ label, value, type, text }: ModelNode, parent: ModelNode) =>
-    (parent.type !== 'list' && label.toLowerCase().includes(lower)) ||
-    (type !== 'object' && type !== 'list' && (text ?? value).toLowerCase().includes(lower))
+  const holds = (node: ModelNode, parent: ModelNode) =>
+    (parent.type !== 'list' && node.label.toLowerCase().includes(lower)) ||
+    // Made of all that is below, a text is asked for where it is looked at alone.
+    (node.type !== 'object' && node.type !== 'list' && (node.text ?? node.value).toLowerCase().includes(lower))
   const found: (readonly number[])[] = []
   const open: { readonly parent: ModelNode; at: number }[] = [{ parent: root, at: 0 }]
   for (let looked = 1; found.length < most; looked += 1) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { spentMs } from '../../../tools/test/spent.ts'
 import { memoryFile } from '../memory-file.ts'
 import { openPreview } from '../open-preview.ts'
 
@@ -16,6 +17,7 @@ test('400,000 levels, or 50,000 attributes, open in part and no call overflows',
   const deep = openPreview(memoryFile('deep.xml', '<a>'.repeat(400_000)))
   expect((await deep.open()).notes[0]).toBe('The tree shows the first 300,000 nodes; the text shows all.')
   expect((await deep.tree(0)).childCount).toBe(1)
+  expect(await spentMs(async () => expect(await deep.find(0, 'b', 10)).toEqual([]))).toBeLessThan(2_000)
   const wide = `<a ${Array.from({ length: 50_000 }, (_, at) => `a${at}="1"`).join(' ')}><b>t</b></a>`
   const session = openPreview(memoryFile('wide.xml', wide))
   await session.open()
