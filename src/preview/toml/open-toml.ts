@@ -8,12 +8,9 @@ import { textPart } from '../text/text-part.ts'
 import { placeWords } from '../text-place.ts'
 import { asTextAlone, wholeText } from '../tree-file.ts'
 import { countWords } from '../tree-text.ts'
-import { tomlNode } from './toml-node.ts'
+import { MOST_LEVELS, tomlNode } from './toml-node.ts'
 
 const MOST_BYTES = 8 * 1024 * 1024
-
-/** Tables and lists in each other; the parser calls itself for each. */
-const MOST_LEVELS = 500
 
 export const tomlOpener: PreviewOpener = {
   async open(file: PreviewFile, call?: Call): Promise<OpenedFile> {

@@ -1,18 +1,21 @@
 import { TomlDate } from 'smol-toml'
+import { Fault } from '../../base/index.ts'
 import type { ModelNode } from '../model-tree.ts'
 import type { TreeNode } from '../preview-part.ts'
 import { listWords, objectWords } from '../tree-text.ts'
 
-/** A value of TOML as a node of the tree. Tables come without a prototype, so any key is data. */
-export function tomlNode(label: string, value: unknown): ModelNode {
+/** Tables and lists in each other. */
+export const MOST_LEVELS = 500
+
+/** A value of TOML as a node of the tree. Tables come without a prototype, so any key is data. A `limit` Fault: it is too deep. */
+export function tomlNode(label: string, value: unknown, level = 0): ModelNode {
+  // The parser counts brackets alone, and a key of dots opens a table for each.
+  if (level > MOST_LEVELS) throw new Fault('limit', `This TOML is nested deeper than ${MOST_LEVELS} levels.`)
   const [type, text] = wordsOf(value)
-  if (type === 'other') return { label, value: text, type }
-  if (Array.isArray(value)) {
-    const list: readonly unknown[] = value
-    return { label, value: text, type, children: list.map((item, place) => tomlNode(String(place), item)) }
-  }
-  if (typeof value !== 'object' || value === null) return { label, value: text, type }
-  return { label, value: text, type, children: Object.entries(value).map(([key, item]) => tomlNode(key, item)) }
+  const node = { label, value: text, type }
+  if (type === 'other' || typeof value !== 'object' || value === null) return node
+  const items: readonly (readonly [string, unknown])[] = Object.entries(value)
+  return { ...node, children: items.map(([key, item]) => tomlNode(key, item, level + 1)) }
 }
 
 function wordsOf(value: unknown): readonly [TreeNode['type'], string] {
