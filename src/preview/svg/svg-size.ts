@@ -6,7 +6,7 @@ export interface SvgSize {
 
 /** What the root element says of its size: its own, or that of its view box. */
 export function svgSize(text: string): SvgSize | undefined {
-  const root = /<(?:svg:)?svg\b([^>]{0,20000})>/i.exec(text)?.[1] ?? ''
+  const root = /<(?:svg:)?svg\b([^<>]{0,20000})>/i.exec(text)?.[1] ?? ''
   const [width, height] = ['width', 'height'].map((name) => {
     const value = new RegExp(`\\s${name}\\s*=\\s*["']\\s*([\\d.]+)\\s*([a-z]*)\\s*["']`, 'i').exec(root)
     return value?.[1] === undefined ? undefined : `${rounded(value[1])}${value[2] === 'px' ? '' : value[2]}`
