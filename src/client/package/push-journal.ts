@@ -50,9 +50,7 @@ async function servesLater(
   )
   if (isOpen) return true
   if (isAbort(error)) return keepsUploads === true
-  // All bytes are there, and the registry has said no: whoever goes on does so from another revision, or with other content.
-  return !(notes.some(({ type }) => type === 'publishing') && isFault(error, ...REFUSALS))
+  // All bytes are there, and somebody else published: whoever goes on does so from another revision, or with other content. Of any
+  // other Fault it is not known that nothing was published: what was read back may have been no answer of the store.
+  return !(notes.some(({ type }) => type === 'publishing') && isFault(error, 'conflict'))
 }
-
-/** After these it is known that nothing was published; keys that ended in the middle say nothing of the kind. */
-const REFUSALS = ['conflict', 'corrupt', 'invalid', 'limit'] as const

@@ -110,6 +110,27 @@ describe('a run', () => {
     }
   })
 
+  test('that is cancelled once its pointer is being written is published, and says so', async () => {
+    for (const at of ['manifest', 'pointer', 'latest', 'verify'] as const) {
+      const context = memoryContext()
+      const stop = new AbortController()
+      const run = (await packageOf(context, { 'a.csv': 'a' })).startPush('team/data', REGISTRY, {
+        signal: stop.signal,
+        onProgress: (progress) => {
+          if (progress.type === 'publishing' && progress.phase === at) stop.abort()
+        },
+      })
+      const told = await run.result.then(
+        ({ isLatest }) => isLatest,
+        () => 'nothing was published',
+      )
+      const lab = context.openStore('lab-data')
+      const isThere = (await readLatest(lab, 'team/data')) !== undefined
+      expect([at, told, isThere]).toEqual([at, ...(isThere ? [true, true] : ['nothing was published', false])])
+      expect(isThere).toBe(at === 'latest' || at === 'verify')
+    }
+  })
+
   test('that is paused begins nothing until it is to go on', async () => {
     const context = memoryContext()
     const pkg = await packageOf(context, { 'a.csv': 'a' })
@@ -244,6 +265,29 @@ describe('the journal of a push', () => {
     await pkg.push('team/data', REGISTRY)
     expect([...first, ...second].sort()).toEqual([1, 2, 3].map((number) => `team/data/large.bin ${number}`))
     expect(Buffer.compare(new Uint8Array(await (await pkg.read('large.bin')).arrayBuffer()), bytes)).toBe(0)
+    expect(await journals()).toEqual([])
+  })
+
+  test('stays where the last look, for what was published, was answered by something else', async () => {
+    const lab = here.context.openStore('lab-data')
+    let isPut = false
+    const context = withLab(here.context, {
+      ...lab,
+      put: async (key, ...rest) => {
+        const written = await lab.put(key, ...rest)
+        if (key.endsWith('/latest')) isPut = true
+        return written
+      },
+      read: async (ref, call) => {
+        const { facts, stream } = await lab.read(ref, call)
+        const page = isPut && ref.key.endsWith('/latest') ? new Blob(['<html>Log in to the train']).stream() : stream
+        return { facts, stream: page }
+      },
+    })
+    const first = await packageOf(context, { 'a.csv': 'a' })
+    await expect(first.push('team/data', REGISTRY)).rejects.toMatchObject({ code: 'corrupt' })
+    const second = await packageOf(here.context, { 'a.csv': 'a' })
+    expect(await second.push('team/data', REGISTRY)).toMatchObject({ isLatest: true })
     expect(await journals()).toEqual([])
   })
 

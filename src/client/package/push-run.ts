@@ -19,7 +19,10 @@ export interface PushRun extends AsyncIterable<PushEvent> {
   pause(logicalKey?: string): void
   /** Goes on, and tries a store that did not answer at once. */
   continue(logicalKey?: string): void
-  /** Ends it for good: its unfinished uploads are ended at the store, and nothing is published. */
+  /**
+   * Ends it for good: its unfinished uploads are ended at the store, and nothing is published. Where its pointer is being written
+   * already it is published all the same, and its result says so.
+   */
   cancel(): void
   /** Leaves out an entry that failed: what the revision before has at its key stays, if that has anything. */
   skip(logicalKey: string): void

@@ -1,4 +1,4 @@
-import { type Call, type Clock, Fault, type Randomness, streamChunks } from '../../base/index.ts'
+import { type Call, type Clock, Fault, type Randomness, streamChunks, throwIfAborted } from '../../base/index.ts'
 import { createSha256, toHex } from '../../hash/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
 import { latestKey, manifestKey, pointerKey } from '../layout.ts'
@@ -30,18 +30,28 @@ export interface PublishJob extends PublishTask {
 
 export type PublishPhase = 'manifest' | 'pointer' | 'latest' | 'verify'
 
-/** Drives the publish step to its end, which is an outcome or a Fault. */
+/**
+ * Drives the publish step to its end, which is an outcome or a Fault. It can be cancelled until the pointer is written, which is
+ * the commit: whoever cancels later is told what came of it, and never that nothing was published.
+ */
 export async function runPublish(
   env: PublishEnvironment,
   job: PublishJob,
   call: Call & { readonly onPhase?: ((phase: PublishPhase) => void) | undefined } = {},
 ): Promise<PublishOutcome> {
-  const run = effectRunner(env, job, call)
+  const run = effectRunner(env, job)
+  const { signal } = call
+  let isCommitting = false
   let step: PublishStep = stepPublish(startPublish(job), { type: 'start', dice: env.random() })
   while (step.effect) {
     const phase = phaseOf(step.state)
     if (phase) call.onPhase?.(phase)
-    step = stepPublish(step.state, { ...(await run(step.effect)), dice: env.random() })
+    if (step.effect.type === 'put-slot') {
+      throwIfAborted(signal)
+      isCommitting = true
+    }
+    const answer = await run(step.effect, isCommitting ? {} : { signal })
+    step = stepPublish(step.state, { ...answer, dice: env.random() })
   }
   const { state } = step
   if (state.at === 'done') return state.outcome
@@ -52,14 +62,13 @@ export async function runPublish(
 function effectRunner(
   env: PublishEnvironment,
   job: PublishJob,
-  call: Call,
-): (effect: PublishEffect) => Promise<PublishAnswer> {
+): (effect: PublishEffect, call: Call) => Promise<PublishAnswer> {
   const { store, clock } = env
   const { name, topHash } = job
   const pointerBody = () => env.body([new TextEncoder().encode(topHash)])
   let manifestDoneMs = 0
 
-  return async (effect) => {
+  return async (effect, call) => {
     switch (effect.type) {
       case 'read-latest':
         return { type: 'latest', latest: latestOf(await readLatest(store, name, call)) }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { pick, seeded } from '../../sim/random.ts'
-import { currentObjects } from '../bucket-view.ts'
+import { type BucketView, currentObjects } from '../bucket-view.ts'
 import { type Fate, type LabCall, LOST, type Script } from '../lab/fate.ts'
 import { LabProcess } from '../lab/lab-process.ts'
 import { blobsOf, judge, pushOnce, type Scene, stage, textOf } from '../lab/scene.ts'
@@ -105,7 +105,7 @@ async function playCancel(seed: number): Promise<Played> {
   return { broken }
 }
 
-/** Whenever somebody cancels, nothing is left unfinished; what is published by then was meant to be. */
+/** Whenever somebody cancels, nothing is left unfinished, and what they are told is so. */
 async function playAnyCancel(seed: number): Promise<Played> {
   const still = await stage({ seed })
   await pushOnce(still)
@@ -117,7 +117,11 @@ async function playAnyCancel(seed: number): Promise<Played> {
     return undefined
   }
   const ended = await new LabProcess(scene.world, { script }).push(blobsOf(scene), stop.signal)
-  const broken = await judge(scene, [ended], { isOver: true, isAtRest: ended.type === 'published' })
+  const broken = await judge(scene, [ended], { isOver: true })
   if (ended.type !== 'cancelled' && ended.type !== 'published') broken.push(`ended otherwise: ${ended.type}`)
+  const pointers = ({ objects }: BucketView) =>
+    objects.filter(({ key }) => /^\.quilt\/named_packages\/.+\/\d{10}$/.test(key)).length
+  const isListed = pointers(await scene.world.view()) > pointers(scene.before)
+  if (ended.type === 'cancelled' && isListed) broken.push('was told as cancelled, and is listed')
   return { broken: broken.map((sentence) => `${sentence} (cancelled at call ${at})`) }
 }
