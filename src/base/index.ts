@@ -1,4 +1,5 @@
 export { abortError, type Call, isAbort, orAbort, throwIfAborted } from './abort.ts'
+export { askAgain } from './ask-again.ts'
 export { type Clock, type Randomness, systemClock } from './clock.ts'
 export { comment, quotedText, shellWord, sqlText } from './code-words.ts'
 export { type CorsRule, corsRule, EXPOSED_HEADERS } from './cors-rule.ts'

@@ -1,7 +1,6 @@
-import { isFault, orAbort } from '../base/index.ts'
+import { askAgain, isFault, orAbort } from '../base/index.ts'
 import { partRange } from '../hash/index.ts'
 import type { ListedPart, ListedUpload, UploadRef } from '../store/index.ts'
-import { askAgain } from './ask-again.ts'
 import { endUploads } from './end-uploads.ts'
 import { goesInParts } from './file-step.ts'
 import { fittingPart } from './fit-part.ts'
@@ -83,7 +82,8 @@ function newestFirst(uploads: readonly ListedUpload[]): readonly ListedUpload[] 
 /** Undefined: the store does not know it any more, or does not tell. */
 async function listed({ store, moving }: SendRun, upload: UploadRef): Promise<readonly ListedPart[] | undefined> {
   try {
-    return await askAgain(() => moving.ask(() => store.listParts(upload, { signal: moving.signal }), 'small'))
+    const question = () => moving.ask(() => store.listParts(upload, { signal: moving.signal }), 'small')
+    return await askAgain(question, 'foreign')
   } catch (error) {
     if (isFault(error, 'absent', 'denied', 'unsupported')) return undefined
     throw error

@@ -1,6 +1,5 @@
-import { isFault } from '../base/index.ts'
+import { askAgain, isFault } from '../base/index.ts'
 import type { ListedUpload, ObjectStore } from '../store/index.ts'
-import { askAgain } from './ask-again.ts'
 import { commonPrefix } from './key-prefix.ts'
 
 /** A prefix that others use too may hold very many. */
@@ -67,7 +66,7 @@ async function listOpen(
   try {
     const listing = store.listUploads(prefix, { signal })[Symbol.asyncIterator]()
     for (let pages = 0; pages < PAGES_AT_MOST; pages += 1) {
-      const { done, value } = await askAgain(() => listing.next())
+      const { done, value } = await askAgain(() => listing.next(), 'foreign')
       if (done) return { uploads, isWhole: true }
       uploads.push(...value.filter(isWanted))
     }

@@ -131,6 +131,21 @@ describe('a run', () => {
     }
   })
 
+  test('that is answered by something else once, when it looks at what it published, is published', async () => {
+    const context = memoryContext()
+    const lab = context.openStore('lab-data')
+    let pages = 0
+    const read: ObjectStore['read'] = async (ref, call) => {
+      const { facts, stream } = await lab.read(ref, call)
+      if (!ref.key.endsWith('/latest') || pages > 0) return { facts, stream }
+      pages += 1
+      return { facts, stream: new Blob(['<html>Log in to the train']).stream() }
+    }
+    const pkg = await packageOf(withLab(context, { ...lab, read }), { 'a.csv': 'a' })
+    expect(await pkg.push('team/data', REGISTRY)).toMatchObject({ isLatest: true })
+    expect(pages).toBe(1)
+  })
+
   test('that is paused begins nothing until it is to go on', async () => {
     const context = memoryContext()
     const pkg = await packageOf(context, { 'a.csv': 'a' })

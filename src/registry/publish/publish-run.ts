@@ -1,4 +1,12 @@
-import { type Call, type Clock, Fault, type Randomness, streamChunks, throwIfAborted } from '../../base/index.ts'
+import {
+  askAgain,
+  type Call,
+  type Clock,
+  Fault,
+  type Randomness,
+  streamChunks,
+  throwIfAborted,
+} from '../../base/index.ts'
 import { createSha256, toHex } from '../../hash/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
 import { latestKey, manifestKey, pointerKey } from '../layout.ts'
@@ -71,11 +79,11 @@ function effectRunner(
   return async (effect, call) => {
     switch (effect.type) {
       case 'read-latest':
-        return { type: 'latest', latest: latestOf(await readLatest(store, name, call)) }
+        return { type: 'latest', latest: latestOf(await sure(() => readLatest(store, name, call))) }
       case 'list-slots':
         return { type: 'slots', slots: (await listPointers(store, name, call)).slots.map(({ slot }) => slot) }
       case 'read-slot':
-        return { type: 'slot', topHash: (await readSlot(store, name, effect.slot, call))?.topHash ?? null }
+        return { type: 'slot', topHash: (await sure(() => readSlot(store, name, effect.slot, call)))?.topHash ?? null }
       case 'put-manifest': {
         const key = manifestKey(topHash)
         const ifMatch = effect.replace ? (await store.head({ key }, call))?.etag : undefined
@@ -140,6 +148,11 @@ function phaseOf(state: PublishState): PublishPhase | undefined {
     default:
       return undefined
   }
+}
+
+/** A pointer that holds no hash may be a log-in page: a revision that stands is not to be told as failed for that. */
+function sure<T>(read: () => Promise<T>): Promise<T> {
+  return askAgain(read, 'corrupt', 'foreign')
 }
 
 function latestOf(facts: PointerFacts | undefined): Latest | null {
