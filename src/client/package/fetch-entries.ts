@@ -4,7 +4,7 @@ import { type ObjectStore, placeIn } from '../../store/index.ts'
 import { type PartCall, partLimiter, streamObject, type UploadProgress } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
 import { checkDigest, otherBytes } from '../push/check-digest.ts'
-import { chunkedOf } from '../push/plan-push.ts'
+import { toldDigest } from '../push/entry-digests.ts'
 import { progressSum } from '../push/progress-sum.ts'
 import { folderPlace } from '../registry-place.ts'
 import { storeForWork } from '../store-for.ts'
@@ -77,7 +77,7 @@ async function fetchEntry(
   const { sizeBytes } = facts
   if ((sizeOf(entry) ?? sizeBytes) !== sizeBytes) throw otherBytes(entry)
   const source = { ...lies.ref, bucket: physicalKey.bucket }
-  const told = chunkedOf(entry)
+  const told = await toldDigest(entry, sizeBytes)
   const check = (chunked: string) => {
     if (told !== undefined && told !== chunked) throw otherBytes(entry)
   }

@@ -1,6 +1,6 @@
 import { createLimiter, Fault } from '../../base/index.ts'
-import { fromBase64, planParts, toHex } from '../../hash/index.ts'
-import { type Entry, entryHash, formatPhysicalKey } from '../../package/index.ts'
+import { chunkedHash, fromBase64, fromHex, planParts, toHex } from '../../hash/index.ts'
+import { type Entry, entryHash, formatPhysicalKey, hashOf } from '../../package/index.ts'
 import { digestFromChecksum, type PartCall, partLimiter, readDigest } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
 import { storeForWork } from '../store-for.ts'
@@ -26,6 +26,17 @@ export function entryDigests(context: ClientContext, call: PartCall = {}): Diges
     known.set(item, found)
     return found
   }
+}
+
+/**
+ * Quilt's digest that the bytes of an entry must have, as far as its manifest tells: the older SHA-256 is of the whole, which is
+ * the one part of a small file.
+ */
+export async function toldDigest(entry: Entry, sizeBytes: number): Promise<string | undefined> {
+  const hash = hashOf(entry)
+  if (hash?.type !== 'SHA256') return chunkedOf(entry)
+  const isOfOnePart = planParts(sizeBytes).count === 1 && /^[0-9a-f]{64}$/.test(hash.value)
+  return isOfOnePart ? chunkedHash([fromHex(hash.value)]) : undefined
 }
 
 /** A digest as the hex text that stands in keys. */

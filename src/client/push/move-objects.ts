@@ -14,10 +14,9 @@ import {
 import type { ClientContext } from '../context.ts'
 import { storeForWork } from '../store-for.ts'
 import { whereItLies } from '../where-it-lies.ts'
-import { withChunked } from './entry-digests.ts'
+import { toldDigest, withChunked } from './entry-digests.ts'
 import { ObjectNotes } from './object-notes.ts'
 import type { PlacedEntry } from './place-entries.ts'
-import { chunkedOf } from './plan-push.ts'
 import type { Landed } from './send-files.ts'
 import { together } from './together.ts'
 
@@ -74,7 +73,7 @@ async function moveObject(scene: Scene, placement: PlacedEntry | undefined, file
   const sizeBytes = sizeOf(entry) ?? (await look())?.sizeBytes
   const key = keyWithin(target, place)
   if (!lies || sizeBytes === undefined || key === undefined) throw notAtHand(logicalKey, physicalKey)
-  const told = chunkedOf(entry)
+  const told = await toldDigest(entry, sizeBytes)
   const source = { ...lies.ref, bucket: physicalKey.bucket }
   const check = (chunked: string) => {
     if (told !== undefined && told !== chunked) throw notTheBytes(logicalKey, physicalKey)

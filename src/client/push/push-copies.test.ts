@@ -52,10 +52,19 @@ describe('entries of other buckets', () => {
       await theirs.push('team/data', 's3://raw-data')
       const [entry] = [...theirs.walk()]
       if (!entry) throw new Error('The package is empty.')
-      const wrong = { ...entry, hash: entryHash('sha2-256-chunked', await context.hashPool.hash(blob('b')).chunked) }
-      const items = [{ logicalKey: 'a.csv', entry: wrong }]
-      await expect(push(context, jobOf(theirs, { items }))).rejects.toMatchObject({ code: 'corrupt' })
-      expect(await readLatest(context.openStore('lab-data'), 'team/data')).toBeUndefined()
+      const wrong = [
+        entryHash('sha2-256-chunked', await context.hashPool.hash(blob('b')).chunked),
+        // Of “b”, too: a small file has its older kind of hash as that of its one part.
+        entryHash('SHA256', '3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d'),
+      ]
+      for (const hash of wrong) {
+        const items = [{ logicalKey: 'a.csv', entry: { ...entry, hash } }]
+        await expect(push(context, jobOf(theirs, { items }))).rejects.toMatchObject({ code: 'corrupt' })
+        expect(await readLatest(context.openStore('lab-data'), 'team/data')).toBeUndefined()
+      }
+      const older = entryHash('SHA256', 'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb')
+      const items = [{ logicalKey: 'a.csv', entry: { ...entry, hash: older } }]
+      expect((await push(context, jobOf(theirs, { items }))).manifest.entries.map(hashOf)).toEqual([hashOf(entry)])
     }
   })
 
