@@ -50,7 +50,13 @@ async function servesLater(
   )
   if (isOpen) return true
   if (isAbort(error)) return keepsUploads === true
-  // All bytes are there, and somebody else published: whoever goes on does so from another revision, or with other content. Of any
-  // other Fault it is not known that nothing was published: what was read back may have been no answer of the store.
-  return !(notes.some(({ type }) => type === 'publishing') && isFault(error, 'conflict'))
+  // All bytes are there, and the registry has said no: whoever goes on does so from another revision, or with other content.
+  return !(notes.some(({ type }) => type === 'publishing') && isRefusal(error))
+}
+
+const REFUSALS = ['conflict', 'corrupt', 'invalid', 'limit'] as const
+
+/** Is it known that nothing was published? Keys that ended say nothing of the kind, and nothing that went wrong at the pointer. */
+function isRefusal(error: unknown): boolean {
+  return isFault(error, ...REFUSALS) && error.where.pointer === undefined
 }

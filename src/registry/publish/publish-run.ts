@@ -3,13 +3,14 @@ import {
   type Call,
   type Clock,
   Fault,
+  isFault,
   type Randomness,
   streamChunks,
   throwIfAborted,
 } from '../../base/index.ts'
 import { createSha256, toHex } from '../../hash/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
-import { latestKey, manifestKey, pointerKey } from '../layout.ts'
+import { latestKey, manifestKey, pointerKey, slotName } from '../layout.ts'
 import { listPointers, type PointerFacts, readLatest, readSlot } from '../pointers.ts'
 import type { RegistryEnvironment } from '../registry-environment.ts'
 import { writeIf } from './conditional-write.ts'
@@ -40,7 +41,8 @@ export type PublishPhase = 'manifest' | 'pointer' | 'latest' | 'verify'
 
 /**
  * Drives the publish step to its end, which is an outcome or a Fault. It can be cancelled until the pointer is written, which is
- * the commit: whoever cancels later is told what came of it, and never that nothing was published.
+ * the commit: whoever cancels later is told what came of it, and never that nothing was published. A Fault from then on names
+ * that pointer (`where.pointer`): the revision may be listed.
  */
 export async function runPublish(
   env: PublishEnvironment,
@@ -49,22 +51,32 @@ export async function runPublish(
 ): Promise<PublishOutcome> {
   const run = effectRunner(env, job)
   const { signal } = call
-  let isCommitting = false
+  let slot: number | undefined
   let step: PublishStep = stepPublish(startPublish(job), { type: 'start', dice: env.random() })
   while (step.effect) {
     const phase = phaseOf(step.state)
     if (phase) call.onPhase?.(phase)
     if (step.effect.type === 'put-slot') {
       throwIfAborted(signal)
-      isCommitting = true
+      slot = step.effect.slot
     }
-    const answer = await run(step.effect, isCommitting ? {} : { signal })
+    const answer = await (slot === undefined ? run(step.effect, { signal }) : committing(run(step.effect, {}), slot))
     step = stepPublish(step.state, { ...answer, dice: env.random() })
   }
   const { state } = step
   if (state.at === 'done') return state.outcome
   if (state.at === 'failed') throw state.fault
   throw new Fault('internal', `A publish stopped while ${state.at}.`, { action: 'reload' })
+}
+
+async function committing<T>(work: Promise<T>, slot: number): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (!isFault(error)) throw error
+    const { code, message, action, where } = error
+    throw new Fault(code, message, { action, where: { ...where, pointer: slotName(slot) }, cause: error })
+  }
 }
 
 function effectRunner(

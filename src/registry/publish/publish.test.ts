@@ -9,7 +9,7 @@ import {
   type PlannedFault,
   withFaults,
 } from '../../store/index.ts'
-import { latestKey, manifestKey, pointerKey } from '../layout.ts'
+import { latestKey, manifestKey, pointerKey, slotName } from '../layout.ts'
 import { listPointers, readLatest, readPointers } from '../pointers.ts'
 import { publish } from './publish.ts'
 import type { PublishJob } from './publish-run.ts'
@@ -180,8 +180,12 @@ describe('a line that breaks', () => {
     const { store, env, job } = setUp({}, [
       { operation: 'put', nth: 1, when: 'before', keyEnd: latestKey(NAME), fault: denied },
     ])
-    await expect(publish(env, job(hash('a'), null))).rejects.toBe(denied)
-    expect((await listPointers(store, NAME)).slots).toHaveLength(1)
+    const failed = publish(env, job(hash('a'), null))
+    await expect(failed).rejects.toMatchObject({ code: 'denied', message: 'no' })
+    const { slots } = await listPointers(store, NAME)
+    expect(slots).toHaveLength(1)
+    // Told with the pointer, by which the revision is listed.
+    await expect(failed).rejects.toMatchObject({ where: { pointer: slotName(slots[0]?.slot ?? 0) } })
     expect(await readLatest(store, NAME)).toBeUndefined()
   })
 })
