@@ -75,6 +75,11 @@ export function EntryHits({ registry, view, mode, text, selected, onOpen }: Entr
           selected={selected}
           onToggle={() => undefined}
           onOpen={onOpen}
+          nameCell={({ name }) => (
+            <span className={css.path}>
+              <bdi>{name}</bdi>
+            </span>
+          )}
           cells={(hit) => [
             <span key="found" className={kind === 'hash' ? css.hash : css.meta} title={hit.found}>
               {hit.found}
