@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { Button, buttonClass, CodeBlock } from '../../ui/index.ts'
+import { Button, buttonClass, CodeBlock, Icon } from '../../ui/index.ts'
 import { connectPath } from '../connect-path.ts'
 import { usePage } from '../page-context.ts'
 import css from './first-run.module.css'
@@ -55,7 +55,10 @@ export function FirstRunScreen(): ReactNode {
         <LocalWay />
       </ul>
       <details className={css.more}>
-        <summary>For whoever runs this site</summary>
+        <summary>
+          <Icon name="chevron-right" size={12} />
+          For whoever runs this site
+        </summary>
         <p>
           Selvage reads its stores from <code>config.json</code>, which lies beside <code>index.html</code>. What is
           named there is there for everybody who comes. Keys do not belong there: whoever comes signs in.
