@@ -20,7 +20,7 @@ export const linkShots: readonly Shot[] = [
     act: (page) => page.getByText('open it there').waitFor(),
   },
   { name: 'redir', path: `/redir/${encodeURIComponent(URI)}`, scenario: 'full' },
-  { name: 'elsewhere', path: '/b/lab-data/queries/athena', scenario: 'full' },
+  { name: 'elsewhere-queries', path: '/b/lab-data/queries/athena', scenario: 'full' },
   { name: 'not-here', path: '/b/another-bucket/packages/', scenario: 'full' },
   { name: 'not-here-store', path: '/b/lab-data/packages/?store=older', scenario: 'full' },
   { name: 'missing-path', path: `${PLATE}/tree/0000004/tables/old/cells.csv`, scenario: 'full' },

@@ -126,7 +126,7 @@ export const sessionShots: readonly Shot[] = [
     },
   },
   { name: 'first-run-stack', path: '/', scenario: 'stack' },
-  { name: 'not-here', path: '/b/unheard-of/packages/', scenario: 'full' },
+  { name: 'not-here-unheard-of', path: '/b/unheard-of/packages/', scenario: 'full' },
   { name: 'settings', path: '/settings', scenario: 'full' },
   {
     name: 'settings-remove',

@@ -131,7 +131,7 @@ export const shots: readonly Shot[] = [
     scenario: 'damaged',
     act: async (page) => {
       await page.getByRole('button', { name: /^Make .* the latest/ }).click()
-      await page.getByRole('alert').waitFor()
+      await page.getByRole('alert').filter({ hasText: 'Access refused' }).waitFor()
     },
   },
   { name: 'package-rolled-back', path: PLATE, scenario: 'huge', act: seeText('Rolled back') },
