@@ -129,8 +129,8 @@ export type Body = Blob | Uint8Array
  *
  * Adapters throw only `Fault` or an `AbortError`. They refuse, as `invalid`, keys that some engines would store under
  * another name: segments that are empty, `.`, `..` or over 255 bytes, and keys over 1,024 bytes of UTF-8 (engines.md §7.4).
- * `head` and `read` refuse less: only keys that no URL can name. Control reads bypass every cache. Nothing here retries;
- * see `withRetry`. The iterators of listings outlive a failure: `next()` called again asks for the same page again.
+ * `head` and `read` refuse less: only keys that no URL can name. Control reads bypass every cache. Nothing here retries
+ * but the parts of a copy; see `withRetry`. The iterators of listings outlive a failure: `next()` called again asks for the same page again.
  */
 export interface ObjectStore {
   /** Stable name for caches and messages: `s3://lab-data`, or `file:///home/mira/packages` for a folder. */

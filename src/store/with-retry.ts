@@ -43,7 +43,8 @@ export function withRetry(store: ObjectStore, options: RetryOptions): ObjectStor
   return aroundCalls(store, (operation, call, attempt) => persist(operation, attempt, options, call?.signal))
 }
 
-async function persist<T>(
+/** Does one thing as `withRetry` does a call. */
+export async function persist<T>(
   operation: string,
   attempt: () => Promise<T>,
   options: RetryOptions,

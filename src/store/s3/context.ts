@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3'
-import { abortError, type Call, throwIfAborted } from '../../base/index.ts'
+import { abortError, type Call, type Clock, type Randomness, throwIfAborted } from '../../base/index.ts'
 import type { HashBytes } from '../hash-bytes.ts'
 import type { StoreAbilities } from '../object-store.ts'
 import { type Asked, faultOf } from './faults.ts'
@@ -14,6 +14,8 @@ export interface S3Context {
   readonly versions: (call?: Call) => Promise<StoreAbilities['versions']>
   /** Can the header be read that names a version? Then an answer without it made, or has, none. */
   readonly showsVersions: () => boolean
+  readonly clock: Clock
+  readonly random: Randomness
 }
 
 /** The SDK's options for one request. */

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Clock } from '../../base/index.ts'
+import { playedClock } from './played-clock.ts'
 import { errorXml, type Scripted, type SentRequest, scriptedStore, versioning, xml } from './scripted-store.ts'
 
 const MIB = 2 ** 20
@@ -15,7 +17,7 @@ interface Answers {
 }
 
 /** A store that answers a copy in parts. */
-function inParts({ head, part, complete }: Answers = {}) {
+function inParts({ head, part, complete }: Answers = {}, clock?: Clock) {
   const answer: Scripted = (request) => {
     const { method, url } = request
     if (method === 'HEAD') return head?.(request) ?? new Response(null, { headers: { etag: '"s"' } })
@@ -36,7 +38,7 @@ function inParts({ head, part, complete }: Answers = {}) {
       )
     )
   }
-  return scriptedStore([answer])
+  return scriptedStore([answer], clock && { clock })
 }
 
 describe('a copy in one request', () => {
@@ -165,13 +167,33 @@ describe('a copy in parts', () => {
   test('of which one fails starts no more, and its upload is ended after the last has come back', async () => {
     const part = ({ url }: SentRequest) =>
       url.searchParams.get('partNumber') === '2'
-        ? errorXml(200, 'InternalError')
+        ? errorXml(200, 'AccessDenied')
         : xml(200, '<CopyPartResult><ETag>"p"</ETag></CopyPartResult>')
     const { store, sent } = inParts({ part })
-    await expect(store.copy('to', source, { ranges })).rejects.toMatchObject({ code: 'busy' })
+    await expect(store.copy('to', source, { ranges })).rejects.toMatchObject({ code: 'denied' })
     expect(sent.at(-1)).toMatchObject({ method: 'DELETE' })
     expect(sent.at(-1)?.url.searchParams.get('uploadId')).toBe('u')
     expect(partsOf(sent).length).toBeLessThan(ranges.length)
+  })
+
+  test('of which some are refused for a while goes on with those, and does not begin anew', async () => {
+    const times = new Map<string | null, number>()
+    const part = ({ url }: SentRequest) => {
+      const number = url.searchParams.get('partNumber')
+      times.set(number, (times.get(number) ?? 0) + 1)
+      if (Number(number) % 3 === 0 && times.get(number) === 1) return errorXml(503, 'SlowDown')
+      return xml(200, '<CopyPartResult><ETag>"p"</ETag></CopyPartResult>')
+    }
+    const clock = playedClock()
+    const { store, sent } = inParts({ part }, clock)
+    let isOver = false
+    const copying = store.copy('to', source, { ranges }).finally(() => {
+      isOver = true
+    })
+    while (!isOver) await clock.pass(1000)
+    await copying
+    expect(sent.filter(({ url }) => url.searchParams.has('uploads'))).toHaveLength(1)
+    expect(partsOf(sent)).toHaveLength(ranges.length + 3)
   })
 
   test('that cannot be joined is ended, and the failure of the joining is told', async () => {

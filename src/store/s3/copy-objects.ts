@@ -2,6 +2,7 @@ import { CompleteMultipartUploadCommand, CopyObjectCommand, UploadPartCopyComman
 import { type Call, createLimiter, Fault, isFault } from '../../base/index.ts'
 import { checkReadableKey, checkWritableKey } from '../keys.ts'
 import type { ByteRange, CopySource, Written } from '../object-store.ts'
+import { persist } from '../with-retry.ts'
 import { checkBucket } from './bucket-name.ts'
 import { ask, type S3Context, sdkCall } from './context.ts'
 import { escapeText } from './escape-text.ts'
@@ -12,6 +13,9 @@ import { writeFields } from './write-options.ts'
 import { writtenVersion } from './written-version.ts'
 
 const PARTS_AT_ONCE = 4
+
+/** How long one part is tried again by itself: a busy moment in a copy of ten thousand does not begin all of it anew. */
+const PART_MS = 20_000
 
 export interface CopyCall extends Call {
   readonly ranges?: readonly ByteRange[]
@@ -161,9 +165,11 @@ async function copyRanges(
       CopySourceRange: `bytes=${from}-${to - 1}`,
       ...(source.etag === undefined ? {} : { CopySourceIfMatch: source.etag }),
     })
-    const answer = await askCopy(context, key, source, { signal }, () =>
-      context.client.send(command, sdkCall({ signal })),
-    )
+    const { clock, random } = context
+    const part = () =>
+      askCopy(context, key, source, { signal }, () => context.client.send(command, sdkCall({ signal })))
+    const patience = { clock, random, busyMs: PART_MS, offlineMs: PART_MS, since: 'failure' } as const
+    const answer = await persist('copy', part, patience, signal)
     const { ETag, ChecksumSHA256 } = answer.CopyPartResult ?? {}
     if (ETag === undefined) throw new Fault('foreign', `The store does not tell the ETag of part ${index + 1}.`)
     call.onBytes?.(to - from)

@@ -30,7 +30,7 @@ export interface S3StoreOptions extends ClientOptions {
 
 /** One bucket of an S3 store, of any make. Throws an `invalid` Fault for a name that is no bucket's, or no endpoint, or write options that contradict themselves. */
 export function createS3Store(options: S3StoreOptions): ObjectStore {
-  const { bucket, sha256, region, addressing, ownOrigin, writeOptions = {} } = options
+  const { bucket, sha256, region, addressing, ownOrigin, clock, random, writeOptions = {} } = options
   checkBucket(bucket)
   // Whether keys go there is seen when there are some.
   const endpoint = readEndpoint(options.endpoint, { withKeys: false, addressing, buckets: [bucket], ownOrigin })
@@ -43,7 +43,7 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
   checkWriteOptions(writeOptions)
   const versions = kept<StoreAbilities['versions']>((call) => askVersions({ client, bucket }, call))
   const showsVersions = () => exposure.seen().versionId
-  const context: S3Context = { client, bucket, sha256, writeOptions, versions, showsVersions }
+  const context: S3Context = { client, bucket, sha256, writeOptions, versions, showsVersions, clock, random }
 
   const store: ObjectStore = {
     uri: `s3://${bucket}`,
