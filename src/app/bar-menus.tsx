@@ -5,6 +5,7 @@ import { usePage } from '../features/page-context.ts'
 import { Button } from '../ui/index.ts'
 import { AccountMenu } from './account-menu.tsx'
 import css from './bar.module.css'
+import { GoTo } from './go-to.tsx'
 import { RegistryChooser } from './registry-chooser.tsx'
 import { TransfersButton } from './transfers-button.tsx'
 
@@ -12,7 +13,7 @@ interface BarMenusProps {
   registry: RegistryRef | undefined
 }
 
-/** The registry chooser, what runs, and who is signed in. */
+/** The registry chooser, the box that leads anywhere, what runs, and who is signed in: as Tab goes, so they stand. */
 export function BarMenus({ registry }: BarMenusProps): ReactNode {
   const { stores, requestSignIn } = usePage()
   const isSignIn = /^\/(signin|login|code)\b/.test(useLocation().pathname)
@@ -21,6 +22,9 @@ export function BarMenus({ registry }: BarMenusProps): ReactNode {
     <>
       <div className={css.registry}>
         <RegistryChooser registry={registry} />
+      </div>
+      <div className={css.goTo}>
+        <GoTo registry={registry} />
       </div>
       <div className={css.session}>
         <TransfersButton />

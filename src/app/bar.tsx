@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import css from './bar.module.css'
 
 /** The bar at the top: brand, then what the screen gives. */
-export function Bar({ goTo, children }: { goTo?: ReactNode; children?: ReactNode }): ReactNode {
+export function Bar({ children }: { children?: ReactNode }): ReactNode {
   return (
     <header className={css.bar}>
       <Link to="/" className={css.brand} aria-label="Selvage, to the start">
@@ -11,7 +11,6 @@ export function Bar({ goTo, children }: { goTo?: ReactNode; children?: ReactNode
         <span className={css.word}>Selvage</span>
       </Link>
       {children}
-      {goTo && <div className={css.goTo}>{goTo}</div>}
     </header>
   )
 }

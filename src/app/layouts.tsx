@@ -7,7 +7,6 @@ import { useRegistryAddress } from './address.ts'
 import { Bar } from './bar.tsx'
 import { BarMenus } from './bar-menus.tsx'
 import { findLocal, findRegistry } from './find-registry.ts'
-import { GoTo } from './go-to.tsx'
 import { isFilled } from './is-filled.ts'
 import { Shell } from './shell.tsx'
 
@@ -62,7 +61,7 @@ function Frame({ registry, children }: FrameProps): ReactNode {
     <Shell
       thread={isWatching && hasJobs && <ThreadFill />}
       bar={
-        <Bar goTo={<GoTo registry={registry} />}>
+        <Bar>
           <BarMenus registry={registry} />
         </Bar>
       }
