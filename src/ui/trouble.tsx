@@ -26,8 +26,8 @@ export function Trouble({ title, fault, action, onClose }: TroubleProps): ReactN
       ref={place}
       className={css.dialog}
       aria-labelledby={titleId}
-      // It tells so later: it may stand again.
-      onClose={() => place.current?.open || onClose()}
+      // It tells so later, when it may stand again, or be gone.
+      onClose={() => place.current?.open === false && onClose()}
     >
       <h2 id={titleId} className={css.title}>
         {title}

@@ -15,7 +15,7 @@ export const PAGE_CHUNKS: readonly ChunkGroup[] = [
   },
   {
     name: 'first',
-    test: /\/src\/(base\/cors-rule|ui\/(bytes|button|code-block|copy-button|empty|field|format|hidden-text|icon|notice|skeleton|time|tree-grid[a-z-]*|tree-keys|when)|features\/(connect-path|cors-rules|fault-view|package-name|preferences|resolved-from|revision-query|store-kind|tabs|tree-rows|use-calm|waiting-text))\./,
+    test: /\/src\/(base\/(cors-rule|fault|our-code)|ui\/(bytes|button|code-block|copy-button|empty|fault-panel|field|format|hidden-text|icon|lazy-part|lost-styles|notice|skeleton|time|tree-grid[a-z-]*|tree-keys|trouble|when)|features\/(connect-path|cors-rules|fault-view|package-name|preferences|resolved-from|revision-query|store-kind|tabs|tree-rows|use-calm|waiting-text))\./,
   },
 ]
 
