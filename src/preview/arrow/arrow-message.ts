@@ -41,7 +41,7 @@ export async function readMessage(file: SizedFile, at: number, call?: Call): Pro
   const kind = kinds[head.byte(1)] ?? 'other'
   const content = head.table(2)
   const batch = kind === 'dictionary' ? content?.table(1) : content
-  if (kind === 'schema' && content) guardFields(content.tables(1), 0)
+  if (kind === 'schema' && content) guardSchema(content)
   if (kind === 'batch' || kind === 'dictionary') guardBatch(batch)
   const message = {
     kind,
@@ -64,11 +64,19 @@ function guardBatch(batch: FlatTable | undefined): void {
   batch.vector(4, 8)
 }
 
+function guardSchema(schema: FlatTable): void {
+  guardFields(schema.tables(1), 0)
+  schema.tables(2)
+}
+
+const UNION = 14
+
 function guardFields(fields: readonly FlatTable[], depth: number): void {
   if (depth > NESTED_MOST)
     throw new Fault('limit', `The schema of this Arrow file is nested deeper than ${NESTED_MOST} levels.`)
   for (const field of fields) {
     guardFields(field.tables(5), depth + 1)
     field.tables(6)
+    if (field.byte(2) === UNION) field.table(3)?.vector(1, 4)
   }
 }

@@ -9,10 +9,12 @@ import { registerCodecs } from './arrow-codecs.ts'
 import { readLayout } from './arrow-layout.ts'
 import { arrowRows, readSchema } from './arrow-rows.ts'
 import { typeName } from './arrow-words.ts'
+import { takeDictionariesLazily } from './lazy-dictionaries.ts'
 
 export const arrowOpener = toldOpener('Arrow file', {
   async open(file, call) {
     registerCodecs()
+    takeDictionariesLazily()
     const sized = await sizedFile(file, call)
     const layout = await readLayout(sized, call)
     const schema = await readSchema(sized, layout, call)
