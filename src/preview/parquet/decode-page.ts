@@ -4,8 +4,9 @@ import { readDataPage, readDataPageV2 } from 'hyparquet/src/datapage.js'
 import { readPlain } from 'hyparquet/src/plain.js'
 import { Fault } from '../../base/index.ts'
 import type { Leaf } from './column-tree.ts'
+import { guardDeltaTexts } from './delta-guard.ts'
 import { inflatePage } from './page-codec.ts'
-import { guardRuns } from './run-guard.ts'
+import { decodeRuns, guardRuns } from './run-guard.ts'
 
 /** Values of a data page and their levels; empty levels: each is at its highest, none repeats. */
 export interface DecodedPage {
@@ -66,12 +67,19 @@ async function decodeV1(
 ) {
   const bytes = await inflatePage(body, size, codec)
   let at = 0
+  let levelsAt = 0
   for (const most of [leaf.repetitionMost, leaf.definitionMost]) {
     if (most === 0) continue
     guardRuns(bytes, at + 4, bitWidth(most), head.num_values)
+    levelsAt = at + 4
     at += 4 + readerOf(bytes).view.getUint32(at, true)
   }
   guardValues(bytes, at, head.encoding, head.num_values, leaf)
+  if (head.encoding === 'DELTA_BYTE_ARRAY') {
+    const most = leaf.definitionMost
+    const levels = most > 0 ? decodeRuns(bytes, levelsAt, bitWidth(most), head.num_values) : undefined
+    guardDeltaTexts(bytes, at, levels?.filter((level) => level === most).length ?? head.num_values)
+  }
   return readDataPage(bytes, head, decoderOf(leaf, codec))
 }
 
@@ -91,6 +99,7 @@ async function decodeV2(header: PageHeader, body: Uint8Array, leaf: Leaf, codec:
     ? await inflatePage(body.subarray(levelBytes), inflatedBytes, codec)
     : body.subarray(levelBytes)
   guardValues(values, 0, head.encoding, head.num_values - head.num_nulls, leaf)
+  if (head.encoding === 'DELTA_BYTE_ARRAY') guardDeltaTexts(values, 0, head.num_values - head.num_nulls)
   // hyparquet gets the page as if it had not been compressed: the codec was bounded here.
   const bytes = new Uint8Array(levelBytes + values.length)
   bytes.set(body.subarray(0, levelBytes))

@@ -5,7 +5,7 @@ import { openPreview } from '../open-preview.ts'
 import { i32, i64, list, struct, type Thrift, text } from './node-thrift.ts'
 
 const ALL = { sort: undefined, filters: [], from: 0, count: 100 }
-const [PLAIN, RLE, RLE_DICTIONARY] = [0, 3, 8]
+const [PLAIN, RLE, DELTA_BYTE_ARRAY, RLE_DICTIONARY] = [0, 3, 7, 8]
 const [UNCOMPRESSED, SNAPPY, GZIP, ZSTD] = [0, 1, 2, 6]
 const [INT64, BYTE_ARRAY] = [2, 6]
 
@@ -169,4 +169,24 @@ it('a column named __proto__ is a column like others', async () => {
   const body = Buffer.from(BigInt64Array.from({ length: 10 }, () => 7n).buffer)
   expect(await told(parquet([dataPage(body)], { schema }))).toBe('{"__proto__": 7}')
   expect(Object.keys(Object.prototype)).toEqual([])
+})
+
+/** Ten lengths as DELTA_BINARY_PACKED has them: the first, and by how much each next is more. */
+function deltas(first: number, step: number): number[] {
+  const zigzag = (value: number) => {
+    const bytes: number[] = []
+    let rest = value < 0 ? -2 * value - 1 : 2 * value
+    for (; rest >= 0x80; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 0x80)
+    return [...bytes, rest]
+  }
+  // A block of 128, in one miniblock, of ten values; all deltas are the least, so that none has bits.
+  return [0x80, 1, 1, 10, ...zigzag(first), ...zigzag(step), 0]
+}
+
+it.each([
+  ['take over more than there is', deltas(0, 2 ** 27), deltas(1, 0), 'should take 134217728 bytes of one that has 1'],
+  ['grow without end', deltas(0, 30_000_000), deltas(30_000_000, 0), 'more than 64 MiB'],
+])('texts that %s are told before they are made', async (_, shared, own, told_) => {
+  const body = Buffer.from([...shared, ...own, 97])
+  expect(await told(parquet([dataPage(body, { encoding: DELTA_BYTE_ARRAY })], { type: BYTE_ARRAY }))).toContain(told_)
 })
