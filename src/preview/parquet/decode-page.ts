@@ -4,7 +4,7 @@ import { readDataPage, readDataPageV2 } from 'hyparquet/src/datapage.js'
 import { readPlain } from 'hyparquet/src/plain.js'
 import { Fault } from '../../base/index.ts'
 import type { Leaf } from './column-tree.ts'
-import { guardDeltaTexts } from './delta-guard.ts'
+import { guardDelta, guardDeltaTexts } from './delta-guard.ts'
 import { inflatePage } from './page-codec.ts'
 import { decodeRuns, guardRuns } from './run-guard.ts'
 
@@ -115,6 +115,7 @@ async function decodeV2(header: PageHeader, body: Uint8Array, leaf: Leaf, codec:
 /** In a page of version 1 with nulls fewer values follow than the header counts: there the runs end with the bytes. */
 function guardValues(bytes: Uint8Array, at: number, encoding: string, count: number, leaf: Leaf): void {
   if (count === 0 || at >= bytes.length) return
+  if (encoding.startsWith('DELTA_')) guardDelta(bytes, at)
   if (encoding === 'RLE') guardRuns(bytes, at + 4, 1, count, 'at most')
   const isByPlace = encoding === 'RLE_DICTIONARY' || encoding === 'PLAIN_DICTIONARY'
   const width = leaf.node.element.type === 'BOOLEAN' ? 1 : (bytes[at] ?? 0)

@@ -5,7 +5,7 @@ import { openPreview } from '../open-preview.ts'
 import { i32, i64, list, struct, type Thrift, text } from './node-thrift.ts'
 
 const ALL = { sort: undefined, filters: [], from: 0, count: 100 }
-const [PLAIN, RLE, DELTA_BYTE_ARRAY, RLE_DICTIONARY] = [0, 3, 7, 8]
+const [PLAIN, RLE, DELTA_BINARY_PACKED, DELTA_BYTE_ARRAY, RLE_DICTIONARY] = [0, 3, 5, 7, 8]
 const [UNCOMPRESSED, SNAPPY, GZIP, ZSTD] = [0, 1, 2, 6]
 const [INT64, BYTE_ARRAY] = [2, 6]
 
@@ -182,6 +182,17 @@ function deltas(first: number, step: number): number[] {
   // A block of 128, in one miniblock, of ten values; all deltas are the least, so that none has bits.
   return [0x80, 1, 1, 10, ...zigzag(first), ...zigzag(step), 0]
 }
+
+it('a block of a negative size is told, and not read for ever', async () => {
+  const minusOne = [0xff, 0xff, 0xff, 0xff, 0x0f]
+  for (const [encoding, type] of [
+    [DELTA_BINARY_PACKED, INT64],
+    [DELTA_BYTE_ARRAY, BYTE_ARRAY],
+  ] as const) {
+    const body = Buffer.from([0x80, 1, ...minusOne, 10, 0, 0, 0, 0])
+    expect(await told(parquet([dataPage(body, { encoding })], { type }))).toContain('a block in it should be')
+  }
+})
 
 it.each([
   ['take over more than there is', deltas(0, 2 ** 27), deltas(1, 0), 'should take 134217728 bytes of one that has 1'],
