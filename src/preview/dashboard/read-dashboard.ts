@@ -1,6 +1,7 @@
 import { Fault } from '../../base/index.ts'
 import type { Json } from '../../package/index.ts'
 import type { Dashboard, DashboardRow } from '../dashboard-model.ts'
+import { nameOfJson } from './name-of-json.ts'
 import { readTile } from './read-tile.ts'
 
 /** Reliability §E 59. */
@@ -14,7 +15,7 @@ export async function readDashboard(json: Json, from: string): Promise<Dashboard
   if (!Array.isArray(json)) {
     throw new Fault(
       'corrupt',
-      `${from} holds ${nameOf(json)} where a list of files is meant: ["a.csv", ["b.png", "c.png"]].`,
+      `${from} holds ${nameOfJson(json)} where a list of files is meant: ["a.csv", ["b.png", "c.png"]].`,
     )
   }
   const rows: DashboardRow[] = []
@@ -38,13 +39,4 @@ export async function readDashboard(json: Json, from: string): Promise<Dashboard
       ...(count === 0 ? ['It lists no files.'] : []),
     ],
   }
-}
-
-/** As a person would name it. */
-export function nameOf(json: Json | undefined): string {
-  if (json === null || json === undefined) return 'nothing'
-  if (Array.isArray(json)) return 'a list'
-  if (json instanceof Map) return 'an object'
-  if (typeof json === 'string') return 'a text'
-  return typeof json === 'boolean' ? `“${json}”` : 'a number'
 }

@@ -1,8 +1,8 @@
 import type { Json } from '../../package/index.ts'
 import type { DashboardTile, TileWidth } from '../dashboard-model.ts'
 import { parseMarkdown } from '../markdown/parse-markdown.ts'
+import { nameOfJson } from './name-of-json.ts'
 import { packagePath } from './package-path.ts'
-import { nameOf } from './read-dashboard.ts'
 import { readTileType } from './tile-type.ts'
 
 const MOST_TITLE = 300
@@ -24,14 +24,14 @@ export async function readTile(json: Json, from: string, place: string): Promise
   }
   if (typeof json === 'string') return { ...bare, path: json, ...addressOf(json, from, faults), faults }
   if (!(json instanceof Map)) {
-    const found = `A path, or an object with a “path”, is meant here, and not ${nameOf(json)}.`
+    const found = `A path, or an object with a “path”, is meant here, and not ${nameOfJson(json)}.`
     return { ...bare, path: '', ...NOWHERE, faults: [found] }
   }
   const path = json.get('path')
   const expanded = json.get('expanded') ?? json.get('expand')
   const { as, height, table, faults: typeFaults } = readTileType(json.get('types'))
   if (path === undefined) faults.push('It has no “path”.')
-  else if (typeof path !== 'string') faults.push(`Its “path” is ${nameOf(path)}, and no text.`)
+  else if (typeof path !== 'string') faults.push(`Its “path” is ${nameOfJson(path)}, and no text.`)
   const description = text(json.get('description'), 'description', MOST_DESCRIPTION, faults)
   const tile = {
     place,
@@ -67,13 +67,13 @@ function addressOf(path: string, from: string, faults: string[]): TileAddress {
 function text(json: Json | undefined, name: string, most: number, faults: string[]): string | undefined {
   if (json === undefined || json === null) return undefined
   if (typeof json === 'string') return json.slice(0, most)
-  faults.push(`Its “${name}” is ${nameOf(json)}, and no text.`)
+  faults.push(`Its “${name}” is ${nameOfJson(json)}, and no text.`)
   return undefined
 }
 
 function isTrue(json: Json | undefined, faults: string[]): boolean {
   if (typeof json === 'boolean' || json === undefined || json === null) return json === true
-  faults.push(`Its “expand” is ${nameOf(json)}, and not true or false.`)
+  faults.push(`Its “expand” is ${nameOfJson(json)}, and not true or false.`)
   return false
 }
 
