@@ -10,7 +10,7 @@ import css from './revision-table.module.css'
 import { useRevisionDigests } from './use-revision-digests.ts'
 
 const ROW_PX = 62
-const NARROW_ROW_PX = 80
+const NARROW_ROW_PX = 94
 /** More where a day begins. */
 const DAY_PX = 40
 const DRAW_ALL = 200
