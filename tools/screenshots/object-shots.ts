@@ -64,7 +64,12 @@ export const objectShots: readonly Shot[] = [
   },
   { name: 'object-older', path: `${README}?version=b7RkP.2hVnE40aJ`, scenario: 'full' },
   { name: 'object-deleted', path: README, scenario: 'damaged' },
-  { name: 'object-absent', path: README, scenario: 'empty' },
+  {
+    name: 'object-absent',
+    path: README,
+    scenario: 'empty',
+    act: (page) => page.getByText('There is no such object').waitFor(),
+  },
   { name: 'object-busy', path: README, scenario: 'busy' },
   {
     name: 'object-share',
