@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ChosenFile } from '../../client/engine.ts'
-import { entryNode, takeDrop } from './drop-nodes.ts'
+import { type DropNode, entryNode, type FolderNode, takeDrop } from './drop-nodes.ts'
 import { type Chosen, chosenFiles, walkNodes } from './folder-walk.ts'
 
 interface Folder {
@@ -133,8 +133,36 @@ describe('a drop', () => {
     const many = Object.fromEntries(Array.from({ length: 1200 }, (_, at) => [`f${at}`, 'x']))
     const sizes: number[] = []
     for await (const batch of walkNodes(entryNode(entryOf('many', many))).batches) sizes.push(batch.length)
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(100)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(32)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(1200)
+  })
+
+  test('lists no further ahead than its files are opened', async () => {
+    let [listed, opened, furthest] = [0, 0, 0]
+    const open = async () => {
+      opened += 1
+      return { file: new File(['x'], 'f') }
+    }
+    const folder = (name: string, files: number): DropNode => ({
+      kind: 'directory',
+      name,
+      async *children() {
+        for (let at = 0; at < files; at += 1) {
+          listed += 1
+          furthest = Math.max(furthest, listed - opened)
+          yield [{ kind: 'file', name: `f${at}`, open }]
+        }
+      },
+    })
+    const many: FolderNode = {
+      kind: 'directory',
+      name: 'many',
+      async *children() {
+        yield [folder('wide', 3000), ...Array.from({ length: 20 }, (_, at) => folder(`d${at}`, 100))]
+      },
+    }
+    expect((await whole(walkNodes([many]))).files).toHaveLength(5000)
+    expect(furthest).toBeLessThanOrEqual(4 * 64)
   })
 
   test('of which the browser refuses a part midway keeps what it had given', async () => {

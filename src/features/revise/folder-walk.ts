@@ -17,6 +17,8 @@ export interface Chosen {
 const QUESTIONS_AT_ONCE = 16
 /** So many folders are listed at once: the files of the first are found before the last is opened. */
 const FOLDERS_AT_ONCE = 4
+/** A listing waits when so many of its files do: listed are files far sooner than opened, and a line of 50,000 is dear to keep. */
+const FILES_AHEAD = 64
 
 /**
  * All files below the nodes. As in quilt3, the content of one folder lands at the top of the package; of several things,
@@ -41,18 +43,24 @@ export function walkNodes(nodes: readonly DropNode[], signal?: AbortSignal): Cho
   }
   const walkFolder = async (node: FolderNode, logicalKey: string, found: Found) => {
     const prefix = logicalKey === '' ? '' : `${logicalKey}/`
-    const walks: Promise<void>[] = []
+    const files: Promise<void>[] = []
+    const folders: Promise<void>[] = []
     const list = async () => {
       for await (const children of node.children()) {
         throwIfAborted(signal)
-        for (const child of children) walks.push(walk(child, prefix + child.name, found))
+        for (const child of children) {
+          const walks = child.kind === 'file' ? files : folders
+          walks.push(walk(child, prefix + child.name, found))
+        }
+        if (files.length >= FILES_AHEAD) await Promise.all(files.splice(0))
       }
+      await Promise.all(files)
     }
     try {
       await listings(list, signal)
     } finally {
       // Those that were found are walked to their ends, even where the browser refuses the rest.
-      await Promise.all(walks)
+      await Promise.all([...files, ...folders])
     }
   }
   const walkAll = async (found: Found) => {
