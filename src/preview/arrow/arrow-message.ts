@@ -60,8 +60,16 @@ export async function readMessage(file: SizedFile, at: number, call?: Call): Pro
 function guardBatch(batch: FlatTable | undefined): void {
   if (batch === undefined) throw new Fault('corrupt', 'This Arrow file is damaged: a batch in it is empty.')
   batch.vector(1, 16)
-  batch.vector(2, 16)
-  batch.vector(4, 8)
+  const buffers = batch.vector(2, 16).length
+  // Of columns of views each item says how many buffers are theirs.
+  for (const at of batch.vector(4, 8)) {
+    const count = batch.view.getBigInt64(at, true)
+    if (count < 0n || count > BigInt(buffers))
+      throw new Fault(
+        'corrupt',
+        `This Arrow file is damaged: a column in it should have ${count} of ${buffers} buffers.`,
+      )
+  }
 }
 
 function guardSchema(schema: FlatTable): void {
