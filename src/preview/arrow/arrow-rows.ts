@@ -1,4 +1,4 @@
-import type { Table } from '@uwdata/flechette'
+import type { DataType, Table } from '@uwdata/flechette'
 import { tableFromIPC } from '@uwdata/flechette'
 import { type Call, Fault, isAbort, isFault } from '../../base/index.ts'
 import { PREVIEW_LIMITS } from '../limits.ts'
@@ -18,7 +18,22 @@ interface FoundBatch {
 
 /** The schema alone, as Flechette reads it. */
 export async function readSchema(file: SizedFile, { schema }: ArrowLayout, call?: Call): Promise<Table['schema']> {
-  return decoded([await bytesOf(file, schema, call)], schema).schema
+  const found = decoded([await bytesOf(file, schema, call)], schema).schema
+  for (const { name, type } of found.fields) guardScale(name, type)
+  return found
+}
+
+/** No decimal has more digits than 76. */
+const SCALE_MOST = 1000
+
+/** Flechette raises ten to the scale before it reads a value. */
+function guardScale(column: string, type: DataType): void {
+  if (type.typeId === 7 && Math.abs(type.scale) > SCALE_MOST) {
+    const digits = type.scale.toLocaleString('en-GB')
+    throw new Fault('corrupt', `This Arrow file is damaged: its column “${column}” should have ${digits} decimals.`)
+  }
+  if (type.typeId === -1) guardScale(column, type.dictionary)
+  for (const child of 'children' in type ? (type.children ?? []) : []) guardScale(column, child.type)
 }
 
 /** Rows, batch by batch: the one that was read last is kept. */
