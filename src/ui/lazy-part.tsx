@@ -45,8 +45,8 @@ export function NotOpened({ fault, onAgain, onClose }: NotOpenedProps): ReactNod
 function Ways({ onAgain }: { onAgain: () => void }): ReactNode {
   return (
     <>
-      <Button onClick={() => globalThis.location.reload()}>Reload the page</Button>
       <Button onClick={onAgain}>Try again</Button>
+      <Button onClick={() => globalThis.location.reload()}>Reload the page</Button>
     </>
   )
 }
