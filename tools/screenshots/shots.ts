@@ -35,7 +35,16 @@ export const shots: readonly Shot[] = [
   { name: 'list-cors', path: '/', scenario: 'cors' },
   { name: 'list-signed-out', path: '/', scenario: 'signed-out' },
   { name: 'list-huge', path: '/', scenario: 'huge' },
-  { name: 'package-full', path: PLATE, scenario: 'full', act: openTree },
+  {
+    name: 'package-full',
+    path: PLATE,
+    scenario: 'full',
+    act: async (page) => {
+      await openTree(page)
+      await page.getByRole('row', { name: /^cells\.csv/ }).click()
+      await page.getByText('184.21').first().waitFor()
+    },
+  },
   { name: 'package-file', path: `${PLATE}/tree/latest/tables/cells.csv`, scenario: 'full' },
   { name: 'package-folder', path: `${PLATE}/tree/latest/raw`, scenario: 'full', act: seeText('Opera Phenix') },
   { name: 'package-text', path: `${PLATE}/tree/latest/README.md`, scenario: 'full' },
