@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Collection } from 'react-aria-components/Collection'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
@@ -25,23 +25,48 @@ export function GoToDialog({ registry, onClose }: GoToDialogProps): ReactNode {
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const [typed, setTyped] = useState('')
-  const text = useDeferredValue(typed.trim())
+  // Not deferred: the box would mark the first of the lines from before, and none of those that come.
+  const text = typed.trim()
   const { sections, problem, isLooking } = useGoTo({ registry, open: openPackage(pathname) }, text)
   const items = sections.flatMap((section) => section.items)
+  // Enter was pressed before a line stood there: it holds for the first one that comes.
+  const [hasty, setHasty] = useState(false)
 
-  const go = (id: string) => {
-    const to = items.find((item) => item.id === id)?.to
+  const go = ({ to }: GoToItem) => {
     onClose()
     if (typeof to === 'string') void navigate(to)
-    else to?.()
+    else to()
   }
+  const goById = (id: string) => {
+    const item = items.find((one) => one.id === id)
+    if (item) go(item)
+  }
+  const type = (change: string) => {
+    setTyped(change)
+    setHasty(false)
+  }
+  const noteHaste = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || text === '') return
+    const marked = document.getElementById(event.currentTarget.getAttribute('aria-activedescendant') ?? '')
+    if (items.some(({ id }) => id === marked?.dataset.key)) return
+    event.stopPropagation()
+    setHasty(true)
+  }
+  const [first] = items
+  useEffect(() => {
+    if (hasty && first) go(first)
+  })
   return (
     <ModalOverlay className={css.veil ?? ''} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className={css.modal ?? ''}>
         <AriaDialog className={css.dialog ?? ''} aria-label="Go to">
-          <Autocomplete inputValue={typed} onInputChange={setTyped}>
+          <Autocomplete inputValue={typed} onInputChange={type}>
             <TextField aria-label="Go to" aria-describedby="go-to-problem" isInvalid={problem !== undefined} autoFocus>
-              <Input className={css.input ?? ''} placeholder="Go to a package, a file, a hash, a link …" />
+              <Input
+                className={css.input ?? ''}
+                placeholder="Go to a package, a file, a hash, a link …"
+                onKeyDownCapture={noteHaste}
+              />
             </TextField>
             <p id="go-to-problem" className={problem === undefined ? css.hidden : css.problem} role="alert">
               {problem !== undefined && (
@@ -50,7 +75,7 @@ export function GoToDialog({ registry, onClose }: GoToDialogProps): ReactNode {
                 </>
               )}
             </p>
-            <Lines sections={sections} onGo={go} note={noteOf(text, isLooking, problem)} />
+            <Lines sections={sections} onGo={goById} note={noteOf(text, isLooking, problem)} />
             <HiddenText>
               <span role="status">{isLooking ? '' : countOf(items.length, 'result')}</span>
             </HiddenText>
