@@ -266,6 +266,22 @@ test('how a file is shown, and lines of it, stand in its link, by keyboard alone
   await page.goto(copied)
   await expect(text.getByText('row 799,798', { exact: true })).toBeInViewport()
 
+  await test.step('a menu copies, and says so; where the browser lends no clipboard, it says that', async () => {
+    const copyLink = async () => {
+      await page.getByRole('button', { name: `More for ${NAME}` }).click()
+      await page.getByRole('menuitem', { name: 'Copy link' }).click()
+    }
+    const told = (words: string) => page.getByRole('status').filter({ hasText: words })
+    await copyLink()
+    await expect(told('Copied')).toBeAttached()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      `${packagesOf(site)}/${NAME}/tree/${topHash}/`,
+    )
+    await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+    await copyLink()
+    await expect(told('did not allow copying')).toBeAttached()
+  })
+
   await page.getByRole('button', { name: 'Open as' }).click()
   await page.getByRole('menuitem', { name: 'As its name says' }).click()
   await expect(page).toHaveURL(/long\.csv$/)

@@ -40,7 +40,7 @@ test('the menu says who one is and how, and a press on what it opens with signs 
 test('a session that has ended can be taken up again, first of all', () => {
   const { labels, choices, requestSignIn } = menu(store('a', { session: 'over' }))
   expect(labels[0]).toBe('Sign in again to A')
-  choices[0]?.onChoose()
+  choices[0]?.onChoose?.()
   expect(requestSignIn).toHaveBeenCalledWith('a')
 })
 
@@ -53,8 +53,8 @@ test('with several stores each has its way out, and all have one together', () =
   const { choices, labels, signOut } = menu(store('a'), store('b'))
   expect(labels).toContain('Sign out of B')
   expect(labels).toContain('Sign in to another store…')
-  choices.find(({ label }) => label === 'Sign out of B')?.onChoose()
+  choices.find(({ label }) => label === 'Sign out of B')?.onChoose?.()
   expect(signOut).toHaveBeenLastCalledWith('b')
-  choices.find(({ label }) => label === 'Sign out of all')?.onChoose()
+  choices.find(({ label }) => label === 'Sign out of all')?.onChoose?.()
   expect(signOut).toHaveBeenLastCalledWith()
 })

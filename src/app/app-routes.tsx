@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { usePage } from '../features/page-context.ts'
-import { lazyPart, useScreenFocus, Waiting } from '../ui/index.ts'
+import { lazyPart, useScreenFocus, WaitingScreen } from '../ui/index.ts'
 import { RegistryLayout, SiteLayout } from './layouts.tsx'
 import { REGISTRY_ROUTES, type RegistryScreen } from './registry-routes.ts'
 import {
@@ -21,7 +21,7 @@ import { SCREEN } from './shell.tsx'
 // What few people open is read when it is opened.
 const SiteRoutes = lazyPart(
   async () => (await import('./site-routes.tsx')).SiteRoutes,
-  <Waiting label="Opening the page" />,
+  <WaitingScreen label="Opening the page" />,
 )
 const OtherScreen = lazyPart(async () => (await import('./other-screen.tsx')).OtherScreen)
 const BucketSearch = lazyPart(async () => (await import('./bucket-search.tsx')).BucketSearch)

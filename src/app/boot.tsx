@@ -9,7 +9,7 @@ import { createJobBoard } from '../features/jobs.ts'
 import { createLinks } from '../features/links.ts'
 import { type Page, PageContext } from '../features/page-context.ts'
 import { registryKey } from '../features/registry-key.ts'
-import { Button, createLive, FaultPanel, lazyDialog, Trouble, useLive, Waiting } from '../ui/index.ts'
+import { Button, createLive, FaultPanel, lazyDialog, Trouble, useLive, WaitingScreen } from '../ui/index.ts'
 import { AppRoutes } from './app-routes.tsx'
 import { Bar } from './bar.tsx'
 import { firstRegistry, isFirstRun } from './find-registry.ts'
@@ -38,7 +38,7 @@ export function Boot({ engine, loadSite }: BootProps): ReactNode {
       {site.isError ? (
         <FaultPanel fault={asFault(site.error)} action={<Button onClick={() => site.refetch()}>Try again</Button>} />
       ) : (
-        <Waiting label="Starting Selvage" />
+        <WaitingScreen label="Starting Selvage" />
       )}
     </Shell>
   )

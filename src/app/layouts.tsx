@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Outlet, useOutletContext, useSearchParams } from 'react-router'
 import type { RegistryRef } from '../client/engine.ts'
 import { usePage } from '../features/page-context.ts'
-import { lazyExtra, lazyPart, useLive, Waiting } from '../ui/index.ts'
+import { lazyExtra, lazyPart, useLive, WaitingScreen } from '../ui/index.ts'
 import { useRegistryAddress } from './address.ts'
 import { Bar } from './bar.tsx'
 import { BarMenus } from './bar-menus.tsx'
@@ -12,7 +12,10 @@ import { Shell } from './shell.tsx'
 
 const SessionNotices = lazyPart(async () => (await import('../features/sign-in/session-notices.tsx')).SessionNotices)
 const DeletedNotices = lazyPart(async () => (await import('../features/package/deleted-notices.tsx')).DeletedNotices)
-const NotHere = lazyPart(async () => (await import('./not-here.tsx')).NotHere, <Waiting label="Opening the page" />)
+const NotHere = lazyPart(
+  async () => (await import('./not-here.tsx')).NotHere,
+  <WaitingScreen label="Opening the page" />,
+)
 const ThreadFill = lazyExtra(async () => (await import('./thread-fill.tsx')).ThreadFill)
 
 /** The shell around the screens of one registry, which the address names. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { ahead } from '../base/index.ts'
 import { usePage } from '../features/page-context.ts'
-import { lazyPart, Waiting } from '../ui/index.ts'
+import { lazyPart, WaitingScreen } from '../ui/index.ts'
 import { usePackageAddress, useRegistryAddress } from './address.ts'
 import { comparedRegistry } from './compared-registry.ts'
 import { useRegistry } from './layouts.tsx'
@@ -12,39 +12,39 @@ const importPackage = () => import('../features/package/package-screen.tsx')
 
 const PackagesScreen = lazyPart(
   async () => (await importPackages()).PackagesScreen,
-  <Waiting label="Opening the packages" />,
+  <WaitingScreen label="Opening the packages" />,
 )
 const PackageScreen = lazyPart(
   async () => (await importPackage()).PackageScreen,
-  ({ name }) => <Waiting label={`Opening ${name}`} />,
+  ({ name }) => <WaitingScreen label={`Opening ${name}`} />,
 )
 const NewPackageScreen = lazyPart(
   async () => (await import('../features/revise/new-package-screen.tsx')).NewPackageScreen,
-  <Waiting label="Opening the form" />,
+  <WaitingScreen label="Opening the form" />,
 )
 const ReviseScreen = lazyPart(
   async () => (await import('../features/revise/revise-screen.tsx')).ReviseScreen,
-  <Waiting label="Opening the form" />,
+  <WaitingScreen label="Opening the form" />,
 )
 const AddScreen = lazyPart(
   async () => (await import('../features/revise/add-screen.tsx')).AddScreen,
-  <Waiting label="Opening the form" />,
+  <WaitingScreen label="Opening the form" />,
 )
 const RevisionsScreen = lazyPart(
   async () => (await import('../features/package/revisions-screen.tsx')).RevisionsScreen,
-  <Waiting label="Opening the revisions" />,
+  <WaitingScreen label="Opening the revisions" />,
 )
 const CompareScreen = lazyPart(
   async () => (await import('../features/compare/compare-screen.tsx')).CompareScreen,
-  <Waiting label="Opening the comparison" />,
+  <WaitingScreen label="Opening the comparison" />,
 )
 const PathHistoryScreen = lazyPart(
   async () => (await import('../features/compare/path-history-screen.tsx')).PathHistoryScreen,
-  <Waiting label="Opening the history" />,
+  <WaitingScreen label="Opening the history" />,
 )
 const ObjectsScreen = lazyPart(
   async () => (await import('../features/objects/objects-screen.tsx')).ObjectsScreen,
-  <Waiting label="Opening the bucket" />,
+  <WaitingScreen label="Opening the bucket" />,
 )
 
 /** Reads the screen that an address will show, while the site's config and the engine are still on their way. */

@@ -1,12 +1,12 @@
 import type { ComponentType, ReactNode } from 'react'
 import { Route, Routes } from 'react-router'
 import { usePage } from '../features/page-context.ts'
-import { lazyPart, Waiting } from '../ui/index.ts'
+import { lazyPart, WaitingScreen } from '../ui/index.ts'
 import { OtherScreen } from './other-screen.tsx'
 import { SITE_ROUTES, type SiteScreen } from './site-table.ts'
 
 const siteScreen = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
-  lazyPart(load, <Waiting label="Opening the page" />)
+  lazyPart(load, <WaitingScreen label="Opening the page" />)
 
 const SignIn = siteScreen(async () => (await import('../features/sign-in/sign-in-screen.tsx')).SignInScreen)
 const SignInCallback = siteScreen(

@@ -1,9 +1,8 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { buttonClass } from './button.tsx'
 import css from './hidden-text.module.css'
 import { Icon } from './icon.tsx'
-
-const SHOWN_MS = 1600
+import { useCopying } from './use-copying.ts'
 
 interface CopyButtonProps {
   /** What is copied. */
@@ -19,32 +18,19 @@ interface CopyButtonProps {
 
 /** Copies a text and says so for a moment. */
 export function CopyButton({ text, what, label = `Copy ${what}`, children, className }: CopyButtonProps): ReactNode {
-  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
-
-  useEffect(() => {
-    if (state === 'idle') return
-    const timer = setTimeout(() => setState('idle'), SHOWN_MS)
-    return () => clearTimeout(timer)
-  }, [state])
-
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setState('copied'),
-      () => setState('refused'),
-    )
-
+  const { copy, sign, words } = useCopying()
   return (
     <button
       type="button"
       className={className ?? buttonClass('quiet', { iconOnly: children === undefined, small: true })}
       aria-label={label}
-      title={`Copy ${what}`}
-      onClick={copy}
+      title={sign ? words : `Copy ${what}`}
+      onClick={() => void copy(text)}
     >
       {children}
-      <Icon name={state === 'copied' ? 'check' : 'copy'} size={14} />
+      <Icon name={sign ?? 'copy'} size={14} />
       <span className={css.hidden} role="status">
-        {state === 'copied' ? 'Copied' : state === 'refused' ? 'The browser did not allow copying' : ''}
+        {words}
       </span>
     </button>
   )

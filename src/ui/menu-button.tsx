@@ -1,9 +1,11 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { ahead, asFault, type Fault, ourCode } from '../base/index.ts'
 import { type ButtonLook, buttonClass } from './button.tsx'
+import { HiddenText } from './hidden-text.tsx'
 import { Icon } from './icon.tsx'
 import { lazyDialog, NotOpened } from './lazy-part.tsx'
 import type { MenuChoice, MenuGroup } from './menu-popup.tsx'
+import { useCopying } from './use-copying.ts'
 
 // The popup brings react-aria's menu and overlays, which the first row does not need.
 const MenuPopup = lazyDialog(async () => (await import('./menu-popup.tsx')).MenuPopup)
@@ -30,6 +32,7 @@ export function MenuButton(props: MenuButtonProps): ReactNode {
   const [open, setOpen] = useState(false)
   const [asked, setAsked] = useState<readonly MenuGroup[]>([])
   const [lost, setLost] = useState<Fault>()
+  const { copy, sign, words } = useCopying()
   const show = async () => {
     setLost(undefined)
     try {
@@ -45,8 +48,9 @@ export function MenuButton(props: MenuButtonProps): ReactNode {
     chosen.current = undefined
     // A dialog that opens now gives the focus back to the button when it closes; the menu is gone by then.
     trigger.current?.focus()
-    choice.onChoose()
-  }, [open])
+    if (choice.copies === undefined) choice.onChoose()
+    else void copy(choice.copies)
+  }, [open, copy])
   return (
     <>
       <button
@@ -55,6 +59,7 @@ export function MenuButton(props: MenuButtonProps): ReactNode {
         className={className ?? buttonClass(look, { iconOnly, small })}
         tabIndex={tabIndex}
         aria-label={label}
+        title={sign && words}
         aria-haspopup="menu"
         aria-expanded={open}
         onPointerEnter={() => ahead(import('./menu-popup.tsx'))}
@@ -65,9 +70,14 @@ export function MenuButton(props: MenuButtonProps): ReactNode {
           void show()
         }}
       >
-        {children}
-        {iconOnly ? null : <Icon name="chevron-down" size={12} />}
+        {iconOnly && sign ? <Icon name={sign} /> : children}
+        {iconOnly ? null : <Icon name={sign ?? 'chevron-down'} size={12} />}
       </button>
+      {hasCopies(groups) && (
+        <HiddenText>
+          <span role="status">{words}</span>
+        </HiddenText>
+      )}
       {open && (
         <MenuPopup
           trigger={trigger}
@@ -82,5 +92,12 @@ export function MenuButton(props: MenuButtonProps): ReactNode {
       )}
       {lost && <NotOpened fault={lost} onAgain={() => void show()} onClose={() => setLost(undefined)} />}
     </>
+  )
+}
+
+/** A menu that is asked for has none. */
+function hasCopies(groups: MenuButtonProps['groups']): boolean {
+  return (
+    typeof groups !== 'function' && groups.some(({ choices }) => choices.some(({ copies }) => copies !== undefined))
   )
 }

@@ -4,15 +4,21 @@ import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import css from './menu-popup.module.css'
 
-export interface MenuChoice {
+interface MenuLine {
   readonly id: string
   readonly label: string
   readonly detail?: string
   /** The one that is chosen now, in a menu that chooses among places. */
   readonly current?: boolean
   readonly danger?: boolean
-  readonly onChoose: () => void
 }
+
+/** A line of a menu: something to do, or a text to copy, of which the menu's button tells what came of it. */
+export type MenuChoice = MenuLine &
+  (
+    | { readonly onChoose: () => void; readonly copies?: undefined }
+    | { readonly copies: string; readonly onChoose?: undefined }
+  )
 
 export interface MenuGroup {
   readonly title?: string

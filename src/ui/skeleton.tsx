@@ -17,3 +17,15 @@ export function Waiting({ label }: { label: string }): React.ReactNode {
     </span>
   )
 }
+
+/** A screen whose code is on its way. To the eye it says so once it takes long enough to be noticed. */
+export function WaitingScreen({ label }: { label: string }): React.ReactNode {
+  return (
+    <div className={css.late}>
+      <Waiting label={label} />
+      <Skeleton title width={18} />
+      <Skeleton width={52} />
+      <Skeleton width={40} />
+    </div>
+  )
+}

@@ -20,7 +20,6 @@ export function FolderMenu({ registry, folder, onReload, onTold }: FolderMenuPro
   const [task, setTask] = useState<Task>()
   const offered = useTasks(registry)
   const href = useHref(links.object(registry, folder))
-  const copy = (text: string) => void navigator.clipboard.writeText(text)
   const isShared = storeKind(stores, registry) === 's3'
   const address = s3Address({ bucket: registry.bucket, key: folder, versionId: undefined })
   const choices: MenuChoice[] = [
@@ -29,9 +28,9 @@ export function FolderMenu({ registry, folder, onReload, onTold }: FolderMenuPro
       id: 'link',
       label: 'Copy link',
       detail: 'to this folder',
-      onChoose: () => copy(new URL(href, globalThis.location.href).href),
+      copies: new URL(href, globalThis.location.href).href,
     },
-    ...(isShared ? [{ id: 'uri', label: 'Copy s3:// URI', onChoose: () => copy(address) }] : []),
+    ...(isShared ? [{ id: 'uri', label: 'Copy s3:// URI', copies: address }] : []),
     { id: 'reload', label: 'Read it anew', onChoose: onReload },
   ]
   const danger = offered.dangers([folder], setTask)

@@ -27,10 +27,9 @@ export function ObjectWays({ registry, object, onTold }: ObjectWaysProps): React
   const href = useHref(links.object(registry, key, versionId))
   const isShared = storeKind(stores, registry) === 's3'
   const close = () => setTask(undefined)
-  const copy = (text: string) => void navigator.clipboard.writeText(text)
   const address = (version: string | undefined) => s3Address({ bucket: registry.bucket, key, versionId: version })
   const addresses = [
-    { id: 'uri', label: 'Copy s3:// URI', onChoose: () => copy(address(undefined)) },
+    { id: 'uri', label: 'Copy s3:// URI', copies: address(undefined) },
     ...(versionId === undefined
       ? []
       : [
@@ -38,7 +37,7 @@ export function ObjectWays({ registry, object, onTold }: ObjectWaysProps): React
             id: 'version-uri',
             label: 'Copy s3:// URI',
             detail: 'of this version',
-            onChoose: () => copy(address(versionId)),
+            copies: address(versionId),
           },
         ]),
   ]
@@ -68,7 +67,7 @@ export function ObjectWays({ registry, object, onTold }: ObjectWaysProps): React
                 id: 'link',
                 label: 'Copy link',
                 detail: versionId === undefined ? 'to this object' : 'to this version',
-                onChoose: () => copy(new URL(href, globalThis.location.href).href),
+                copies: new URL(href, globalThis.location.href).href,
               },
               ...(isShared ? [...addresses, { id: 'use', label: 'Use it…', onChoose: () => setTask('use') }] : []),
             ],

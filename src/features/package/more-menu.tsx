@@ -34,7 +34,6 @@ export function MoreMenu({
   const { name, topHash } = view
   const href = useHref(links.tree(registry, name, topHash))
   const navigate = useNavigate()
-  const copy = (text: string) => void navigator.clipboard.writeText(text)
   const isShared = storeKind(stores, registry) === 's3'
   const share: MenuChoice[] = isShared ? [{ id: 'share', label: 'Share…', onChoose: onShare }] : []
   const uri: MenuChoice[] = isShared
@@ -43,7 +42,7 @@ export function MoreMenu({
           id: 'uri',
           label: 'Copy URI',
           detail: 'for quilt3 and other catalogs',
-          onChoose: () => copy(packageUri({ bucket: registry.bucket, name, topHash })),
+          copies: packageUri({ bucket: registry.bucket, name, topHash }),
         },
       ]
     : []
@@ -99,7 +98,7 @@ export function MoreMenu({
               id: 'link',
               label: 'Copy link',
               detail: 'to this revision',
-              onChoose: () => copy(new URL(href, globalThis.location.href).href),
+              copies: new URL(href, globalThis.location.href).href,
             },
             ...uri,
           ],

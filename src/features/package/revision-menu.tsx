@@ -49,7 +49,7 @@ export function RevisionMenu(props: RevisionMenuProps): ReactNode {
     {
       id: 'link',
       label: 'Copy link',
-      onChoose: () => void navigator.clipboard.writeText(new URL(href, globalThis.location.href).href),
+      copies: new URL(href, globalThis.location.href).href,
     },
   ]
   return (

@@ -38,7 +38,7 @@ describe('the menu of a row', () => {
   test('brings back what was removed, and offers nothing else there', () => {
     const { ids, choices, edits } = choicesOf({ state: 'removed' })
     expect(ids).toEqual(['restore'])
-    choices[0]?.onChoose()
+    choices[0]?.onChoose?.()
     expect(edits).toEqual([{ type: 'restore', path: 'raw/a.csv' }])
   })
 
@@ -55,7 +55,7 @@ describe('the menu of a row', () => {
   test('makes exceptions to the rule about bytes elsewhere only where some lie elsewhere', () => {
     expect(choicesOf({}).ids).not.toContain('copy')
     const { choices, edits } = choicesOf({}, { isElsewhere: true })
-    for (const choice of choices) if (['copy', 'leave', 'rule'].includes(choice.id)) choice.onChoose()
+    for (const choice of choices) if (['copy', 'leave', 'rule'].includes(choice.id)) choice.onChoose?.()
     expect(edits.map((edit) => edit.type === 'copy' && edit.copies)).toEqual([true, false, undefined])
   })
 })
