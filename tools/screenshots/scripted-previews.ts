@@ -11,6 +11,8 @@ declare const PREVIEW_FIXTURES: readonly PreviewFixture[]
 /** The files of fixtures/previews, as those of a package. */
 export const PREVIEW_FILES: ScriptedFiles = new Map(PREVIEW_FIXTURES.map(({ path, sizeBytes }) => [path, sizeBytes]))
 
+const LINE_FEED = 10
+
 /** `contentOf`: how a file of the other scenarios begins; it goes on like that up to its size. */
 export function scriptedPreviews(
   scenario: Scenario,
@@ -34,7 +36,7 @@ export function scriptedPreviews(
       const bytes =
         scenario === 'preview'
           ? new Uint8Array(await (await fixture(logicalKey)).slice(from, to).arrayBuffer())
-          : Uint8Array.from({ length: to - from }, (_, at) => content[(from + at) % content.length] ?? 0)
+          : goneOn(content, from, to, logicalKey.endsWith('.csv') ? content.indexOf(LINE_FEED) + 1 : 0)
       return { bytes, checked: bytes.length === sizeBytes ? 'whole' : 'part' }
     },
     playable: async ({ logicalKey }) => ({
@@ -42,4 +44,11 @@ export function scriptedPreviews(
     }),
     preferences: () => Promise.reject(new Fault('unsupported', 'There are no preferences in a picture.')),
   }
+}
+
+/** Bytes from `from` to `to` of a content that goes on like that; its head, as the names of columns, stands there once. */
+function goneOn(content: Uint8Array, from: number, to: number, headBytes: number): Uint8Array<ArrayBuffer> {
+  const bodyBytes = content.length - headBytes
+  const place = (at: number) => (at < content.length ? at : headBytes + ((at - headBytes) % bodyBytes))
+  return Uint8Array.from({ length: to - from }, (_, at) => content[place(from + at)] ?? 0)
 }
