@@ -57,9 +57,11 @@ function Completeness({ states, what, reading, others = 'Of the others only name
   return (
     <div className={css.note}>
       <p>
-        {left > 0 && `${formatCount(known)} of ${countOf(packages, 'package')} were read. ${others} `}
+        {left > 0 &&
+          `${formatCount(known)} of ${countOf(packages, 'package')} ${packages === 1 ? 'was' : 'were'} read. ${others} `}
         {failed > 0 && `${countOf(failed, 'package')} could not be read. `}
-        {lacks > 0 && `${countOf(lacks, 'package')} with very many files are not searched in. `}
+        {lacks > 0 &&
+          `${countOf(lacks, 'package')} with very many files ${lacks === 1 ? 'is' : 'are'} not searched in. `}
         {states.some(({ kept }) => kept === 'tab') && left > 0 && 'What is read is known until this tab is closed.'}
         {problem}
       </p>
