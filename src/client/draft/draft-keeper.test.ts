@@ -194,6 +194,29 @@ describe('files of a kept draft', () => {
     expect(state).toMatchObject({ missing: [], sizeBytes: 5, localFiles: 1 })
   })
 
+  test('that come while the ones before are written are kept by the next save', async () => {
+    const kept = memoryKeptDrafts()
+    const slow = Promise.withResolvers<void>()
+    const writes = [slow.promise]
+    const bed = await bedWith({
+      ...kept,
+      putFiles: async (id, files) => {
+        await writes.shift()
+        await kept.putFiles(id, files)
+      },
+    })
+    const draft = await bed.drafts.newDraft(LAB)
+    await bed.drafts.addFiles(draft, bed.files({ a: 'one' }))
+    await bed.written()
+    await bed.drafts.addFiles(draft, bed.files({ b: 'two' }))
+    slow.resolve()
+    await bed.written()
+    await bed.written()
+    const again = bed.reloaded()
+    const { ref } = await again.openDraft(draft.id)
+    expect(await again.draftState(ref)).toMatchObject({ files: 2, missing: [] })
+  })
+
   test('too large to be kept by content are told, and missing after a reload', async () => {
     const bed = await bedWith()
     const draft = await bed.drafts.newDraft(LAB)

@@ -148,7 +148,8 @@ export class DraftKeeper {
     const present = new Set<ItemFile>()
     const { summary, edits } = recordOf(draft, this.#clock.nowMs(), (file) => {
       present.add(file)
-      return keeping.numbers.get(file) ?? this.#number(keeping, file)
+      // What came while the others were written is written by the next save: until then nothing stands under its number.
+      return keeping.numbers.get(file) ?? nextNumber(keeping)
     })
     const gone = [...keeping.numbers].filter(([file]) => !present.has(file))
     for (const [file, number] of gone) {
@@ -181,9 +182,9 @@ export class DraftKeeper {
   }
 
   #number(keeping: Keeping, file: ItemFile): number {
-    keeping.next += 1
-    keeping.numbers.set(file, keeping.next)
-    return keeping.next
+    const number = nextNumber(keeping)
+    keeping.numbers.set(file, number)
+    return number
   }
 
   #keepingOf(draft: Draft): Keeping {
@@ -204,6 +205,11 @@ export class DraftKeeper {
     this.#keepings.set(draft, keeping)
     return keeping
   }
+}
+
+function nextNumber(keeping: Keeping): number {
+  keeping.next += 1
+  return keeping.next
 }
 
 function newRound(): Round {
