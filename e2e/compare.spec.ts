@@ -58,8 +58,8 @@ test('two revisions are compared, file by file and line by line, from the revisi
   await page.getByRole('menuitem', { name: 'Compare with the one before' }).click()
   await expect(page).toHaveURL(`${site.url}b/${bucket}/packages/team/two/compare/${first}/${second}/`)
 
-  const status = page.getByRole('main').getByRole('status').filter({ hasText: 'as they were' })
-  for (const count of ['1 added', '1 changed', '1 moved', '1 removed', '1 as they were']) {
+  const status = page.getByRole('main').getByRole('status').filter({ hasText: 'as it was' })
+  for (const count of ['1 added', '1 changed', '1 moved', '1 removed', '1 as it was']) {
     await expect(status).toContainText(count)
   }
   const table = page.getByRole('table', { name: 'Files of team/two that differ' })
@@ -144,6 +144,8 @@ test('two packages of two buckets are compared from the page of one, by keyboard
   await expect(page.getByRole('region', { name: 'Before', exact: true })).toContainText('It is not in')
   await page.getByRole('link', { name: 'All changes' }).click()
   await page.getByRole('button', { name: 'Below raw: show all folders' }).click()
+  // The links of the rows lead on below `raw` until these are the rows of all folders.
+  await expect(table.getByRole('row')).toHaveCount(3)
   await page.getByRole('link', { name: 'raw/site-02.tif' }).press('Enter')
   await expect(page.getByText('1 of 2')).toBeVisible()
   await page.keyboard.press('Alt+ArrowDown')

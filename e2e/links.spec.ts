@@ -205,7 +205,7 @@ test('a link that leads nowhere says which of it is not there, and what is', asy
   for (const revision of ['release-9', '1600000000', 'abcdef12', 'f'.repeat(64)]) {
     await go(page, `/b/${bucket}/packages/${NAME}/tree/${revision}/`)
     await expect(alert).toContainText('Not there')
-    await expect(there.getByRole('link', { name: 'all 1 revision' })).toBeVisible()
+    await expect(there.getByRole('link', { name: 'its revisions' })).toBeVisible()
   }
   await there.getByRole('link', { name: topHash.slice(0, 7) }).click()
   await expect(page.getByRole('row', { name: /^raw/ })).toBeVisible()

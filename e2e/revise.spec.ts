@@ -120,7 +120,7 @@ test('files for a name that is taken go on top of what is in the package, with a
   await making.name.fill(name)
   await page.getByRole('button', { name: 'Revise it instead' }).click()
   await expect(page).toHaveURL(new RegExp(`/packages/${name}/revise$`))
-  await expect(page.getByText('1 as they were')).toBeVisible()
+  await expect(page.getByText('1 as it was')).toBeVisible()
   await expect(making.message).toHaveValue('More of it')
   await making.publish()
   await making.topHash()

@@ -61,7 +61,11 @@ function Script({ script: { file, fileName, text, untilMs, leftOut } }: { script
           Until {formatExactTime(untilMs)}, whoever has this script can read these files. Give it to nobody else.
         </Notice>
       )}
-      {leftOut > 0 && <Notice>{countOf(leftOut, 'file')} that lie in no bucket are not in it.</Notice>}
+      {leftOut > 0 && (
+        <Notice>
+          {countOf(leftOut, 'file')} that {leftOut === 1 ? 'lies in no bucket is' : 'lie in no bucket are'} not in it.
+        </Notice>
+      )}
       <div className={css.script}>
         {text === undefined ? <p>It is too long to be shown here.</p> : <CodeBlock title={fileName} code={text} />}
       </div>

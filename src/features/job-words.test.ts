@@ -126,6 +126,8 @@ describe('what came of a job', () => {
     const end = { kind: 'downloaded', outcome } as const
     expect(doneWords({ ...about, kind: 'download' }, end)).toContain('1 file could not be fetched')
     expect(doneWords({ ...about, kind: 'download' }, end)).toContain('in place of 2 files stand others')
+    const one = { ...end, outcome: { ...outcome, inTheWay: ['y'] } }
+    expect(doneWords({ ...about, kind: 'download' }, one)).toContain('in place of 1 file stands another')
     expect(needsLook(end)).toBe(true)
     expect(needsLook({ ...end, outcome: { ...outcome, inTheWay: [], failed: [] } })).toBe(false)
   })

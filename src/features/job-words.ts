@@ -44,7 +44,12 @@ export function doneWords(job: Named, end: JobEnd): string {
     const { files, sizeBytes, failed, inTheWay } = end.outcome
     const got = `${countOf(files, 'file')} of ${name}, ${formatBytes(sizeBytes)}, ${files === 1 ? 'is' : 'are'} in place`
     const missing = failed.length === 0 ? [] : [`${countOf(failed.length, 'file')} could not be fetched`]
-    const others = inTheWay.length === 0 ? [] : [`in place of ${countOf(inTheWay.length, 'file')} stand others`]
+    const others =
+      inTheWay.length === 0
+        ? []
+        : [
+            `in place of ${countOf(inTheWay.length, 'file')} ${inTheWay.length === 1 ? 'stands another' : 'stand others'}`,
+          ]
     return `${[got, ...missing, ...others].join('; ')}.`
   }
   if (kind === 'keep-offline') return `${name} is kept offline.`

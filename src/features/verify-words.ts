@@ -21,7 +21,7 @@ export function verifyWords(report: Told): VerifyWords {
     return {
       tone: 'bad',
       sentence: 'The manifest is not what was published: it does not fit its top hash.',
-      more: [`${formatCount(good)} of ${files} fit what it says now`, ...more],
+      more: [`${formatCount(good)} of ${files} ${good === 1 ? 'fits' : 'fit'} what it says now`, ...more],
     }
   }
   if (wrong > 0) return { tone: 'bad', sentence: `${subjectOf(report, wrong)} not what was published.`, more }

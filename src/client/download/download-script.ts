@@ -47,7 +47,10 @@ export async function downloadScript(
       `A script for more than ${most} files is too long. Choose fewer of them, or take another way.`,
     )
   }
-  const head = ['#!/bin/sh', comment(`${inBuckets.length} files of ${chosen.title}`)]
+  const head = [
+    '#!/bin/sh',
+    comment(`${inBuckets.length} ${inBuckets.length === 1 ? 'file' : 'files'} of ${chosen.title}`),
+  ]
   if (kind === 'aws') {
     const lines = inBuckets.map((file) => awsLine(desk, chosen, file))
     return scriptOf('download.sh', [...head, 'set -eu', ...foldersOf(inBuckets), ...lines], leftOut, undefined)

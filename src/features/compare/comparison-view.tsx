@@ -98,7 +98,7 @@ function Counts({ comparison }: { comparison: Comparison }): ReactNode {
       <span className={css.rest}>
         {told.length === 0
           ? `No file differs · ${countOf(counts.same, 'file')}`
-          : `${formatCount(counts.same)} as they were`}
+          : `${formatCount(counts.same)} ${counts.same === 1 ? 'as it was' : 'as they were'}`}
         {addedBytes > 0 && ` · ${formatBytes(addedBytes)} new`}
         {removedBytes > 0 && ` · ${formatBytes(removedBytes)} gone`}
       </span>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { RegistryRef } from '../../client/engine.ts'
-import { Button, Empty, formatCount, Segments, Skeleton, Waiting } from '../../ui/index.ts'
+import { Button, countOf, Empty, formatCount, Segments, Skeleton, Waiting } from '../../ui/index.ts'
 import { FaultView } from '../fault-view.tsx'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
@@ -64,7 +64,7 @@ export function PathHistoryScreen({ registry, name, path }: PathHistoryScreenPro
         <Empty
           title="No revision has it"
           action={<Link to={links.package(registry, name)}>Look at the package</Link>}
-        >{`None of the ${formatCount(history.revisions)} revisions of ${name} has anything at ${path}.`}</Empty>
+        >{`${history.revisions === 1 ? 'The one revision' : `None of the ${formatCount(history.revisions)} revisions`} of ${name} ${history.revisions === 1 ? 'has nothing' : 'has anything'} at ${path}.`}</Empty>
       ) : (
         rows.length > 0 && <PathTable registry={registry} name={name} path={path} rows={rows} />
       )}
@@ -78,10 +78,14 @@ export function PathHistoryScreen({ registry, name, path }: PathHistoryScreenPro
 /** How far it was looked back, and a way to end it or to go on. */
 function Progress({ history }: { history: PathHistoryState }): ReactNode {
   const { steps, revisions, state, stop, goOn } = history
-  const looked = `${formatCount(steps.length)} of ${formatCount(revisions)} revisions looked through`
+  const looked = `${formatCount(steps.length)} of ${countOf(revisions, 'revision')} looked through`
   return (
     <p className={css.progress}>
-      <span role="status">{state === 'whole' ? `All ${formatCount(revisions)} revisions looked through` : looked}</span>
+      <span role="status">
+        {state === 'whole'
+          ? `${revisions === 1 ? 'The one revision' : `All ${formatCount(revisions)} revisions`} looked through`
+          : looked}
+      </span>
       {state === 'reading' && (
         <Button small look="quiet" onClick={stop}>
           Stop

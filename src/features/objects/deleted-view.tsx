@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { FailedObject, ObjectsDeleted, ObjectsPlan } from '../../client/engine.ts'
-import { Button, countOf, DialogActions, Notice, ScrollText } from '../../ui/index.ts'
+import { Button, countOf, DialogActions, formatCount, Notice, ScrollText } from '../../ui/index.ts'
 import css from './dialogs.module.css'
 
 interface DeletedViewProps {
@@ -17,7 +17,7 @@ export function DeletedView({ ended, total, onClose }: DeletedViewProps): ReactN
     <div className={css.form} role="status">
       <Notice>
         {countOf(deleted, 'object')} deleted. {countOf(total - deleted, 'object')} stayed
-        {left > 0 && `, ${countOf(left, 'object')} of them untried, as the store answered no more`}.
+        {left > 0 && `, ${formatCount(left)} of them untried, as the store answered no more`}.
       </Notice>
       {failed.length > 0 && <ScrollText label="Objects that stayed">{reasonsOf(failed)}</ScrollText>}
       <DialogActions>

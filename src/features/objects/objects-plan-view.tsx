@@ -69,7 +69,7 @@ function Named({ plan: { packages, packagesLookedAt, packagesInAll, outcome } }:
       <p className={css.words}>
         {isAll
           ? 'The latest revision of no package here names any of them.'
-          : `No package names them among the ${formatCount(packagesLookedAt)} that were looked at${packagesInAll === undefined ? '' : ` of ${formatCount(packagesInAll)}`}.`}
+          : `No package names them among the ${formatCount(packagesLookedAt)} that ${wereLookedAt(packagesLookedAt)}${packagesInAll === undefined ? '' : ` of ${formatCount(packagesInAll)}`}.`}
       </p>
     )
   }
@@ -81,11 +81,15 @@ function Named({ plan: { packages, packagesLookedAt, packagesInAll, outcome } }:
         {outcome === 'marker'
           ? ', and can read them as long as their versions stay'
           : ', and cannot be read whole then'}
-        {isAll ? '' : `; ${formatCount(packagesLookedAt)} packages were looked at`}:
+        {isAll ? '' : `; ${countOf(packagesLookedAt, 'package')} ${wereLookedAt(packagesLookedAt)}`}:
       </Notice>
       <div className={css.keys}>
         <ScrollText label="Packages that name them">{packages.join('\n')}</ScrollText>
       </div>
     </div>
   )
+}
+
+function wereLookedAt(count: number): string {
+  return `${count === 1 ? 'was' : 'were'} looked at`
 }

@@ -71,6 +71,9 @@ function undoWords(what: string, { restored, taken, lost }: UndoOutcome): string
   }
   const others = taken.filter((key) => !key.endsWith('/latest')).length
   if (others > 0) parts.push(`Someone wrote ${countOf(others, 'pointer')} meanwhile, which stayed.`)
-  if (lost.length > 0) parts.push(`${countOf(lost.length, 'pointer')} stay away, as the manifest is gone.`)
+  if (lost.length > 0)
+    parts.push(
+      `${countOf(lost.length, 'pointer')} ${lost.length === 1 ? 'stays' : 'stay'} away, as the manifest is gone.`,
+    )
   return parts.join(' ')
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { RegistryRef, RevisionRow } from '../../client/engine.ts'
-import { countOf, When } from '../../ui/index.ts'
+import { countOf, formatCount, When } from '../../ui/index.ts'
 import { PackageName } from '../package-name.tsx'
 import { packagesQuery } from '../packages-query.ts'
 import { usePage } from '../page-context.ts'
@@ -42,7 +42,10 @@ function Revisions({
       <h2 id="there">What is there</h2>
       <p className={css.words}>
         <Link to={links.package(registry, name)}>The latest revision of {name}</Link>, and{' '}
-        <Link to={links.revisions(registry, name)}>all {countOf(revisions.length, 'revision')}</Link>:
+        <Link to={links.revisions(registry, name)}>
+          {revisions.length === 1 ? 'its revisions' : `all ${formatCount(revisions.length)} revisions`}
+        </Link>
+        :
       </p>
       <ul className={css.list}>
         {revisions.slice(0, MOST_REVISIONS).map(({ pointer, topHash, createdMs }) => (

@@ -167,6 +167,10 @@ function FolderPlan({ plan }: { plan: VerifyPlan }): ReactNode {
 
 function Unverifiable({ plan: { files, unverifiable } }: { plan: VerifyPlan }): ReactNode {
   if (unverifiable === 0) return null
+  if (unverifiable === 1) {
+    const one = files === 1 ? 'It' : 'One of them'
+    return <p className={css.hint}>{one} has no hash that can be checked: only its size is looked at.</p>
+  }
   const some = unverifiable === files ? 'All' : formatCount(unverifiable)
   return (
     <p className={css.hint}>{some} of them have no hash that can be checked: of those only the size is looked at.</p>

@@ -39,7 +39,7 @@ export function BucketFolder({ registry, prefix, picked, onOpen, onPick }: Bucke
         <>
           <div className={css.all}>
             <CheckField
-              label={pickedHere === keys.length ? 'None of these' : `All ${keys.length} of these`}
+              label={allWords(pickedHere, keys.length)}
               checked={pickedHere === keys.length}
               onChange={(isPicked) => onPick(keys, isPicked)}
             />
@@ -129,4 +129,9 @@ function WaitingList({ bucket }: { bucket: string }): ReactNode {
       ))}
     </div>
   )
+}
+
+function allWords(picked: number, all: number): string {
+  if (all === 1) return 'All that is here'
+  return picked === all ? 'None of these' : `All ${all} of these`
 }

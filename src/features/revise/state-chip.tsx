@@ -33,6 +33,7 @@ export function StateChip({ state, short = false }: { state: EntryState; short?:
 export function CountChips({ counts }: { counts: Readonly<Record<EntryState, number>> }): ReactNode {
   const states = ['added', 'changed', 'moved', 'removed'] as const
   const changed = states.filter((state) => counts[state] > 0)
+  const as = counts.same === 1 ? 'as it was' : 'as they were'
   return (
     <div className={css.counts} role="status">
       {changed.map((state) => (
@@ -43,8 +44,8 @@ export function CountChips({ counts }: { counts: Readonly<Record<EntryState, num
       ))}
       <span className={css.same}>
         {changed.length === 0
-          ? `nothing changed yet, ${formatCount(counts.same)} as they were`
-          : `${formatCount(counts.same)} as they were`}
+          ? `nothing changed yet, ${formatCount(counts.same)} ${as}`
+          : `${formatCount(counts.same)} ${as}`}
       </span>
     </div>
   )

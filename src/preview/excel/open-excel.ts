@@ -50,7 +50,11 @@ function notesOf(book: Workbook): string[] {
   const others = book.sheets.filter(({ member }) => member === undefined).length
   return [
     ...(book.hasMacros ? ['It holds macros, which are neither shown nor run.'] : []),
-    ...(hiddenSheets > 0 ? [`${hiddenSheets.toLocaleString('en-GB')} more sheets are not shown.`] : []),
+    ...(hiddenSheets > 0
+      ? [
+          `${hiddenSheets === 1 ? '1 more sheet is' : `${hiddenSheets.toLocaleString('en-GB')} more sheets are`} not shown.`,
+        ]
+      : []),
     ...(others > 0
       ? [`${others} of its sheets ${others === 1 ? 'is a chart, or is' : 'are charts, or are'} missing.`]
       : []),

@@ -92,7 +92,7 @@ function factsOf(format: ImageFormat, header: ImageHeader | undefined): string[]
     format,
     `${widthPx.toLocaleString('en-GB')} × ${heightPx.toLocaleString('en-GB')} px`,
     colour,
-    frames !== undefined && `${frames.toLocaleString('en-GB')} frames`,
+    frames !== undefined && frames > 1 && `${frames.toLocaleString('en-GB')} frames`,
     ...words,
     exif && exif.orientation > 1 && exif.orientation <= 8 && 'turned upright, as its EXIF says',
     exif?.takenAt !== undefined && `taken ${exif.takenAt}`,

@@ -41,7 +41,7 @@ export async function arrayParts(file: SizedFile, title: string, call?: Call): P
       : []),
     ...(missingRows > 0
       ? [
-          `The file is cut off: ${missingRows.toLocaleString('en-GB')} rows that its shape promises are missing at its end.`,
+          `The file is cut off: ${missingRows === 1 ? '1 row that its shape promises is' : `${missingRows.toLocaleString('en-GB')} rows that its shape promises are`} missing at its end.`,
         ]
       : []),
   ]

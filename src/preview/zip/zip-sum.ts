@@ -30,7 +30,9 @@ export function sumOf(entries: readonly ZipEntry[], fileBytes: number): ZipSum {
   if (outside > 0)
     notes.push(`${countWords(outside, 'path')} would be written outside of the folder that it is unpacked into.`)
   if (twice.size > 0)
-    notes.push(`${countWords(twice.size, 'path')} stand in it more than once: which one counts depends on the program.`)
+    notes.push(
+      `${countWords(twice.size, 'path')} ${twice.size === 1 ? 'stands' : 'stand'} in it more than once: which one counts depends on the program.`,
+    )
   if (encrypted > 0) notes.push(`${countWords(encrypted, 'file')} ${encrypted === 1 ? 'is' : 'are'} encrypted.`)
   if (overlaps(files)) notes.push('Files in it share their bytes: it is a bomb, or damaged.')
   if (total > RATIO_MOST * BigInt(Math.max(fileBytes, 1))) {

@@ -26,14 +26,16 @@ export function readKeys(given: string, nowMs: number): FoundKeys {
   const { profiles, problems } = read(given.replace(/^\uFEFF/, ''), text, nowMs)
   const tooMany = [
     ...(profiles.length > MOST_PROFILES ? [`Only the first ${MOST_PROFILES} profiles are shown.`] : []),
-    ...(problems.length > MOST_PROBLEMS
-      ? [`There are ${problems.length - MOST_PROBLEMS} more lines of that kind.`]
-      : []),
+    ...(problems.length > MOST_PROBLEMS ? [moreOfThat(problems.length - MOST_PROBLEMS)] : []),
   ]
   return {
     profiles: profiles.slice(0, MOST_PROFILES),
     problems: [...problems.slice(0, MOST_PROBLEMS), ...tooMany.map((problem) => ({ line: undefined, problem }))],
   }
+}
+
+function moreOfThat(count: number): string {
+  return count === 1 ? 'There is 1 more line of that kind.' : `There are ${count} more lines of that kind.`
 }
 
 function read(whole: string, text: string, nowMs: number): FoundKeys {

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useRef } from 'react'
 import type { DiffSession, TextDiffQuery, TextDiffRow } from '../../preview/index.ts'
-import { Button, FaultPanel, formatCount, HiddenText, Icon } from '../../ui/index.ts'
+import { Button, countOf, FaultPanel, HiddenText, Icon } from '../../ui/index.ts'
 import css from './line-rows.module.css'
 import { LineSide } from './line-side.tsx'
 import { useDiffRows } from './use-diff-rows.ts'
@@ -78,7 +78,7 @@ function Row({ row, form, onOpen }: RowProps): ReactNode {
   if (row.kind === 'fold') {
     return (
       <button type="button" className={css.fold} onClick={() => onOpen(row.fold)}>
-        <Icon name="more" size={14} /> {formatCount(row.lines)} lines are the same
+        <Icon name="more" size={14} /> {countOf(row.lines, 'line')} {row.lines === 1 ? 'is' : 'are'} the same
         <HiddenText>: show them</HiddenText>
       </button>
     )

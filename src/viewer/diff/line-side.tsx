@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { DiffLine } from '../../preview/index.ts'
-import { formatCount, HiddenText } from '../../ui/index.ts'
+import { countOf, HiddenText } from '../../ui/index.ts'
 import { visibleText } from '../text/visible-text.ts'
 import css from './line-rows.module.css'
 
@@ -42,7 +42,7 @@ export function LineSide({ line, look, isNumbered = true }: LineSideProps): Reac
 }
 
 function LeftOut({ signs }: { signs: number }): ReactNode {
-  return <span className={css.leftOut}>{formatCount(signs)} more signs</span>
+  return <span className={css.leftOut}>{countOf(signs, 'more sign')}</span>
 }
 
 function markedText({ text, marks }: DiffLine): ReactNode {

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { Button, CheckField, CopyButton, formatCount } from '../../ui/index.ts'
+import { Button, CheckField, CopyButton, countOf, formatCount } from '../../ui/index.ts'
 import { type LineMarks, lineHash, readLineText } from './line-marks.ts'
 import css from './text-view.module.css'
 import type { Find } from './use-find.ts'
@@ -62,7 +62,7 @@ function FindField({ find, isWhole }: { find: Find; isWhole: boolean }): ReactNo
           ? ''
           : hits.length === 0
             ? 'nothing found'
-            : `${formatCount(at + 1)} of ${formatCount(hits.length)} lines`}
+            : `${formatCount(at + 1)} of ${countOf(hits.length, 'line')}`}
       </span>
     </div>
   )
