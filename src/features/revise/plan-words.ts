@@ -39,9 +39,7 @@ export function planSentences(plan: PublishPlan): readonly string[] {
   const { saved, copied, kept } = plan
   const sent = reallySent(plan)
   const moving = [
-    saved.files > 0
-      ? `${amount(saved)} need${saved.files === 1 ? 's' : ''} not be sent, as ${plan.registry} has these bytes`
-      : '',
+    saved.files > 0 ? `${amount(saved)} need not be sent, as ${plan.registry} has these bytes` : '',
     sent.files > 0 ? `${amount(sent)} ${sent.files === 1 ? 'goes' : 'go'} from this computer to ${plan.registry}` : '',
     copied.files > 0 ? `${amount(copied)} ${copied.files === 1 ? 'is' : 'are'} copied within the store` : '',
     kept.files > 0
