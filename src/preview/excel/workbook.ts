@@ -137,7 +137,7 @@ async function readSharedTexts(member: ZipMember, call?: Call): Promise<string[]
       if (texts.length > TEXTS_MOST || signs > TEXT_SIGNS_MOST) {
         throw new Fault(
           'limit',
-          'This workbook holds more text than a preview reads: over a million texts, or 64 million signs.',
+          'This workbook holds more text than a preview reads: over a million texts, or 64 million characters.',
         )
       }
     },

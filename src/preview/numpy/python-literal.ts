@@ -23,7 +23,7 @@ export function parsePythonLiteral(text: string): PythonLiteral {
   const next = (): RegExpExecArray => {
     const at = token.lastIndex
     const match = token.exec(text)
-    if (!match) throw new Fault('corrupt', `The header of this array is damaged at sign ${at}.`)
+    if (!match) throw new Fault('corrupt', `The header of this array is damaged at character ${at}.`)
     return match
   }
   const peek = (): string | undefined => {
@@ -38,7 +38,7 @@ export function parsePythonLiteral(text: string): PythonLiteral {
       item()
       if (peek() === ',') next()
       else if (peek() !== end)
-        throw new Fault('corrupt', `The header of this array is damaged at sign ${token.lastIndex}.`)
+        throw new Fault('corrupt', `The header of this array is damaged at character ${token.lastIndex}.`)
     }
     next()
   }
@@ -67,12 +67,12 @@ export function parsePythonLiteral(text: string): PythonLiteral {
     }
     const known = words.get(word ?? '')
     if (known === undefined)
-      throw new Fault('corrupt', `The header of this array is damaged at sign ${token.lastIndex}.`)
+      throw new Fault('corrupt', `The header of this array is damaged at character ${token.lastIndex}.`)
     return known
   }
   const literal = value(0)
   if (text.slice(token.lastIndex).trim() !== '')
-    throw new Fault('corrupt', `The header of this array goes on after its end, at sign ${token.lastIndex}.`)
+    throw new Fault('corrupt', `The header of this array goes on after its end, at character ${token.lastIndex}.`)
   return literal
 }
 

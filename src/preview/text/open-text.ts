@@ -11,7 +11,9 @@ export const textOpener: PreviewOpener = {
       lineCount === undefined ? [] : [lineCount === 1 ? '1 line' : `${lineCount.toLocaleString('en')} lines`]
     return {
       facts: [...(language ? [language.name] : []), encoding, ...counted],
-      notes: isText ? [] : ['This file holds bytes that are no text. They are shown as the signs that they would be.'],
+      notes: isText
+        ? []
+        : ['This file holds bytes that are no text. They are shown as the characters that they would be.'],
       parts: [{ kind: 'text', title: 'Text', language: language?.grammar, open: async () => source }],
     }
   },

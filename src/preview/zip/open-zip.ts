@@ -54,7 +54,7 @@ function remainsOf({ name }: PreviewFile, entries: readonly ZipEntry[]): OpenedF
   return {
     facts: [`at least ${countWords(entries.length, 'entry', 'entries')}`],
     notes: [
-      'The list of its files, which stands at the end of a zip, is missing: it was cut off. What its begin tells is shown.',
+      'The list of its files, which stands at the end of a zip, is missing: it was cut off. What its beginning tells is shown.',
     ],
     parts: [{ kind: 'table', title: 'Files', open: async () => rowTable(COLUMNS, rows) }],
   }

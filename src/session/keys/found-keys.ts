@@ -66,7 +66,7 @@ export function foundProfile(name: string, texts: KeyTexts, nowMs: number): Foun
 }
 
 function odd(what: string): string {
-  return `Its ${what} holds white space, or a sign that no key has. Copy it again, and put comments on lines of their own.`
+  return `Its ${what} holds white space, or a character that no key has. Copy it again, and put comments on lines of their own.`
 }
 
 /** Milliseconds since 1970; null: no time that could be trusted. Without a zone it may be any of a day (reliability E65). */

@@ -42,7 +42,7 @@ export function LineSide({ line, look, isNumbered = true }: LineSideProps): Reac
 }
 
 function LeftOut({ signs }: { signs: number }): ReactNode {
-  return <span className={css.leftOut}>{countOf(signs, 'more sign')}</span>
+  return <span className={css.leftOut}>{countOf(signs, 'more character')}</span>
 }
 
 function markedText({ text, marks }: DiffLine): ReactNode {
