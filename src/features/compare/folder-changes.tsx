@@ -10,8 +10,8 @@ import type { OpenPair } from './sides.ts'
 
 const WIDE = [
   { name: 'What differs', widthPx: 290 },
-  { name: 'New', widthPx: 90 },
-  { name: 'Gone', widthPx: 90 },
+  { name: 'New', widthPx: 110 },
+  { name: 'Gone', widthPx: 110 },
 ]
 const NARROW = [{ name: 'What differs', widthPx: 150 }]
 
@@ -71,8 +71,8 @@ export function FolderChanges({ pair, selected, onSelect }: FolderChangesProps):
         )}
         cells={({ change }) => [
           <Counts key="counts" totals={change} />,
-          change.addedBytes > 0 && <Bytes key="new" count={change.addedBytes} />,
-          change.removedBytes > 0 && <Bytes key="gone" count={change.removedBytes} />,
+          change.addedBytes > 0 && <Weight key="new" count={change.addedBytes} word="new" />,
+          change.removedBytes > 0 && <Weight key="gone" count={change.removedBytes} word="gone" />,
         ]}
       />
       {atTop > 0 && <p className={css.rest}>{`${formatCount(atTop)} more in no folder.`}</p>}
@@ -82,6 +82,15 @@ export function FolderChanges({ pair, selected, onSelect }: FolderChangesProps):
         </p>
       )}
     </section>
+  )
+}
+
+/** Bytes with the name of their column, which is heard, and is not seen without a head. */
+function Weight({ count, word }: { count: number; word: string }): ReactNode {
+  return (
+    <>
+      <Bytes count={count} /> <span aria-hidden="true">{word}</span>
+    </>
   )
 }
 
