@@ -107,7 +107,7 @@ describe('what no line shows is told:', () => {
   })
 
   test('an end without a line end', async () => {
-    expect(await notes('a\n', 'a')).toEqual(['The last line has no line end after.'])
+    expect(await notes('a\n', 'a')).toEqual(['The last line of the version after has no line end.'])
   })
 
   test('the encoding and its mark', async () => {

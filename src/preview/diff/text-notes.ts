@@ -23,7 +23,7 @@ export function sideNotes(base: ReadText, other: ReadText): readonly string[] {
   const isWhole = !base.isCut && !other.isCut
   const hasLines = base.lines.length > 0 && other.lines.length > 0
   if (isWhole && hasLines && base.isEnded !== other.isEnded) {
-    notes.push(`The last line has no line end ${base.isEnded ? 'after' : 'before'}.`)
+    notes.push(`The last line of the version ${base.isEnded ? 'after' : 'before'} has no line end.`)
   }
   return notes
 }
