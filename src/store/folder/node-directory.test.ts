@@ -1,4 +1,4 @@
-import {
+import fs, {
   access,
   lstat,
   mkdir,
@@ -11,9 +11,10 @@ import {
   utimes,
   writeFile,
 } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Clock } from '../../base/index.ts'
 import { allOf, bytesOf, compositeOf, keysOf, patterned, sha256, textAt } from '../contract/samples.ts'
 import type { ObjectStore } from '../object-store.ts'
@@ -83,6 +84,33 @@ describe('a folder of this machine', () => {
     await expect(keysOf(store)).rejects.toMatchObject(gone)
     await expect(store.put('y', bytesOf('y'))).rejects.toMatchObject(gone)
     await expect(access(root)).rejects.toThrow()
+  })
+
+  test('that another makes while it is looked for has not vanished', async () => {
+    const { realpath } = fs
+    const looked = Promise.withResolvers<void>()
+    const told = Promise.withResolvers<void>()
+    // The system's answer that nothing is there comes late.
+    vi.spyOn(fs, 'realpath').mockImplementationOnce(async (path) => {
+      const answer = await Promise.allSettled([realpath(path)])
+      looked.resolve()
+      await told.promise
+      if (answer[0].status === 'rejected') throw answer[0].reason
+      return answer[0].value
+    })
+    syncBuiltinESMExports()
+    try {
+      const directory = nodeDirectory(root)
+      const slow = open({ directory }).put('slow', bytesOf('1'))
+      await looked.promise
+      await open({ directory }).put('quick', bytesOf('2'))
+      told.resolve()
+      await slow
+    } finally {
+      vi.restoreAllMocks()
+      syncBuiltinESMExports()
+    }
+    expect((await readdir(root)).sort()).toEqual(['quick', 'slow'])
   })
 
   test('that is a file is told', async () => {

@@ -23,12 +23,14 @@ export function nodeDirectory(path: string): Directory {
 
   /** The root, links resolved; undefined where it has not been made yet. */
   const realRoot = async (): Promise<string | undefined> => {
+    // Whoever looked before it was made does not hear that it has vanished, though another has made it meanwhile.
+    const isKnown = wasSeen
     try {
       const real = await realpath(root)
       wasSeen = true
       return real
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT' || wasSeen) throw codeOf(error) === 'ENOENT' ? folderFault.gone(error) : error
+      if (codeOf(error) !== 'ENOENT' || isKnown) throw codeOf(error) === 'ENOENT' ? folderFault.gone(error) : error
       return undefined
     }
   }
