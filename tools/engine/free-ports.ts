@@ -1,61 +1,91 @@
 import { randomInt } from 'node:crypto'
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 
 /**
- * Below the ports that systems give to clients (Linux: from 32768): a connection of somebody else could take one of those
- * before who asked for it listens there.
+ * All lie below the ports that systems give to clients (Linux: from 32768): a connection of somebody else could take one of
+ * those before who asked for it listens there.
  */
-const FIRST = 20_000
-const END = 32_000
-const MOST_ATTEMPTS = 200
+const FIRST = 22_000
+/** A process gives out the ports of one block alone, whose first it holds as long as it lives: no other takes them meanwhile. */
+const BLOCKS = 40
+const PORTS = 200
+/** Of the same block, two ports `PAIR_OFFSET` apart: weed derives some gRPC ports that way. */
+const FIRST_PAIR = 20_000
+const PAIRS = 50
+const PAIR_OFFSET = 10_000
 
-interface HeldPort {
-  readonly number: number
-  release(): Promise<void>
-}
-
-/** `count` ports on 127.0.0.1 that are free now and differ from one another. */
+/** `count` ports on 127.0.0.1 that are free now, differ from one another, and are given to nobody else. */
 export async function freePorts(count: number): Promise<number[]> {
-  const held = await Promise.all(Array.from({ length: count }, () => holdAny()))
-  await Promise.all(held.map((port) => port.release()))
-  return held.map((port) => port.number)
+  const block = await ourBlock()
+  const found: number[] = []
+  while (found.length < count) found.push(await nextFree(block.ports, [0]))
+  return found
 }
 
-/** A free port whose number plus `offset` is free too: weed derives some gRPC ports that way. */
-export async function freePortPair(offset: number): Promise<readonly [number, number]> {
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const first = await holdAny(END - offset)
-    const isPair = await isFree(first.number + offset)
-    await first.release()
-    if (isPair) return [first.number, first.number + offset]
-  }
-  throw new Error(`No two free ports ${offset} apart were found`)
-}
-
-async function holdAny(end = END): Promise<HeldPort> {
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const held = await hold(randomInt(FIRST, end)).catch(() => undefined)
-    if (held) return held
-  }
-  throw new Error('No free port was found')
+/** A free port, and the one `PAIR_OFFSET` above it. */
+export async function freePortPair(): Promise<readonly [number, number]> {
+  const first = await nextFree((await ourBlock()).pairs, [0, PAIR_OFFSET])
+  return [first, first + PAIR_OFFSET]
 }
 
 /** Can somebody listen on this port of 127.0.0.1 now? */
 export async function isFree(port: number): Promise<boolean> {
-  try {
-    await (await hold(port)).release()
-    return true
-  } catch {
-    return false
-  }
+  const server = await listening(port)
+  if (server === undefined) return false
+  await new Promise((resolve) => server.close(resolve))
+  return true
 }
 
-function hold(port: number): Promise<HeldPort> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      resolve({ number: port, release: () => new Promise((done) => server.close(() => done())) })
-    })
+/** Ports one after the other, so that one comes again as late as may be. */
+interface Ports {
+  readonly first: number
+  readonly count: number
+  given: number
+}
+
+interface Block {
+  readonly ports: Ports
+  readonly pairs: Ports
+}
+
+let ours: Promise<Block> | undefined
+
+function ourBlock(): Promise<Block> {
+  ours ??= claimBlock()
+  return ours
+}
+
+async function claimBlock(): Promise<Block> {
+  const start = randomInt(BLOCKS)
+  for (let turn = 0; turn < BLOCKS; turn += 1) {
+    const number = (start + turn) % BLOCKS
+    const first = FIRST + number * PORTS
+    const claim = await listening(first)
+    if (claim === undefined) continue
+    claim.unref()
+    return {
+      ports: { first: first + 1, count: PORTS - 1, given: 0 },
+      pairs: { first: FIRST_PAIR + number * PAIRS, count: PAIRS, given: 0 },
+    }
+  }
+  throw new Error('No free ports were found')
+}
+
+/** The next port that is free with those so far above it. */
+async function nextFree(ports: Ports, offsets: readonly number[]): Promise<number> {
+  for (let attempt = 0; attempt < ports.count; attempt += 1) {
+    const port = ports.first + (ports.given % ports.count)
+    ports.given += 1
+    const answers = await Promise.all(offsets.map((offset) => isFree(port + offset)))
+    if (answers.every(Boolean)) return port
+  }
+  throw new Error('No free port was found')
+}
+
+function listening(port: number): Promise<Server | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer((socket) => socket.destroy())
+    server.once('error', () => resolve(undefined))
+    server.listen(port, '127.0.0.1', () => resolve(server))
   })
 }

@@ -16,7 +16,7 @@ export interface EngineFolders {
  */
 export async function weedArguments(folders: EngineFolders, s3Port: number, identities: string): Promise<string[]> {
   const [master, masterGrpc, volume, volumeGrpc, filer, filerGrpc, s3Grpc] = await freePorts(7)
-  const [admin, adminGrpc] = await freePortPair(10_000)
+  const [admin, adminGrpc] = await freePortPair()
   return [
     `-logdir=${folders.logDir}`,
     'mini',
