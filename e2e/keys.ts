@@ -25,6 +25,8 @@ export class Keys {
   async tabTo(name: string | RegExp, role: Role = 'button', key = 'Tab'): Promise<void> {
     const target = (this.#within ?? this.#page).getByRole(role, { name }).first()
     await expect(target).toBeVisible()
+    // What is still disabled is passed over.
+    await expect(target).toBeEnabled()
     await this.#isLetIn()
     for (let steps = 0; steps < 60; steps += 1) {
       if (await target.evaluate((element) => element.contains(document.activeElement))) return
@@ -48,6 +50,13 @@ export class Keys {
       await this.#page.waitForFunction((element) => element !== document.activeElement, before)
     }
     throw new Error(`no way to ${name} by ArrowDown`)
+  }
+
+  /** Closes what opened over the page, a menu or a dialog, by Escape: it hears it only once it has the focus. */
+  async leave(over: Locator): Promise<void> {
+    await expect.poll(() => over.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+    await this.press('Escape')
+    await expect(over).toHaveCount(0)
   }
 
   /** So it is with a dialog, too. */

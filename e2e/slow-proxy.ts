@@ -4,6 +4,8 @@ import { connect, createServer, type Socket } from 'node:net'
 export interface SlowProxy {
   /** `http://127.0.0.1:<port>` */
   readonly endpoint: string
+  /** From now on so much passes. */
+  widen(bytesPerSecond: number): void
   stop(): Promise<void>
 }
 
@@ -14,7 +16,8 @@ const PIECE_BYTES = 32 * 1024
 export async function startSlowProxy(target: string, bytesPerSecond: number): Promise<SlowProxy> {
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()
-  const turns = slowTurns(bytesPerSecond)
+  let rate = bytesPerSecond
+  const turns = slowTurns(() => rate)
   const server = createServer((from) => {
     const to = connect(Number(port), hostname)
     for (const socket of [from, to]) {
@@ -42,6 +45,9 @@ export async function startSlowProxy(target: string, bytesPerSecond: number): Pr
   if (address === null || typeof address === 'string') throw new Error('The proxy has no port')
   return {
     endpoint: `http://127.0.0.1:${address.port}`,
+    widen(wider) {
+      rate = wider
+    },
     stop: async () => {
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(resolve))
@@ -58,11 +64,11 @@ async function passOn(bytes: Buffer, to: Socket, turn: (size: number) => Promise
 }
 
 /** Resolves when so many bytes may go; one after the other. */
-function slowTurns(bytesPerSecond: number): (size: number) => Promise<void> {
+function slowTurns(bytesPerSecond: () => number): (size: number) => Promise<void> {
   let freeMs = 0
   return async (size) => {
     const nowMs = performance.now()
-    freeMs = Math.max(freeMs, nowMs) + (size / bytesPerSecond) * 1000
+    freeMs = Math.max(freeMs, nowMs) + (size / bytesPerSecond()) * 1000
     if (freeMs - nowMs > 1) await new Promise((resolve) => setTimeout(resolve, freeMs - nowMs))
   }
 }
