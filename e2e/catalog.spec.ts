@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { createBuckets, freePorts } from '../tools/engine/index.ts'
+import { createBuckets } from '../tools/engine/index.ts'
 import { startQuiltStack } from '../tools/quilt-stack/index.ts'
 import { serveSite } from '../tools/serve/index.ts'
 import { expect, test } from './test.ts'
@@ -35,10 +36,12 @@ async function keepStores(page: Page, stores: readonly unknown[]): Promise<void>
 
 test('a stack that was connected is there after a reload; its settings go to quilt3, and a config.yml comes back', async ({
   page,
+  atEnd,
 }) => {
-  const [port = 0] = await freePorts(1)
-  const site = await serveSite({ distDir: testBed().distDir, port, config: { stores: [] } })
+  const site = await serveSite({ distDir: testBed().distDir, port: 0, config: { stores: [] } })
   const stack = await startQuiltStack({ users: [], region: 'eu-central-1' })
+  atEnd(site.close)
+  atEnd(stack.close)
   await page.goto(`${site.url}connect/catalog`)
   await page.getByRole('textbox', { name: 'Catalog URL' }).fill(`${stack.catalogUrl}/b/lab/packages/a/b?x=1`)
   await page.getByRole('button', { name: 'Look at it' }).click()
@@ -72,13 +75,11 @@ test('a stack that was connected is there after a reload; its settings go to qui
   await page.goto(site.url)
   await expect(page).toHaveURL(`${site.url}b/lab-data/packages/`)
   await expect(page.getByText(/not signed in/)).toBeVisible()
-  await stack.close()
-  await site.close()
 })
 
-test('what a browser kept of added stores is checked as if a stranger had written it', async ({ page }) => {
-  const [port = 0] = await freePorts(1)
-  const site = await serveSite({ distDir: testBed().distDir, port, config: { stores: [] } })
+test('what a browser kept of added stores is checked as if a stranger had written it', async ({ page, atEnd }) => {
+  const site = await serveSite({ distDir: testBed().distDir, port: 0, config: { stores: [] } })
+  atEnd(site.close)
   await page.goto(`${site.url}settings`)
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
   await keepStores(page, [
@@ -90,14 +91,11 @@ test('what a browser kept of added stores is checked as if a stranger had writte
   ])
   await page.reload()
   await expect(page.getByRole('list', { name: 'Stores added here' }).getByRole('listitem')).toHaveText(/The archive/)
-  await site.close()
 })
 
-test('pinned, a site says so in its policy, and works with its own stores alone', async ({ page }) => {
+test('pinned, a site says so in its policy, and works with its own stores alone', async ({ page, atEnd }) => {
   const { distDir, endpoint, adminKeys, publisherKeys } = testBed()
-  const [port = 0] = await freePorts(1)
-  const bucket = `${BUCKET_PREFIX}pinned`
-  await createBuckets({ endpoint, admin: adminKeys }, [{ name: bucket, versions: false }], [`http://127.0.0.1:${port}`])
+  const bucket = `${BUCKET_PREFIX}${randomBytes(4).toString('hex')}-pinned`
   const store = {
     id: 'machine',
     label: 'Local',
@@ -108,7 +106,10 @@ test('pinned, a site says so in its policy, and works with its own stores alone'
     keysPath: '/__selvage/keys',
   }
   const config = { stores: [store], addStores: false }
-  const site = await serveSite({ distDir, port, config, keys: publisherKeys })
+  const site = await serveSite({ distDir, port: 0, config, keys: publisherKeys })
+  atEnd(site.close)
+  const origins = [new URL(site.url).origin]
+  await createBuckets({ endpoint, admin: adminKeys }, [{ name: bucket, versions: false }], origins)
   const answer = await page.goto(`${site.url}b/${bucket}/packages/`)
   expect(answer?.headers()['content-security-policy']).toContain(`connect-src 'self' ${endpoint};`)
   await expect(page.getByRole('heading', { name: 'Packages', level: 1 })).toBeVisible()
@@ -118,7 +119,6 @@ test('pinned, a site says so in its policy, and works with its own stores alone'
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
   await expect(page.getByText('The archive')).toHaveCount(0)
   await expect(page.getByRole('link', { name: /^Connect/ })).toHaveCount(0)
-  await site.close()
 })
 
 for (const [what, body, told] of [

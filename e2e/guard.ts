@@ -18,6 +18,14 @@ const ALWAYS: readonly ExpectedAnswer[] = [
   { method: 'PUT', url: /\/\.quilt\/selvage-probe\//, status: 400 },
 ]
 
+interface Answer {
+  readonly method: string
+  readonly url: string
+  readonly status: number
+  /** The page gave it up, as it does when it goes elsewhere, or the site went: of that no line counts. */
+  readonly isGivenUp: boolean
+}
+
 /**
  * What a page may delete unasked (reliability A19): pointers of packages, what its probe wrote, and uploads that it opened.
  * A version is deleted for good, so only the probe's own are.
@@ -36,7 +44,7 @@ function isOwnDelete(address: string): boolean {
  */
 export class Guard {
   readonly #expected: ExpectedAnswer[] = [...ALWAYS]
-  readonly #answers: { method: string; url: string; status: number }[] = []
+  readonly #answers: Answer[] = []
   readonly #lines: { text: string; url: string }[] = []
   readonly #errors: string[] = []
   readonly #deletes: RegExp[] = []
@@ -56,7 +64,8 @@ export class Guard {
     page.on('crash', () => guard.#errors.push('the page crashed'))
     page.context().on('response', (response) => guard.#answered(response))
     page.context().on('requestfailed', (request) => {
-      guard.#answers.push({ method: request.method(), url: request.url(), status: 0 })
+      const isGivenUp = guard.#isResting || request.failure()?.errorText === 'net::ERR_ABORTED'
+      guard.#answers.push({ method: request.method(), url: request.url(), status: 0, isGivenUp })
     })
     await page.exposeFunction('selvageViolation', (what: string) => guard.#errors.push(`CSP: ${what}`))
     await page.addInitScript(() => {
@@ -100,8 +109,9 @@ export class Guard {
 
   /** Fails the test if anything was heard that was not declared, or a secret was found where it does not belong. */
   async check(): Promise<void> {
-    const undeclared = this.#lines.filter(({ url }) => !this.#isDeclared(url)).map(({ text, url }) => `${text} ${url}`)
     const secrets = (await this.#secrets.found()).map((place) => `secret: ${place}`)
+    // The pages were asked just now: of all that they said before, the answer that it was about is heard, too.
+    const undeclared = this.#lines.filter(({ url }) => !this.#isDeclared(url)).map(({ text, url }) => `${text} ${url}`)
     expect([...this.#errors, ...undeclared, ...this.#deleted(), ...secrets]).toEqual([])
   }
 
@@ -125,13 +135,16 @@ export class Guard {
   }
 
   #answered(response: Response): void {
-    this.#answers.push({ method: response.request().method(), url: response.url(), status: response.status() })
+    const [method, url, status] = [response.request().method(), response.url(), response.status()]
+    this.#answers.push({ method, url, status, isGivenUp: false })
   }
 
   /** A line names its URL alone: some answer to that URL must be declared, and none that is an error may be undeclared. */
   #isDeclared(url: string): boolean {
-    const errors = this.#answers.filter((answer) => answer.url === url && (answer.status === 0 || answer.status >= 400))
-    const declared = (answer: { method: string; url: string; status: number }) =>
+    const errors = this.#answers.filter(
+      (answer) => answer.url === url && !answer.isGivenUp && (answer.status === 0 || answer.status >= 400),
+    )
+    const declared = (answer: Answer) =>
       this.#expected.some(
         ({ method, url: pattern, status }) =>
           (method === answer.method || answer.method === 'OPTIONS') &&

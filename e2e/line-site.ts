@@ -6,7 +6,7 @@ import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
 import { expect } from '@playwright/test'
 import { systemClock } from '../src/base/index.ts'
 import { adminClient } from '../tools/engine/buckets.ts'
-import { createBuckets, freePorts } from '../tools/engine/index.ts'
+import { createBuckets } from '../tools/engine/index.ts'
 import { type FaultProxy, type FaultRule, type ProxiedRequest, startFaultProxy } from '../tools/fault-proxy/index.ts'
 import { hostsOf, serveSite } from '../tools/serve/index.ts'
 import { test as guarded } from './test.ts'
@@ -47,9 +47,6 @@ export const test = guarded.extend<{ line: LineSite }>({
     const bucket = `${BUCKET_PREFIX}${randomBytes(4).toString('hex')}-line`
     const dist = await mkdtemp(join(tmpdir(), 'selvage-dist-'))
     await cp(distDir, dist, { recursive: true })
-    const [port = 0] = await freePorts(1)
-    const origins = hostsOf(port).map((host) => `http://${host}`)
-    await createBuckets({ endpoint, admin: adminKeys }, [{ name: bucket, versions: true }], origins)
     let gate = Promise.withResolvers<void>()
     let most = 0
     const line = await startFaultProxy({ target: endpoint, clock: { ...systemClock, wait: () => gate.promise } })
@@ -58,7 +55,9 @@ export const test = guarded.extend<{ line: LineSite }>({
     const config = {
       stores: [{ ...store, addressing: 'path' as const, buckets: [bucket], keysPath: '/__selvage/keys' }],
     }
-    const site = await serveSite({ distDir: dist, port, config, keys: publisherKeys })
+    const site = await serveSite({ distDir: dist, port: 0, config, keys: publisherKeys })
+    const origins = hostsOf(site.port).map((host) => `http://${host}`)
+    await createBuckets({ endpoint, admin: adminKeys }, [{ name: bucket, versions: true }], origins)
     const client = adminClient({ endpoint, admin: adminKeys })
     const bodies = () => line.requests().filter(isOfFile)
     await use({
@@ -100,6 +99,7 @@ export const test = guarded.extend<{ line: LineSite }>({
         return Uploads.map(({ Key = '' }) => Key)
       },
     })
+    guard.rest()
     gate.resolve()
     await Promise.all([line.stop(), site.close()])
     client.destroy()

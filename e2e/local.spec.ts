@@ -1,4 +1,3 @@
-import { freePorts } from '../tools/engine/index.ts'
 import { serveSite } from '../tools/serve/index.ts'
 import { Keys } from './keys.ts'
 import { checkLook } from './looks.ts'
@@ -10,9 +9,10 @@ import { testBed } from './test-bed.ts'
 test('a site without a store may be tried in the browser’s own registry; what is saved there is there after a reload', async ({
   page,
   guard,
+  atEnd,
 }) => {
-  const [port = 0] = await freePorts(1)
-  const site = await serveSite({ distDir: testBed().distDir, port, config: { stores: [] } })
+  const site = await serveSite({ distDir: testBed().distDir, port: 0, config: { stores: [] } })
+  atEnd(site.close)
   const folder = await makeFolder('plate', 6, { small: true })
   await page.goto(site.url)
   await page.getByRole('button', { name: 'Try it here' }).click()
@@ -42,6 +42,7 @@ test('a site without a store may be tried in the browser’s own registry; what 
   await expect(page.getByRole('region', { name: 'README.md' })).toContainText('on this computer')
 
   await page.getByRole('button', { name: 'More for team/offline' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Delete package…' })).toBeVisible()
   await expect(page.getByRole('menuitem', { name: 'Keep offline' })).toHaveCount(0)
   await page.getByRole('menuitem', { name: 'Delete package…' }).click()
   const dialog = page.getByRole('alertdialog', { name: 'Delete team/offline?' })
@@ -53,7 +54,6 @@ test('a site without a store may be tried in the browser’s own registry; what 
 
   const outside = guard.requested.filter(({ url }) => /^https?:/.test(url) && !url.startsWith(site.url))
   expect(outside).toEqual([])
-  await site.close()
 })
 
 test('a package of the browser’s own registry is pushed to S3, where quilt3 reads it', async ({

@@ -1,11 +1,9 @@
-import { freePorts } from '../tools/engine/index.ts'
 import { type RunningSite, serveSite } from '../tools/serve/index.ts'
 import { testBed } from './test-bed.ts'
 
 /** The app over one store that the test chose: one that is down, is none, or keeps us out. */
 export async function serveOver(endpoint: string, bucket: string): Promise<RunningSite> {
   const { distDir, adminKeys } = testBed()
-  const [port = 0] = await freePorts(1)
   const store = {
     id: 'odd',
     label: 'Odd store',
@@ -15,5 +13,10 @@ export async function serveOver(endpoint: string, bucket: string): Promise<Runni
     buckets: [bucket],
     keysPath: '/__selvage/keys',
   }
-  return serveSite({ distDir, port, config: { stores: [store], defaultRegistry: `s3://${bucket}` }, keys: adminKeys })
+  return serveSite({
+    distDir,
+    port: 0,
+    config: { stores: [store], defaultRegistry: `s3://${bucket}` },
+    keys: adminKeys,
+  })
 }

@@ -125,6 +125,10 @@ export class SecretSearch {
   }
 
   #follow(page: Page): void {
+    // What a worker of the document before had not read to its end never ends: it is not waited for.
+    page.on('domcontentloaded', () => {
+      this.#reading.length = 0
+    })
     page.on('framenavigated', (frame) => {
       const origin = originOf(frame.url())
       this.#sent.push({ origin, place: 'an address', text: frame.url() })

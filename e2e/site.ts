@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { test as base } from '@playwright/test'
-import { createBuckets, type EngineKeys, freePorts } from '../tools/engine/index.ts'
+import { createBuckets, type EngineKeys } from '../tools/engine/index.ts'
 import { hostsOf, serveSite } from '../tools/serve/index.ts'
 import { BUCKET_PREFIX, testBed } from './test-bed.ts'
 
@@ -29,17 +29,6 @@ export const test = base.extend<SiteFixtures>({
     const { distDir, endpoint, adminKeys, publisherKeys } = testBed()
     const name = BUCKET_PREFIX + randomBytes(4).toString('hex')
     const buckets = { versioned: `${name}-data`, unversioned: `${name}-scratch` }
-    const [port = 0] = await freePorts(1)
-    const plans = [
-      { name: buckets.versioned, versions: true },
-      { name: buckets.unversioned, versions: false },
-    ]
-    await createBuckets(
-      { endpoint, admin: adminKeys },
-      plans,
-      hostsOf(port).map((host) => `http://${host}`),
-    )
-
     const store = {
       id: 'machine',
       label: 'Local',
@@ -50,7 +39,16 @@ export const test = base.extend<SiteFixtures>({
       ...(signedIn ? { keysPath: '/__selvage/keys' } : {}),
     }
     const config = { stores: [store], defaultRegistry: `s3://${buckets.versioned}` }
-    const server = await serveSite({ distDir, port, config, ...(signedIn ? { keys: publisherKeys } : {}) })
+    const server = await serveSite({ distDir, port: 0, config, ...(signedIn ? { keys: publisherKeys } : {}) })
+    const plans = [
+      { name: buckets.versioned, versions: true },
+      { name: buckets.unversioned, versions: false },
+    ]
+    await createBuckets(
+      { endpoint, admin: adminKeys },
+      plans,
+      hostsOf(server.port).map((host) => `http://${host}`),
+    )
     await use({ url: server.url, endpoint, region: store.region, buckets, keys: publisherKeys, adminKeys })
     await server.close()
   },

@@ -5,8 +5,14 @@ import { testBed } from './test-bed.ts'
 
 export { expect } from '@playwright/test'
 
+interface Guarded {
+  readonly guard: Guard
+  /** Closes this once the test is over, when what the page still asks of it counts no more; the last first. */
+  readonly atEnd: (close: () => Promise<unknown>) => void
+}
+
 /** A test of the built app in a real browser: a site of its own, a guarded page, and quilt3 as the judge. */
-export const test = withSite.extend<{ guard: Guard }, { quilt3: Quilt3 }>({
+export const test = withSite.extend<Guarded, { quilt3: Quilt3 }>({
   guard: [
     async ({ page }, use) => {
       const guard = await Guard.watch(page)
@@ -22,6 +28,12 @@ export const test = withSite.extend<{ guard: Guard }, { quilt3: Quilt3 }>({
   site: async ({ site, guard }, use) => {
     await use(site)
     guard.rest()
+  },
+  atEnd: async ({ guard }, use) => {
+    const closes: (() => Promise<unknown>)[] = []
+    await use((close) => closes.push(close))
+    guard.rest()
+    for (const close of closes.toReversed()) await close()
   },
   quilt3: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern, even for nothing

@@ -24,6 +24,7 @@ async function told(sink: ChildProcess): Promise<SinkTold> {
 
 test('10 GiB are pushed with less than 400 MiB beyond what the idle browser has, as much at the end as before @long', async ({
   page,
+  atEnd,
 }) => {
   test.setTimeout(1_200_000)
   const sizeBytes = Number(process.env.SELVAGE_GIB ?? 10) * GIB
@@ -35,6 +36,7 @@ test('10 GiB are pushed with less than 400 MiB beyond what the idle browser has,
   const sink = fork(PROGRAM)
   const { endpoint } = await told(sink)
   const site = await serveOver(endpoint, 'sink')
+  atEnd(site.close)
   const push = async (path: string, name: string) => {
     const making = new NewPackagePage(page)
     await making.open(site, 'sink')
@@ -71,6 +73,5 @@ test('10 GiB are pushed with less than 400 MiB beyond what the idle browser has,
   expect(Math.max(first, second)).toBeLessThan(400)
   expect(second - first).toBeLessThan(128)
   sink.disconnect()
-  await site.close()
   await rm(folder, { recursive: true })
 })
