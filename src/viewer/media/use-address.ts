@@ -4,7 +4,8 @@ import type { ViewedFile } from '../viewed-file.ts'
 
 export type AddressState =
   | { readonly kind: 'asking' }
-  | { readonly kind: 'there'; readonly url: string }
+  /** `turn`: which one it is. Two that were signed in one second are alike. */
+  | { readonly kind: 'there'; readonly url: string; readonly turn: number }
   | { readonly kind: 'failed'; readonly fault: Fault }
 
 /** So small a file is read whole, and so checked against its hash before it is played. */
@@ -17,7 +18,6 @@ export function useAddress(
 ): { readonly state: AddressState; readonly renew: () => void } {
   const [state, setState] = useState<AddressState>({ kind: 'asking' })
   const [turn, setTurn] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn asks anew
   useEffect(() => {
     const stop = new AbortController()
     let end = () => {}
@@ -27,7 +27,7 @@ export function useAddress(
         : file.address({ signal: stop.signal }))
       end = address.end
       if (stop.signal.aborted) end()
-      else setState({ kind: 'there', url: address.url })
+      else setState({ kind: 'there', url: address.url, turn })
     }
     ask().catch((error: unknown) => {
       if (!stop.signal.aborted) setState({ kind: 'failed', fault: asFault(error) })
