@@ -1,6 +1,5 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { Page } from '@playwright/test'
-import { freePorts } from '../tools/engine/index.ts'
 import { SecretSearch } from './secret-search.ts'
 import { expect, test } from './site.ts'
 
@@ -72,24 +71,27 @@ async function keepInFile(text: string): Promise<void> {
   await file.close()
 }
 
+/** On any free port. Returns its origin. */
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port')
+  return `http://127.0.0.1:${address.port}`
+}
+
 test('a secret is found wherever it leaks, and where it belongs it is not', async ({ browser }) => {
-  const [port = 0, otherPort = 0] = await freePorts(2)
   const server = createServer((request, response) => {
     response.setHeader('Content-Type', request.url === '/config.json' ? 'application/json' : 'text/html')
     response.end(request.url === '/config.json' ? '{}' : '<!doctype html><main>A page.</main>')
   })
   const other = createServer((_request, response) => response.end())
-  await Promise.all([
-    new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve)),
-    new Promise<void>((resolve) => other.listen(otherPort, '127.0.0.1', resolve)),
-  ])
-  const elsewhere = `http://127.0.0.1:${otherPort}`
+  const [home, elsewhere] = await Promise.all([listening(server), listening(other)])
   try {
     for (const [place, leak] of leaks) {
       const context = await browser.newContext()
       const search = await SecretSearch.watch(context)
       const page = await context.newPage()
-      await page.goto(`http://127.0.0.1:${port}/`)
+      await page.goto(home)
       await page.evaluate(() => fetch('/config.json'))
       search.add(SECRET, [], 'it')
       expect(await search.found(), `before it leaks into ${place}`).toEqual([])
@@ -128,6 +130,7 @@ test('a key of a vault that could be taken out is found', async ({ browser, site
     })
     asked.result.close()
   })
-  expect(await search.found()).toEqual(['a key that can be taken out in IndexedDB odd/keys'])
+  // A page is ours once it has asked for its config.
+  await expect.poll(() => search.found()).toEqual(['a key that can be taken out in IndexedDB odd/keys'])
   await context.close()
 })
