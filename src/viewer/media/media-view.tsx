@@ -44,7 +44,16 @@ function Streamed({ file, part }: { file: PartProps['file']; part: MediaPart }):
     setStand(last)
     renew()
   }
-  return <Player key={`${state.turn} ${state.url}`} media={media} url={state.url} label={file.name} from={stand} onError={onError} />
+  return (
+    <Player
+      key={`${state.turn} ${state.url}`}
+      media={media}
+      url={state.url}
+      label={file.name}
+      from={stand}
+      onError={onError}
+    />
+  )
 }
 
 /** `''` is a browser's no; all its other answers are guesses. */
