@@ -73,7 +73,11 @@ function Fields({ registry, look, onRead }: ColumnsMenuProps): ReactNode {
         />
       ))}
       {all.length > 0 && fit.length === 0 && <p className={css.hint}>No field is called so.</p>}
-      {fit.length > SHOWN && <p className={css.hint}>{formatCount(fit.length - SHOWN)} more: type to find them.</p>}
+      {fit.length > SHOWN && (
+        <p className={css.hint}>
+          {formatCount(fit.length - SHOWN)} more: type to find {fit.length - SHOWN === 1 ? 'it' : 'them'}.
+        </p>
+      )}
       {all.length === 0 && <p className={css.hint}>The packages that were read have no metadata.</p>}
       <ReadNote registry={registry} onRead={onRead} />
     </>
