@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { Locator, Page } from '@playwright/test'
-import { createBuckets, type EngineKeys, freePorts } from '../tools/engine/index.ts'
+import { createBuckets, type EngineKeys } from '../tools/engine/index.ts'
 import { serveSite } from '../tools/serve/index.ts'
 import { Keys } from './keys.ts'
 import { expect, test } from './test.ts'
@@ -87,7 +87,8 @@ test.describe('without keys', () => {
     await keys.tabTo(/^Account/, 'button', 'Shift+Tab')
     await keys.press('Enter')
     await expect(page.getByRole('menuitem', { name: 'Check the connection' })).toBeFocused()
-    await keys.type('Sign out')
+    // One letter: the next one would have to come within a second.
+    await keys.type('S')
     await expect(page.getByRole('menuitem', { name: 'Sign out of Local' })).toBeFocused()
     await keys.press('Enter')
     await expect(page.getByRole('banner').getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
@@ -116,15 +117,12 @@ test.describe('without keys', () => {
   })
 })
 
-test('one signs in to each of several stores; the address of the sign-out does nothing by itself', async ({ page }) => {
+test('one signs in to each of several stores; the address of the sign-out does nothing by itself', async ({
+  page,
+  atEnd,
+}) => {
   const { distDir, endpoint, adminKeys, publisherKeys } = testBed()
-  const [port = 0] = await freePorts(1)
   const names = ['a', 'b'].map((end) => `${BUCKET_PREFIX}${randomBytes(4).toString('hex')}-${end}`)
-  await createBuckets(
-    { endpoint, admin: adminKeys },
-    names.map((name) => ({ name, versions: false })),
-    [`http://127.0.0.1:${port}`],
-  )
   const stores = names.map((bucket, at) => ({
     id: `store-${at}`,
     label: `Store ${at + 1}`,
@@ -133,7 +131,13 @@ test('one signs in to each of several stores; the address of the sign-out does n
     addressing: 'path' as const,
     buckets: [bucket],
   }))
-  const site = await serveSite({ distDir, port, config: { stores } })
+  const site = await serveSite({ distDir, port: 0, config: { stores } })
+  atEnd(site.close)
+  await createBuckets(
+    { endpoint, admin: adminKeys },
+    names.map((name) => ({ name, versions: false })),
+    [`http://127.0.0.1:${site.port}`],
+  )
   await page.goto(`${site.url}signin`)
   await page.getByRole('link', { name: 'Store 2' }).click()
   await typeKeys(page, publisherKeys)
@@ -142,6 +146,7 @@ test('one signs in to each of several stores; the address of the sign-out does n
   await page.getByRole('menuitem', { name: 'Sign in to another store…' }).click()
   await page.getByRole('link', { name: 'Store 1' }).click()
   await typeKeys(page, publisherKeys)
+  await expect(page).toHaveURL(`${site.url}b/${names[0]}/packages/`)
   await page.getByRole('button', { name: /^Account/ }).click()
   for (const label of ['Store 1', 'Store 2']) {
     await expect(page.getByRole('menuitem', { name: `Sign out of ${label}` })).toBeVisible()
@@ -157,10 +162,9 @@ test('one signs in to each of several stores; the address of the sign-out does n
   await expect(list.getByRole('listitem')).toHaveCount(1)
   await page.getByRole('button', { name: 'Sign out of all' }).click()
   await expect(page.getByText('You are signed in nowhere')).toBeVisible()
-  await site.close()
 })
 
-test('inside of a page of somebody else there is nothing to press', async ({ page, site, context }) => {
+test('inside of a page of somebody else there is nothing to press', async ({ page, site, context, atEnd }) => {
   // A host that sends no headers: the page has to see it by itself.
   await context.route(site.url, async (route) => {
     const answer = await route.fetch()
@@ -170,11 +174,11 @@ test('inside of a page of somebody else there is nothing to press', async ({ pag
     response.writeHead(200, { 'content-type': 'text/html' })
     response.end(`<!doctype html><title>Elsewhere</title><iframe src="${site.url}" title="framed"></iframe>`)
   })
-  const [port = 0] = await freePorts(1)
-  await new Promise<void>((resolve) => outer.listen(port, '127.0.0.1', resolve))
-  await page.goto(`http://127.0.0.1:${port}/`)
+  await new Promise<void>((resolve) => outer.listen(0, '127.0.0.1', resolve))
+  atEnd(async () => outer.close())
+  const address = outer.address()
+  await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`)
   const framed = page.frameLocator('iframe')
   await expect(framed.getByText('does not run inside of another page')).toBeVisible()
   await expect(framed.getByRole('button')).toHaveCount(0)
-  outer.close()
 })
