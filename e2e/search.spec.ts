@@ -5,6 +5,9 @@ import { expect, test } from './test.ts'
 
 const found = (page: Page, name: string) => page.getByRole('table', { name: 'Packages' }).getByRole('link', { name })
 
+// Axe looks at colours, and half way from one to another they are none of ours.
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
 test('search finds by metadata and message once the rest is read, by a link that opens the same', async ({
   page,
   site,
@@ -32,6 +35,8 @@ test('search finds by metadata and message once the rest is read, by a link that
   })
   await test.step('a value of metadata is chosen, and stands in the address', async () => {
     await page.getByRole('searchbox', { name: 'Search packages and files' }).fill('')
+    // What is ticked next is added to the address that is drawn.
+    await expect(found(page, 'team/two')).toBeVisible()
     await page.getByText('site', { exact: true }).click()
     // It is ticked once the address has it.
     await page.getByRole('checkbox', { name: /^Zürich/ }).click()
@@ -61,6 +66,7 @@ test('search finds by metadata and message once the rest is read, by a link that
   })
   await test.step('files are found over packages', async () => {
     await page.getByText('Files', { exact: true }).click()
+    await expect(page.getByRole('radio', { name: 'Files' })).toBeChecked()
     await page.getByRole('searchbox', { name: 'Search packages and files' }).fill('one csv')
     await page.getByRole('link', { name: 'raw/well A1.csv' }).click()
     await expect(page.getByRole('region', { name: 'raw/well A1.csv', exact: true })).toBeVisible()

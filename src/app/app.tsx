@@ -17,7 +17,8 @@ export function App({ engine, loadSite, base }: AppProps): ReactNode {
   return (
     <ErrorBoundary>
       <QueryClientProvider client={queries}>
-        <BrowserRouter basename={base}>
+        {/* A field whose text stands in the address must have each letter before the next one is typed. */}
+        <BrowserRouter basename={base} useTransitions={false}>
           <Boot engine={engine} loadSite={loadSite} />
         </BrowserRouter>
       </QueryClientProvider>
