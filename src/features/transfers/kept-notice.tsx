@@ -5,7 +5,7 @@ import { Button, Icon, useLive } from '../../ui/index.ts'
 import { usePage } from '../page-context.ts'
 import css from './kept-notice.module.css'
 import { sentWords } from './kept-transfers.tsx'
-import { keptQuery } from './queries.ts'
+import { KEPT_AGAIN_MS, keptQuery } from './queries.ts'
 
 /** One quiet word at the start of a visit: an upload was interrupted. It leads to the drawer. */
 export function KeptNotice({ isShown }: { isShown: boolean }): ReactNode {
@@ -16,7 +16,12 @@ export function KeptNotice({ isShown }: { isShown: boolean }): ReactNode {
   useEffect(() => {
     if (isShown) setSeen(true)
   }, [isShown])
-  const { data } = useQuery({ ...keptQuery(engine), staleTime: Number.POSITIVE_INFINITY })
+  const { data } = useQuery({
+    ...keptQuery(engine),
+    staleTime: Number.POSITIVE_INFINITY,
+    // A tab that was closed, or this one before a reload, lets go of its upload a little later than its page is gone.
+    refetchInterval: ({ state }) => (state.data?.some(({ runsElsewhere }) => runsElsewhere) ? KEPT_AGAIN_MS : false),
+  })
   const isOurs = (id: string) => all.some(({ transfer }) => transfer === id)
   const kept = (data ?? []).filter(({ id, runsElsewhere }) => !runsElsewhere && !isOurs(id))
   const [first, ...others] = kept

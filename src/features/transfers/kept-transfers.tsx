@@ -17,17 +17,15 @@ import { FaultView } from '../fault-view.tsx'
 import { PackageName } from '../package-name.tsx'
 import { usePage } from '../page-context.ts'
 import css from './kept-transfers.module.css'
-import { keptQuery } from './queries.ts'
+import { KEPT_AGAIN_MS, keptQuery } from './queries.ts'
 import view from './transfers-view.module.css'
-
-const AGAIN_MS = 5000
 
 /** Interrupted transfers; those of jobs that run in this tab are left out. */
 export function useKeptTransfers(): readonly KeptTransfer[] {
   const { engine, jobs } = usePage()
   const all = useLive(jobs.jobs)
   const running = all.filter(({ state }) => state.kind === 'running').map(({ transfer }) => transfer)
-  const { data } = useQuery({ ...keptQuery(engine), staleTime: AGAIN_MS, refetchInterval: AGAIN_MS })
+  const { data } = useQuery({ ...keptQuery(engine), staleTime: KEPT_AGAIN_MS, refetchInterval: KEPT_AGAIN_MS })
   return (data ?? []).filter(({ id }) => !running.includes(id))
 }
 
