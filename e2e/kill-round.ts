@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import type { ProxiedRequest } from '../tools/fault-proxy/index.ts'
 import { type KillFolder, killBed, type LeftUpload } from './kill-bed.ts'
 import { NewPackagePage } from './new-package-page.ts'
@@ -38,23 +39,29 @@ export async function playRound(folder: KillFolder, plan: RoundPlan): Promise<Ro
     await making.name.fill(NAME)
     await making.publish()
     let kills = 0
-    let now = making
+    let isGivenUp = false
+    /** Undefined: it was through before it was killed, and there is nothing to go on with. */
+    let now: NewPackagePage | undefined = making
     for (const share of plan.killsAt) {
-      if (!(await log.hasPassed(share * folder.bytes, now.published))) break
+      if (now === undefined || !(await log.hasPassed(share * folder.bytes, now.published))) break
       await browser.kill()
       kills += 1
       log.look()
-      if (plan.after === 'give up') break
-      now = await startAgain(browser, bed.url, bed.bucket, folder, plan)
+      if (plan.after === 'give up') {
+        isGivenUp = await giveUp(browser, bed.url, bed.bucket, plan)
+        now = undefined
+      } else now = await startAgain(browser, bed.url, bed.bucket, folder, plan)
     }
-    const ended = plan.after === 'give up' && kills > 0 ? await giveUp(browser, bed.url, bed.bucket) : 'published'
-    if (ended === 'published') {
-      await expect(now.published).toBeVisible({ timeout: plan.patienceMs })
-      expect(await bed.published(NAME)).toEqual(folder.hashes)
-    }
+    if (now) await expect(now.published).toBeVisible({ timeout: plan.patienceMs })
+    if (!isGivenUp) expect(await bed.published(NAME)).toEqual(folder.hashes)
     log.stop()
     expect((await bed.uploads()).filter(isLeft(plan)), 'unfinished uploads').toEqual([])
-    return { kills, sentAgain: sentAgain(bed.line.requests()), atOnce: log.most(), ended }
+    return {
+      kills,
+      sentAgain: sentAgain(bed.line.requests()),
+      atOnce: log.most(),
+      ended: isGivenUp ? 'given up' : 'published',
+    }
   } finally {
     await browser.dispose()
     await bed.close()
@@ -69,35 +76,26 @@ function isLeft({ after }: RoundPlan): (upload: LeftUpload) => boolean {
   return ({ parts }) => parts > 0 || after !== 'forget and go on'
 }
 
+/** Undefined: it was published before it was killed. */
 async function startAgain(
   browser: OwnBrowser,
   url: string,
   bucket: string,
   folder: KillFolder,
-  { after, patienceMs }: RoundPlan,
-): Promise<NewPackagePage> {
+  plan: RoundPlan,
+): Promise<NewPackagePage | undefined> {
   const page = await browser.start()
-  if (after === 'forget and go on') {
+  const making = new NewPackagePage(page)
+  if (plan.after === 'forget and go on') {
     const session = await page.context().newCDPSession(page)
     await session.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'all' })
-    const making = new NewPackagePage(page)
     await making.open({ url }, bucket)
     await making.drop(folder.path)
     await making.name.fill(NAME)
     await making.publish()
     return making
   }
-  const making = new NewPackagePage(page)
-  await page.goto(`${url}b/${bucket}/packages/`)
-  const interrupted = page.getByRole('region', { name: 'Interrupted uploads' })
-  const there = page.getByRole('link', { name: NAME })
-  await expect(interrupted.or(there).first()).toBeVisible({ timeout: patienceMs })
-  // It was published before it was killed, and there is nothing to go on with.
-  if (!(await interrupted.isVisible())) {
-    await page.goto(`${url}b/${bucket}/packages/${NAME}`)
-    return making
-  }
-  await interrupted.getByRole('button', { name: 'Show' }).click()
+  if (!(await showInterrupted(page, url, bucket, plan))) return undefined
   await page
     .getByRole('article', { name: `Interrupted: ${NAME}` })
     .getByRole('link', { name: 'Go on' })
@@ -106,14 +104,25 @@ async function startAgain(
   return making
 }
 
-async function giveUp(browser: OwnBrowser, url: string, bucket: string): Promise<'given up'> {
+/** False: it was published before it was killed. */
+async function giveUp(browser: OwnBrowser, url: string, bucket: string, plan: RoundPlan): Promise<boolean> {
   const page = await browser.start()
-  await page.goto(`${url}b/${bucket}/packages/`)
-  await page.getByRole('region', { name: 'Interrupted uploads' }).getByRole('button', { name: 'Show' }).click()
+  if (!(await showInterrupted(page, url, bucket, plan))) return false
   await page.getByRole('button', { name: 'Give up…' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Give up' }).click()
   await expect(page.getByRole('article', { name: `Interrupted: ${NAME}` })).toHaveCount(0)
-  return 'given up'
+  return true
+}
+
+/** Opens the drawer by the word about what was interrupted. False: there is none, for the package is published. */
+async function showInterrupted(page: Page, url: string, bucket: string, { patienceMs }: RoundPlan): Promise<boolean> {
+  await page.goto(`${url}b/${bucket}/packages/`)
+  const interrupted = page.getByRole('region', { name: 'Interrupted uploads' })
+  const published = page.getByRole('link', { name: NAME })
+  await expect(interrupted.or(published).first()).toBeVisible({ timeout: patienceMs })
+  if (!(await interrupted.isVisible())) return false
+  await interrupted.getByRole('button', { name: 'Show' }).click()
+  return true
 }
 
 /** Looks at the line all the time: how much has passed, and how much of it at once. */

@@ -20,6 +20,7 @@ export async function ownBrowser(): Promise<OwnBrowser> {
   const profile = await mkdtemp(join(tmpdir(), 'selvage-profile-'))
   const executablePath = findChromium()
   let context: BrowserContext | undefined
+  let pids: readonly number[] = []
   return {
     async start() {
       context = await chromium.launchPersistentContext(profile, {
@@ -30,6 +31,8 @@ export async function ownBrowser(): Promise<OwnBrowser> {
         timezoneId: 'UTC',
         viewport: { width: 1440, height: 900 },
       })
+      // Looked for now: a kill comes at its moment, and not after a walk through all processes.
+      pids = await processesOf(profile)
       // No test's own limit ends what is asked of it.
       context.setDefaultTimeout(LIMIT_MS)
       // Headless, it asks nobody whether files that were kept may be read again, and waits for the answer for ever.
@@ -40,9 +43,10 @@ export async function ownBrowser(): Promise<OwnBrowser> {
     },
     async kill() {
       const closed = context && new Promise((resolve) => context?.once('close', resolve))
-      for (const pid of await processesOf(profile)) process.kill(pid, 'SIGKILL')
+      for (const pid of pids) process.kill(pid, 'SIGKILL')
       await closed
       context = undefined
+      pids = []
     },
     async dispose() {
       await context?.close()
