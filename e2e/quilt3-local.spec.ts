@@ -20,11 +20,14 @@ const AWS = 's3.us-east-1.amazonaws.com'
 test('the server of quilt3 catalog has our page in place of its own: nobody signs in, and any bucket opens', async ({
   page,
   guard,
+  atEnd,
 }) => {
   const engine = await startStackEngine({ users: [], mode: 'LOCAL', buckets: ['lab-*'], domainName: AWS })
+  atEnd(engine.stop)
   const access = { endpoint: engine.endpoint, region: engine.region, keys: engine.admin }
   await createBuckets({ endpoint: engine.endpoint, admin: engine.admin }, [{ name: 'lab-data', versions: true }], [])
   const quilt3 = await startQuilt3(access)
+  atEnd(quilt3.close)
   const folder = await makeFolder('plate', 4)
   await quilt3.push({
     name: 'team/from-quilt3',
@@ -42,6 +45,7 @@ test('the server of quilt3 catalog has our page in place of its own: nobody sign
       sessionToken: told.SessionToken,
     },
   })
+  atEnd(server.close)
 
   await page.goto(`${server.url}b/lab-data/packages/`)
   await page.getByRole('link', { name: 'team/from-quilt3' }).click()
@@ -59,8 +63,4 @@ test('the server of quilt3 catalog has our page in place of its own: nobody sign
   expect(revision.entries).toHaveLength(Object.keys(folder.hashes).length)
   // All that was asked went to the server of the page: no other origin was needed.
   expect(guard.requested.filter(({ url }) => !url.startsWith(server.url) && !url.startsWith('blob:'))).toEqual([])
-
-  await server.close()
-  await quilt3.close()
-  await engine.stop()
 })
