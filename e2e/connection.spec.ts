@@ -26,8 +26,7 @@ const test = withGuard.extend<{ place: Place }>({
     // What browsers say of an answer that CORS hides, and of a bucket that takes a sign-in.
     for (const status of [0, 403]) guard.expectAnswer({ method: 'GET', url: /list-type=2/, status })
     const { distDir, endpoint, adminKeys } = testBed()
-    const [port = 0] = await freePorts(1)
-    const site: RunningSite = await serveSite({ distDir, port, config: { stores: [] } })
+    const site: RunningSite = await serveSite({ distDir, port: 0, config: { stores: [] } })
     const bucket = `${BUCKET_PREFIX}${randomBytes(4).toString('hex')}-found`
     await createBuckets(
       { endpoint, admin: adminKeys },
@@ -119,7 +118,7 @@ test('from a site without stores to its packages: CORS is mended by what the pag
   await dialog.getByRole('textbox', { name: 'Access key ID' }).fill(readerKeys.accessKeyId)
   await dialog.getByLabel('Secret access key').fill(readerKeys.secretAccessKey)
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(checkOf(page).getByRole('status')).toHaveText(/^Good for reading. Whether/)
+  await expect(summaryOf(page)).toHaveText(/^Good for reading. Whether/)
   await expect(page.getByRole('checkbox', { name: 'Try writing, too' })).not.toBeChecked()
 
   await page.getByRole('link', { name: 'Open its packages' }).click()

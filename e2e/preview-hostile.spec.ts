@@ -23,6 +23,7 @@ for (const [row, cases] of [...rows].toSorted(([one], [other]) => one - other)) 
       expect(watch.connections(), file).toBe(0)
       await expect(page.getByRole('region', { name: file, exact: true })).toBeVisible()
     }
+    expect(await watch.happened(), 'after the last one').toEqual([])
     await watch.close()
   })
 }

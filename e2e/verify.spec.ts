@@ -8,6 +8,9 @@ import { copyIn, pickInstead } from './quilt3-folder.ts'
 import { makeFolder } from './sample-folder.ts'
 import { expect, test } from './test.ts'
 
+// Axe looks at colours, and half way from one to another they are none of ours.
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
 /** By keyboard alone: the menu of the package, and the dialog behind it. */
 async function openVerify(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'More for team/plate' }).press('Enter')
@@ -38,6 +41,8 @@ test('what quilt3 pushed is verified in the store and on disk, and damage is fou
   })
   await pickInstead(page)
   await page.goto(`${site.url}b/${unversioned}/packages/team/plate`)
+  // Its README is shown: nobody else asks for what is taken away below.
+  await expect(page.getByRole('heading', { name: 'plate', exact: true })).toBeVisible()
 
   const dialog = await openVerify(page)
   await checkLook(page, 'what will be verified')
