@@ -6,6 +6,9 @@ import { defineConfig } from 'vitest/config'
  */
 const MOST_MS = { unit: 120_000, contract: 180_000, oracle: 600_000 } as const
 
+/** Else what is polled for has a second. */
+const polls = (mostMs: number) => ({ poll: { timeout: mostMs / 2 } })
+
 /** Each file has buckets of its own; most of its time it waits for an engine, or for quilt3. */
 const twoFilesAtATime = { pool: 'forks', maxWorkers: 2 } as const
 
@@ -22,7 +25,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: MOST_MS.unit,
           hookTimeout: MOST_MS.unit,
-          expect: { poll: { timeout: MOST_MS.unit / 2 } },
+          expect: polls(MOST_MS.unit),
         },
       },
       {
@@ -33,6 +36,7 @@ export default defineConfig({
           ...twoFilesAtATime,
           testTimeout: MOST_MS.contract,
           hookTimeout: MOST_MS.contract,
+          expect: polls(MOST_MS.contract),
         },
       },
       {
@@ -43,6 +47,7 @@ export default defineConfig({
           ...twoFilesAtATime,
           testTimeout: MOST_MS.oracle,
           hookTimeout: MOST_MS.oracle,
+          expect: polls(MOST_MS.oracle),
         },
       },
     ],

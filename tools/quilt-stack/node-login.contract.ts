@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createNodeClient, type NodeClient, type NodeClientOptions } from '../../src/client/node.ts'
 import { createBuckets, freshKeys } from '../engine/index.ts'
-import { temporaryKeys } from './key-maker.ts'
+import { type KeyMaker, temporaryKeys } from './key-maker.ts'
 import { type StackEngine, startStackEngine } from './stack-engine.ts'
 
-/* The Node client at a stack whose keys live for three seconds. */
-const LIFE_MS = 3000
+/* The Node client at a stack whose keys live for five seconds. */
+const LIFE_MS = 5000
+/** The stack tells an end that is so much earlier: between signing and arrival a slow machine may take that long. */
+const AHEAD_MS = 2000
 const mira = { email: 'mira@lab.example', password: 'seeded-password' }
 const registry = 's3://quilt-lab'
 let engine: StackEngine
@@ -21,15 +23,23 @@ beforeAll(async () => {
 })
 afterAll(() => engine.stop())
 beforeEach(async () => {
+  engine.stack.makeKeys(keysThatEndLater())
   dataDir = await mkdtemp(join(tmpdir(), 'selvage-node-login-'))
 })
 afterEach(async () => {
   vi.unstubAllGlobals()
   vi.unstubAllEnvs()
   for (const client of clients.splice(0)) client.close()
-  engine.stack.makeKeys(temporaryKeys(engine.endpoint))
   await rm(dataDir, { recursive: true })
 })
+
+function keysThatEndLater(): KeyMaker {
+  const make = temporaryKeys(engine.endpoint)
+  return async (token) => {
+    const keys = await make(token)
+    return { ...keys, Expiration: new Date(Date.parse(keys.Expiration) - AHEAD_MS).toISOString() }
+  }
+}
 
 /** A client, and what the engine answered to its requests: to which key, and with what status. Files are `slowMs` on their way. */
 async function clientAt(options: NodeClientOptions = {}, slowMs = 0) {
@@ -57,7 +67,7 @@ async function publish(client: NodeClient, name: string, files: number) {
 }
 
 test('a push that outlives its keys goes on with others, and none is refused', async () => {
-  const { client, answers } = await clientAt({}, 500)
+  const { client, answers } = await clientAt({}, 750)
   await client.login(engine.stack.codeFor(mira.email))
   const begun = Date.now()
   const { topHash } = await publish(client, 'lab/long', 12)
@@ -71,7 +81,7 @@ test('a push that outlives its keys goes on with others, and none is refused', a
 })
 
 test('keys that ended before the stack says are renewed where they are refused', async () => {
-  const make = temporaryKeys(engine.endpoint)
+  const make = keysThatEndLater()
   const ended = { AccessKeyId: freshKeys().accessKeyId, SecretAccessKey: 'ended', SessionToken: 'ended' }
   let asked = 0
   engine.stack.makeKeys(async (token) => {
