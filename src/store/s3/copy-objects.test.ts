@@ -136,6 +136,19 @@ describe('a copy in parts', () => {
     expect(sent.some(({ method }) => method === 'HEAD')).toBe(false)
   })
 
+  test('goes on in the upload that it is given, and opens none itself', async () => {
+    const { store, sent } = inParts()
+    const asked: string[] = []
+    const open = async (key: string) => {
+      asked.push(key)
+      return { key, uploadId: 'given' }
+    }
+    await store.copy('to', source, { ranges, open })
+    expect(asked).toEqual(['to'])
+    expect(sent.filter(({ url }) => url.searchParams.has('uploads'))).toEqual([])
+    expect(new Set(partsOf(sent).map(({ url }) => url.searchParams.get('uploadId')))).toEqual(new Set(['given']))
+  })
+
   test('of a source without a version holds on to the version or ETag that it had', async () => {
     const versionless = { bucket: source.bucket, key: 'k' }
     const plain = inParts()
@@ -153,9 +166,12 @@ describe('a copy in parts', () => {
   test('has four parts under way, and no more', async () => {
     let running = 0
     let most = 0
+    const four = Promise.withResolvers<void>()
     const part = async () => {
       running += 1
       most = Math.max(most, running)
+      if (running === 4) four.resolve()
+      await four.promise
       await new Promise((resolve) => setImmediate(resolve))
       running -= 1
       return xml(200, '<CopyPartResult><ETag>"p"</ETag></CopyPartResult>')
@@ -165,15 +181,18 @@ describe('a copy in parts', () => {
   })
 
   test('of which one fails starts no more, and its upload is ended after the last has come back', async () => {
-    const part = ({ url }: SentRequest) =>
+    // The others are under way until they are given up.
+    const part = ({ url, init }: SentRequest) =>
       url.searchParams.get('partNumber') === '2'
         ? errorXml(200, 'AccessDenied')
-        : xml(200, '<CopyPartResult><ETag>"p"</ETag></CopyPartResult>')
+        : new Promise<Response>((_, refuse) => {
+            init.signal?.addEventListener('abort', () => refuse(init.signal?.reason))
+          })
     const { store, sent } = inParts({ part })
     await expect(store.copy('to', source, { ranges })).rejects.toMatchObject({ code: 'denied' })
     expect(sent.at(-1)).toMatchObject({ method: 'DELETE' })
     expect(sent.at(-1)?.url.searchParams.get('uploadId')).toBe('u')
-    expect(partsOf(sent).length).toBeLessThan(ranges.length)
+    expect(partsOf(sent)).toHaveLength(4)
   })
 
   test('of which some are refused for a while goes on with those, and does not begin anew', async () => {

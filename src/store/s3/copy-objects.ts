@@ -1,7 +1,7 @@
 import { CompleteMultipartUploadCommand, CopyObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3'
 import { type Call, createLimiter, Fault, isFault } from '../../base/index.ts'
 import { checkReadableKey, checkWritableKey } from '../keys.ts'
-import type { ByteRange, CopySource, Written } from '../object-store.ts'
+import type { ByteRange, CopyCall, CopySource, Written } from '../object-store.ts'
 import { persist } from '../with-retry.ts'
 import { checkBucket } from './bucket-name.ts'
 import { ask, type S3Context, sdkCall } from './context.ts'
@@ -16,11 +16,6 @@ const PARTS_AT_ONCE = 4
 
 /** How long one part is tried again by itself: a busy moment in a copy of ten thousand does not begin all of it anew. */
 const PART_MS = 20_000
-
-export interface CopyCall extends Call {
-  readonly ranges?: readonly ByteRange[]
-  readonly onBytes?: ((bytes: number) => void) | undefined
-}
 
 interface S3Source {
   readonly bucket: string
@@ -86,7 +81,8 @@ async function copyParts(
 ): Promise<Told> {
   const asked = { operation: 'copy', bucket: context.bucket, key }
   const pinned = source.versionId === undefined ? await pin(context, source, call) : source
-  const upload = await openUpload(context, key, call)
+  const { signal, open = (...asked) => openUpload(context, ...asked) } = call
+  const upload = await open(key, { signal })
   try {
     const parts = await copyRanges(context, upload, pinned, ranges, call)
     const complete = new CompleteMultipartUploadCommand({
@@ -176,14 +172,14 @@ async function copyRanges(
     return { PartNumber: index + 1, ETag, ChecksumSHA256 }
   }
 
+  const fail = (error: unknown): never => {
+    failure ??= { error }
+    stop.abort()
+    throw error
+  }
   const parts = await Promise.allSettled(
-    ranges.map((range, index) =>
-      limited(() => copyRange(range, index), signal).catch((error: unknown) => {
-        failure ??= { error }
-        stop.abort()
-        throw error
-      }),
-    ),
+    // Within its turn first: the next would begin in its place.
+    ranges.map((range, index) => limited(() => copyRange(range, index).catch(fail), signal).catch(fail)),
   )
   if (failure !== undefined) throw failure.error
   return parts.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []))
