@@ -104,7 +104,7 @@ function factsOf(format: ImageFormat, header: ImageHeader | undefined): string[]
 
 function notesOf(header: ImageHeader | undefined): string[] {
   const notes = []
-  if (header?.isCut) notes.push('Its end is missing: what is there of it is shown.')
+  if (header?.isCut) notes.push('Its end is missing: what can be drawn of it is shown.')
   if (header?.exif?.hasPlace) notes.push('It holds the place where it was taken (GPS), which is not shown here.')
   return notes
 }

@@ -109,6 +109,6 @@ async function noDataOf(file: TiffFile, { tags }: TiffLayout, call?: Call): Prom
 function lostNotes(lost: number, blocks: number): string[] {
   if (lost === 0) return []
   return [
-    `${lost.toLocaleString('en-GB')} of its ${blocks.toLocaleString('en-GB')} blocks are missing or damaged: their places are left clear.`,
+    `${lost.toLocaleString('en-GB')} of its ${blocks.toLocaleString('en-GB')} blocks ${lost === 1 ? 'is missing or damaged: its place is' : 'are missing or damaged: their places are'} left clear.`,
   ]
 }

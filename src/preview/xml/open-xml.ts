@@ -88,7 +88,10 @@ function notesOf({ mistakes, firstMistake, isPartial, hasOwnEntities }: XmlReadi
   else if (!isWhole) notes.push(`The tree shows the first ${MOST_BYTES / 1024 / 1024} MiB; the text shows all.`)
   if (hasOwnEntities) notes.push('It has entities of its own, which are shown by their names and never expanded.')
   if (firstMistake && (isWhole || isPartial)) {
-    const more = mistakes > 1 ? ` There are ${countWords(mistakes - 1, 'more mistake', 'more mistakes')}.` : ''
+    const more =
+      mistakes > 1
+        ? ` There ${mistakes === 2 ? 'is' : 'are'} ${countWords(mistakes - 1, 'more mistake', 'more mistakes')}.`
+        : ''
     notes.push(`This XML is damaged at ${placeWords(firstMistake)}: ${firstMistake.what}.${more}`)
   }
   return notes

@@ -65,6 +65,9 @@ function notesOf(documents: readonly Parsed[], text: string): readonly string[] 
   const [first] = errors
   if (first === undefined) return []
   const where = placeWords(placeInText(text, first.pos[0]))
-  const more = errors.length > 1 ? ` There are ${countWords(errors.length - 1, 'more mistake', 'more mistakes')}.` : ''
+  const more =
+    errors.length > 1
+      ? ` There ${errors.length === 2 ? 'is' : 'are'} ${countWords(errors.length - 1, 'more mistake', 'more mistakes')}.`
+      : ''
   return [`This YAML is damaged at ${where}: ${first.message}.${more} The tree shows what could be read.`]
 }

@@ -33,7 +33,7 @@ function Page({ session, at, file, part, size, page }: PartProps & { page: numbe
     case 'too-large':
       return (
         <Empty
-          title="Too large to draw by itself"
+          title={state.mayTry ? 'Too large to draw by itself' : 'Too large to draw'}
           action={state.mayTry && <Button onClick={() => force(true)}>Draw it smaller</Button>}
         >
           {state.why}

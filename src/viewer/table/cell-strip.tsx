@@ -12,14 +12,18 @@ interface CellStripProps {
   columns: readonly Column[]
   store: RowStore
   selection: Selection
+  /** Rows that are shown: without any there are columns alone. */
+  shown: number
 }
 
 /** The active cell in full; of a header, what its column is. */
-export function CellStrip({ columns, store, selection }: CellStripProps): ReactNode {
-  const { row, column } = selection.active
+export function CellStrip({ columns, store, selection, shown }: CellStripProps): ReactNode {
+  const { column } = selection.active
+  const row = shown === 0 ? -1 : selection.active.row
   const cell = row < 0 ? undefined : store.cellAt(row, column)
   const place = row < 0 ? undefined : store.placeAt(row)
   const text = cell === undefined ? '' : cellText(cell)
+  if (columns.length === 0) return null
   return (
     <div className={css.strip}>
       <div className={css.stripHead}>

@@ -103,7 +103,7 @@ export function TablePanel(props: TablePanelProps): ReactNode {
           />
         )}
       </div>
-      <CellStrip {...{ columns, store, selection }} />
+      <CellStrip {...{ columns, store, selection }} shown={now.shown} />
       {now.notes.length > 0 && (
         <ul className={css.notes}>
           {now.notes.map((note) => (

@@ -93,7 +93,7 @@ def make(corpus):
     corpus.add('tiff', 'cut-in-directory.tif', whole[:40], by=by_hand, fault='corrupt', says='damaged')
     corpus.add('tiff', 'png-in-tif.tif', png(), type='image', by='pillow', parts=[{'kind': 'image', 'mediaType': 'image/png'}])
     add('circle.tif', circle(written(grey(), photometric='minisblack')), [part(pixels(grey()))], by=by_hand, notes=['circle'])
-    add('strip-lost.tif', without_strip(whole), [part(notes=['1 of its 8 blocks are missing or damaged: their places are left clear.'])], by=by_hand)
+    add('strip-lost.tif', without_strip(whole), [part(notes=['1 of its 8 blocks is missing or damaged: its place is left clear.'])], by=by_hand)
 
 
 def pillow(image, **more):
