@@ -36,7 +36,7 @@ export function aroundCalls(store: ObjectStore, around: Around): ObjectStore {
         attempts += 1
         return store.openUpload(key, call)
       })
-      return attempts > 1 ? { ...upload, openedAgain: true } : upload
+      return attempts > 1 ? { ...upload, openedAgain: attempts - 1 } : upload
     },
     putPart: (upload, number, body, sha256, call) =>
       around('putPart', call, () => store.putPart(upload, number, body, sha256, call)),

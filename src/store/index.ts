@@ -1,3 +1,4 @@
+export { aroundCalls } from './around-calls.ts'
 export type { ConnectionOptions } from './connection/bench.ts'
 export { checkConnection } from './connection/lazy-check.ts'
 export type { ConnectionTarget } from './connection/target.ts'
@@ -20,6 +21,7 @@ export type {
   Body,
   ByteRange,
   Condition,
+  CopyCall,
   CopySource,
   ListedObject,
   ListedPart,

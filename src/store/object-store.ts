@@ -91,6 +91,8 @@ export interface ListedPart {
 export interface ListedUpload extends UploadRef {
   /** When it was opened, by the store's clock: milliseconds since 1970. */
   readonly startedMs: number | undefined
+  /** Who opened it, as the store names them: a person or a role. */
+  readonly startedBy?: string | undefined
 }
 
 /** What a copy takes; without a version: the latest. */
@@ -98,11 +100,18 @@ export interface CopySource extends ObjectRef {
   readonly bucket: string | null
 }
 
+export interface CopyCall extends Call {
+  readonly ranges?: readonly ByteRange[]
+  readonly onBytes?: ((bytes: number) => void) | undefined
+  /** Opens the upload of a copy in parts: whoever has to know of it does so by this. Default: `openUpload`. */
+  readonly open?: ObjectStore['openUpload'] | undefined
+}
+
 export interface UploadRef {
   readonly key: string
   readonly uploadId: string
-  /** It took more than one try: an answer that was lost may have left an empty upload at the same key. */
-  readonly openedAgain?: true | undefined
+  /** So many tries before failed: an answer that was lost may each have left an empty upload at the same key. */
+  readonly openedAgain?: number | undefined
 }
 
 /**
@@ -199,11 +208,7 @@ export interface ObjectStore {
    * order, into the parts of a multipart copy; none or one: a single request. Every part is ended or tidied up.
    * `unsupported` where the source cannot be reached that way: then read it and `put` it.
    */
-  copy(
-    key: string,
-    source: CopySource,
-    call?: Call & { readonly ranges?: readonly ByteRange[]; readonly onBytes?: ((bytes: number) => void) | undefined },
-  ): Promise<Written>
+  copy(key: string, source: CopySource, call?: CopyCall): Promise<Written>
 
   /** Deletes one key (in a bucket with versions: sets a delete marker). With a `versionId`: that version, for good. Absent is no error. */
   remove(ref: ObjectRef, call?: Call & { readonly ifMatch?: string | undefined }): Promise<void>

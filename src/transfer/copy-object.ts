@@ -1,6 +1,7 @@
-import { isFault } from '../base/index.ts'
+import { isFault, systemClock } from '../base/index.ts'
 import { type HashPool, type PartRange, partRange, planParts } from '../hash/index.ts'
-import type { ByteRange, CopySource, ObjectStore } from '../store/index.ts'
+import type { ByteRange, CopySource, ObjectStore, UploadRef } from '../store/index.ts'
+import { endUploads } from './end-uploads.ts'
 import { MULTIPART_FROM_BYTES } from './file-step.ts'
 import { digestFromChecksum, type PartCall, readDigest } from './stored-digest.ts'
 import { type StoredObject, streamObject } from './stream-object.ts'
@@ -33,9 +34,17 @@ export async function copyObject(
   const plan = planParts(sizeBytes)
   const cut = (_: unknown, index: number): ByteRange => rangeOf(partRange(plan, index))
   const ranges = sizeBytes < MULTIPART_FROM_BYTES ? undefined : Array.from({ length: plan.count }, cut)
+  const { signal, clock = systemClock, note, onBytes, parts } = call
+  const opened: UploadRef[] = []
+  const open: ObjectStore['openUpload'] = async (...asked) => {
+    const upload = await target.openUpload(...asked)
+    opened.push(upload)
+    return upload
+  }
   try {
-    const { signal, onBytes, parts } = call
-    const written = await target.copy(key, source, { signal, onBytes, ...(ranges && { ranges }) })
+    const written = await target.copy(key, source, { signal, onBytes, ...(ranges && { ranges, open }) })
+    // The last one became the object.
+    opened.pop()
     const ref = { key, versionId: written.versionId }
     const chunked =
       (await digestFromChecksum(written.sha256, plan, true)) ??
@@ -44,6 +53,9 @@ export async function copyObject(
   } catch (error) {
     if (!isFault(error, 'unsupported') || task.streams === false) throw error
     return streamObject(target, task, pool, call)
+  } finally {
+    // Each was ended by the copy that opened it, if the store has heard of that, and parts under way may have come after it.
+    await endUploads(target, opened, { clock, note })
   }
 }
 

@@ -1,14 +1,11 @@
-import { askAgain, isFault, orAbort } from '../base/index.ts'
+import { orAbort } from '../base/index.ts'
 import { partRange } from '../hash/index.ts'
 import type { ListedPart, ListedUpload, UploadRef } from '../store/index.ts'
 import { endUploads } from './end-uploads.ts'
 import { goesInParts } from './file-step.ts'
 import { fittingPart } from './fit-part.ts'
+import { listed } from './lost-opening.ts'
 import type { SendRun } from './send-file.ts'
-import { openAt } from './unfinished.ts'
-
-/** A store tells when an upload began to the second. */
-const SECOND_MS = 1000
 
 /**
  * The upload that a file goes on with. Uploads of ours at its key that are cut otherwise, as for another file, are ended. Where
@@ -35,30 +32,6 @@ export async function endOwn({ store, notes, clock, moving }: SendRun, uploads: 
   )
 }
 
-/**
- * An empty upload that a lost answer of ours left behind is ended. It is ours for certain if it stands at our very key, was not
- * there when the transfer began, and began while we were opening ours: `spentMs` before it at most, by the store's own clock.
- */
-export async function endLostOpening(run: SendRun, opened: UploadRef, spentMs: number): Promise<void> {
-  const { store, key, moving, unfinished, clock } = run
-  const before = await moving.ask(() => unfinished.at(key, moving.signal), 'small')
-  if (!before.isWhole) return
-  const { uploads } = await moving.ask(() => openAt(store, key, moving.signal), 'small')
-  const startedMs = uploads.find(({ uploadId }) => uploadId === opened.uploadId)?.startedMs
-  if (startedMs === undefined) return
-  const isLost = (upload: ListedUpload) =>
-    upload.uploadId !== opened.uploadId &&
-    !before.uploads.some(({ uploadId }) => uploadId === upload.uploadId) &&
-    upload.startedMs !== undefined &&
-    upload.startedMs <= startedMs + SECOND_MS &&
-    upload.startedMs >= startedMs - spentMs - SECOND_MS
-  for (const upload of uploads.filter(isLost)) {
-    const parts = await listed(run, upload)
-    if (parts?.length !== 0) continue
-    await moving.ask(() => endUploads(store, [upload], { clock, signal: moving.signal }), 'small')
-  }
-}
-
 async function adopted(run: SendRun): Promise<UploadRef | undefined> {
   const { store, notes, key, hash, moving, unfinished } = run
   if (store.bucket === null) return undefined
@@ -77,17 +50,6 @@ async function adopted(run: SendRun): Promise<UploadRef | undefined> {
 
 function newestFirst(uploads: readonly ListedUpload[]): readonly ListedUpload[] {
   return uploads.toSorted((a, b) => (b.startedMs ?? 0) - (a.startedMs ?? 0))
-}
-
-/** Undefined: the store does not know it any more, or does not tell. */
-async function listed({ store, moving }: SendRun, upload: UploadRef): Promise<readonly ListedPart[] | undefined> {
-  try {
-    const question = () => moving.ask(() => store.listParts(upload, { signal: moving.signal }), 'small')
-    return await askAgain(question, 'foreign')
-  } catch (error) {
-    if (isFault(error, 'absent', 'denied', 'unsupported')) return undefined
-    throw error
-  }
 }
 
 async function fitAll(run: SendRun, parts: readonly ListedPart[]): Promise<boolean> {

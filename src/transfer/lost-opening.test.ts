@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Fault } from '../base/index.ts'
 import { type ObjectStore, withRetry } from '../store/index.ts'
 import { endUploads } from './end-uploads.ts'
@@ -70,4 +70,45 @@ test('uploads are given up as left where nothing but log-in pages answers, and e
   expect(ended).toEqual([])
   expect(left).toHaveLength(uploads.length)
   expect(asked).toBeLessThan(5 * uploads.length)
+})
+
+describe('an empty upload beside one whose first answer was lost', () => {
+  const key = 'team/data/f'
+
+  /** Sends a file whose first opening is lost; `meanwhile` happens before the second. `openers`: by whom, in order. */
+  const sentBeside = async (meanwhile: (real: ObjectStore) => Promise<unknown>, openers: readonly string[]) => {
+    const clock = instantClock()
+    const real = testStore(clock)
+    let opened = 0
+    const telling: ObjectStore = {
+      ...real,
+      listUploads: async function* (prefix, call) {
+        for await (const page of real.listUploads(prefix, call)) {
+          yield page.map((upload) => ({ ...upload, startedBy: openers[Number(upload.uploadId.split('-')[1]) - 1] }))
+        }
+      },
+      openUpload: async (...asked) => {
+        opened += 1
+        if (opened === 2) await meanwhile(real)
+        const upload = await real.openUpload(...asked)
+        if (opened === 1) throw new Fault('offline', 'The line broke, as planned.')
+        return upload
+      },
+    }
+    const retrying = withRetry(telling, { clock, random: () => 0.5 })
+    await uploadFiles(retrying, [testSource(smallPool(), 'f', testBytes(30))], { clock })
+    return (await openKeys(real)).length
+  }
+
+  test('is ended where it is what that answer left', async () => {
+    expect(await sentBeside(async () => undefined, ['me', 'me'])).toBe(0)
+  })
+
+  test('stays, as all do, where there are more than answers that were lost: another tab opened one', async () => {
+    expect(await sentBeside((real) => real.openUpload(key), ['me', 'me', 'me'])).toBe(2)
+  })
+
+  test('stays where the store says that another person began it', async () => {
+    expect(await sentBeside((real) => real.openUpload(key), ['me', 'they', 'me'])).toBe(1)
+  })
 })

@@ -2,7 +2,8 @@ import { type Clock, isFault, orAbort } from '../base/index.ts'
 import { type FileHash, partRange, toBase64 } from '../hash/index.ts'
 import type { Body, ObjectStore, PartReceipt, UploadRef, Written } from '../store/index.ts'
 import { type FileEffect, type FileEvent, type FileState, goesInParts, planned, stepFile } from './file-step.ts'
-import { endLostOpening, endOwn, findPart, knownUpload } from './known-upload.ts'
+import { endOwn, findPart, knownUpload } from './known-upload.ts'
+import { endLostOpening } from './lost-opening.ts'
 import type { MovingFile } from './moving-file.ts'
 import { hashedBytes } from './part-body.ts'
 import { type SourcePart, sendChecked } from './source-check.ts'
@@ -171,7 +172,8 @@ async function open(run: Going): Promise<UploadRef> {
   const spentMs = clock.monotonicMs() - startMs
   const { sizeBytes, partBytes } = hash.plan
   await notes.note({ type: 'opened', place, uploadId: upload.uploadId, sizeBytes, partBytes })
-  if (opened.openedAgain || tries > 1) await endLostOpening(run, upload, spentMs)
+  const lostTries = tries - 1 + (opened.openedAgain ?? 0)
+  if (lostTries > 0) await endLostOpening(run, { upload, lostTries, spentMs })
   return upload
 }
 

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { systemClock } from '../base/index.ts'
+import { Fault, systemClock } from '../base/index.ts'
 import { createHashPool, localHashWorker, planParts, sha256, toBase64 } from '../hash/index.ts'
 import { createMemoryStore, type MemoryStoreOptions, type MemoryWorld, type ObjectStore } from '../store/index.ts'
 import { copyObject } from './copy-object.ts'
+import type { JournalNote } from './journal.ts'
 import { digestFromChecksum, partLimiter, readDigest } from './stored-digest.ts'
 import { streamObject } from './stream-object.ts'
+import { instantClock, openKeys } from './upload-bed.ts'
 
 const MIB = 1024 * 1024
 const pool = createHashPool({ workers: 1, spawn: localHashWorker })
@@ -160,4 +162,29 @@ test('objects that are streamed side by side share the parts in memory', async (
     ...['d', 'e', 'f', 'g'].map((to) => stream('small', 9, to)),
   ])
   expect(most).toBe(4)
+})
+
+test('a copy whose upload is not gone at once is given up until it is, and that is noted', async () => {
+  const from = storeOf('raw')
+  await from.put('a', patterned(9 * MIB))
+  const target = storeOf('lab')
+  let aborts = 0
+  const late: ObjectStore = {
+    ...target,
+    // As S3 does while parts are still being copied.
+    copy: async (key, _source, { open = target.openUpload } = {}) => {
+      await open(key)
+      throw new Fault('busy', 'Not now.')
+    },
+    abortUpload: async (upload, call) => {
+      aborts += 1
+      if (aborts === 2) await target.abortUpload(upload, call)
+    },
+  }
+  const notes: JournalNote[] = []
+  const call = { clock: instantClock(), note: async (note: JournalNote) => void notes.push(note) }
+  const task = { source: { bucket: 'raw', key: 'a' }, sourceStore: from, sizeBytes: 9 * MIB, key: 'c' }
+  await expect(copyObject(late, task, pool, call)).rejects.toMatchObject({ code: 'busy' })
+  expect(await openKeys(target)).toEqual([])
+  expect(notes).toMatchObject([{ type: 'gone', place: { bucket: 'lab', key: 'c' } }])
 })

@@ -1,4 +1,4 @@
-import { type Call, createLimiter, Fault, type Limiter } from '../base/index.ts'
+import { type Call, type Clock, createLimiter, Fault, type Limiter } from '../base/index.ts'
 import {
   chunkedHash,
   createSha256,
@@ -9,6 +9,7 @@ import {
   planParts,
 } from '../hash/index.ts'
 import type { ObjectRef, ObjectStore } from '../store/index.ts'
+import type { EndCall } from './end-uploads.ts'
 import type { Ask } from './moving-file.ts'
 
 /** Parts of 8 MiB that are in memory at once, each read, hashed and perhaps sent. */
@@ -21,6 +22,10 @@ export interface PartCall extends Call {
   readonly onBytes?: ((bytes: number) => void) | undefined
   /** Makes each request, or each part's, in its turn (`MovingFile.ask`). Default: at once. */
   readonly ask?: Ask | undefined
+  /** Waits where an upload that is given up is still there. Default: the real one. */
+  readonly clock?: Clock | undefined
+  /** Is told of uploads that were given up and are gone. */
+  readonly note?: EndCall['note']
 }
 
 /** Where nobody says when a request is to be made. */

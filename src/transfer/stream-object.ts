@@ -29,8 +29,8 @@ export async function streamObject(
 ): Promise<StoredObject> {
   const { sizeBytes, key } = task
   const plan = planParts(sizeBytes)
-  const { signal, parts = partLimiter(), ask = atOnce, onBytes } = call
-  const bounded = { signal, parts, ask, onBytes }
+  const { signal, clock, note, parts = partLimiter(), ask = atOnce, onBytes } = call
+  const bounded = { signal, clock, note, parts, ask, onBytes }
   const { written, chunked } = await (goesInParts(plan) ? inParts : whole)(target, task, pool, bounded)
   const { versionId, etag } = written
   const stored = { key, versionId, sizeBytes, chunked }
@@ -101,7 +101,7 @@ async function inParts(target: ObjectStore, task: CopyTask, pool: HashPool, call
   } catch (error) {
     stop.abort()
     await Promise.allSettled(sending)
-    await giveUp(target, upload, composite)
+    await giveUp(target, upload, composite, call)
     throw error
   }
 }
@@ -133,7 +133,12 @@ async function completeOnce(
  * The signal may be aborted by now, and the upload has to be ended all the same; not where its completion was asked for and
  * it became the object (reliability D21). `composite`: its checksum, once that was asked.
  */
-async function giveUp(target: ObjectStore, upload: UploadRef, composite: string | undefined): Promise<void> {
+async function giveUp(
+  target: ObjectStore,
+  upload: UploadRef,
+  composite: string | undefined,
+  { clock = systemClock, note }: PartCall,
+): Promise<void> {
   const facts = composite === undefined ? undefined : await target.head({ key: upload.key }).catch(() => undefined)
-  if (facts === undefined || facts.sha256 !== composite) await endUploads(target, [upload], { clock: systemClock })
+  if (facts === undefined || facts.sha256 !== composite) await endUploads(target, [upload], { clock, note })
 }

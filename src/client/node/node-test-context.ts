@@ -6,7 +6,7 @@ import { systemClock } from '../../base/index.ts'
 import { sha256 } from '../../hash/index.ts'
 import { createSettings, memorySettings } from '../../session/index.ts'
 import { nodeDirectory } from '../../store/folder/node-directory.ts'
-import { createFolderStore, type MemoryStoreOptions } from '../../store/index.ts'
+import { aroundCalls, createFolderStore, type MemoryStoreOptions } from '../../store/index.ts'
 import type { ClientContext } from '../context.ts'
 import { memoryContext } from '../memory-context.ts'
 import { nodeFiles } from './node-files.ts'
@@ -31,13 +31,23 @@ export async function nodeTestContext(options: Partial<MemoryStoreOptions> = {})
     localRegistry: pathToFileURL(join(data, 'packages')).href,
     fetch,
   })
+  const running = new Set<Promise<unknown>>()
+  let isOver = false
   const context = memoryContext(options, {
     files: nodeFiles(() => data),
     openJournal: nodeJournals({ dataFolder: () => data, endpoint: 'memory' }),
     settings,
     openLocal: (path) => {
       const root = path.endsWith('/') ? path : `${dirname(path)}/`
-      return createFolderStore({ ...shared, root, directory: nodeDirectory(root) })
+      const store = createFolderStore({ ...shared, root, directory: nodeDirectory(root) })
+      return aroundCalls(store, (_operation, _call, attempt) => {
+        if (isOver) return new Promise(() => undefined)
+        const call = attempt()
+        running.add(call)
+        const ended = () => void running.delete(call)
+        call.then(ended, ended)
+        return call
+      })
     },
   })
   return {
@@ -49,6 +59,11 @@ export async function nodeTestContext(options: Partial<MemoryStoreOptions> = {})
         await writeFile(join(folder, path), content)
       }
     },
-    remove: () => rm(folder, { recursive: true }),
+    async remove() {
+      // A publish looks at its work once more, seconds later: nothing of it writes here any more.
+      isOver = true
+      await Promise.allSettled(running)
+      await rm(folder, { recursive: true })
+    },
   }
 }

@@ -52,9 +52,10 @@ export function watched(context: ClientContext, log: string[]): ClientContext {
           log.push(`copy ${source.bucket}/${source.key} to ${bucket}/${key} in ${call?.ranges?.length ?? 1}`)
           return store.copy(key, source, call)
         },
-        openUpload: (key, call) => {
-          log.push(`upload ${bucket}/${key}`)
-          return store.openUpload(key, call)
+        // The store itself sends those of a copy.
+        putPart: (upload, number, ...rest) => {
+          if (number === 1) log.push(`upload ${bucket}/${upload.key}`)
+          return store.putPart(upload, number, ...rest)
         },
       }
     },

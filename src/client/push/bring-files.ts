@@ -3,6 +3,7 @@ import type { Pace, TransferControl } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
 import type { BaseBytes } from './base-bytes.ts'
 import { withChunked } from './entry-digests.ts'
+import { ObjectNotes } from './object-notes.ts'
 import type { PlacedEntry } from './place-entries.ts'
 import type { progressSum } from './progress-sum.ts'
 import { reuseFile } from './reuse-file.ts'
@@ -46,8 +47,10 @@ async function takeFromBase(
   target: ObjectStore,
   placed: readonly PlacedEntry[],
   base: BaseBytes,
-  { signal, sum, files, control, pace }: BringCall,
+  { signal, sum, files, control, pace, journal }: BringCall,
 ): Promise<readonly Landed[]> {
+  const { clock } = context
+  const notes = await ObjectNotes.open({ target, places: placed.map(({ place }) => place), clock, journal })
   const wish = { sizeBytes: 0, rank: () => 0, isHeld: () => control.board.isPaused, signal }
   const take = async (placement: PlacedEntry): Promise<Landed> => {
     const { item, entry, place } = placement
@@ -58,7 +61,7 @@ async function takeFromBase(
     const matches = chunked === undefined ? [] : base.find(sizeBytes, chunked, place)
     if (chunked === undefined || matches.length === 0) return [placement, undefined]
     const task = { matches, sizeBytes, chunked, place }
-    const physicalKey = await pace.run(() => reuseFile(context, target, task, { signal }), wish)
+    const physicalKey = await pace.run(() => reuseFile(context, target, task, { signal, notes }), wish)
     if (!physicalKey) return [placement, undefined]
     files.set(placement, item)
     sum.found(sizeBytes)

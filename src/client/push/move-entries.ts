@@ -58,9 +58,11 @@ export async function moveEntries(
   const parts = partLimiter()
   const files = new Map<PlacedEntry, FileAtHand>()
   const byBucket = Map.groupBy(moving, ({ place }) => place.bucket)
+  const targets = new Set([registry])
   const works = [...byBucket].flatMap(([bucket, entries]): Promise<readonly Landed[]>[] => {
     // Only a `dest` function leads to another bucket than the registry's.
     const target = bucket === registry.bucket ? registry : storeForWork(context, { bucket, root: '' })
+    targets.add(target)
     const sent = entries.filter(({ way }) => way === 'sent')
     const objects = entries.filter(({ way }) => way !== 'sent')
     const { landing } = job
@@ -76,19 +78,16 @@ export async function moveEntries(
     ]
   })
   const landed = new Map((await together(works)).flat())
-  await endForgotten(registry, means)
+  for (const target of targets) await endForgotten(target, means)
   const entries = placed.map((placement) => (landed.has(placement) ? landed.get(placement) : placement.entry))
   return { entries, files: [...files.values()], level: control.facts().level }
 }
 
 /** Uploads that an earlier run left open to keys that this one has no file for. */
-async function endForgotten(
-  registry: ObjectStore,
-  { journal, clock, signal }: TransferMeans & Call & { clock: Clock },
-) {
+async function endForgotten(target: ObjectStore, { journal, clock, signal }: TransferMeans & Call & { clock: Clock }) {
   if (!journal) return
-  const left = openUploads(foldNotes(await journal.read()), registry.bucket)
-  await endUploads(registry, left, { clock, signal, note: (note) => journal.note(note) })
+  const left = openUploads(foldNotes(await journal.read()), target.bucket)
+  await endUploads(target, left, { clock, signal, note: (note) => journal.note(note) })
 }
 
 async function baseOf(

@@ -38,7 +38,12 @@ export async function moveObjects(
   { progress, parts, ...options }: ObjectsCall,
 ): Promise<readonly Landed[]> {
   const { clock } = context
-  const notes = await ObjectNotes.open(target, clock, options.journal)
+  const notes = await ObjectNotes.open({
+    target,
+    places: placed.map(({ place }) => place),
+    clock,
+    journal: options.journal,
+  })
   const move = async (objects: readonly PlacedEntry[], more: Partial<MoveOptions>): Promise<readonly Landed[]> => {
     if (objects.length === 0) return []
     const files = objects.map(({ entry }) => ({ logicalKey: entry.logicalKey, sizeBytes: sizeOf(entry) ?? 0 }))
@@ -89,11 +94,13 @@ async function moveObject(scene: Scene, placement: PlacedEntry | undefined, file
 }
 
 async function copyOrStream(scene: Scene, task: CopyTask, file: MovingFile): Promise<StoredObject> {
-  const { context, target, parts } = scene
+  const { context, notes, parts } = scene
+  const { clock, hashPool } = context
+  const noting = notes.noting(task.sizeBytes)
   const copy = () => {
     file.movedNothing()
-    const call = { signal: file.signal, parts, onBytes: file.moved }
-    return copyObject(target, { ...task, streams: false }, context.hashPool, call)
+    const call = { signal: file.signal, clock, note: notes.note, parts, onBytes: file.moved }
+    return copyObject(noting, { ...task, streams: false }, hashPool, call)
   }
   try {
     return await file.ask(copy)
@@ -105,8 +112,9 @@ async function copyOrStream(scene: Scene, task: CopyTask, file: MovingFile): Pro
 
 /** Each part waits for its turn by itself, so that a pause and a limit hold for it. */
 function stream({ context, notes, parts }: Scene, task: CopyTask, file: MovingFile): Promise<StoredObject> {
-  const call = { signal: file.signal, parts, ask: file.ask, onBytes: file.moved }
-  return streamObject(notes.noting(task.sizeBytes), task, context.hashPool, call)
+  const { clock, hashPool } = context
+  const call = { signal: file.signal, clock, note: notes.note, parts, ask: file.ask, onBytes: file.moved }
+  return streamObject(notes.noting(task.sizeBytes), task, hashPool, call)
 }
 
 function notAtHand(logicalKey: string, { path }: PhysicalKey): Fault {

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { Fault } from '../../base/index.ts'
 import { readLatest } from '../../registry/index.ts'
 import type { ObjectStore } from '../../store/index.ts'
 import { createMemoryJournal } from '../../transfer/index.ts'
@@ -20,6 +21,24 @@ async function scene(sharesStore: boolean) {
   const lab = context.openStore('lab-data')
   log.length = 0
   return { context, log, lab, job: jobOf(theirs) }
+}
+
+/** As `scene`, but that some openings of uploads at the place go wrong, in order. */
+async function sceneOf(sharesStore: boolean, mishaps: readonly ('lost' | 'killed')[]) {
+  const { context, lab, job } = await scene(sharesStore)
+  let opened = 0
+  const openStore = (bucket: string): ObjectStore => {
+    const store = context.openStore(bucket)
+    const openUpload: ObjectStore['openUpload'] = async (...asked) => {
+      const upload = await store.openUpload(...asked)
+      const mishap = mishaps[opened]
+      opened += 1
+      if (mishap === 'lost') throw new Fault('offline', 'The line broke, as planned.')
+      return mishap === 'killed' ? Promise.reject(new Error('killed')) : upload
+    }
+    return { ...store, openUpload }
+  }
+  return { lab, job, context: { ...context, openStore, random: () => 0 }, opened: () => opened }
 }
 
 async function unfinished(store: ObjectStore): Promise<string[]> {
@@ -109,4 +128,50 @@ test('an upload to a key that has no file any more is ended as well', async () =
   ])
   await push(context, job, { transfer: { journal } })
   expect(await unfinished(lab)).toEqual([theirs.key])
+})
+
+describe.each([
+  ['streamed', false],
+  ['copied by the store', true],
+])('an object that is %s in parts', (_, sharesStore) => {
+  test('whose opening lost its answer leaves no upload behind, and what others began stays', async () => {
+    const { context, lab, job, opened } = await sceneOf(sharesStore, ['lost'])
+    const theirs = await lab.openUpload(place.key)
+    await push(context, job)
+    expect(opened()).toBe(2)
+    expect(await unfinished(lab)).toEqual([theirs.key])
+    expect(await lab.listParts(theirs)).toEqual([])
+  })
+
+  test('and that lost two in a row leaves none either', async () => {
+    const { context, lab, job } = await sceneOf(sharesStore, ['lost', 'lost'])
+    await push(context, job, { transfer: { journal: createMemoryJournal() } })
+    expect(await unfinished(lab)).toEqual([])
+  })
+
+  test('is noted before its first part: what a death leaves open, the next run ends', async () => {
+    const { context, lab, job } = await scene(sharesStore)
+    const journal = createMemoryJournal()
+    const dying = {
+      ...context,
+      openStore: (bucket: string): ObjectStore => {
+        const store = context.openStore(bucket)
+        const dead: Pick<ObjectStore, 'abortUpload' | 'completeUpload' | 'putPart'> = {
+          abortUpload: async () => undefined,
+          completeUpload: () => Promise.reject(new Error('killed')),
+          putPart: () => Promise.reject(new Error('killed')),
+        }
+        const copy: ObjectStore['copy'] = async (key, source, { open = store.openUpload, ...call } = {}) => {
+          if ((call.ranges?.length ?? 0) < 2) return store.copy(key, source, call)
+          await open(key, call)
+          throw new Error('killed')
+        }
+        return bucket === 'lab-data' ? { ...store, ...dead, copy } : store
+      },
+    }
+    await expect(push(dying, job, { transfer: { journal } })).rejects.toThrow('killed')
+    expect(await unfinished(lab)).toEqual([place.key])
+    await push(context, job, { transfer: { journal } })
+    expect(await unfinished(lab)).toEqual([])
+  })
 })

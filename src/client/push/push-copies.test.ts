@@ -158,7 +158,7 @@ describe('a push that is cancelled', () => {
           return {
             ...store,
             read: (...args: Parameters<typeof store.read>) => {
-              if (bucket === 'raw-data') stop.abort()
+              if (bucket === 'raw-data' && args[0].key === 'large') stop.abort()
               return store.read(...args)
             },
             copy: (...args: Parameters<typeof store.copy>) => {

@@ -7,6 +7,11 @@ import type { ClientContext } from '../context.ts'
 import { storeForWork } from '../store-for.ts'
 import { whereItLies } from '../where-it-lies.ts'
 import type { BaseMatch } from './base-bytes.ts'
+import type { ObjectNotes } from './object-notes.ts'
+
+export interface ReuseCall extends PartCall {
+  readonly notes: ObjectNotes
+}
 
 export interface ReuseTask {
   /** Candidates, the best first. */
@@ -25,7 +30,7 @@ export async function reuseFile(
   context: ClientContext,
   target: ObjectStore,
   task: ReuseTask,
-  call: PartCall,
+  call: ReuseCall,
 ): Promise<PhysicalKey | undefined> {
   for (const { entry, way } of task.matches) {
     try {
@@ -59,7 +64,7 @@ async function copied(
   target: ObjectStore,
   { physicalKey }: Entry,
   { sizeBytes, chunked, place }: ReuseTask,
-  { signal, parts }: PartCall,
+  { signal, parts, notes }: ReuseCall,
 ): Promise<PhysicalKey | undefined> {
   const here = keyWithin(target, physicalKey)
   const own = { store: target, ref: { key: here ?? '', versionId: physicalKey.versionId ?? undefined } }
@@ -68,6 +73,8 @@ async function copied(
   if (!lies || key === undefined) return undefined
   const source = { ...lies.ref, bucket: physicalKey.bucket }
   const task = { source, sourceStore: lies.store, sizeBytes, key, streams: false }
-  const stored = await copyObject(target, task, context.hashPool, { signal, parts })
+  const { clock, hashPool } = context
+  const stored = await copyObject(notes.noting(sizeBytes), task, hashPool, { signal, clock, note: notes.note, parts })
+  await notes.stored(stored)
   return stored.chunked === chunked ? placeIn(target, key, stored.versionId) : undefined
 }

@@ -5,6 +5,7 @@ import { storeForReading } from '../store-for.ts'
 import { endNoted } from './end-noted.ts'
 import { notesFrom } from './kept-notes.ts'
 import type { KeptNote } from './kept-transfers.ts'
+import { ownUploads } from './own-uploads.ts'
 import { runningIds, underLock } from './transfer-lock.ts'
 import { foundRecord } from './transfer-record.ts'
 import { NO_PROGRESS } from './transfer-shelf.ts'
@@ -65,6 +66,7 @@ export async function abandonTransfer(
       storeOf: (bucket) => storeForReading(context, bucket),
       clock: desk.env.clock,
       note: async (note) => void gone.push({ atMs: desk.time.nowMs(), note }),
+      ofOthers: () => ownUploads(transfers, id),
       signal: call.signal,
     })
     // Who was told of it before, and gives it up again, is rid of it: its store may never answer any more.

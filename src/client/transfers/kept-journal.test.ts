@@ -52,7 +52,7 @@ describe('notes', () => {
     expect(await second.read()).toEqual([opened, arrived(1), arrived(2), arrived(3)])
     await second.note(arrived(4))
     expect(await second.read()).toHaveLength(5)
-    expect(await second.notes()).toMatchObject({ firstMs: 10, lastMs: 20, sentBytes: 32 })
+    expect(await second.notes()).toMatchObject({ lastMs: 20, sentBytes: 32 })
     expect(foundRecord((await kept.read('d')).record)).toMatchObject({
       record: { startedMs: 10, changedMs: 20, totalBytes: 200 },
     })

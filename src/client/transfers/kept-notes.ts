@@ -1,4 +1,4 @@
-import { foldNotes, type JournalNote, type PlaceState, type PlaceStates } from '../../transfer/index.ts'
+import { foldNotes, type JournalNote, type PlaceState, type PlaceStates, placeId } from '../../transfer/index.ts'
 import type { KeptNote } from './kept-transfers.ts'
 
 /** The notes of a transfer, and what follows from them. */
@@ -7,8 +7,8 @@ export interface KeptNotes {
   readonly places: PlaceStates
   /** When the last one was written, milliseconds since 1970 by the clock of the stores; undefined: there are none. */
   readonly lastMs: number | undefined
-  /** When the openings were noted whose outcome may be unknown; by the clock of the stores. */
-  readonly firstMs: number | undefined
+  /** When the first opening at a place was noted, by `placeId`; by the clock of the stores. */
+  readonly openings: ReadonlyMap<string, number>
   readonly sentBytes: number
 }
 
@@ -18,7 +18,11 @@ export function notesFrom(kept: readonly unknown[]): KeptNotes {
   const all = dated.map(({ note }) => note)
   const places = foldNotes(all)
   const sentBytes = [...places.values()].reduce((sum, state) => sum + sentOf(state), 0)
-  return { all, places, firstMs: dated[0]?.atMs, lastMs: dated.at(-1)?.atMs, sentBytes }
+  const openings = new Map<string, number>()
+  for (const { note, atMs } of dated) {
+    if (note.type === 'opening') openings.set(placeId(note.place), openings.get(placeId(note.place)) ?? atMs)
+  }
+  return { all, places, openings, lastMs: dated.at(-1)?.atMs, sentBytes }
 }
 
 /** Of an object that is sent anew, what has arrived of it counts, and not what lies there. */

@@ -8,6 +8,7 @@ import { endNoted } from './end-noted.ts'
 import { KeptJournal } from './kept-journal.ts'
 import { type KeptLimits, keptLimits } from './kept-limits.ts'
 import { loadForTransfers } from './load-for-transfers.ts'
+import { ownUploads } from './own-uploads.ts'
 import { underLock } from './transfer-lock.ts'
 import { TransferShelf } from './transfer-shelf.ts'
 
@@ -90,9 +91,9 @@ export class Transfers {
     if (this.isRunning(id)) throw new Fault('busy', 'This runs already. Cancel it first, or let it come to its end.')
   }
 
-  /** Uploads that transfers of this tab have open. */
-  get open(): ReadonlySet<string> {
-    return new Set([...this.#running.values()].flatMap(({ journal }) => [...journal.open]))
+  /** Uploads that transfers of this tab have open, but for one of them. */
+  open(except?: string): ReadonlySet<string> {
+    return new Set([...this.#running].flatMap(([id, { journal }]) => (id === except ? [] : [...journal.open])))
   }
 
   order(id: string, order: TransferOrderWire): void {
@@ -128,12 +129,13 @@ export class Transfers {
   }
 
   /** How many may still be there? */
-  async #endOpen({ request }: TransferTask, journal: KeptJournal): Promise<number> {
+  async #endOpen({ id, request }: TransferTask, journal: KeptJournal): Promise<number> {
     const context = this.#desk.contextOf(request.registry)
     const { left } = await endNoted(await journal.notes(), {
       storeOf: (bucket) => storeForReading(context, bucket),
       clock: this.#desk.env.clock,
       note: (note) => journal.note(note),
+      ofOthers: () => ownUploads(this, id),
     })
     return left.length
   }

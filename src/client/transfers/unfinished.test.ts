@@ -58,6 +58,46 @@ describe('an opening whose answer was lost', () => {
     expect(await givenUp(Date.now(), 1)).toBe(0)
     expect(await givenUp(Date.now() - 3_600_000, 0)).toBe(0)
   })
+
+  const hourMs = 3_600_000
+  const opening = (atMs: number, key = 'k') => ({
+    atMs,
+    note: { type: 'opening' as const, place: { bucket: 'lab', key } },
+  })
+
+  test('left nothing that began before it, however long the transfer ran by then', async () => {
+    const bed = transferBed()
+    const tab = await bed.open()
+    const theirs = await bed.store.openUpload('k')
+    await bed.kept.put(record)
+    const notes = [opening(Date.now() - hourMs, 'other'), opening(Date.now() + hourMs)]
+    await bed.kept.append('kept', 0, notes)
+    expect(await tab.transfers.abandonTransfer('kept')).toEqual({ ended: 0, left: [] })
+    expect(await bed.store.listParts(theirs)).toEqual([])
+  })
+
+  test('left one upload: where there are two, nobody knows whose they are, and both stay', async () => {
+    const bed = transferBed()
+    const tab = await bed.open()
+    const two = [await bed.store.openUpload('k'), await bed.store.openUpload('k')]
+    await bed.kept.put(record)
+    await bed.kept.append('kept', 0, [opening(Date.now())])
+    expect(await tab.transfers.abandonTransfer('kept')).toEqual({ ended: 0, left: [] })
+    for (const upload of two) expect(await bed.store.listParts(upload)).toEqual([])
+  })
+
+  test('did not leave what another tab has noted as its own', async () => {
+    const bed = transferBed()
+    const tab = await bed.open()
+    const [lost, theirs] = [await bed.store.openUpload('k'), await bed.store.openUpload('k')]
+    await bed.kept.put(record)
+    await bed.kept.append('kept', 0, [opening(Date.now())])
+    await bed.kept.put({ ...record, id: 'other' })
+    await bed.kept.append('other', 0, [opened(theirs.uploadId)])
+    expect(await tab.transfers.abandonTransfer('kept')).toEqual({ ended: 1, left: [] })
+    await expect(bed.store.listParts(lost)).rejects.toMatchObject({ code: 'absent' })
+    expect(await bed.store.listParts(theirs)).toEqual([])
+  })
 })
 
 describe('a browser that does not keep transfers', () => {

@@ -2,8 +2,7 @@ import type { Call } from '../../base/index.ts'
 import { endUploads } from '../../transfer/index.ts'
 import type { EngineDesk } from '../engine/engine-desk.ts'
 import type { AbandonOutcome, RegistryRef, UnfinishedUpload } from '../engine.ts'
-import { notesFrom } from './kept-notes.ts'
-import { foundRecord } from './transfer-record.ts'
+import { ownUploads } from './own-uploads.ts'
 import type { Transfers } from './transfers.ts'
 
 /** More than anybody looks through. */
@@ -42,18 +41,4 @@ export async function endUnfinished(
     signal: call.signal,
   })
   return { ended: ended.length, left: [...left, ...mine].map(({ key }) => key) }
-}
-
-/** Upload ids of transfers that this browser runs or keeps: their own ways end those. */
-async function ownUploads(transfers: Transfers): Promise<ReadonlySet<string>> {
-  const { shelf } = transfers
-  const own = new Set(transfers.open)
-  for (const value of (await shelf.attempt((kept) => kept.list())) ?? []) {
-    const found = foundRecord(value)
-    if (found.kind !== 'current') continue
-    const stored = await shelf.attempt((kept) => kept.read(found.record.id))
-    for (const { uploads } of notesFrom(stored?.notes ?? []).places.values())
-      for (const id of uploads.keys()) own.add(id)
-  }
-  return own
 }

@@ -1,21 +1,24 @@
 import { type Call, type Clock, Fault, type Randomness } from '../../base/index.ts'
+import { toBase64 } from '../digest-text.ts'
 import type { HashBytes } from '../hash-bytes.ts'
 import { checkReadableKey, checkWritableKey } from '../keys.ts'
 import type {
   Body,
   ByteRange,
   Condition,
+  CopyCall,
   CopySource,
   ObjectRef,
   ObjectStore,
+  PartReceipt,
   StoreAbilities,
   Written,
 } from '../object-store.ts'
 import { probeStore } from '../probe.ts'
-import { absent, type Content, createMemoryBucket, factsOf, type MemoryBucket } from './memory-bucket.ts'
+import { absent, createMemoryBucket, factsOf, type MemoryBucket } from './memory-bucket.ts'
 import { listMemory, listMemoryVersions } from './memory-listing.ts'
 import { step } from './memory-step.ts'
-import { createMemoryUploads, joined } from './memory-uploads.ts'
+import { createMemoryUploads, joined, type MemoryUploads } from './memory-uploads.ts'
 
 export interface MemoryStoreOptions {
   readonly bucket: string
@@ -70,7 +73,7 @@ export function createMemoryStore(options: MemoryStoreOptions): ObjectStore {
     listVersions: (prefix, call) => listMemoryVersions(memory, prefix, call),
     put: (key, body, call) => put(memory, options.sha256, key, body, call),
     ...uploads,
-    copy: (key, source, call) => copy(memory, options.sha256, world, key, source, call),
+    copy: (key, source, call) => copy({ memory, uploads, sha256: options.sha256, world }, key, source, call),
     async remove(ref, call) {
       checkWritableKey(ref.key)
       await step(call)
@@ -95,14 +98,15 @@ async function put(
   return memory.write(key, { bytes, digest }, call?.ifMatch)
 }
 
-async function copy(
-  memory: MemoryBucket,
-  sha256: HashBytes,
-  world: MemoryWorld,
-  key: string,
-  source: CopySource,
-  call: Parameters<ObjectStore['copy']>[2],
-): Promise<Written> {
+interface Copying {
+  readonly memory: MemoryBucket
+  readonly uploads: MemoryUploads
+  readonly sha256: HashBytes
+  readonly world: MemoryWorld
+}
+
+async function copy(copying: Copying, key: string, source: CopySource, call: CopyCall = {}): Promise<Written> {
+  const { memory, sha256, world } = copying
   checkWritableKey(key)
   checkReadableKey(source.key)
   await step(call)
@@ -113,20 +117,34 @@ async function copy(
   const found = from.find(source)
   if (found === undefined) throw absent(from.bucket, source.key)
   const { bytes } = found.content
-  const { ranges = [], onBytes } = call ?? {}
-  const content = ranges.length > 1 ? await inParts(sha256, bytes, ranges) : { bytes, digest: await sha256(bytes) }
-  for (const { from, to } of ranges.length > 1 ? ranges : [{ from: 0, to: bytes.length }]) {
-    await step(call)
-    onBytes?.(to - from)
-  }
+  if ((call.ranges?.length ?? 0) > 1) return copyParts(copying, key, bytes, call)
+  const content = { bytes, digest: await sha256(bytes) }
+  await step(call)
+  call.onBytes?.(bytes.length)
   await step(call)
   return memory.write(key, content, undefined)
 }
 
-async function inParts(sha256: HashBytes, bytes: Uint8Array, ranges: readonly ByteRange[]): Promise<Content> {
-  const pieces = ranges.map(({ from, to }) => bytes.slice(from, to))
-  const digests = await Promise.all(pieces.map(sha256))
-  return { bytes: await joined(pieces), digest: await sha256(await joined(digests)), parts: pieces.length }
+async function copyParts(
+  { uploads, sha256 }: Copying,
+  key: string,
+  bytes: Uint8Array,
+  { signal, ranges = [], onBytes, open = uploads.openUpload }: CopyCall,
+): Promise<Written> {
+  const upload = await open(key, { signal })
+  try {
+    const receipts: PartReceipt[] = []
+    for (const [index, { from, to }] of ranges.entries()) {
+      const piece = bytes.slice(from, to)
+      receipts.push(await uploads.putPart(upload, index + 1, piece, await sha256(piece), { signal }))
+      onBytes?.(to - from)
+    }
+    const composite = toBase64(await sha256(await joined(receipts.map((part) => part.sha256))))
+    return await uploads.completeUpload(upload, receipts, composite, { signal })
+  } catch (error) {
+    await uploads.abortUpload(upload)
+    throw error
+  }
 }
 
 async function read(

@@ -22,7 +22,7 @@ interface Part {
   readonly modifiedMs: number
 }
 
-type Uploads = Pick<
+export type MemoryUploads = Pick<
   ObjectStore,
   'openUpload' | 'putPart' | 'listParts' | 'listUploads' | 'completeUpload' | 'abortUpload'
 >
@@ -30,7 +30,7 @@ type Uploads = Pick<
 const PAGE_ROWS = 1000
 
 /** The uploads that are open. */
-export function createMemoryUploads(memory: MemoryBucket, { sha256, clock }: MemoryStoreOptions): Uploads {
+export function createMemoryUploads(memory: MemoryBucket, { sha256, clock }: MemoryStoreOptions): MemoryUploads {
   const uploads = new Map<string, Upload>()
   let opened = 0
 

@@ -50,3 +50,9 @@ test('names are decoded where the answer says that they are encoded, and else le
   expect(encoded.rows[0]?.key).toBe('a b+c')
   expect((await all([page(upload('a%20b+c', '1'))])).rows[0]?.key).toBe('a%20b+c')
 })
+
+test('who began one is told, where the store says so', async () => {
+  const by = (id: string) => `<Initiator><ID>${id}</ID></Initiator></Upload>`
+  const { rows } = await all([page(upload('k', '1').replace('</Upload>', by('mira')) + upload('k', '2'))])
+  expect(rows.map(({ startedBy }) => startedBy)).toEqual(['mira', undefined])
+})

@@ -46,10 +46,10 @@ function rowsOf(
   prefix: string,
 ): readonly ListedUpload[] {
   return (answer.Uploads ?? [])
-    .flatMap(({ Key, UploadId, Initiated }) => {
+    .flatMap(({ Key, UploadId, Initiated, Initiator }) => {
       const key = name(Key ?? '')
       if (UploadId === undefined || !key.startsWith(prefix)) return []
-      return [{ key, uploadId: UploadId, startedMs: Initiated?.getTime() }]
+      return [{ key, uploadId: UploadId, startedMs: Initiated?.getTime(), startedBy: Initiator?.ID }]
     })
     .sort((a, b) => compareCodePoints(a.key, b.key))
 }
