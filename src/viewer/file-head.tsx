@@ -23,9 +23,7 @@ export function FileHead({ head, first, isChosen, onOpenAs }: FileHeadProps): Re
       <p className={css.facts}>
         <span className={css.type}>{head.typeName}</span>
         {head.facts.map((fact) => (
-          <bdi key={fact} className={css.fact}>
-            {fact}
-          </bdi>
+          <bdi key={fact}>{fact}</bdi>
         ))}
       </p>
       <MenuButton small look="quiet" groups={isChosen ? [{ choices }, { choices: [back] }] : [{ choices }]}>
