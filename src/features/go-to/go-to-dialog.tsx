@@ -102,7 +102,8 @@ function Lines({ sections, note, onGo }: LinesProps): ReactNode {
         aria-label="Places"
         items={sections}
         onAction={(key) => onGo(String(key))}
-        renderEmptyState={() => (note === '' ? null : <p className={css.note}>{note}</p>)}
+        // Without a note there is none: an option that says nothing would be read out.
+        {...(note !== '' && { renderEmptyState: () => <p className={css.note}>{note}</p> })}
       >
         {({ id, title, items }) => (
           <ListBoxSection id={`section ${id}`} className={css.section ?? ''}>
