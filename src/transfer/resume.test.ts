@@ -31,8 +31,12 @@ function setUp() {
       return real.putPart(upload, number, ...rest)
     },
   }
-  const upload = (bytes: Uint8Array<ArrayBuffer>, options: UploadOptions = {}, by: ObjectStore = store) =>
-    uploadFiles(by, [testSource(pool, 'a', bytes)], { clock, atOnce: 1, ...options })
+  const upload = async (bytes: Uint8Array<ArrayBuffer>, options: UploadOptions = {}, by: ObjectStore = store) => {
+    const source = testSource(pool, 'a', bytes)
+    // Hashed before: else it were chance whether a part waits for the one before it, or for its digest.
+    await source.hash.chunked
+    return uploadFiles(by, [source], { clock, atOnce: 1, ...options })
+  }
   return { clock, real, store, sent, upload }
 }
 

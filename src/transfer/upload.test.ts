@@ -88,6 +88,7 @@ describe('files that are sent', () => {
       },
     }
     const sources = Array.from({ length: 40 }, (_, index) => source(`f${index}`, patterned(10)))
+    await Promise.all(sources.map(({ hash }) => hash.chunked))
     await uploadFiles(counted, sources, { atOnce: 3 })
     expect(most).toBe(3)
   })
