@@ -5,7 +5,7 @@ import { browseRevision } from '../../../src/client/package/browse-revision.ts'
 import { Package } from '../../../src/client/package.ts'
 import type { ObjectFinding } from '../../../src/client/verify/verify-package.ts'
 import { sha256 } from '../../../src/hash/index.ts'
-import { createS3Store } from '../../../src/store/index.ts'
+import { createS3Store, type ObjectStore } from '../../../src/store/index.ts'
 import type { EngineKeys } from '../../engine/index.ts'
 import type { Ended } from '../lab/lab-process.ts'
 
@@ -68,7 +68,10 @@ export async function verifyAt(target: EngineProcess): Promise<ReadonlyMap<strin
   }
 }
 
-/** A reader is out of patience that much sooner, with its store, too; a publisher needs the true time between two answers. */
+/**
+ * A reader is out of patience that much sooner, with the bytes of files, too: those may never come. What a manifest says does come,
+ * however busy the machine is. A publisher needs the true time between two answers.
+ */
 function clientOf({ endpoint, keys, dataDir }: EngineProcess, who: 'publisher' | 'reader') {
   const context = nodeContext({ endpoint, keys, dataDir, region: 'us-east-1' })
   const haste = who === 'reader' ? READER_HASTE : HASTE
@@ -77,7 +80,7 @@ function clientOf({ endpoint, keys, dataDir }: EngineProcess, who: 'publisher' |
     monotonicMs: () => systemClock.monotonicMs() * (who === 'reader' ? haste : 1),
     wait: (delayMs: number, signal?: AbortSignal) => systemClock.wait(delayMs / haste, signal),
   }
-  const openStore = (bucket: string) =>
+  const hasty = (bucket: string) =>
     createS3Store({
       endpoint,
       region: 'us-east-1',
@@ -89,6 +92,10 @@ function clientOf({ endpoint, keys, dataDir }: EngineProcess, who: 'publisher' |
       random: Math.random,
       sha256,
     })
+  const openStore = (bucket: string): ObjectStore => {
+    const [patient, reader] = [context.openStore(bucket), hasty(bucket)]
+    return { ...patient, read: (ref, call) => (ref.key.startsWith('.quilt/') ? patient : reader).read(ref, call) }
+  }
   return {
     context: { ...context, clock, ...(who === 'reader' && { openStore }) },
     close: () => context.hashPool.close(),
