@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { PreviewHead, TableLook } from '../preview/index.ts'
-import { Button, Skeleton, useHeldFocus, useLive, Waiting } from '../ui/index.ts'
+import { Button, useHeldFocus, useLive } from '../ui/index.ts'
 import { FileHead } from './file-head.tsx'
 import css from './file-view.module.css'
 import { Notes } from './notes.tsx'
@@ -10,6 +10,7 @@ import { type DrawFault, plainFault } from './plain-fault.tsx'
 import type { LineMarks } from './text/line-marks.ts'
 import { type PreviewState, usePreview } from './use-preview.ts'
 import type { ViewedBytes, ViewedFile, ViewedPlace, ViewerHost } from './viewed-file.ts'
+import { WaitingPart } from './waiting-part.tsx'
 
 export interface FileViewProps {
   host: ViewerHost
@@ -69,7 +70,7 @@ function OpenFile(props: OpenFileProps): ReactNode {
   const { host, file, place, size = 'panel', as, look, lines, first, onOpenAs, onRetry, drawFault = plainFault } = props
   const [pressed, choose] = useState<number>()
   const preview = usePreview(host, file, as)
-  if (preview.kind === 'opening') return <OpeningFile name={file.name} />
+  if (preview.kind === 'opening') return <WaitingPart label={`Opening ${file.name}`} />
   if (preview.kind === 'failed') {
     const { fault, isReadable } = preview
     return drawFault(fault, onRetry, isReadable && <OtherWays as={as} onOpenAs={onOpenAs} />)
@@ -113,19 +114,6 @@ function OtherWays({ as, onOpenAs }: { as: string | undefined; onOpenAs: (type: 
       {as !== 'text' && as !== 'bytes' && <Button onClick={() => onOpenAs('text')}>Show as text</Button>}
       {as !== 'bytes' && <Button onClick={() => onOpenAs('bytes')}>Show its bytes</Button>}
     </>
-  )
-}
-
-const LINES = [24, 62, 55, 68, 40]
-
-function OpeningFile({ name }: { name: string }): ReactNode {
-  return (
-    <div className={css.opening}>
-      <Waiting label={`Opening ${name}`} />
-      {LINES.map((width) => (
-        <Skeleton key={width} width={width} />
-      ))}
-    </div>
   )
 }
 

@@ -1,8 +1,9 @@
 import type { ComponentType, ReactNode } from 'react'
 import type { PartHead, PreviewSession, TableLook } from '../preview/index.ts'
-import { lazyPart, Waiting } from '../ui/index.ts'
+import { lazyPart } from '../ui/index.ts'
 import type { LineMarks } from './text/line-marks.ts'
 import type { ViewedFile, ViewedPlace, ViewerHost } from './viewed-file.ts'
+import { WaitingPart } from './waiting-part.tsx'
 
 /** What every view of a part gets. `at`: the place of the part, for the calls of the session. */
 export interface PartProps<P = PartHead> {
@@ -21,7 +22,7 @@ export interface PartProps<P = PartHead> {
 }
 
 const view = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
-  lazyPart(load, <Waiting label="Reading" />)
+  lazyPart(load, <WaitingPart label="Reading" />)
 
 /** Each kind's view is code of its own. */
 const views = {

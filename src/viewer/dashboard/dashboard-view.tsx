@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useReducer } from 'react'
 import { asFault } from '../../base/index.ts'
 import type { DashboardTile } from '../../preview/index.ts'
-import { FaultPanel, Notice, Waiting } from '../../ui/index.ts'
+import { FaultPanel, Notice } from '../../ui/index.ts'
 import type { PartProps } from '../part-view.tsx'
+import { WaitingPart } from '../waiting-part.tsx'
 import css from './dashboard.module.css'
 import { DashboardTileView } from './dashboard-tile-view.tsx'
 import { type LiveTiles, NO_TILES, tileMoved } from './live-tiles.ts'
@@ -22,7 +23,7 @@ export function DashboardView({ host, file, place, session, at }: PartProps): Re
     gcTime: 0,
   })
   if (dashboard.isError) return <FaultPanel fault={asFault(dashboard.error)} />
-  if (dashboard.data === undefined) return <Waiting label={`Reading ${file.name}`} />
+  if (dashboard.data === undefined) return <WaitingPart label={`Reading ${file.name}`} />
   let number = 0
   return (
     <div className={css.rows}>

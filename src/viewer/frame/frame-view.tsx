@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
 import { asFault } from '../../base/index.ts'
-import { Button, countOf, FaultPanel, Icon, Notice, Waiting } from '../../ui/index.ts'
+import { Button, countOf, FaultPanel, Icon, Notice } from '../../ui/index.ts'
 import type { PartProps } from '../part-view.tsx'
+import { WaitingPart } from '../waiting-part.tsx'
 import css from './frame.module.css'
 import { Frame } from './frame.tsx'
 import { readFrameFiles } from './frame-files.ts'
@@ -20,7 +21,7 @@ export function FrameView({ host, file, place, session, at, size }: PartProps): 
     staleTime: Infinity,
   })
   if (content.isError) return <FaultPanel fault={asFault(content.error)} />
-  if (content.data === undefined) return <Waiting label="Reading" />
+  if (content.data === undefined) return <WaitingPart label="Reading" />
   const { missing, files } = content.data
   const frame = (
     <Frame frameUrl={host.frameUrl} label={file.name} content={content.data.content} files={files} look="page" />

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { asFault } from '../../base/index.ts'
-import { Button, FaultPanel, formatBytes, Notice, Waiting } from '../../ui/index.ts'
+import { Button, FaultPanel, formatBytes, Notice } from '../../ui/index.ts'
 import type { PartProps } from '../part-view.tsx'
+import { WaitingPart } from '../waiting-part.tsx'
 import css from './markdown.module.css'
 import { MarkdownDocument } from './markdown-document.tsx'
 
@@ -21,7 +22,7 @@ export function MarkdownPart({ file, place, session, at }: PartProps): ReactNode
     gcTime: 0,
   })
   if (document.isError) return <FaultPanel fault={asFault(document.error)} />
-  if (document.data === undefined) return <Waiting label={`Reading ${file.name}`} />
+  if (document.data === undefined) return <WaitingPart label={`Reading ${file.name}`} />
   const { notes, leftBytes, blocks, front } = document.data
   return (
     <div className={css.part}>

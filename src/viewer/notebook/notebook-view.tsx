@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { asFault } from '../../base/index.ts'
-import { FaultPanel, Waiting } from '../../ui/index.ts'
+import { FaultPanel } from '../../ui/index.ts'
 import type { PartProps } from '../part-view.tsx'
+import { WaitingPart } from '../waiting-part.tsx'
 import { liveFrames } from './live-frames.ts'
 import css from './notebook.module.css'
 import { NotebookCellView } from './notebook-cell.tsx'
@@ -17,7 +18,7 @@ export function NotebookView({ host, file, place, session, at }: PartProps): Rea
     staleTime: Infinity,
   })
   if (notebook.isError) return <FaultPanel fault={asFault(notebook.error)} />
-  if (notebook.data === undefined) return <Waiting label="Reading" />
+  if (notebook.data === undefined) return <WaitingPart label="Reading" />
   const { cells, language } = notebook.data
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)

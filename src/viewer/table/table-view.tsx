@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import { asFault } from '../../base/index.ts'
-import { FaultPanel, Waiting } from '../../ui/index.ts'
+import { FaultPanel } from '../../ui/index.ts'
 import type { PartProps } from '../part-view.tsx'
+import { WaitingPart } from '../waiting-part.tsx'
 import { firstWidths } from './column-layout.ts'
 import { applyLook, withColumns } from './table-look.ts'
 import { TablePanel } from './table-panel.tsx'
@@ -32,7 +33,7 @@ export function TableView(props: PartProps): ReactNode {
   const chosen = useMemo(() => (places === undefined ? session : withColumns(session, places)), [session, places])
   const widths = useMemo(() => data && pick(firstWidths(data.columns, data.first), places), [data, places])
   if (table.isError) return <FaultPanel fault={asFault(table.error)} />
-  if (data === undefined || widths === undefined) return <Waiting label="Reading" />
+  if (data === undefined || widths === undefined) return <WaitingPart label="Reading" />
   return (
     <TablePanel
       key={at}

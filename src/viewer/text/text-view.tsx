@@ -4,6 +4,7 @@ import { asFault } from '../../base/index.ts'
 import type { PartHead } from '../../preview/index.ts'
 import { Button, FaultPanel, formatCount, Waiting } from '../../ui/index.ts'
 import type { PartProps } from '../part-view.tsx'
+import { WaitingPart } from '../waiting-part.tsx'
 import { useHighlighted } from './code-text.tsx'
 import { HIGHLIGHTED_LINES } from './highlight-limits.ts'
 import { type Line, LineList, MOST_LINES } from './line-list.tsx'
@@ -24,7 +25,7 @@ export function TextView(props: PartProps): ReactNode {
     staleTime: Number.POSITIVE_INFINITY,
   })
   if (text.isError) return <FaultPanel fault={asFault(text.error)} />
-  if (!text.data || part.kind !== 'text') return <Waiting label="Reading" />
+  if (!text.data || part.kind !== 'text') return <WaitingPart label="Reading" />
   return <Lines {...props} part={part} lineCount={text.data.lineCount} />
 }
 

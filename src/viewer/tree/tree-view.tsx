@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { asFault, isAbort } from '../../base/index.ts'
 import type { TreeNode } from '../../preview/index.ts'
-import { FaultPanel, Waiting } from '../../ui/index.ts'
+import { FaultPanel } from '../../ui/index.ts'
 import type { PartProps } from '../part-view.tsx'
+import { WaitingPart } from '../waiting-part.tsx'
 import { TreePane } from './tree-pane.tsx'
 import type { TreeReader } from './tree-reader.ts'
 
@@ -29,6 +30,6 @@ export function TreeView({ session, at, part, file }: PartProps): ReactNode {
     [session, at, root],
   )
   if (failed !== undefined) return <FaultPanel fault={asFault(failed)} />
-  if (reader === undefined) return <Waiting label={`Reading ${file.name}`} />
+  if (reader === undefined) return <WaitingPart label={`Reading ${file.name}`} />
   return <TreePane label={`${part.title} of ${file.name}`} reader={reader} />
 }
