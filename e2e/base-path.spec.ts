@@ -2,15 +2,15 @@ import { glob, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
-import { createBuckets, freePorts } from '../tools/engine/index.ts'
+import { createBuckets } from '../tools/engine/index.ts'
 import { serveSite } from '../tools/serve/index.ts'
 import { expect, test } from './test.ts'
 import { testBed } from './test-bed.ts'
 
-test('a build for a base path opens deep links below it, cold', async ({ page }) => {
+test('a build for a base path opens deep links below it, cold', async ({ page, atEnd }) => {
   const { endpoint, adminKeys } = testBed()
   const distDir = await mkdtemp(join(tmpdir(), 'selvage-base-'))
-  const [port = 0] = await freePorts(1)
+  atEnd(() => rm(distDir, { recursive: true }))
   const base = '/catalog/'
   await build({
     root: join(import.meta.dirname, '..'),
@@ -18,11 +18,6 @@ test('a build for a base path opens deep links below it, cold', async ({ page })
     logLevel: 'error',
     build: { outDir: distDir, emptyOutDir: true },
   })
-  await createBuckets(
-    { endpoint, admin: adminKeys },
-    [{ name: 'e2e-base', versions: false }],
-    [`http://127.0.0.1:${port}`],
-  )
   const store = {
     id: 'machine',
     label: 'Local',
@@ -32,7 +27,10 @@ test('a build for a base path opens deep links below it, cold', async ({ page })
     buckets: ['e2e-base'],
     keysPath: '/__selvage/keys',
   }
-  const site = await serveSite({ distDir, port, base, config: { stores: [store] }, keys: adminKeys })
+  const site = await serveSite({ distDir, port: 0, base, config: { stores: [store] }, keys: adminKeys })
+  atEnd(site.close)
+  const origins = [new URL(site.url).origin]
+  await createBuckets({ endpoint, admin: adminKeys }, [{ name: 'e2e-base', versions: false }], origins)
   await page.goto(`${site.url}b/e2e-base/packages/`)
   await expect(page.getByRole('heading', { name: 'Packages', level: 1 })).toBeVisible()
   await page.getByRole('link', { name: 'New package' }).first().click()
@@ -40,8 +38,6 @@ test('a build for a base path opens deep links below it, cold', async ({ page })
   await page.reload()
   await expect(page.getByRole('heading', { name: 'New package' })).toBeVisible()
   expect(await readFile(join(distDir, '404.html'), 'utf8')).toBe(await readFile(join(distDir, 'index.html'), 'utf8'))
-  await site.close()
-  await rm(distDir, { recursive: true })
 })
 
 test('no build holds the path at which the start server gives keys', async () => {

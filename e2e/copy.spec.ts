@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { createBuckets, freePorts } from '../tools/engine/index.ts'
+import { createBuckets } from '../tools/engine/index.ts'
 import { hostsOf, serveSite } from '../tools/serve/index.ts'
 import { objectsOf } from './bucket-objects.ts'
 import { Keys } from './keys.ts'
@@ -92,13 +92,10 @@ test('a package whose files were left elsewhere says so, and one action copies t
   expect(entries[0]?.physicalKey).toContain(`s3://${unversioned}/team/original/`)
 })
 
-test('between two stores the bytes go through the browser and arrive whole', async ({ page, quilt3 }) => {
+test('between two stores the bytes go through the browser and arrive whole', async ({ page, quilt3, atEnd }) => {
   const { distDir, endpoint, adminKeys } = testBed()
   const name = BUCKET_PREFIX + randomBytes(4).toString('hex')
-  const [port = 0] = await freePorts(1)
-  const origins = hostsOf(port).map((host) => `http://${host}`)
   const buckets = ['near', 'far'].map((place) => ({ name: `${name}-${place}`, versions: true }))
-  await createBuckets({ endpoint, admin: adminKeys }, buckets, origins)
   const [near = '', far = ''] = buckets.map((bucket) => bucket.name)
   // To the page they are two stores, though one engine plays both.
   const stores = [near, far].map((bucket) => ({
@@ -110,7 +107,10 @@ test('between two stores the bytes go through the browser and arrive whole', asy
     buckets: [bucket],
     keysPath: '/__selvage/keys',
   }))
-  const server = await serveSite({ distDir, port, config: { stores }, keys: adminKeys })
+  const server = await serveSite({ distDir, port: 0, config: { stores }, keys: adminKeys })
+  atEnd(server.close)
+  const origins = hostsOf(server.port).map((host) => `http://${host}`)
+  await createBuckets({ endpoint, admin: adminKeys }, buckets, origins)
   const folder = await makeFolder('plate', 4)
   await quilt3.push({
     name: 'team/far',
@@ -132,5 +132,4 @@ test('between two stores the bytes go through the browser and arrive whole', asy
   expect(installed).toMatchObject({ verified: true, files: folder.hashes })
   const { entries } = await quilt3.browse({ name: 'team/far', registry: `s3://${far}` })
   expect(entries.every(({ physicalKey }) => physicalKey.startsWith(`s3://${far}/`))).toBe(true)
-  await server.close()
 })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { freePorts } from '../tools/engine/index.ts'
 import { startQuiltStack } from '../tools/quilt-stack/index.ts'
 import { serveSite } from '../tools/serve/index.ts'
+import { Keys } from './keys.ts'
 import { checkLook, LOOKS } from './looks.ts'
 import { expect, test } from './test.ts'
 import { testBed } from './test-bed.ts'
@@ -11,10 +11,11 @@ const MIRA = { email: 'mira@lab.example', password: 'correct horse' }
 test('a site without stores leads to a Quilt stack: it is shown before it is trusted, and then signed in to', async ({
   page,
   guard,
+  atEnd,
 }) => {
   guard.expectAnswer({ method: 'GET', url: /^https:\/\/127\.0\.0\.1:9\//, status: 0 })
-  const [port = 0] = await freePorts(1)
-  const site = await serveSite({ distDir: testBed().distDir, port, config: { stores: [] } })
+  const site = await serveSite({ distDir: testBed().distDir, port: 0, config: { stores: [] } })
+  atEnd(site.close)
   const stack = await startQuiltStack({
     users: [MIRA],
     keyMaker: async () => ({
@@ -24,6 +25,7 @@ test('a site without stores leads to a Quilt stack: it is shown before it is tru
       Expiration: new Date(Date.now() + 3_600_000).toISOString(),
     }),
   })
+  atEnd(stack.close)
   guard.expectAnswer({ method: 'GET', url: /\/config\.json$/, status: 0 })
   await page.goto(site.url)
   await expect(page.getByRole('heading', { name: 'Where are your packages?' })).toBeVisible()
@@ -34,12 +36,11 @@ test('a site without stores leads to a Quilt stack: it is shown before it is tru
   await page.goto(`${site.url}connect/catalog?catalog=${encodeURIComponent(stack.catalogUrl)}`)
   const address = page.getByRole('textbox', { name: 'Catalog URL' })
   await expect(address).toHaveValue(stack.catalogUrl)
-  expect(stack.log).toEqual([])
-
   await address.fill('https://127.0.0.1:9/')
   await page.getByRole('button', { name: 'Look at it' }).click()
   await expect(page.getByRole('alert')).toBeVisible()
   await expect(address).toHaveValue('https://127.0.0.1:9/')
+  expect(stack.log).toEqual([])
 
   // Many catalogs do not let other pages read theirs: what the person sees there is pasted.
   stack.allowPages(false)
@@ -70,7 +71,7 @@ test('a site without stores leads to a Quilt stack: it is shown before it is tru
   await expect(page.getByRole('textbox', { name: 'Bucket' })).toBeVisible()
   await page.getByRole('button', { name: /^Account/ }).click()
   await expect(page.getByRole('menuitem', { name: /^Sign out of/ })).toBeVisible()
-  await page.keyboard.press('Escape')
+  await new Keys(page).leave(page.getByRole('menu'))
 
   await page.goto(`${site.url}settings`)
   await expect(page.getByText(stack.catalogUrl)).toBeVisible()
@@ -92,13 +93,11 @@ test('a site without stores leads to a Quilt stack: it is shown before it is tru
   await expect(page.getByRole('list', { name: 'Stores added here' })).toHaveCount(0)
   await page.goto(site.url)
   await expect(page.getByText('This site names no store')).toBeVisible()
-  await stack.close()
-  await site.close()
 })
 
-test('where the site forbids further stores, only what is on this computer is offered', async ({ page }) => {
-  const [port = 0] = await freePorts(1)
-  const site = await serveSite({ distDir: testBed().distDir, port, config: { stores: [], addStores: false } })
+test('where the site forbids further stores, only what is on this computer is offered', async ({ page, atEnd }) => {
+  const site = await serveSite({ distDir: testBed().distDir, port: 0, config: { stores: [], addStores: false } })
+  atEnd(site.close)
   await page.goto(site.url)
   await expect(page.getByRole('button', { name: 'Try it here' })).toBeVisible()
   await expect(page.getByRole('link', { name: /^Connect/ })).toHaveCount(0)
@@ -106,7 +105,6 @@ test('where the site forbids further stores, only what is on this computer is of
     await page.goto(site.url + path)
     await expect(page.getByText('keeps to its own stores')).toBeVisible()
   }
-  await site.close()
 })
 
 for (const { title, tag, options } of LOOKS) {
@@ -115,10 +113,11 @@ for (const { title, tag, options } of LOOKS) {
 
     test('the first run, the sign-in and the settings keep the rules of axe, and never scroll sideways', async ({
       page,
+      atEnd,
     }) => {
-      const [port = 0, other = 0] = await freePorts(2)
       const { distDir, endpoint } = testBed()
-      const bare = await serveSite({ distDir, port, config: { stores: [] } })
+      const bare = await serveSite({ distDir, port: 0, config: { stores: [] } })
+      atEnd(bare.close)
       const signIn = [
         { kind: 'quilt', registryUrl: 'https://registry.lab.example' },
         { kind: 'keys' },
@@ -127,9 +126,10 @@ for (const { title, tag, options } of LOOKS) {
       const store = { id: 'main', label: 'Lab store', endpoint, region: 'us-east-1', addressing: 'path' as const }
       const site = await serveSite({
         distDir,
-        port: other,
+        port: 0,
         config: { stores: [{ ...store, buckets: ['e2e-lab'], signIn }] },
       })
+      atEnd(site.close)
       const screens = [
         `${bare.url}`,
         `${bare.url}connect/catalog`,
@@ -147,8 +147,6 @@ for (const { title, tag, options } of LOOKS) {
       await page.getByRole('button', { name: 'Access keys' }).click()
       await expect(page.getByRole('textbox', { name: 'Paste or drop keys' })).toBeFocused()
       await checkLook(page, 'keys')
-      await bare.close()
-      await site.close()
     })
   })
 }
