@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { Keys } from './keys.ts'
 import { makeFolder } from './sample-folder.ts'
 import { expect, test } from './test.ts'
 
@@ -34,6 +35,8 @@ test('a menu, a dialog, a screen and work of the engine whose code does not come
     message: 'before the deployment',
   })
   const lost = page.getByRole('dialog', { name: 'This does not open' })
+  const menu = page.getByRole('menu')
+  const keys = new Keys(page)
 
   const letMenu = await cut(page, 'menu-popup', 'no net')
   const letGroups = await cut(page, 'registry-groups', 'deployed anew')
@@ -53,7 +56,7 @@ test('a menu, a dialog, a screen and work of the engine whose code does not come
   await letMenu()
   await more.click()
   await expect(page.getByRole('menuitem', { name: 'Keep offline' })).toBeVisible()
-  await page.keyboard.press('Escape')
+  await keys.leave(menu)
 
   await page
     .getByRole('banner')
@@ -62,8 +65,7 @@ test('a menu, a dialog, a screen and work of the engine whose code does not come
   await expect(lost).toContainText(NOT_COME)
   await letGroups()
   await lost.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByRole('menu')).toBeVisible()
-  await page.keyboard.press('Escape')
+  await keys.leave(menu)
 
   await page.keyboard.press('Control+k')
   await expect(lost).toContainText(NOT_COME)

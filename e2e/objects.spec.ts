@@ -21,14 +21,14 @@ test('a bucket is listed, sorted, narrowed by the store, and gone through to a v
   await objects.put('day 1/100%.txt', 'the first text\n')
   await objects.put('day 1/100%.txt', 'the second text, which is longer\n')
   await Promise.all(
-    ['day 1/b.csv', 'day 1/big.txt', 'day 1/deep/c.csv'].map((key) => objects.put(key, `content of ${key}`)),
+    ['day 1/b.csv', 'day 1/big.txt', 'day 1/deep/c.csv'].map((key) => objects.put(key, `content of ${key}`.repeat(9))),
   )
   await page.goto(`${site.url}b/${bucket}/packages/`)
   await page.getByRole('navigation', { name: 'Registry' }).getByRole('link', { name: 'Bucket' }).click()
   await page.getByRole('link', { name: 'day 1/', exact: true }).click()
   await expect(page.getByText('4 folders and objects')).toBeVisible()
   await page.getByRole('button', { name: 'Size' }).click()
-  await expect(page.getByRole('row').nth(2)).toContainText('100%.txt')
+  await expect(page.getByRole('row').nth(2)).toContainText('big.txt')
   await page.getByRole('searchbox', { name: 'Names that begin with' }).fill('b')
   await expect(page.getByText('2 folders and objects')).toBeVisible()
   await page.getByRole('searchbox', { name: 'Names that hold' }).fill('CSV')
@@ -240,6 +240,7 @@ for (const { title, tag, options } of LOOKS) {
     }) => {
       const bucket = site.buckets.versioned
       const objects = objectsOf(site, bucket)
+      const keys = new Keys(page)
       await objects.put('.quilt/catalog/config.yaml', 'ui: {actions: {deleteObject: true}}\n')
       await objects.put(`raw/${'a-rather-long-name-'.repeat(8)}.csv`, 'a,b\n1,2\n')
       await objects.put('raw/README.md', '# Read me\n\nAll of it.\n')
@@ -256,11 +257,11 @@ for (const { title, tag, options } of LOOKS) {
       await page.getByRole('button', { name: 'Into a package…' }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       await checkLook(page, 'into a package')
-      await page.keyboard.press('Escape')
+      await keys.leave(page.getByRole('dialog'))
       await page.getByRole('button', { name: 'Delete…' }).click()
       await expect(page.getByRole('alertdialog')).toContainText('Older versions stay')
       await checkLook(page, 'delete')
-      await page.keyboard.press('Escape')
+      await keys.leave(page.getByRole('alertdialog'))
       await page.getByRole('link', { name: 'README.md' }).click()
       await expect(page.getByRole('region', { name: 'Preview' })).toContainText('All of it.')
       await expect(page.getByRole('region', { name: 'Versions' }).getByText('latest')).toBeVisible()

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Quilt3 } from '../tools/oracle/quilt3.ts'
 import { objectsOf } from './bucket-objects.ts'
+import { Keys } from './keys.ts'
 import { makeFolder } from './sample-folder.ts'
 import type { Site } from './site.ts'
 import { expect, test } from './test.ts'
@@ -27,7 +28,7 @@ async function menuOf(page: Page, name: string): Promise<readonly string[]> {
   await page.getByRole('button', { name: `More for ${name}` }).click()
   await expect(page.getByRole('menuitem').first()).toBeVisible()
   const items = await page.getByRole('menuitem').allInnerTexts()
-  await page.keyboard.press('Escape')
+  await new Keys(page).leave(page.getByRole('menu'))
   return items.map((text) => text.split('\n', 1)[0] ?? '')
 }
 
@@ -173,6 +174,7 @@ test('the list says of each package what its registry wants said, and what of th
     'ui: {package_description: {wanted: {message: false}}}',
   )
   await page.reload()
+  await expect(row.getByRole('cell', { name: '2', exact: true })).toBeVisible()
   await expect(row).not.toContainText('As wanted')
   await expect(page.getByText('catalog preferences could')).toHaveCount(0)
 })
