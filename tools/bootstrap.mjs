@@ -15,7 +15,13 @@ const neededNode = 24
 
 function stop(sentence) {
   console.error(`\n${sentence}\n`)
+  tellCount()
   process.exit(1)
+}
+
+/** Whoever reads the last line of a run of the tests alone reads that it has failed. */
+function tellCount() {
+  if (entry === 'tools/test/main.ts') console.log('0 passed, 1 failed')
 }
 
 /** Is version `a` at least `b`? Both as [major, minor]. */
@@ -83,7 +89,11 @@ function run(node, entry, args) {
   child.on('error', (error) =>
     stop(`Node could not be started (${error.message}). Delete node_modules, then repeat the command.`),
   )
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
+  child.on('exit', (code, signal) => {
+    // Killed, for want of memory perhaps, before it could say anything.
+    if (code === null) tellCount()
+    process.exit(code ?? 128 + (constants.signals[signal] ?? 0))
+  })
 }
 
 const [entry, ...args] = process.argv.slice(2)

@@ -63,7 +63,9 @@ async function runAll({ chosen, long }: Request, signal: AbortSignal): Promise<v
       if (!signal.aborted) results.push(await runPart(part, { root, reports, long, signal }))
     }
     tellAgain(results)
-    const total = sum(results.map(({ tally }) => tally))
+    // Parts that were not come to have not passed.
+    const missed = { passed: 0, failed: chosen.length - results.length }
+    const total = sum([...results.map(({ tally }) => tally), missed])
     console.log(`\n${line(total)}`)
     process.exitCode = signal.aborted ? 130 : Math.min(total.failed, 1)
   } finally {
@@ -80,5 +82,6 @@ try {
   else await runAll(request, stopping.signal)
 } catch (error) {
   console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
+  console.log(`\n${line({ passed: 0, failed: 1 })}`)
   process.exitCode = 2
 }
