@@ -102,13 +102,17 @@ describe('a call', () => {
   test('of work waits where somebody signed out, also before it began', async () => {
     const it = world()
     const store = storeOf(it, () => undefined)
-    const early = put(work(it, store))
+    let done = 0
+    const counted = () => put(work(it, store)).then(() => (done += 1))
+    const early = counted()
     await settle()
+    expect(done).toBe(0)
     await it.open()
     await early
     it.ring.close('lab')
-    const late = put(work(it, store))
+    const late = counted()
     await settle()
+    expect(done).toBe(1)
     await it.open()
     await late
   })

@@ -55,9 +55,10 @@ describe.each(cases)('fixtures/table-diffs/%s', (name) => {
     expect(counted).toBe(facts.changedCells)
   })
 
-  test(`${name} proposes a key that tells all rows apart`, async () => {
+  test(`${name} proposes a key that tells all rows apart, and no other`, async () => {
     const { proposed } = await session.table({ keys: undefined, change: undefined })
     if (expected.get('areProposed') === true) expect(proposed[0]).toEqual(keys)
+    else expect(proposed).not.toContainEqual(keys)
   })
 })
 

@@ -54,12 +54,10 @@ const EVERYWHERE: Row[] = [
 ]
 
 describe.each(Object.entries(CALLS))('an answer to %s', (operation, call) => {
-  test.each(EVERYWHERE)('%i %s is a Fault "%s" with the action "%s"', async (status, code, fault, action) => {
-    const isBodyless = operation === 'head' || code === ''
-    const answer = isBodyless ? xml(status, '') : errorXml(status, code)
-    // Without its body HEAD can tell no more than the status does.
-    if (operation === 'head' && code !== '') return
-    const { store } = scriptedStore([answer])
+  // Without its body HEAD can tell no more than the status does.
+  const rows = EVERYWHERE.filter(([, code]) => operation !== 'head' || code === '')
+  test.each(rows)('%i %s is a Fault "%s" with the action "%s"', async (status, code, fault, action) => {
+    const { store } = scriptedStore([code === '' ? xml(status, '') : errorXml(status, code)])
     await expect(call(store)).rejects.toMatchObject({ name: 'Fault', code: fault, action })
   })
 })
