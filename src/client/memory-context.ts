@@ -1,3 +1,4 @@
+import { systemClock } from '../base/index.ts'
 import { createHashPool, localHashWorker, sha256 } from '../hash/index.ts'
 import { createMemoryStore, type MemoryStoreOptions, type MemoryWorld, type ObjectStore } from '../store/index.ts'
 import type { ClientContext } from './context.ts'
@@ -8,7 +9,8 @@ export function memoryContext(
   options: Partial<MemoryStoreOptions> = {},
   more: Partial<ClientContext> = {},
 ): ClientContext {
-  const clock = hurriedClock()
+  // A real store needs its time.
+  const clock = more.openStore ? systemClock : hurriedClock()
   const shared = { clock, random: Math.random, sha256 }
   const world: MemoryWorld = new Map()
   const buckets = new Map<string, ObjectStore>()
