@@ -34,6 +34,18 @@ export function partOf(moduleId: string): BundledPackage | undefined {
   return text === '' ? undefined : { ...owner, name: `${owner.name}/${basename(folder)}`, text }
 }
 
+/** Packages that a maker has put into the one file that a package is: no module of the bundle tells of them. */
+const WITHIN: Readonly<Record<string, readonly string[]>> = { 'd3-delaunay': ['delaunator', 'robust-predicates'] }
+
+/** Those that a bundled package holds. */
+export function packagesWithin(moduleId: string): readonly BundledPackage[] {
+  const path = moduleId.replace(/^\0/, '')
+  const owner = packageOf(moduleId)
+  if (owner === undefined) return []
+  const folder = path.slice(0, path.lastIndexOf('/node_modules/') + '/node_modules/'.length)
+  return (WITHIN[owner.name] ?? []).flatMap((name) => readPackage(join(folder, name)) ?? [])
+}
+
 /** Undefined for a folder without a package.json of a whole package: some have one that only says `type`. */
 function readPackage(folder: string): BundledPackage | undefined {
   const names = readdirSync(folder)

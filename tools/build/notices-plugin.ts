@@ -1,5 +1,5 @@
 import type { Plugin, Rolldown } from 'vite'
-import { type BundledPackage, packageOf, partOf } from './bundled-packages.ts'
+import { type BundledPackage, packageOf, packagesWithin, partOf } from './bundled-packages.ts'
 import { noticesText, unlicensed } from './notices.ts'
 
 /** The plugin twice: Vite builds workers apart, before the page, and what they hold has to be told too. */
@@ -13,7 +13,7 @@ export function notices(): NoticesPlugins {
   const found = new Map<string, BundledPackage>()
   const collect = (bundle: Rolldown.OutputBundle) => {
     for (const id of Object.values(bundle).flatMap(sourcesOf)) {
-      for (const owner of [packageOf(id), partOf(id)]) {
+      for (const owner of [packageOf(id), partOf(id), ...packagesWithin(id)]) {
         if (owner !== undefined) found.set(`${owner.name}@${owner.version}`, owner)
       }
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { packageOf, partOf } from './bundled-packages.ts'
+import { packageOf, packagesWithin, partOf } from './bundled-packages.ts'
 import { noticesText, unlicensed } from './notices.ts'
 
 const root = import.meta.dirname.replace(/\/tools\/build$/, '')
@@ -24,6 +24,16 @@ test('decoders and fonts that a package brings from others are told with their o
   expect(fonts?.text).toContain('PDFium')
   expect(partOf(`${root}/node_modules/pdfjs-dist/build/pdf.mjs`)).toBeUndefined()
   expect(partOf(`${root}/src/base/index.ts`)).toBeUndefined()
+})
+
+test('what a maker has put into the one file of a package is told, too', () => {
+  const within = packagesWithin(`${root}/node_modules/d3-delaunay/dist/d3-delaunay.mjs`)
+  expect(within).toMatchObject([
+    { name: 'delaunator', licence: 'ISC', text: expect.stringContaining('Mapbox') },
+    { name: 'robust-predicates', licence: 'Unlicense', text: expect.stringContaining('public domain') },
+  ])
+  expect(packagesWithin(`${root}/node_modules/comlink/dist/esm/comlink.mjs`)).toEqual([])
+  expect(packagesWithin(`${root}/src/base/index.ts`)).toEqual([])
 })
 
 test('our own and virtual modules belong to none', () => {
