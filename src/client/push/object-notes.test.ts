@@ -5,7 +5,7 @@ import type { ObjectStore } from '../../store/index.ts'
 import { createMemoryJournal } from '../../transfer/index.ts'
 import type { ClientContext } from '../context.ts'
 import { memoryContext } from '../memory-context.ts'
-import { jobOf, watched } from '../package/test-packages.ts'
+import { browse, jobOf, REGISTRY, watched } from '../package/test-packages.ts'
 import { Package } from '../package.ts'
 import { push } from './push.ts'
 
@@ -174,4 +174,28 @@ describe.each([
     await push(context, job, { transfer: { journal } })
     expect(await unfinished(lab)).toEqual([])
   })
+})
+
+test('bytes of the revision before that are copied in parts leave no upload behind a lost opening either', async () => {
+  const log: string[] = []
+  const real = watched(memoryContext({ versions: 'none' }), log)
+  const bytes = new Blob([new Uint8Array(9 * MIB).fill(7)])
+  await (await new Package(real).set('a.bin', bytes)).push('team/data', REGISTRY)
+  let opened = 0
+  const openStore = (bucket: string): ObjectStore => {
+    const store = real.openStore(bucket)
+    const openUpload: ObjectStore['openUpload'] = async (...asked) => {
+      const upload = await store.openUpload(...asked)
+      opened += 1
+      if (opened === 1) throw new Fault('offline', 'The line broke, as planned.')
+      return upload
+    }
+    return { ...store, openUpload }
+  }
+  const pkg = await browse({ ...real, openStore }, 'team/data')
+  await pkg.set('b.bin', bytes)
+  log.length = 0
+  await pkg.push('team/data', REGISTRY, { reuse: true })
+  expect([opened, log]).toEqual([2, ['copy lab-data/team/data/a.bin to lab-data/team/data/b.bin in 2']])
+  expect(await unfinished(real.openStore('lab-data'))).toEqual([])
 })
