@@ -70,7 +70,7 @@ for (const { title, tag, options, colorScheme } of LOOKS) {
       await checkLook(page, 'plan')
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'Add from bucket…' }).click()
-      await expect(page.getByRole('checkbox').first()).toBeVisible()
+      await expect(page.getByRole('dialog').getByRole('checkbox').first()).toBeVisible()
       await checkLook(page, 'add from bucket')
       await page.keyboard.press('Escape')
       await revising.choose('raw', 'Rename or move…')

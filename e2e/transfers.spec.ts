@@ -3,13 +3,13 @@ import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { createBuckets, freePorts } from '../tools/engine/index.ts'
+import { createBuckets } from '../tools/engine/index.ts'
 import { serveSite } from '../tools/serve/index.ts'
 import { Keys } from './keys.ts'
+import { expect, test } from './line-site.ts'
 import { checkLook } from './looks.ts'
 import { NewPackagePage } from './new-package-page.ts'
 import { startSlowProxy } from './slow-proxy.ts'
-import { expect, test } from './test.ts'
 import { BUCKET_PREFIX, testBed } from './test-bed.ts'
 
 const MIB = 2 ** 20
@@ -29,16 +29,15 @@ async function folderOf(files: number, sizeBytes: number): Promise<string> {
 async function slowSite(bytesPerSecond: number): Promise<{ url: string; bucket: string; close: () => Promise<void> }> {
   const { distDir, endpoint, adminKeys, publisherKeys } = testBed()
   const line = await startSlowProxy(endpoint, bytesPerSecond)
-  const [port = 0] = await freePorts(1)
   const bucket = `${BUCKET_PREFIX}${randomBytes(4).toString('hex')}-slow`
-  await createBuckets({ endpoint, admin: adminKeys }, [{ name: bucket, versions: true }], [`http://127.0.0.1:${port}`])
   const store = { id: 'slow', label: 'Slow', endpoint: line.endpoint, region: 'us-east-1', addressing: 'path' } as const
   const { url, close } = await serveSite({
     distDir,
-    port,
+    port: 0,
     config: { stores: [{ ...store, buckets: [bucket], keysPath: '/__selvage/keys' }] },
     keys: publisherKeys,
   })
+  await createBuckets({ endpoint, admin: adminKeys }, [{ name: bucket, versions: true }], [new URL(url).origin])
   return {
     url,
     bucket,
@@ -57,17 +56,19 @@ const openDrawer = (page: Page) =>
 
 test('a push is paused and goes on by keyboard alone, and the drawer says what came of it', async ({
   page,
+  line,
   quilt3,
 }) => {
-  const { url, bucket, close } = await slowSite(6 * MIB)
-  const folder = await folderOf(24, MIB)
+  const folder = await folderOf(24, MIB / 4)
   const making = new NewPackagePage(page)
-  await making.open({ url }, bucket)
+  line.holdAfter(2)
+  await making.open(line, line.bucket)
   await making.drop(folder)
   await making.isHashed()
   await making.name.fill('lab/paused')
   await making.publish()
   await expect(page.getByRole('region', { name: 'Publishing' })).toContainText('24 files')
+  await line.isHeld()
 
   const drawer = drawerOf(page)
   const keys = new Keys(page)
@@ -81,27 +82,30 @@ test('a push is paused and goes on by keyboard alone, and the drawer says what c
   await checkLook(page, 'the drawer, paused')
   await within.tabTo('Files')
   await keys.press('Enter')
-  const files = drawer.getByRole('treegrid', { name: 'Files of lab/paused' })
-  // What was under way ends, and nothing new is begun.
-  await expect(files.getByText(/^↑/)).toHaveCount(0)
-  await expect(drawer.getByText(/ of 24 files/)).not.toContainText('24 of 24')
+  // What was under way ends.
+  line.letGo()
+  await expect.poll(() => line.taken().size).toBeGreaterThan(2)
+  await expect.poll(() => line.line.requests().filter(({ status }) => status === undefined).length).toBe(0)
   await within.tabTo(/^Files of/, 'treegrid')
   await within.tabTo(/^More for/)
   await keys.press('Enter')
   await expect(page.getByRole('menuitem').first()).toBeFocused()
   await keys.press('Escape')
   await checkLook(page, 'the drawer with its files')
+  // And nothing new was begun.
+  expect(line.taken().size).toBeLessThan(24)
+  await expect(drawer.getByText(/ of 24 files/)).not.toContainText('24 of 24')
 
   await within.tabTo('Continue', 'button', 'Shift+Tab')
   await keys.press('Enter')
-  await expect(drawer.getByText('Published lab/paused')).toBeVisible({ timeout: 40_000 })
+  await expect(drawer.getByText('Published lab/paused')).toBeVisible()
   await checkLook(page, 'the drawer, ended')
   await keys.press('Escape')
   await expect(drawer).toBeHidden()
   await expect(page.getByRole('banner').getByRole('button', { name: /^Transfers/ })).toBeFocused()
   const topHash = await making.topHash()
-  expect(await quilt3.browse({ name: 'lab/paused', registry: `s3://${bucket}` })).toMatchObject({ topHash })
-  await Promise.all([close(), rm(folder, { recursive: true })])
+  expect(await quilt3.browse({ name: 'lab/paused', registry: line.registry })).toMatchObject({ topHash })
+  await rm(folder, { recursive: true })
 })
 
 test('one file that changed on disk stops no other; the package is published without it, and says so', async ({
@@ -144,6 +148,7 @@ test('a speed limit holds, and is kept for the next visit', async ({ page, site 
   await drawer.getByRole('textbox', { name: 'MB/s' }).fill('2.5')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
+  await expect(drawer).toHaveCount(0)
   await making.drop(folder)
   await making.isHashed()
   await making.name.fill('lab/slowly')
@@ -162,8 +167,10 @@ test('a speed limit holds, and is kept for the next visit', async ({ page, site 
 test('an upload that a reload interrupted is told of, and goes on by one press with what has not arrived @long', async ({
   page,
   quilt3,
+  atEnd,
 }) => {
   const { url, bucket, close } = await slowSite(4 * MIB)
+  atEnd(close)
   const folder = await folderOf(16, MIB)
   const making = new NewPackagePage(page)
   await making.open({ url }, bucket)
@@ -192,5 +199,5 @@ test('an upload that a reload interrupted is told of, and goes on by one press w
   expect(sent.length).toBeLessThanOrEqual(16 + 6)
   await openDrawer(page)
   await expect(drawer.getByRole('region', { name: 'Interrupted' })).toBeHidden()
-  await Promise.all([close(), rm(folder, { recursive: true })])
+  await rm(folder, { recursive: true })
 })
