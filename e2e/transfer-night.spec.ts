@@ -7,6 +7,8 @@ import { makeFolder } from './sample-folder.ts'
 import { startSlowProxy } from './slow-proxy.ts'
 
 const MIB = 2 ** 20
+/** Bytes per second: nobody is too slow to press Pause before all is sent. */
+const EVENING = MIB / 2
 const NIGHT = '12:00:00'
 /** Longer than the keys live that were there in the evening. */
 const KEYS_MS = 9000
@@ -16,10 +18,13 @@ test('a push that rests over a night goes on in the morning with new keys, and n
   company,
   serve,
   keeper,
+  atEnd,
 }) => {
-  const line = await startSlowProxy(company.endpoint, 6 * MIB)
+  const line = await startSlowProxy(company.endpoint, EVENING)
+  atEnd(line.stop)
   const site = await serve({ ways: [company.way({ short: true })], endpoint: line.endpoint })
-  const folder = await makeFolder('plate', 6)
+  // So many small files that some are left when it rests.
+  const folder = await makeFolder('plate', 60)
   await page.clock.install()
   await page.goto(`${site.url}b/${site.bucket}/new`)
   await page.getByRole('banner').getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -50,6 +55,7 @@ test('a push that rests over a night goes on in the morning with new keys, and n
   const publishing = page.getByRole('region', { name: 'Publishing' })
   await publishing.getByRole('button', { name: 'Pause' }).click()
   await expect(publishing.getByText('Paused', { exact: true })).toBeVisible()
+  line.widen(100 * MIB)
   await expect.poll(() => underWay.size).toBe(0)
   const evening = taken.length
   const eveningMs = performance.now()
@@ -61,10 +67,11 @@ test('a push that rests over a night goes on in the morning with new keys, and n
   await publishing.getByRole('button', { name: 'Continue' }).click()
   await expect(making.published).toBeVisible()
   await expect(account).toBeVisible()
+  expect(taken.length).toBeGreaterThan(evening)
   expect(new Set(taken.map(({ place }) => place)).size).toBe(taken.length)
   const tokens = (some: typeof taken) => new Set(some.map(({ token }) => token))
   expect(tokens(taken.slice(0, evening)).intersection(tokens(taken.slice(evening))).size).toBe(0)
   const got = `${folder.path}-got`
   await keeper.Package.install('lab/night', { registry: site.registry, dest: got })
-  await Promise.all([line.stop(), rm(folder.path, { recursive: true }), rm(got, { recursive: true })])
+  await Promise.all([folder.path, got].map((path) => rm(path, { recursive: true })))
 })
