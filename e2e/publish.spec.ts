@@ -44,15 +44,19 @@ test('a second drop onto a name that was published meanwhile is refused, keeps e
   page,
   site,
   quilt3,
+  guard,
 }) => {
   const registry = `s3://${site.buckets.versioned}`
   const folder = await makeFolder('plate', 4)
   const making = new NewPackagePage(page)
   await making.open(site, site.buckets.versioned)
   await making.drop(folder.path)
-  await making.name.fill('imaging/taken')
-  await making.message.fill('Mine')
+  await expect(making.plan).toContainText('4 files')
   await making.isHashed()
+  await making.message.fill('Mine')
+  await making.name.fill('imaging/taken')
+  // Once it was looked up, and found free, it is not looked up again before it is published.
+  await expect.poll(() => guard.requested.some(({ url }) => url.includes('/imaging/taken/latest'))).toBe(true)
   const theirs = await quilt3.push({
     name: 'imaging/taken',
     registry,
@@ -93,6 +97,7 @@ test('what is dropped can be taken out again before it is published', async ({ p
   const making = new NewPackagePage(page)
   await making.open(site, site.buckets.versioned)
   await making.drop(folder.path)
+  await expect(making.plan).toContainText('6 files')
   await page.getByRole('button', { name: 'Remove big' }).click()
   await expect(making.plan).toContainText('4 files')
   await making.name.fill('team/less')
