@@ -44,6 +44,37 @@ function choosing(choice: 'skip' | 'retry', control: TransferControl = createTra
 
 const latestOf = (context: ClientContext) => readLatest(context.openStore('lab-data'), 'team/data')
 
+test('a call that is tried again is told of, though nothing else moves', async () => {
+  const real = memoryContext()
+  const lab = real.openStore('lab-data')
+  const first = Promise.withResolvers<void>()
+  const told: number[] = []
+  let tries = 0
+  const put: typeof lab.put = async (key, ...rest) => {
+    if (!key.endsWith('/b.csv')) return lab.put(key, ...rest)
+    await first.promise
+    tries += 1
+    if (tries === 1) throw new Fault('busy', 'Later.')
+    expect(told.at(-1)).toBe(1)
+    return lab.put(key, ...rest)
+  }
+  const own = (name: string | symbol): unknown => {
+    const value: unknown = Reflect.get(lab, name)
+    return typeof value === 'function' ? value.bind(lab) : value
+  }
+  const slow = new Proxy(lab, { get: (_, name) => (name === 'put' ? put : own(name)) })
+  const context = { ...real, openStore: (bucket: string) => (bucket === 'lab-data' ? slow : real.openStore(bucket)) }
+  const job = jobOf(new Package(context), { items: itemsOf(context, { 'a.csv': 'a', 'b.csv': 'b' }) })
+  await push(context, job, {
+    onProgress: (progress) => {
+      if (progress.type !== 'sending') return
+      told.push(progress.retrying)
+      if (progress.storedFiles === 1) first.resolve()
+    },
+  })
+  expect([tries, told.at(-1)]).toEqual([2, 0])
+})
+
 describe('a file that cannot be stored', () => {
   test('stops no other, and nothing is published', async () => {
     const real = memoryContext()

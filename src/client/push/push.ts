@@ -41,10 +41,14 @@ export async function push(context: ClientContext, job: PushJob, call: PushCall 
   parsePackageName(job.name)
   const isBuild = job.mode === 'build'
   let retrying = 0
+  let sending: Omit<Extract<PushProgress, { type: 'sending' }>, 'type' | 'retrying'> | undefined
+  const tell = () => sending && call.onProgress?.({ type: 'sending', retrying, ...sending })
   const { pace = createPace({ clock: context.clock }), ...means } = call.transfer ?? {}
   const store = storeForWork(context, job.registry, (calls) => {
     if (calls > retrying) pace.strained()
     retrying = calls
+    // Where nothing answers nothing else moves that would tell of it.
+    tell()
   })
   const items = job.items.toSorted((a, b) => compareKeys(a.logicalKey, b.logicalKey))
   const wholeHeader = await checkedHeader(context, store, { ...job, items }, call)
@@ -52,10 +56,16 @@ export async function push(context: ClientContext, job: PushJob, call: PushCall 
   const placed = await placeEntries(context, store, { ...job, items }, entryDigests(context, call))
   // The publish asks for it, and some stores take seconds to show it: found out while the files are sent.
   store.can(call).catch(() => undefined)
-  const moved = await moveEntries(context, store, job, placed, {
+  const moving = moveEntries(context, store, job, placed, {
     signal: call.signal,
     transfer: { ...means, pace },
-    onProgress: (progress) => call.onProgress?.({ type: 'sending', retrying, ...progress }),
+    onProgress: (progress) => {
+      sending = progress
+      tell()
+    },
+  })
+  const moved = await moving.finally(() => {
+    sending = undefined
   })
   const left = await withoutLeftOut(context, items, moved.entries, call)
   const { skipped } = left
