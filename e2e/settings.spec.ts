@@ -83,3 +83,13 @@ test('an option that no store can follow is told when the page starts', async ({
   await page.goto(site.url)
   await expect(page.getByRole('alert')).toContainText('“kmsKeyId” needs “serverSideEncryption”')
 })
+
+test('the settings lead to the names and licences of the software that the page is built on', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}settings`)
+  const opened = page.waitForEvent('popup')
+  await page.getByRole('link', { name: 'their names and licences' }).click()
+  await expect((await opened).getByText('hash-wasm')).toBeVisible()
+})

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useHref } from 'react-router'
 import { AddedStores } from './added-stores.tsx'
 import { CatalogSetting } from './catalog-setting.tsx'
 import { ConfigFile } from './config-file.tsx'
@@ -20,6 +21,12 @@ export function SettingsScreen(): ReactNode {
       <AddedStores />
       <ConfigFile />
       <KeptHere />
+      <p className={css.foot}>
+        Selvage is built on the work of others:{' '}
+        <a href={useHref('/THIRD-PARTY-NOTICES.txt')} target="_blank" rel="noopener">
+          their names and licences
+        </a>
+      </p>
     </div>
   )
 }
