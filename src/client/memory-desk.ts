@@ -10,7 +10,6 @@ export async function memoryDesk(
   options: Partial<MemoryStoreOptions> = {},
   env: Partial<EngineEnvironment> = {},
 ): Promise<EngineDesk> {
-  const { clock = systemClock } = env
   const worlds = new Map<string, MemoryWorld>()
   const opened = new Map<string, ObjectStore>()
   const desk = createDesk({
@@ -19,16 +18,17 @@ export async function memoryDesk(
       worlds.set(id, world)
       const store =
         opened.get(`${id}/${bucket}`) ??
-        createMemoryStore({ bucket, clock, random: Math.random, sha256, world, ...options })
+        createMemoryStore({ bucket, clock: systemClock, random: Math.random, sha256, world, ...options })
       opened.set(`${id}/${bucket}`, store)
       return store
     },
     hashPool: createHashPool({ workers: 1, spawn: localHashWorker }),
-    clock,
+    clock: systemClock,
     random: Math.random,
     fetch: () => Promise.reject(new TypeError('there is no net in a test')),
     body: (chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk))),
-    openFolder: async ({ name }) => createMemoryStore({ bucket: name, clock, random: Math.random, sha256 }),
+    openFolder: async ({ name }) =>
+      createMemoryStore({ bucket: name, clock: systemClock, random: Math.random, sha256 }),
     browserDisk: undefined,
     ...env,
   })

@@ -3,7 +3,6 @@ import { type Manifest, sizeOf } from '../../package/index.ts'
 import { readLatest } from '../../registry/index.ts'
 import type { MemoryStoreOptions } from '../../store/index.ts'
 import type { DraftRef, Published, PublishRequest, RegistryRef } from '../engine.ts'
-import { hurriedClock } from '../hurried-clock.ts'
 import { memoryDesk } from '../memory-desk.ts'
 import { draftDesk } from './draft-desk.ts'
 import type { KeptDrafts } from './kept-drafts.ts'
@@ -29,14 +28,12 @@ export const REQUEST: PublishRequest = {
 
 interface Keeping {
   readonly kept?: KeptDrafts
-  /** Of the drafts alone. */
   readonly clock?: Clock
 }
 
 /** An engine's drafts over stores in memory: the buckets `lab` and `raw` of one store, `remote` of another; for tests. */
 export async function draftBed(options: Partial<MemoryStoreOptions> = {}, keeping: Keeping = {}) {
-  // Two revisions of one second: the later one waits for the next, and a test does not.
-  const plain = await memoryDesk({ main: ['lab', 'raw'], far: ['remote'] }, options, { clock: hurriedClock() })
+  const plain = await memoryDesk({ main: ['lab', 'raw'], far: ['remote'] }, options)
   const desk = { ...plain, env: { ...plain.env, clock: keeping.clock ?? plain.env.clock } }
   const drafts = draftDesk(desk, keeping.kept)
 

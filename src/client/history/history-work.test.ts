@@ -3,7 +3,6 @@ import { hashOf, NO_META, newHeader, userMetaOf } from '../../package/index.ts'
 import { browse, latestKey, readLatest } from '../../registry/index.ts'
 import { type EngineDesk, hashFrom } from '../engine/engine-desk.ts'
 import type { CopyRequest, JobEvent, RegistryRef } from '../engine.ts'
-import { hurriedClock } from '../hurried-clock.ts'
 import { memoryDesk } from '../memory-desk.ts'
 import { Package } from '../package.ts'
 import { push } from '../push/push.ts'
@@ -13,8 +12,6 @@ const LAB: RegistryRef = { storeId: 'main', bucket: 'lab' }
 const ARCHIVE: RegistryRef = { storeId: 'main', bucket: 'archive' }
 const FAR: RegistryRef = { storeId: 'far', bucket: 'far-data' }
 const SITE = { main: ['lab', 'archive'], far: ['far-data', 'lab'] }
-/** One revision waits for the next second where the last one has taken this, and a test does not. */
-const deskOf = (options: Parameters<typeof memoryDesk>[1] = {}) => memoryDesk(SITE, options, { clock: hurriedClock() })
 
 /** A package with one file for each text, as the client pushes it. */
 async function pushed(desk: EngineDesk, registry: RegistryRef, files: Record<string, string>): Promise<string> {
@@ -53,7 +50,7 @@ describe('a copy to another registry', () => {
     ['of the same store', ARCHIVE, 0],
     ['of another store', FAR, 2],
   ])('%s has metadata, files and hashes of the original, all in its own bucket', async (_, to, streamed) => {
-    const desk = await deskOf()
+    const desk = await memoryDesk(SITE)
     const engine = historyWork(desk)
     const topHash = await pushed(desk, LAB, { 'a.md': 'one', 'b/two.csv': 'two' })
     const plan = await engine.planCopy(copyTo(to, topHash))
@@ -78,7 +75,7 @@ describe('a copy to another registry', () => {
   })
 
   test('may leave the files where they are', async () => {
-    const desk = await deskOf()
+    const desk = await memoryDesk(SITE)
     const engine = historyWork(desk)
     const topHash = await pushed(desk, LAB, { 'a.md': 'one' })
     const request = copyTo(ARCHIVE, topHash, { data: 'leave', message: 'first' })
@@ -89,7 +86,7 @@ describe('a copy to another registry', () => {
   })
 
   test('over a package that is there is a conflict, unless it was seen', async () => {
-    const desk = await deskOf()
+    const desk = await memoryDesk(SITE)
     const engine = historyWork(desk)
     const topHash = await pushed(desk, LAB, { 'a.md': 'one' })
     const there = await pushed(desk, ARCHIVE, { 'other.md': 'theirs' })
@@ -103,21 +100,21 @@ describe('a copy to another registry', () => {
   })
 
   test('is refused where the two stores call their bucket alike', async () => {
-    const desk = await deskOf()
+    const desk = await memoryDesk(SITE)
     const topHash = await pushed(desk, LAB, { 'a.md': 'one' })
     const request = copyTo({ storeId: 'far', bucket: 'lab' }, topHash)
     await expect(historyWork(desk).planCopy(request)).rejects.toMatchObject({ code: 'unsupported' })
   })
 
   test('tells what is wrong with a name at its field, and reads nothing', async () => {
-    const desk = await deskOf()
+    const desk = await memoryDesk(SITE)
     const request = copyTo(ARCHIVE, 'f'.repeat(64), { to: { registry: ARCHIVE, name: 'no slash' } })
     const { problems } = await historyWork(desk).planCopy(request)
     expect(problems).toMatchObject([{ field: 'name', fault: { code: 'invalid' } }])
   })
 
   test('is checked by the workflows of the registry that it goes to', async () => {
-    const desk = await deskOf()
+    const desk = await memoryDesk(SITE)
     const engine = historyWork(desk)
     const topHash = await pushed(desk, LAB, { 'a.md': 'one' })
     const config = 'version: "1"\nworkflows:\n  strict:\n    name: Strict\n    is_message_required: true\n'
@@ -130,7 +127,7 @@ describe('a copy to another registry', () => {
 })
 
 test('a copy from a folder of this machine to a registry sends the files', async () => {
-  const desk = await deskOf()
+  const desk = await memoryDesk(SITE)
   const engine = historyWork(desk)
   // As much of a folder's handle as is asked for.
   const folder = { kind: 'directory', name: 'packages' } as unknown as FileSystemDirectoryHandle
@@ -157,7 +154,7 @@ test('a copy from a folder of this machine to a registry sends the files', async
 
 describe('what lies elsewhere', () => {
   async function halfElsewhere() {
-    const desk = await deskOf()
+    const desk = await memoryDesk(SITE)
     const engine = historyWork(desk)
     const topHash = await pushed(desk, LAB, { 'a.md': 'one', 'b.md': 'two' })
     await engine.copyPackage(copyTo(ARCHIVE, topHash, { data: 'leave' }), () => undefined)
@@ -187,7 +184,7 @@ describe('what lies elsewhere', () => {
   })
 
   test('lands by hash in a bucket without versions, so that older bytes stay', async () => {
-    const desk = await deskOf({ versions: 'none' })
+    const desk = await memoryDesk(SITE, { versions: 'none' })
     const engine = historyWork(desk)
     const topHash = await pushed(desk, LAB, { 'a.md': 'new' })
     const there = await pushed(desk, ARCHIVE, { 'a.md': 'old' })
@@ -202,7 +199,7 @@ describe('what lies elsewhere', () => {
 
 describe('two revisions', () => {
   test('of two stores are compared by what they hold, and not by where it lies', async () => {
-    const desk = await deskOf()
+    const desk = await memoryDesk(SITE)
     const engine = historyWork(desk)
     const topHash = await pushed(desk, LAB, { 'a.md': 'one', 'b/two.csv': 'two' })
     const { topHash: there } = await engine.copyPackage(copyTo(FAR, topHash), () => undefined)
@@ -224,7 +221,7 @@ describe('two revisions', () => {
 
 describe('a package over time', () => {
   test('can be deleted and put back, pointers and latest', async () => {
-    const desk = await deskOf()
+    const desk = await memoryDesk(SITE)
     const engine = historyWork(desk)
     const topHash = await pushed(desk, LAB, { 'a.md': 'one' })
     const outcome = await engine.runDelete(await engine.planDelete(LAB, 'team/data', undefined))
@@ -236,7 +233,7 @@ describe('a package over time', () => {
   })
 
   test('whose latest is gone is told as such, and repaired', async () => {
-    const desk = await deskOf()
+    const desk = await memoryDesk(SITE)
     const engine = historyWork(desk)
     const topHash = await pushed(desk, LAB, { 'a.md': 'one' })
     await desk.working(LAB).remove({ key: latestKey('team/data') })
