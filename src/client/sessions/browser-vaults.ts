@@ -5,7 +5,7 @@ import { type BrowserDatabase, browserDatabase } from '../places/browser-databas
 import { VAULT } from './keeping.ts'
 
 /** A start waits for a vault: a browser that does not answer is not waited for longer (reliability D15). */
-const LIMIT_MS = 1000
+const LIMIT_MS = 3000
 /** A session that nobody used for so long is wiped. */
 const IDLE_MS = 12 * 60 * 60 * 1000
 /** How long a person may take at the page of a provider. */

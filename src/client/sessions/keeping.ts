@@ -6,7 +6,7 @@ import type { KeptSessions } from './kept-sessions.ts'
 
 /** The database of what this browser keeps sealed. */
 export const VAULT = 'selvage-vault'
-const LIMIT_MS = 1000
+const LIMIT_MS = 3000
 
 export interface OpenedKeeping {
   readonly kept: KeptSessions

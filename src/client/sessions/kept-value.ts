@@ -3,7 +3,7 @@ import { answeredInTime } from '../engine/answered-in-time.ts'
 import { browserDatabase } from '../places/browser-database.ts'
 
 /** The first screen waits for what is kept: a browser that does not answer is not waited for longer (reliability D15). */
-const LIMIT_MS = 1000
+const LIMIT_MS = 3000
 
 /** One small value of this browser. What it does not keep holds as long as the page is open. */
 export interface KeptValue<T> {

@@ -106,7 +106,7 @@ describe('a start', () => {
 
   test('is not held up by a provider that never answers, nor does its late answer sign anybody in', async () => {
     const { engine, desk, kept } = await openTab({
-      clock: { ...systemClock, wait: async (ms, signal) => (ms > 1000 ? undefined : systemClock.wait(ms, signal)) },
+      clock: { ...systemClock, wait: async (ms, signal) => (ms > 3000 ? undefined : systemClock.wait(ms, signal)) },
     })
     const answer = Promise.withResolvers<undefined>()
     const late: CredentialSource = { ...keySource(keys), issue: () => answer.promise }
