@@ -83,10 +83,10 @@ test('a menu, a dialog, a screen and work of the engine whose code does not come
   await expect(page.getByRole('banner')).toBeVisible()
   await letScreen()
   await fault.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByText('before the deployment')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'before the deployment' })).toBeVisible()
   // Its looks did not come either, and the loader asks for them once alone.
   const sheets = () => page.evaluate(() => [...document.styleSheets].map(({ href }) => href ?? ''))
-  expect(await sheets()).toContainEqual(expect.stringContaining('/revisions-screen-'))
+  await expect.poll(sheets).toContainEqual(expect.stringContaining('/revisions-screen-'))
 
   await page.goto(`${site.url}b/${versioned}/tree/`)
   await expect(fault).toContainText(NOT_COME)
