@@ -9,6 +9,9 @@ const MOST_MS = { unit: 120_000, contract: 180_000, oracle: 600_000 } as const
 /** Else what is polled for has a second. */
 const polls = (mostMs: number) => ({ poll: { timeout: mostMs / 2 } })
 
+/** Random tests draw from one seed. */
+const setupFiles = ['tools/test/vitest-seed.ts']
+
 /** Each file has buckets of its own; most of its time it waits for an engine, or for quilt3. */
 const twoFilesAtATime = { pool: 'forks', maxWorkers: 2 } as const
 
@@ -18,6 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles,
           include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
           pool: 'threads',
           maxWorkers: 2,
@@ -31,6 +35,7 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
+          setupFiles,
           globalSetup: 'tools/engine/vitest-engine.ts',
           include: ['{src,tools}/**/*.contract.ts'],
           ...twoFilesAtATime,
@@ -42,6 +47,7 @@ export default defineConfig({
       {
         test: {
           name: 'oracle',
+          setupFiles,
           globalSetup: ['tools/oracle/vitest-quilt3.ts', 'tools/engine/vitest-engine.ts'],
           include: ['tools/oracle/**/*.oracle.ts'],
           ...twoFilesAtATime,

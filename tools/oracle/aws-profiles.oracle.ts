@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { randomProfiles } from '../../src/session/keys/random-profiles.ts'
 import { readKeys } from '../../src/session/keys/read-keys.ts'
 import { ensureTools } from '../python/index.ts'
+import { seed } from '../test/seed.ts'
 import { randomConfig } from './random-aws-files.ts'
 
 interface Files {
@@ -23,7 +24,6 @@ interface Profile {
 type Answer = Readonly<Record<string, Profile>> | 'refused'
 
 const root = join(import.meta.dirname, '..', '..')
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 const files = 150
 
 async function askBotocore(questions: readonly Files[]): Promise<readonly Answer[]> {

@@ -9,6 +9,7 @@ import { schemaCases } from '../../src/registry/workflow/json-schema-cases.ts'
 import { checkSchema } from '../../src/registry/workflow/json-schema-check.ts'
 import { compilePattern } from '../../src/registry/workflow/workflow-pattern.ts'
 import { ensureTools } from '../python/index.ts'
+import { seed } from '../test/seed.ts'
 import { randomPatternCase } from './random-pattern.ts'
 import { randomSchemaCase } from './random-schema.ts'
 
@@ -26,7 +27,6 @@ interface Questions {
 }
 
 const root = join(import.meta.dirname, '..', '..')
-const seed = Date.now() % 1_000_000
 const randomCases = 10_000
 
 /** All questions at once, to one Python: what quilt3 checks by. */

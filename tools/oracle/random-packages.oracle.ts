@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { parseJson } from '../../src/package/index.ts'
+import { seed } from '../test/seed.ts'
 import { asQuilt3Sees } from './as-quilt3-sees.ts'
 import { type BothClients, startBothClients } from './both-clients.ts'
 import { expectedHash, sha256Hex } from './expected-hash.ts'
 import type { Quilt3Package } from './quilt3.ts'
 import { contentOf, type RandomPackage, randomPackage } from './random-package.ts'
 
-const seed = 20261124
 let both: BothClients
 let registries: { readonly versioned: string; readonly unversioned: string }
 
