@@ -6,7 +6,7 @@ import { randomProfiles } from '../../src/session/keys/random-profiles.ts'
 import { readKeys } from '../../src/session/keys/read-keys.ts'
 import { ensureTools } from '../python/index.ts'
 import { seed } from '../test/seed.ts'
-import { randomConfig } from './random-aws-files.ts'
+import { EVERY_WAY, randomConfig } from './random-aws-files.ts'
 
 interface Files {
   readonly credentials: string | null
@@ -84,7 +84,7 @@ test('a credentials file is read as by botocore, whoever wrote it', async () => 
 })
 
 test('a config file is read as by botocore: whose keys, from where, for which endpoint', async () => {
-  const texts = fc.sample(randomConfig, { numRuns: files, seed })
+  const texts = [EVERY_WAY, ...fc.sample(randomConfig, { numRuns: files, seed })]
   const answers = await askBotocore(texts.map((config) => ({ credentials: null, config })))
   expect(differences(texts, answers), `seed ${seed}`).toEqual([])
   const known = answers.flatMap((answer) => (answer === 'refused' ? [] : Object.values(answer)))

@@ -27,6 +27,16 @@ const SECTIONS = [
   '[preview]\ncloudfront = true',
 ]
 
+/** One profile a way to come to keys, whatever chance brings. */
+export const EVERY_WAY = [
+  '[profile plain]\nregion = eu-west-1',
+  ...SAYING.slice(0, 5).map((saying, at) => `[profile way-${at}]\n${saying}`),
+  '[profile half]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE',
+  '[profile served]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = of-an-example\nservices = ours',
+  // Of a section that stands twice nothing is read.
+  ...SECTIONS.toSpliced(1, 1),
+].join('\n\n')
+
 const randomProfile = fc
   .record({
     name: fc.constantFrom('default', 'lab', 'lab-2', 'a.b_c', '"two words"'),
