@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { Quilt3 } from '../tools/oracle/quilt3.ts'
 import { checkLook, LOOKS } from './looks.ts'
 import type { Site } from './site.ts'
@@ -88,14 +88,12 @@ for (const { title, tag, options } of LOOKS) {
       await page.goto(`${site.url}b/${site.buckets.versioned}/packages/${name}`)
       const tile = (words: string) => page.getByRole('article', { name: words, exact: true })
       await expect(tile('../secret.csv')).toContainText('It is not shown: it climbs out of the package.')
-      await expect(tile('Gone')).toContainText('This revision has no file gone.csv.')
-      await tile('damaged.md').scrollIntoViewIfNeeded()
-      await expect(tile('damaged.md')).toContainText('bytes that are no text')
+      await readInSight(tile('Gone'), 'This revision has no file gone.csv.')
+      await readInSight(tile('damaged.md'), 'bytes that are no text')
       await expect(tile('damaged.md')).toContainText('Its “width” is no ratio')
       await expect(tile('quilt_summarize.json')).toContainText('not shown inside itself')
       await expect(tile('<b>no path</b>')).toContainText('It has no “path”.')
-      await tile('summary.md').scrollIntoViewIfNeeded()
-      await expect(tile('summary.md')).toContainText('Words of a summary.')
+      await readInSight(tile('summary.md'), 'Words of a summary.')
       await checkLook(page, 'dashboard')
       const more = tile('summary.md').getByRole('button', { name: 'Show all of it' })
       await more.press('Enter')
@@ -131,14 +129,7 @@ test('of a hundred tiles those that were in sight are open, and no more than a f
   await expect(page.getByText('It lists 140 files; the first 100 are shown.')).toBeVisible()
   const tile = (at: number) => page.getByRole('article', { name: keys[at] ?? '', exact: true })
   await expect(tile(0)).toContainText('Note notes/000.md')
-  // Tiles that open on the way push what is below them: whoever wants to reach one scrolls until it stands.
-  const reach = (at: number) =>
-    expect
-      .poll(async () => {
-        await tile(at).scrollIntoViewIfNeeded()
-        return tile(at).textContent()
-      })
-      .toContain(`Note ${keys[at]}`)
+  const reach = (at: number) => readInSight(tile(at), `Note ${keys[at]}`)
   for (const at of [10, 30, 60, 99]) await reach(at)
   await expect(tile(0)).not.toContainText('Note')
   await expect.poll(() => previewWorkers(page)).toBeLessThanOrEqual(21)
@@ -176,6 +167,15 @@ test('of a long README its beginning is shown at once, and the rest by a press',
   await readme.getByRole('link', { name: 'To the last part' }).press('Enter')
   await expect(readme.getByRole('heading', { name: 'The last part' })).toBeFocused()
 })
+
+/** A file is read when its tile comes near sight, and tiles that open on the way push it on: scrolls until it says the words. */
+async function readInSight(tile: Locator, words: string): Promise<void> {
+  const says = async () => {
+    await tile.scrollIntoViewIfNeeded()
+    return tile.textContent()
+  }
+  await expect.poll(says).toContain(words)
+}
 
 function previewWorkers(page: Page): number {
   return page.workers().filter((worker) => worker.url().includes('preview')).length
