@@ -35,7 +35,10 @@ async function draftMissing(files: Readonly<Record<string, File>>): Promise<Draf
 const stateOf = (draft: Draft) => draftState(draft, undefined)
 const heldAt = (draft: Draft, path: string) => draft.overlay.slots.slot(path)?.item?.held
 const digestsOf = async (draft: Draft, path: string) => {
-  const digests = await heldAt(draft, path)?.hash.parts
+  const hash = heldAt(draft, path)?.hash
+  const digests = await hash?.parts
+  // The draft counts its bytes once it has this, too.
+  await hash?.chunked
   await new Promise(setImmediate)
   return digests
 }

@@ -198,7 +198,8 @@ test('a patch makes one version of the other, as git applies it', async () => {
       if (base === other) expect(patch).toBe('')
       else {
         writeFileSync(join(folder, 'a.txt'), base)
-        const said = execFileSync('git', ['apply', '--whitespace=nowarn', '-'], {
+        // Whatever line ends git is told on this machine.
+        const said = execFileSync('git', ['-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', '-'], {
           cwd: folder,
           input: patch,
           encoding: 'utf8',
