@@ -44,7 +44,8 @@ interface Answer {
 /** `fetch` may not set `Host` or `Sec-Fetch-*`; a browser does. */
 function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port: site.port, path, method, headers }, (response) => {
+    // A connection for each: one that is kept may be closed by the server while the next request goes out on it.
+    const sent = request({ host: '127.0.0.1', port: site.port, path, method, headers, agent: false }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {

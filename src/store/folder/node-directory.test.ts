@@ -15,7 +15,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Clock } from '../../base/index.ts'
+import { type Clock, systemClock } from '../../base/index.ts'
 import { allOf, bytesOf, compositeOf, keysOf, patterned, sha256, textAt } from '../contract/samples.ts'
 import type { ObjectStore } from '../object-store.ts'
 import { DRAFTS, type FolderOptions } from './folder.ts'
@@ -284,7 +284,8 @@ describe('what is not finished', () => {
 describe('writers that share no locks, as of two processes', () => {
   const lockless = (): ObjectStore => {
     const locks = { request: (_: string, __: unknown, work: () => unknown) => work() }
-    return open({ locks: locks as unknown as LockManager })
+    // By the clock that dates their drafts: by that of the other tests each would sweep those of the others, years old.
+    return open({ locks: locks as unknown as LockManager, clock: systemClock })
   }
 
   test('that create the same key have one winner, whose bytes are there', async () => {
