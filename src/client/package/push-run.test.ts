@@ -317,8 +317,8 @@ describe('the journal of a push', () => {
   test('is not kept where nobody wants it, and a push without one is told of', async () => {
     await here.write({ 'large.bin': new Uint8Array(9 * MIB) })
     const looks: Promise<readonly string[]>[] = []
-    const pushing = async (options: Parameters<Package['startPush']>[2]) => {
-      const pkg = await new Package(here.context).set('large.bin', join(here.folder, 'large.bin'))
+    const pushing = async (options: Parameters<Package['startPush']>[2], context = here.context) => {
+      const pkg = await new Package(context).set('large.bin', join(here.folder, 'large.bin'))
       return pkg.startPush('team/data', REGISTRY, {
         force: true,
         ...options,
@@ -330,10 +330,20 @@ describe('the journal of a push', () => {
     await (await pushing({ journal: false })).result
     expect(looks).not.toEqual([])
     expect((await Promise.all(looks)).flat()).toEqual([])
-    const [one, two] = await Promise.all([pushing({}), pushing({})])
+    // The first is held before its pointer, so that the second comes while it runs.
+    const lab = here.context.openStore('lab-data')
+    const goesOn = Promise.withResolvers<void>()
+    const put: ObjectStore['put'] = async (key, ...rest) => {
+      if (key.startsWith('.quilt/named_packages/')) await goesOn.promise
+      return lab.put(key, ...rest)
+    }
+    const one = await pushing({}, withLab(here.context, { ...lab, put }))
+    await expect.poll(async () => (await journals()).some((name) => name.endsWith('.lock'))).toBe(true)
+    const two = await pushing({})
     const words: string[] = []
-    for await (const event of one) if (event.type === 'journal') words.push(event.message)
     for await (const event of two) if (event.type === 'journal') words.push(event.message)
+    goesOn.resolve()
+    for await (const event of one) if (event.type === 'journal') words.push(event.message)
     await Promise.all([one.result, two.result])
     expect(words).toEqual([expect.stringContaining('does the same right now')])
     expect(await browse(here.context, 'team/data')).toBeDefined()
