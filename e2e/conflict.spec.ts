@@ -35,6 +35,8 @@ test('two revise at once: mine goes on top of theirs, path by path, or stays a r
   await page.getByRole('button', { name: 'Remove c.csv' }).click()
   await revising.metadata.fill('{"by": "me"}')
   await revising.message.fill('Mine')
+  const [[pointer = ''] = []] = await quilt3.listPackageVersions(name, registry)
+  await quilt3.waitPast(pointer)
   const second = await theirs('{"by": "them"}', 'a.csv', 'b.csv', 'new.csv')
   await revising.publish()
 

@@ -94,6 +94,7 @@ test('an Undo leaves what someone else published meanwhile, and says so', async 
   const { path } = await makeFolder('plate', 4)
   const entries = [{ logicalKey: 'README.md', path: `${path}/README.md` }]
   const { topHash } = await quilt3.push({ name: 'team/taken', registry, entries, message: 'ours' })
+  const [[pointer = ''] = []] = await quilt3.listPackageVersions('team/taken', registry)
   await page.goto(`${site.url}b/${site.buckets.versioned}/packages/team/taken`)
   await page.getByRole('button', { name: 'More for team/taken' }).click()
   await page.getByRole('menuitem', { name: 'Delete package…' }).click()
@@ -101,6 +102,7 @@ test('an Undo leaves what someone else published meanwhile, and says so', async 
   await page.keyboard.press('Enter')
   const deleted = page.getByRole('region', { name: 'Deleted' })
   await expect(deleted).toContainText('was deleted')
+  await quilt3.waitPast(pointer)
   const theirs = await quilt3.push({ name: 'team/taken', registry, entries, message: 'theirs' })
   await deleted.getByRole('button', { name: 'Undo' }).click()
   await expect(deleted).toContainText('Someone set “latest” meanwhile')

@@ -30,12 +30,16 @@ test('without a net it tries again and says so, and goes on by itself when the n
   guard,
   context,
 }) => {
-  guard.expectAnswer({ method: 'PUT', url: /\/big\/|README|raw/, status: 0 })
+  for (const method of ['PUT', 'POST', 'GET', 'HEAD']) {
+    guard.expectAnswer({ method, url: /\/big\/|README|raw/, status: 0 })
+  }
   const folder = await samplePlate()
   const name = 'lab/tunnel'
   line.holdAfter(3)
   const making = await begin(page, line, folder, name)
   await line.isHeld()
+  // Both uploads in parts are open: from here on bytes alone are on their way.
+  await expect.poll(async () => (await notesOf(page)).filter((type) => type === 'opened').length).toBe(2)
   await context.setOffline(true)
   line.letGo()
   await expect(page.getByText(/× again/)).toBeVisible()
