@@ -16,7 +16,7 @@ import type { PushAlone } from './push-alone.ts'
 
 const MIB = 1024 * 1024
 /** Requests that a pace lets be under way at once in its first seconds. */
-const MOST_UNDER_WAY = 6
+const MOST_UNDER_WAY = 8
 const PROGRAM = join(import.meta.dirname, 'push-alone.ts')
 
 let both: BothClients
