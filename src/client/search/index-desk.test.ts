@@ -164,13 +164,7 @@ describe('the index', () => {
   })
 
   test('takes in what was opened, without asking the store again', async () => {
-    const { desk, tab, push, readings } = await searchBed()
-    const topHash = await push('team/one', { 'a.csv': '1' }, { plate: 12 })
-    const { revision } = await desk.shelf.open(desk.shelf.refOf(LAB, topHash), {})
-    const { etag, modifiedMs } = (await desk.reading(LAB).head({ key: '.quilt/named_packages/team/one/latest' })) ?? {}
-    const latest = { topHash, etag, modifiedMs }
-    desk.notes.add({ registry: LAB, name: 'team/one', latest, topHash, manifest: revision.manifest, wasOpened: true })
-    readings.length = 0
+    const { tab, readings } = await readAnyway({ wasOpened: true })
     const work = tab()
     const { rows, state } = await work.packageRows(LAB, { ...ROWS, columns: ['/plate'] })
     expect(rows).toMatchObject([{ name: 'team/one', columns: ['12'], isRead: true }])
@@ -180,4 +174,23 @@ describe('the index', () => {
       { kind: 'recent', name: 'team/one', registry: LAB },
     ])
   })
+
+  test('the metadata of what was read for a list is told at once', async () => {
+    const { tab, readings } = await readAnyway({ wasOpened: false })
+    expect(await tab().metadataFields(LAB)).toMatchObject([{ field: '/plate', packages: 1 }])
+    expect(readings).toEqual([])
+  })
 })
+
+/** A package that was read for another reason than the index. */
+async function readAnyway({ wasOpened }: { readonly wasOpened: boolean }) {
+  const bed = await searchBed()
+  const { desk, push, readings } = bed
+  const topHash = await push('team/one', { 'a.csv': '1' }, { plate: 12 })
+  const { revision } = await desk.shelf.open(desk.shelf.refOf(LAB, topHash), {})
+  const { etag, modifiedMs } = (await desk.reading(LAB).head({ key: '.quilt/named_packages/team/one/latest' })) ?? {}
+  const latest = { topHash, etag, modifiedMs }
+  desk.notes.add({ registry: LAB, name: 'team/one', latest, topHash, manifest: revision.manifest, wasOpened })
+  readings.length = 0
+  return bed
+}

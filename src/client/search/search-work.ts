@@ -40,6 +40,7 @@ export function searchWork(desk: EngineDesk, indexes: IndexDesk = new IndexDesk(
       return { total: hits.length, rows, state: stateOf(index) }
     },
     async metadataFields(registry, call = {}) {
+      await takeNotes(desk, indexes)
       return metadataFields((await renewedSoon(indexes, desk.env.clock, registry, call)).index)
     },
     async search(query, call = {}) {
