@@ -1,12 +1,13 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 /** Alt and an arrow: the next file that differs, or the one before. */
 export function useStepKeys(onStep: (step: 1 | -1) => void): void {
   const step = useRef(onStep)
-  useEffect(() => {
+  // As it is drawn, and no moment later: a key that comes then would be lost, or lead from the file before.
+  useLayoutEffect(() => {
     step.current = onStep
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const { key, target, altKey } = event
       const isPlain = altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.defaultPrevented

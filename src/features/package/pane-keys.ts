@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 
 export interface PaneKeys {
   readonly tree: RefObject<HTMLElement | null>
@@ -10,10 +10,11 @@ export interface PaneKeys {
 /** F6 goes from the tree to what is shown beside it and back; Alt and an arrow to the next file or the one before. */
 export function usePaneKeys({ tree, beside, onStep }: PaneKeys): void {
   const step = useRef(onStep)
-  useEffect(() => {
+  // As it is drawn, and no moment later: a key that comes then would be lost, or lead from the file before.
+  useLayoutEffect(() => {
     step.current = onStep
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const { key, target } = event
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return
