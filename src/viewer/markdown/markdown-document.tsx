@@ -41,7 +41,7 @@ export function MarkdownDocument({ document, place, attachments = NONE }: Markdo
         {document.front.length > 0 && <Front front={document.front} />}
         <Blocks blocks={blocks} count={count} />
       </div>
-      {count < blocks.length && <More key={count} onNear={() => setCount(count + BLOCKS)} />}
+      {count < blocks.length && <More key={count} onNear={() => setCount((now) => Math.max(now, count + BLOCKS))} />}
     </MarkdownContext>
   )
 }

@@ -19,8 +19,9 @@ export function OutputFrame({ host, frames, id, label, content }: OutputFramePro
   const place = useRef<HTMLDivElement>(null)
   const isAlive = useLive(frames.alive, (alive) => alive.has(id))
   useEffect(() => {
-    const seen = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting) frames.see(id)
+    // Where the page was busy, several changes come at once.
+    const seen = new IntersectionObserver((changes) => {
+      if (changes.some(({ isIntersecting }) => isIntersecting)) frames.see(id)
     })
     if (place.current) seen.observe(place.current)
     return () => seen.disconnect()
