@@ -10,6 +10,8 @@ export interface PushAlone {
   readonly name: string
   readonly folder: string
   readonly bytesPerSecond: number | undefined
+  /** Kills itself once so many bytes have arrived: from outside it would be too late where whoever reads is slow. */
+  readonly killAtBytes?: number
 }
 
 const task: PushAlone = JSON.parse(process.env.PUSH_ALONE ?? '')
@@ -17,7 +19,9 @@ const { Package, close } = createNodeClient(task)
 const pkg = await new Package().setDir('.', task.folder)
 const run = pkg.startPush(task.name, task.registry, { limits: { bytesPerSecond: task.bytesPerSecond } })
 for await (const event of run) {
-  if (event.type === 'sending') console.log(`sent ${event.sentBytes}`)
+  if (event.type === 'sending' && event.sentBytes >= (task.killAtBytes ?? Number.POSITIVE_INFINITY)) {
+    process.kill(process.pid, 'SIGKILL')
+  }
   if (event.type === 'journal') console.log(`journal ${event.message}`)
 }
 console.log(`published ${(await run.result).topHash}`)
