@@ -7,6 +7,13 @@ const START_MS = 120_000
 const STOP_MS = 10_000
 const LAST_LINES = 8
 
+/**
+ * Its parts talk by gRPC over sockets with small buffers. Where hundreds of calls are under way at once, as many control frames as
+ * by default (100) have both ends of such a socket stop reading, for good: nothing is stored any more (grpc/grpc-go#9330,
+ * seaweedfs/seaweedfs#10824). This is the most that may be allowed.
+ */
+const MOST_FRAMES = { GRPC_GO_EXPERIMENTAL_CONTROL_BUFFER_THROTTLE_LIMIT: '10000' } as const
+
 /** One process of weed. */
 export interface WeedProcess {
   readonly pid: number | undefined
@@ -34,7 +41,7 @@ export interface WeedStart {
 export function startWeed({ weed, args, runDir, keys, cleanUp }: WeedStart): WeedProcess {
   const child = spawn(weed, args, {
     cwd: runDir,
-    env: { PATH: process.env.PATH, HOME: runDir, TMPDIR: runDir, ...keys },
+    env: { PATH: process.env.PATH, HOME: runDir, TMPDIR: runDir, ...MOST_FRAMES, ...keys },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   // Listens before anything is waited for: it may be gone at once.
