@@ -1,7 +1,7 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { SignInWay } from '../src/client/engine.ts'
 import { createNodeClient, type NodeClient } from '../src/client/node.ts'
-import { createBuckets, isFree } from '../tools/engine/index.ts'
+import { createBuckets, keptPort } from '../tools/engine/index.ts'
 import { type Company, startCompany } from '../tools/oidc/index.ts'
 import { type RunningSite, serveSite } from '../tools/serve/index.ts'
 import { test as guarded } from './test.ts'
@@ -39,7 +39,7 @@ export const test = guarded.extend<CompanyFixtures, CompanyWorkerFixtures>({
   company: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern, even for nothing
     async ({}, use) => {
-      const sitePort = await portToKeep()
+      const sitePort = await keptPort()
       const redirectUris = [`http://127.0.0.1:${sitePort}/signin/callback`]
       const company = await startCompany({ redirectUris, bucket: 'company-*' })
       await use({ ...company, sitePort })
@@ -80,9 +80,3 @@ export const test = guarded.extend<CompanyFixtures, CompanyWorkerFixtures>({
     for (const site of sites) await site.close()
   },
 })
-
-/** For a site that comes and goes: below all ports that the engines and servers of other tests take meanwhile. */
-async function portToKeep(): Promise<number> {
-  const port = randomInt(12_000, 20_000)
-  return (await isFree(port)) ? port : portToKeep()
-}

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { freePortPair, freePorts } from './free-ports.ts'
+import { freePortPair, freePorts, keptPort } from './free-ports.ts'
 
 const PROGRAM = `
 import { freePortPair, freePorts } from ${JSON.stringify(join(import.meta.dirname, 'free-ports.ts'))}
@@ -31,6 +31,12 @@ test('a port where somebody listens is given to nobody, and none twice in a row'
   expect(next).not.toContain(second + 1)
   expect(new Set([first, second, ...next]).size).toBe(152)
   await new Promise((resolve) => taken.close(resolve))
+})
+
+test('a kept port is the same each time, and is given out by nothing else', async () => {
+  const kept = await keptPort()
+  expect(await freePorts(250)).not.toContain(kept)
+  expect(await keptPort()).toBe(kept)
 })
 
 test('a pair is of two free ports, 10,000 apart', async () => {

@@ -28,6 +28,11 @@ export async function freePortPair(): Promise<readonly [number, number]> {
   return [first, first + PAIR_OFFSET]
 }
 
+/** A port for what comes and goes: it is given out by nothing else here, and to no other process. The same each time. */
+export async function keptPort(): Promise<number> {
+  return (await ourBlock()).kept
+}
+
 /** Can somebody listen on this port of 127.0.0.1 now? */
 export async function isFree(port: number): Promise<boolean> {
   const server = await listening(port)
@@ -44,6 +49,7 @@ interface Ports {
 }
 
 interface Block {
+  readonly kept: number
   readonly ports: Ports
   readonly pairs: Ports
 }
@@ -64,7 +70,8 @@ async function claimBlock(): Promise<Block> {
     if (claim === undefined) continue
     claim.unref()
     return {
-      ports: { first: first + 1, count: PORTS - 1, given: 0 },
+      kept: first + PORTS - 1,
+      ports: { first: first + 1, count: PORTS - 2, given: 0 },
       pairs: { first: FIRST_PAIR + number * PAIRS, count: PAIRS, given: 0 },
     }
   }

@@ -1,5 +1,5 @@
 export { type BucketPlan, createBuckets, type EngineAccess } from './buckets.ts'
-export { freePorts, isFree } from './free-ports.ts'
+export { freePorts, isFree, keptPort } from './free-ports.ts'
 export { admin, anybody, type EngineKeys, freshKeys, type Identity, publisher, reader } from './identities.ts'
 export { type EngineOptions, type RunningEngine, startEngine } from './start-engine.ts'
 export {
