@@ -6,7 +6,7 @@ import type { QuiltWay, SignInWay } from '../src/client/engine.ts'
 import { readSiteConfig } from '../src/session/index.ts'
 import { createBuckets } from '../tools/engine/index.ts'
 import { type Quilt3, startQuilt3 } from '../tools/oracle/quilt3.ts'
-import { type StackEngine, startStackEngine } from '../tools/quilt-stack/index.ts'
+import { type StackEngine, startStackEngine, temporaryKeys, toldEarlier } from '../tools/quilt-stack/index.ts'
 import { hostsOf, serveSite } from '../tools/serve/index.ts'
 import { test as guarded } from './test.ts'
 import { testBed } from './test-bed.ts'
@@ -35,7 +35,7 @@ interface StackFixtures {
 }
 
 interface StackWorkerFixtures {
-  /** Keys of its people live for five seconds. */
+  /** Keys of its people live for five seconds, as far as anybody is told. */
   readonly lab: StackEngine
   readonly quilt3: Quilt3
 }
@@ -44,7 +44,8 @@ export const test = guarded.extend<StackFixtures, StackWorkerFixtures>({
   lab: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern, even for nothing
     async ({}, use) => {
-      const lab = await startStackEngine({ users: [MIRA], buckets: ['stack-*'], tokenDuration: '5s' })
+      const lab = await startStackEngine({ users: [MIRA], buckets: ['stack-*'], tokenDuration: '15s' })
+      lab.stack.makeKeys(toldEarlier(temporaryKeys(lab.endpoint), 10_000))
       await use(lab)
       await lab.stop()
     },
@@ -61,8 +62,8 @@ export const test = guarded.extend<StackFixtures, StackWorkerFixtures>({
   serve: async ({ lab, guard }, use) => {
     const closes: (() => Promise<void>)[] = []
     const begun = lab.stack.log.length
-    // Keys that live for five seconds may reach the store too late where the machine is slow: then others are fetched. A test
-    // that promises otherwise looks for itself.
+    // Keys may reach the store after their end where the machine is very slow: then others are fetched. A test that promises
+    // otherwise looks for itself.
     for (const method of ['GET', 'HEAD', 'PUT', 'POST']) {
       guard.expectAnswer({ method, url: /^[^?]*\/stack-[0-9a-f]{8}/, status: 403 })
     }

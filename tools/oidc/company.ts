@@ -23,6 +23,8 @@ export interface CompanyOptions {
   readonly redirectUris: readonly string[]
   /** Its people have rights on this bucket; `*` at the end stands for any. */
   readonly bucket: string
+  /** Life of an ID token of `strict`. Default: that of the keys, so that nothing is left to renew them with. */
+  readonly strictSeconds?: number
 }
 
 /** A company as an administrator would set it up: two providers of logins, and an engine that takes them for keys. */
@@ -41,14 +43,17 @@ export interface Company {
 
 const ROLES = { publisher: roleArn('Publisher'), reader: roleArn('Reader') } as const
 
-export async function startCompany({ redirectUris, bucket }: CompanyOptions): Promise<Company> {
+export async function startCompany({
+  redirectUris,
+  bucket,
+  strictSeconds = KEYS_LIVE_S,
+}: CompanyOptions): Promise<Company> {
   const tools = await ensureTools('engine', { root: ROOT })
   const folder = await mkdtemp(join(tmpdir(), 'selvage-company-'))
   const adminKeys = freshKeys()
   const accounts = [ADA, BOB]
   const provider = await startProvider({ redirectUris, accounts })
-  // An ID token that lives no longer than the keys: nothing is left to renew them with.
-  const strict = await startProvider({ redirectUris, accounts, refreshTokens: false, idTokenSeconds: KEYS_LIVE_S })
+  const strict = await startProvider({ redirectUris, accounts, refreshTokens: false, idTokenSeconds: strictSeconds })
   const providers = Object.entries({ provider, strict }).map(([name, { issuer, clientId, jwksUri }]) => ({
     name,
     issuer,

@@ -4,12 +4,11 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createNodeClient, type NodeClient, type NodeClientOptions } from '../../src/client/node.ts'
 import { createBuckets, freshKeys } from '../engine/index.ts'
-import { type KeyMaker, temporaryKeys } from './key-maker.ts'
+import { type KeyMaker, temporaryKeys, toldEarlier } from './key-maker.ts'
 import { type StackEngine, startStackEngine } from './stack-engine.ts'
 
 /* The Node client at a stack whose keys live for five seconds. */
 const LIFE_MS = 5000
-/** The stack tells an end that is so much earlier: between signing and arrival a slow machine may take that long. */
 const AHEAD_MS = 2000
 const mira = { email: 'mira@lab.example', password: 'seeded-password' }
 const registry = 's3://quilt-lab'
@@ -34,11 +33,7 @@ afterEach(async () => {
 })
 
 function keysThatEndLater(): KeyMaker {
-  const make = temporaryKeys(engine.endpoint)
-  return async (token) => {
-    const keys = await make(token)
-    return { ...keys, Expiration: new Date(Date.parse(keys.Expiration) - AHEAD_MS).toISOString() }
-  }
+  return toldEarlier(temporaryKeys(engine.endpoint), AHEAD_MS)
 }
 
 /** A client, and what the engine answered to its requests: to which key, and with what status. Files are `slowMs` on their way. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { answerRequest, type Reply, type StackState, TOKEN_SECONDS } from './answer-request.ts'
 import { Logins } from './logins.ts'
 import { tokenSigner } from './signing.ts'
@@ -34,7 +34,7 @@ export async function startQuiltStack(options: QuiltStackOptions): Promise<Quilt
     trouble: undefined,
   }
 
-  server.on('request', async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url: path = '/' } = request
     const { origin, authorization, cookie } = request.headers
     const body = await textOf(request)
@@ -49,6 +49,10 @@ export async function startQuiltStack(options: QuiltStackOptions): Promise<Quilt
       ...reply.headers,
     })
     response.end(isText ? reply.body : JSON.stringify(reply.body))
+  }
+  server.on('request', (request, response) => {
+    // Whoever asks may be gone before the request is whole, as a page that is closed.
+    answer(request, response).catch(() => response.destroy())
   })
 
   return {
