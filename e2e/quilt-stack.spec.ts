@@ -13,6 +13,7 @@ import {
 import { NewPackagePage } from './new-package-page.ts'
 import { makeFolder } from './sample-folder.ts'
 import { startSlowProxy } from './slow-proxy.ts'
+import { isForgotten } from './vault-records.ts'
 
 const account = `Account: ${MIRA.email}`
 
@@ -149,6 +150,7 @@ test('a login that is kept outlives a reload by a new token each time; a sign-ou
   await accountButton(page).click()
   await page.getByRole('menuitem', { name: 'Sign out of Lab' }).click()
   await expect(signInButton(page)).toBeVisible()
+  await isForgotten(page)
   await page.reload()
   await expect(signInButton(page)).toBeVisible()
 })

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 /** What lies in the vault of the page's origin, as texts: whoever copies the disk has this. */
 export async function vaultRecords(
@@ -32,6 +32,11 @@ export async function vaultRecords(
     })
     return { sessions, keys: await Promise.all(taken) }
   })
+}
+
+/** Signed out, the page says so at once; what was kept is wiped meanwhile. A reload before that would restore it. */
+export async function isForgotten(page: Page): Promise<void> {
+  await expect.poll(() => vaultRecords(page)).toMatchObject({ sessions: 0 })
 }
 
 /** Of how many packages the index of this browser holds something. */

@@ -8,7 +8,7 @@ import type { Site } from './site.ts'
 import { startSlowProxy } from './slow-proxy.ts'
 import { expect, test } from './test.ts'
 import { BUCKET_PREFIX, testBed } from './test-bed.ts'
-import { indexedPackages, letRest, vaultRecords } from './vault-records.ts'
+import { indexedPackages, isForgotten, letRest, vaultRecords } from './vault-records.ts'
 
 test.use({ signedIn: false })
 
@@ -33,11 +33,6 @@ async function typeKeys(page: Page, keys: EngineKeys, keep: boolean): Promise<vo
   await dialog.getByLabel('Secret access key').fill(keys.secretAccessKey)
   if (keep) await dialog.getByRole('checkbox', { name: 'Keep me signed in on this device' }).check()
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click()
-}
-
-/** Signed out, the page says so at once; what was kept is wiped meanwhile. */
-async function isForgotten(page: Page): Promise<void> {
-  await expect.poll(() => vaultRecords(page)).toMatchObject({ sessions: 0 })
 }
 
 async function signOut(page: Page): Promise<void> {
@@ -159,7 +154,7 @@ test('a sign-out in one tab pauses what another one sends; after a sign-in it go
   const making = new NewPackagePage(page)
   await page.getByRole('link', { name: 'New package' }).first().click()
   await making.drop(folder.path)
-  await making.name.fill('lab/paused')
+  await making.name.fill('lab/left')
   await making.isHashed()
   const other = await context.newPage()
   await other.goto(url)
@@ -173,13 +168,13 @@ test('a sign-out in one tab pauses what another one sends; after a sign-in it go
   await signOut(other)
 
   await expect(signInButton(page)).toBeVisible()
-  await expect(page.getByText(/paused/i).first()).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Publishing' }).getByText('Paused: sign in to go on')).toBeVisible()
   line.widen(32 * 1024 * 1024)
   await signInButton(page).click()
   await typeKeys(page, publisherKeys, false)
   await expect(accountButton(page)).toBeVisible()
   const topHash = await making.topHash()
   const registry = `s3://${bucket}`
-  expect(await quilt3.browse({ name: 'lab/paused', registry })).toMatchObject({ topHash })
-  expect(await quilt3.install({ name: 'lab/paused', registry })).toMatchObject({ verified: true, files: folder.hashes })
+  expect(await quilt3.browse({ name: 'lab/left', registry })).toMatchObject({ topHash })
+  expect(await quilt3.install({ name: 'lab/left', registry })).toMatchObject({ verified: true, files: folder.hashes })
 })
