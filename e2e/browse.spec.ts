@@ -36,7 +36,7 @@ test('a package that quilt3 pushed opens with every entry, its size, hash and me
 
 test('a link to a file of an old revision opens cold, on the file', async ({ page, site, quilt3 }) => {
   const registry = `s3://${site.buckets.versioned}`
-  const folder = await makeFolder('plate', 4)
+  const folder = await makeFolder('plate', 2, { small: true })
   const { topHash } = await quilt3.push({
     name: 'team/deep',
     registry,
@@ -48,7 +48,7 @@ test('a link to a file of an old revision opens cold, on the file', async ({ pag
 })
 
 test('the tree is walked by keyboard alone', async ({ page, site, quilt3 }) => {
-  const folder = await makeFolder('plate', 4)
+  const folder = await makeFolder('plate', 2, { small: true })
   await quilt3.push({
     name: 'team/keys',
     registry: `s3://${site.buckets.versioned}`,
@@ -67,7 +67,7 @@ test('the tree is walked by keyboard alone', async ({ page, site, quilt3 }) => {
 })
 
 test('the go-to box leads to a package by part of its name', async ({ page, site, quilt3 }) => {
-  const folder = await makeFolder('plate', 4)
+  const folder = await makeFolder('plate', 2, { small: true })
   await quilt3.push({
     name: 'team/somewhere',
     registry: `s3://${site.buckets.versioned}`,

@@ -8,7 +8,7 @@ const BUDGET_BYTES = 250_000
 
 for (const screen of ['list', 'package'] as const) {
   test(`the scripts before the first row of a ${screen} stay within 250 kB`, async ({ page, site, quilt3 }) => {
-    const folder = await makeFolder('plate', 4)
+    const folder = await makeFolder('plate', 2, { small: true })
     const registry = `s3://${site.buckets.versioned}`
     await quilt3.push({
       name: 'team/first',

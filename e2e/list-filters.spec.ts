@@ -15,7 +15,7 @@ test('the list is filtered, sorted and given columns by keyboard and mouse, and 
   quilt3,
 }) => {
   const bucket = site.buckets.versioned
-  const { path } = await makeFolder('plate', 4)
+  const { path } = await makeFolder('plate', 2, { small: true })
   const push = (name: string, message: string, meta: string) =>
     quilt3.push({
       name,
@@ -107,7 +107,7 @@ test('the list is filtered, sorted and given columns by keyboard and mouse, and 
 
 test('what the index has not read is said, and read on demand', async ({ page, site, quilt3 }) => {
   const bucket = site.buckets.versioned
-  const { path } = await makeFolder('plate', 4)
+  const { path } = await makeFolder('plate', 2, { small: true })
   for (const name of ['team/one', 'team/two']) {
     await quilt3.push({
       name,
@@ -130,7 +130,7 @@ test('without the code of its filters a list is a list all the same, and has eac
   guard,
 }) => {
   const registry = `s3://${site.buckets.versioned}`
-  const { path } = await makeFolder('plate', 4)
+  const { path } = await makeFolder('plate', 2, { small: true })
   await quilt3.push({
     name: 'team/plain',
     registry,

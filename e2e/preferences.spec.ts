@@ -11,7 +11,7 @@ const NAME = 'team/wanted'
 /** A package by quilt3 in a registry with these preferences. */
 async function setUp(site: Site, quilt3: Quilt3, config?: string): Promise<string> {
   const bucket = site.buckets.versioned
-  const { path } = await makeFolder('plate', 4)
+  const { path } = await makeFolder('plate', 2, { small: true })
   const entries = ['README.md', 'raw/a.csv'].map((logicalKey) => ({ logicalKey, path: `${path}/README.md` }))
   await quilt3.push({
     name: NAME,

@@ -14,7 +14,7 @@ test('search finds by metadata and message once the rest is read, by a link that
   quilt3,
 }) => {
   const registry = `s3://${site.buckets.versioned}`
-  const { path } = await makeFolder('plate', 4)
+  const { path } = await makeFolder('plate', 2, { small: true })
   const push = (name: string, logicalKey: string, message: string, meta: string) =>
     quilt3.push({ name, registry, entries: [{ logicalKey, path: `${path}/README.md` }], message, meta })
   await push('team/one', 'raw/well A1.csv', 'Blurred sites removed', '{"plate": 12, "site": "Basel"}')
@@ -79,7 +79,7 @@ test('the go-to box leads by keyboard to files, revisions, links and actions, an
   quilt3,
 }) => {
   const bucket = site.buckets.versioned
-  const { path } = await makeFolder('plate', 4)
+  const { path } = await makeFolder('plate', 2, { small: true })
   const { topHash } = await quilt3.push({
     name: 'imaging/plate-0412',
     registry: `s3://${bucket}`,
@@ -146,7 +146,7 @@ test('the go-to box leads by keyboard to files, revisions, links and actions, an
 
 test('files of a package are found by metadata and by hash, and the link keeps it', async ({ page, site, quilt3 }) => {
   const bucket = site.buckets.versioned
-  const { path } = await makeFolder('plate', 4)
+  const { path } = await makeFolder('plate', 2, { small: true })
   await quilt3.push({
     name: 'team/wells',
     registry: `s3://${bucket}`,

@@ -14,6 +14,8 @@ const OURS = [`${BUCKET_PREFIX}*`]
 
 /** What one run of the browser tests stands on. */
 export interface TestBed {
+  /** For what tests make on the disk; it goes with the run. */
+  readonly folder: string
   readonly distDir: string
   readonly endpoint: string
   readonly adminKeys: EngineKeys
@@ -34,7 +36,7 @@ export async function openTestBed(): Promise<() => Promise<void>> {
     logDir: join(folder, 'logs'),
     identities: [admin(adminKeys), publisher(OURS, publisherKeys), reader(OURS, readerKeys)],
   })
-  const bed: TestBed = { distDir, endpoint: engine.endpoint, adminKeys, publisherKeys, readerKeys }
+  const bed: TestBed = { folder, distDir, endpoint: engine.endpoint, adminKeys, publisherKeys, readerKeys }
   process.env[variable] = JSON.stringify(bed)
   return async () => {
     await engine.stop()
