@@ -35,6 +35,8 @@ export interface LineSite {
   holdAfter(count: number): void
   isHeld(): Promise<void>
   letGo(): void
+  /** Resolves when each body that came was answered. Of what the page only asked, some it may have given up. */
+  isAnswered(): Promise<void>
   /** What the store took of files, by place: how often. */
   taken(): ReadonlyMap<string, number>
   /** Keys of unfinished uploads. */
@@ -84,6 +86,9 @@ export const test = guarded.extend<{ line: LineSite }>({
       letGo() {
         line.setRules([])
         gate.resolve()
+      },
+      async isAnswered() {
+        await expect.poll(() => bodies().filter(({ status }) => status === undefined).length).toBe(0)
       },
       taken() {
         const places = new Map<string, number>()

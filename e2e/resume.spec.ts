@@ -56,7 +56,7 @@ test('a tab that was frozen goes on when it is shown again', async ({ page, line
   const session = await context.newCDPSession(page)
   await session.send('Page.setWebLifecycleState', { state: 'frozen' })
   line.letGo()
-  await expect.poll(() => line.line.requests().filter(({ status }) => status === undefined).length).toBe(0)
+  await line.isAnswered()
   await session.send('Page.setWebLifecycleState', { state: 'active' })
   await endsWell(making, line, { quilt3, folder, name })
 })

@@ -85,7 +85,7 @@ test('a push is paused and goes on by keyboard alone, and the drawer says what c
   // What was under way ends.
   line.letGo()
   await expect.poll(() => line.taken().size).toBeGreaterThan(2)
-  await expect.poll(() => line.line.requests().filter(({ status }) => status === undefined).length).toBe(0)
+  await line.isAnswered()
   await within.tabTo(/^Files of/, 'treegrid')
   await within.tabTo(/^More for/)
   await keys.press('Enter')
