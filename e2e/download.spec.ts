@@ -28,7 +28,7 @@ const HOSTILE = [
   ["it's $(touch gone) `x`.csv", "it's $(touch gone) `x`.csv"],
 ] as const
 const BIG = 'big/more than a part.bin'
-const BIG_BYTES = Uint8Array.from({ length: 9_000_000 }, (_, at) => (at * 11 + (at >> 13)) & 255)
+const BIG_BYTES = new Uint8Array(9_000_000).map((_, at) => at * 11 + (at >> 13))
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 

@@ -31,9 +31,11 @@ export function testStore(clock: Clock, options: Partial<MemoryStoreOptions> = {
   return createMemoryStore({ bucket: 'lab-data', clock, random: Math.random, sha256, ...options })
 }
 
-/** Bytes that tell files, and places in them, apart. */
+/** Bytes that tell files, and places in them, apart; `Uint8Array.from` would take a second for 10 MB. */
 export function testBytes(sizeBytes: number, salt = 0): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from({ length: sizeBytes }, (_, index) => (salt * 89 + index * 7 + (index >> 3)) & 255)
+  const bytes = new Uint8Array(sizeBytes)
+  for (let index = 0; index < sizeBytes; index += 1) bytes[index] = salt * 89 + index * 7 + (index >> 3)
+  return bytes
 }
 
 export function testSource(pool: HashPool, logicalKey: string, bytes: Uint8Array<ArrayBuffer>): UploadSource {
