@@ -1,5 +1,7 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
+import { type Clock, isAbort, systemClock } from '../../src/base/index.ts'
+import { startedBy } from './started-by.ts'
 
 /** A program to run: `node` stands for the Node that runs us. */
 export interface Command {
@@ -14,34 +16,112 @@ export interface Ended {
   readonly output: string
   /** What it wrote to stderr, likewise. */
   readonly errors: string
+  /** It said nothing for too long, and was ended. */
+  readonly hung: boolean
 }
 
-/** Runs a program in the project's folder, shows what it says, and passes an abort on to it. */
-export function runChild(command: Command, root: string, signal: AbortSignal): Promise<Ended> {
+export interface RunOptions {
+  readonly root: string
+  readonly signal: AbortSignal
+  /** Whoever says nothing for so long hangs. Default: nobody does. */
+  readonly mostSilentMs?: number | undefined
+  readonly clock?: Clock
+}
+
+/** What is asked to end tidies up, and writes its report, in this time. */
+const TIDY_MS = 30_000
+/** What was killed is gone in this time; only its pipes may be held by somebody else. */
+const GONE_MS = 5_000
+
+/** Runs a program in the project's folder and shows what it says. On an abort, and where it hangs, it ends with all that it started. */
+export async function runChild(command: Command, options: RunOptions): Promise<Ended> {
+  const { root, signal, mostSilentMs, clock = systemClock } = options
   const program = command.program === 'node' ? process.execPath : command.program
   const child = spawn(program, command.args, {
     cwd: root,
     env: { ...process.env, ...colours(), ...command.env },
     stdio: ['inherit', 'pipe', 'pipe'],
   })
-  const output = shown(child.stdout, process.stdout)
-  const errors = shown(child.stderr, process.stderr)
-  const stop = () => child.kill('SIGINT')
-  signal.addEventListener('abort', stop, { once: true })
-  return new Promise((resolve, reject) => {
+  const closed = new Promise<number>((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (exitCode) => {
-      signal.removeEventListener('abort', stop)
-      resolve({ exitCode: exitCode ?? 1, output: output.join(''), errors: errors.join('') })
-    })
+    child.once('close', (exitCode) => resolve(exitCode ?? 1))
   })
+  let heardMs = clock.monotonicMs()
+  const heard = () => {
+    heardMs = clock.monotonicMs()
+  }
+  const output = shown(child.stdout, process.stdout, heard)
+  const errors = shown(child.stderr, process.stderr, heard)
+
+  const over = new AbortController()
+  let hung = false
+  const stopped = Promise.withResolvers<number>()
+  let ending: Promise<void> | undefined
+  const end = () => {
+    ending ??= endTree(child, closed, clock).then(() => stopped.resolve(1))
+  }
+  signal.addEventListener('abort', end, { once: true })
+  if (mostSilentMs !== undefined) {
+    untilSilent(clock, mostSilentMs, () => heardMs, over.signal).then(() => {
+      hung = true
+      errors.push(`\nIt said nothing for ${Math.round(mostSilentMs / 60_000)} minutes, and was ended.\n`)
+      process.stderr.write(errors.at(-1) ?? '')
+      end()
+    }, ignoreAbort)
+  }
+  try {
+    const exitCode = await Promise.race([closed, stopped.promise])
+    await ending
+    return { exitCode: hung ? exitCode || 1 : exitCode, output: output.join(''), errors: errors.join(''), hung }
+  } finally {
+    over.abort()
+    signal.removeEventListener('abort', end)
+  }
+}
+
+async function untilSilent(clock: Clock, mostMs: number, heardMs: () => number, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const leftMs = heardMs() + mostMs - clock.monotonicMs()
+    if (leftMs <= 0) return
+    await clock.wait(leftMs, signal)
+  }
+}
+
+/** Asks it to end; kills what does not, and what it leaves behind: an engine would run on for good. */
+async function endTree(child: ChildProcess, closed: Promise<unknown>, clock: Clock): Promise<void> {
+  const known = new Set(startedBy(child.pid ?? 0))
+  child.kill('SIGINT')
+  await within(TIDY_MS, closed, clock)
+  for (const pid of [...known, ...startedBy(child.pid ?? 0)]) kill(pid)
+  child.kill('SIGKILL')
+  await within(GONE_MS, closed, clock)
+  child.stdout?.destroy()
+  child.stderr?.destroy()
+}
+
+async function within(mostMs: number, work: Promise<unknown>, clock: Clock): Promise<void> {
+  const over = new AbortController()
+  await Promise.race([work, clock.wait(mostMs, over.signal).catch(ignoreAbort)]).finally(() => over.abort())
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function ignoreAbort(error: unknown): void {
+  if (!isAbort(error)) throw error
 }
 
 /** Passes on what comes, and keeps it. */
-function shown(from: Readable, to: NodeJS.WriteStream): readonly string[] {
+function shown(from: Readable, to: NodeJS.WriteStream, heard: () => void): string[] {
   const chunks: string[] = []
   from.setEncoding('utf8')
   from.on('data', (text: string) => {
+    heard()
     chunks.push(text)
     to.write(text)
   })

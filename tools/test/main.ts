@@ -7,6 +7,9 @@ import { type Outcome, type Part, parts, type Run } from './parts.ts'
 import { sum, type Tally } from './tally.ts'
 import { failuresAgain, type PartResult, tableOf } from './told-again.ts'
 
+/** A test ends within minutes (vitest.config.ts, playwright.config.ts), and is told. Long parts tell nothing for hours. */
+const MOST_SILENT_MS = 480_000
+
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 const usage = `npm test -- [part …] [--long]
@@ -33,7 +36,7 @@ function readArguments(): Request {
 async function runPart(part: Part, run: Run): Promise<PartResult> {
   console.log(styleText(['bold', 'blue'], `\n── ${part.name} · ${part.what}`))
   const start = performance.now()
-  const { tally, failures } = await part.run(run).catch((error: unknown): Outcome => {
+  const { tally, failures, hung } = await part.run(run).catch((error: unknown): Outcome => {
     const said = `${part.name} cannot run: ${error instanceof Error ? error.message : String(error)}`
     console.error(said)
     return { tally: { passed: 0, failed: 1 }, failures: [{ test: said, said: '' }] }
@@ -41,7 +44,7 @@ async function runPart(part: Part, run: Run): Promise<PartResult> {
   const seconds = (performance.now() - start) / 1000
   const colour = tally.failed === 0 ? 'green' : 'red'
   console.log(styleText(colour, `${part.name}: ${line(tally)} in ${seconds.toFixed(1)} s`))
-  return { name: part.name, tally, failures, seconds }
+  return { name: part.name, tally, failures, seconds, hung }
 }
 
 /** Who sees the end of a log alone sees all that failed. */
@@ -59,13 +62,17 @@ async function runAll({ chosen, long }: Request, signal: AbortSignal): Promise<v
   const reports = mkdtempSync(join(tmpdir(), 'selvage-test-'))
   try {
     const results: PartResult[] = []
+    const run = { root, reports, long, signal, mostSilentMs: long ? undefined : MOST_SILENT_MS }
     for (const part of chosen) {
-      if (!signal.aborted) results.push(await runPart(part, { root, reports, long, signal }))
+      // Whoever waits for the count has no time for the rest once a part has hung.
+      if (signal.aborted || results.some(({ hung }) => hung)) break
+      results.push(await runPart(part, run))
     }
     tellAgain(results)
+    const missed = chosen.slice(results.length).map(({ name }) => name)
+    if (missed.length > 0) console.log(`\nNot run: ${missed.join(', ')}`)
     // Parts that were not come to have not passed.
-    const missed = { passed: 0, failed: chosen.length - results.length }
-    const total = sum([...results.map(({ tally }) => tally), missed])
+    const total = sum([...results.map(({ tally }) => tally), { passed: 0, failed: missed.length }])
     console.log(`\n${line(total)}`)
     process.exitCode = signal.aborted ? 130 : Math.min(total.failed, 1)
   } finally {

@@ -13,6 +13,8 @@ export interface Run {
   /** Those too that repeat others in more places, and do not fit into the time. */
   readonly long: boolean
   readonly signal: AbortSignal
+  /** A part of which nothing is heard for so long hangs. */
+  readonly mostSilentMs: number | undefined
 }
 
 /** What a part came to. */
@@ -20,6 +22,8 @@ export interface Outcome {
   readonly tally: Tally
   /** What is told again at the end; of a part that failed alone. */
   readonly failures: readonly Failure[]
+  /** It was ended because it hung. */
+  readonly hung?: boolean
 }
 
 export interface Part {
@@ -28,7 +32,7 @@ export interface Part {
   run(run: Run): Promise<Outcome>
 }
 
-type Said = Pick<Ended, 'output' | 'errors'>
+type Said = Pick<Ended, 'output' | 'errors' | 'hung'>
 
 /** All parts, quickest first. */
 export const parts: readonly Part[] = [
@@ -51,13 +55,14 @@ export const parts: readonly Part[] = [
   {
     name: 'e2e',
     what: 'journeys in Chromium, on the built app',
-    run: async ({ root, reports, long, signal }) => {
+    run: async (run) => {
+      const { reports, long } = run
       await ensureChromium(console.log)
       const report = join(reports, 'e2e.json')
       const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
       const choice = long ? [] : ['--grep-invert=@long']
       const command = { program: 'playwright', args: ['test', '--reporter=list,json', ...choice], env }
-      const ended = await runChild(command, root, signal)
+      const ended = await runChild(command, run)
       const read = readReport(report)
       return outcome(tallyOfPlaywright(read, ended.exitCode), failuresOfPlaywright(read), ended)
     },
@@ -69,10 +74,10 @@ function check(name: string, what: string, commands: readonly Command[]): Part {
   return {
     name,
     what,
-    run: async ({ root, signal }) => {
+    run: async (run) => {
       const ended: Ended[] = []
-      for (const command of commands) ended.push(await runChild(command, root, signal))
-      const said = { output: ended.map(wordsOf).join('\n'), errors: '' }
+      for (const command of commands) ended.push(await runChild(command, run))
+      const said = { output: ended.map(wordsOf).join('\n'), errors: '', hung: ended.some(({ hung }) => hung) }
       return outcome(tallyOfExit(Math.max(...ended.map(({ exitCode }) => exitCode))), [], said)
     },
   }
@@ -83,9 +88,9 @@ function counted(name: string, what: string, command: Command, longArgs: readonl
   return {
     name,
     what,
-    run: async ({ root, long, signal }) => {
-      const args = [...command.args, ...(long ? longArgs : [])]
-      const ended = await runChild({ ...command, args }, root, signal)
+    run: async (run) => {
+      const args = [...command.args, ...(run.long ? longArgs : [])]
+      const ended = await runChild({ ...command, args }, run)
       return outcome(tallyOfLastLine(ended.output, ended.exitCode), [], ended)
     },
   }
@@ -95,11 +100,12 @@ function vitest(project: string, what: string): Part {
   return {
     name: project,
     what,
-    run: async ({ root, reports, signal }) => {
+    run: async (run) => {
+      const { root, reports } = run
       const report = join(reports, `${project}.json`)
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
       const command = { program: 'vitest', args: ['run', '--project', project, ...reporters] }
-      const ended = await runChild(command, root, signal)
+      const ended = await runChild(command, run)
       const read = readReport(report)
       return outcome(tallyOfVitest(read, ended.exitCode), failuresOfVitest(read, root), ended)
     },
@@ -109,10 +115,12 @@ function vitest(project: string, what: string): Part {
 /** Where a report tells of nothing that failed, the last words of the program do. */
 function outcome(tally: Tally, failures: readonly Failure[], said: Said): Outcome {
   if (tally.failed === 0) return { tally, failures: [] }
-  return { tally, failures: failures.length > 0 ? failures : failuresOfOutput(wordsOf(said)) }
+  const told = failures.length > 0 ? failures : failuresOfOutput(wordsOf(said))
+  if (!said.hung) return { tally, failures: told }
+  return { tally, failures: [{ test: 'It hung, and was ended.', said: '' }, ...told], hung: true }
 }
 
-function wordsOf({ output, errors }: Said): string {
+function wordsOf({ output, errors }: Pick<Said, 'output' | 'errors'>): string {
   return `${output}\n${errors}`
 }
 

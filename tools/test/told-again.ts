@@ -7,6 +7,7 @@ export interface PartResult {
   readonly tally: Tally
   readonly failures: readonly Failure[]
   readonly seconds: number
+  readonly hung?: boolean | undefined
 }
 
 /** As many lines as the end of a long log shows, shared by the parts that failed. */
