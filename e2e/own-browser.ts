@@ -50,7 +50,8 @@ export async function ownBrowser(): Promise<OwnBrowser> {
     },
     async dispose() {
       await context?.close()
-      await rm(profile, { recursive: true, force: true })
+      // Its other processes end a moment after the first, and write there until then.
+      await rm(profile, { recursive: true, force: true, maxRetries: 10 })
     },
   }
 }

@@ -66,7 +66,8 @@ export async function openPages(): Promise<WebFolderPages> {
     async close() {
       await context.close()
       await new Promise((resolve) => server.close(resolve))
-      await rm(scratch, { recursive: true })
+      // Its other processes end a moment after the first, and write there until then.
+      await rm(scratch, { recursive: true, maxRetries: 10 })
     },
   }
 }
