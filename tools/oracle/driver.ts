@@ -1,5 +1,4 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,6 +36,8 @@ interface Question {
 
 /** How much of what the driver prints is kept, to be shown if it dies. */
 const keptLines = 30
+/** A driver that has nothing more to do is gone in this time; a call that never comes back is not waited for. */
+const CLOSE_MS = 30_000
 
 /** Starts the driver with a home of its own, so that neither settings nor caches of the machine play a part. */
 export async function startDriver(tools: PythonTools, settings: Readonly<Record<string, string>>): Promise<Driver> {
@@ -60,7 +61,8 @@ export async function startDriver(tools: PythonTools, settings: Readonly<Record<
 function driverOver(child: ChildProcessWithoutNullStreams, cleanUp: () => Promise<void>): Driver {
   const waiting = new Map<number, Question>()
   const printed: string[] = []
-  const exited = once(child, 'close')
+  const exited = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  let ended: Error | undefined
   let count = 0
 
   createInterface({ input: child.stderr }).on('line', (line) => {
@@ -73,7 +75,8 @@ function driverOver(child: ChildProcessWithoutNullStreams, cleanUp: () => Promis
     waiting.delete(id)
   })
   const fail = (reason: string) => {
-    for (const question of waiting.values()) question.fail(new Error([reason, ...printed].join('\n')))
+    ended = new Error([reason, ...printed].join('\n'))
+    for (const question of waiting.values()) question.fail(ended)
     waiting.clear()
   }
   child.on('error', (error) => fail(`quilt3 could not be started: ${error.message}`))
@@ -84,6 +87,8 @@ function driverOver(child: ChildProcessWithoutNullStreams, cleanUp: () => Promis
   return {
     ask: <T>(operation: string, args: object) =>
       new Promise<T>((resolve, reject) => {
+        // Nobody is there to answer.
+        if (ended) throw ended
         count += 1
         const settle = (line: string) => {
           const { value, error }: Answer<T> = JSON.parse(line)
@@ -95,7 +100,9 @@ function driverOver(child: ChildProcessWithoutNullStreams, cleanUp: () => Promis
       }),
     close: async () => {
       child.stdin.end()
+      const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS)
       await exited
+      clearTimeout(timer)
       await cleanUp()
     },
   }
