@@ -1,15 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Clock } from '../../src/base/index.ts'
 import { runChild } from './child.ts'
 
 let root: string
-beforeAll(() => {
+beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'selvage-child-'))
 })
-afterAll(() => rmSync(root, { recursive: true }))
+afterEach(() => rmSync(root, { recursive: true }))
 
 /** Starts another one, notes both, and then neither says anything, nor ends when it is asked to. */
 const HANGS = `
@@ -52,6 +52,19 @@ test('a program that says nothing for too long is ended, with all that it starte
   expect(ended.exitCode).not.toBe(0)
   expect(waits.slice(0, 2)).toEqual([480_000, 30_000])
   await expect.poll(() => pids().filter(lives)).toEqual([])
+})
+
+test('one that ended is waited for no longer because what it left behind holds its pipes', async () => {
+  const LEAVES = `
+    const { pid } = require('node:child_process').spawn(process.execPath, ['--eval', 'setInterval(() => undefined, 1000)'], {
+      stdio: 'inherit', detached: true })
+    require('node:fs').writeFileSync('pids', [process.pid, pid].join(' '))
+    process.exit(3)`
+  const waits: number[] = []
+  const { signal } = new AbortController()
+  const ended = await runChild({ program: 'node', args: ['--eval', LEAVES] }, { root, signal, clock: clockOf(waits) })
+  expect([ended.exitCode, ended.hung, waits]).toEqual([3, false, [5_000]])
+  process.kill(pids()[1] ?? 0, 'SIGKILL')
 })
 
 test('one that ends by itself is left alone, whatever it came to', async () => {

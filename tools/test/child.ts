@@ -30,7 +30,7 @@ export interface RunOptions {
 
 /** What is asked to end tidies up, and writes its report, in this time. */
 const TIDY_MS = 30_000
-/** What was killed is gone in this time; only its pipes may be held by somebody else. */
+/** What has ended, or was killed, has said all in this time; its pipes may be held by what it left behind. */
 const GONE_MS = 5_000
 
 /** Runs a program in the project's folder and shows what it says. On an abort, and where it hangs, it ends with all that it started. */
@@ -42,9 +42,13 @@ export async function runChild(command: Command, options: RunOptions): Promise<E
     env: { ...process.env, ...colours(), ...command.env },
     stdio: ['inherit', 'pipe', 'pipe'],
   })
+  const over = new AbortController()
   const closed = new Promise<number>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (exitCode) => resolve(exitCode ?? 1))
+    child.once('exit', (exitCode) => {
+      clock.wait(GONE_MS, over.signal).then(() => resolve(exitCode ?? 1), ignoreAbort)
+    })
   })
   let heardMs = clock.monotonicMs()
   const heard = () => {
@@ -53,7 +57,6 @@ export async function runChild(command: Command, options: RunOptions): Promise<E
   const output = shown(child.stdout, process.stdout, heard)
   const errors = shown(child.stderr, process.stderr, heard)
 
-  const over = new AbortController()
   let hung = false
   const stopped = Promise.withResolvers<number>()
   let ending: Promise<void> | undefined
@@ -76,6 +79,8 @@ export async function runChild(command: Command, options: RunOptions): Promise<E
   } finally {
     over.abort()
     signal.removeEventListener('abort', end)
+    child.stdout.destroy()
+    child.stderr.destroy()
   }
 }
 
@@ -95,8 +100,6 @@ async function endTree(child: ChildProcess, closed: Promise<unknown>, clock: Clo
   for (const pid of [...known, ...startedBy(child.pid ?? 0)]) kill(pid)
   child.kill('SIGKILL')
   await within(GONE_MS, closed, clock)
-  child.stdout?.destroy()
-  child.stderr?.destroy()
 }
 
 async function within(mostMs: number, work: Promise<unknown>, clock: Clock): Promise<void> {
