@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { SignInWay } from '../src/client/engine.ts'
 import { createNodeClient, type NodeClient } from '../src/client/node.ts'
 import { createBuckets, keptPort } from '../tools/engine/index.ts'
@@ -49,7 +51,9 @@ export const test = guarded.extend<CompanyFixtures, CompanyWorkerFixtures>({
   ],
   keeper: [
     async ({ company: { endpoint, region, admin } }, use) => {
-      const keeper = createNodeClient({ endpoint, region, keys: admin })
+      // What it installs is noted there, and not in the home of whoever runs this.
+      const dataDir = await mkdtemp(join(testBed().folder, 'keeper-'))
+      const keeper = createNodeClient({ endpoint, region, keys: admin, dataDir })
       await use(keeper)
       keeper.close()
     },
