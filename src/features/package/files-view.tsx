@@ -34,6 +34,7 @@ export function FilesView(props: FilesViewProps): ReactNode {
   const frame = useRef<HTMLDivElement>(null)
   const tree = useRef<HTMLElement>(null)
   const beside = useRef<HTMLDivElement>(null)
+  const shown = useRef(path)
   const isCalm = useCalm(CALM_MS)
   const hasTree = usePreferences(registry).wanted?.blocks.browser ?? true
   if (view.entries === 0) {
@@ -46,7 +47,7 @@ export function FilesView(props: FilesViewProps): ReactNode {
   return (
     <div ref={frame} className={hasTree ? css.columns : undefined} style={{ ['--tree-share' as string]: keptShare() }}>
       {hasTree && <FileTree place={tree} {...props} />}
-      {hasTree && isCalm && <PaneTools frame={frame} tree={tree} beside={beside} {...props} />}
+      {hasTree && isCalm && <PaneTools {...{ frame, tree, beside, shown }} {...props} />}
       <div ref={beside} className={path === '' ? css.beside : `${css.beside} ${css.opened}`} tabIndex={-1}>
         <Selected {...props} isCalm={isCalm} />
       </div>
