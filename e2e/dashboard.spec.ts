@@ -33,7 +33,7 @@ test('a package speaks by its README and its dashboard, and both are of the show
   const tile = page.getByRole('article', { name: 'What was noted' })
   await expect(readme).toContainText('Plates of 2024')
   await expect(tile).toContainText('In words.')
-  await expect(tile).toContainText('Notes of 2024')
+  await readInSight(tile, 'Notes of 2024')
   await expect(readme.getByRole('img', { name: 'the figure' })).toHaveJSProperty('naturalWidth', 240)
   await tile.getByRole('link', { name: 'What was noted' }).click()
   await expect(page).toHaveURL(`${pkg}/tree/${first}/docs/notes.md`)
@@ -41,7 +41,7 @@ test('a package speaks by its README and its dashboard, and both are of the show
 
   await page.goto(pkg)
   await expect(readme).toContainText('Plates of 2025')
-  await expect(tile).toContainText('Notes of 2025')
+  await readInSight(tile, 'Notes of 2025')
   await readme.getByRole('link', { name: 'the notes' }).click()
   await expect(page.getByRole('region', { name: 'docs/notes.md', exact: true })).toContainText('Notes of 2025')
 })
@@ -59,13 +59,13 @@ test('a folder speaks for itself, and the others do not speak for it', async ({ 
   const tree = `${site.url}b/${site.buckets.versioned}/packages/${name}/tree/latest`
   await page.goto(`${tree}/a`)
   await expect(page.getByRole('region', { name: 'README' })).toContainText('Folder a')
-  await expect(page.getByRole('article', { name: 'b.txt' })).toContainText('words of b')
-  await expect(page.getByRole('article', { name: '../README.md' })).toContainText('The package')
+  await readInSight(page.getByRole('article', { name: 'b.txt' }), 'words of b')
+  await readInSight(page.getByRole('article', { name: '../README.md' }), 'The package')
   await page.getByRole('region', { name: 'README' }).getByRole('link', { name: 'the package' }).click()
   await expect(page).toHaveURL(`${tree}/README.md`)
   await page.goto(`${tree}/c`)
   // What it says comes with the README that it might have.
-  await expect(page.getByRole('article', { name: 'd.txt' })).toContainText('words of d')
+  await readInSight(page.getByRole('article', { name: 'd.txt' }), 'words of d')
   await expect(page.getByRole('region', { name: 'README' })).toHaveCount(0)
 })
 

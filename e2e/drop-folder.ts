@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test'
  * which no synthetic event can give it (browser.md 5).
  */
 export async function dropPaths(page: Page, target: Locator, paths: readonly string[]): Promise<void> {
-  await target.waitFor()
+  await target.scrollIntoViewIfNeeded()
   const box = await target.boundingBox()
   if (!box) throw new Error('the drop target is not in sight')
   const session = await page.context().newCDPSession(page)
