@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findChromium } from './find-chromium.ts'
-import { chromiumFlags } from './flags.ts'
+import { chromiumEnv, chromiumFlags } from './flags.ts'
 
 let folder: string
 
@@ -23,6 +23,14 @@ test('the first Chromium on PATH is taken', async () => {
 test('a file that cannot be run is no Chromium', async () => {
   await writeFile(join(folder, 'chromium'), '', { mode: 0o644 })
   expect(findChromium(folder)).not.toBe(join(folder, 'chromium'))
+})
+
+test('a folder for temporary files that is too long for a socket is not given to it', () => {
+  expect(chromiumEnv({ TMPDIR: `/${'long/'.repeat(13)}`, HOME: '/root' })).toMatchObject({
+    TMPDIR: '/tmp',
+    HOME: '/root',
+  })
+  expect(chromiumEnv({ TMPDIR: '/var/tmp' })).toMatchObject({ TMPDIR: '/var/tmp' })
 })
 
 test('only root gives up the sandbox', () => {
