@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Clock } from '../../src/base/index.ts'
+import { type Clock, throwIfAborted } from '../../src/base/index.ts'
 import { runChild } from './child.ts'
 
 let root: string
@@ -27,7 +27,9 @@ function clockOf(waits: number[]): Clock {
   return {
     nowMs: () => nowMs,
     monotonicMs: () => nowMs,
-    wait: async (delayMs) => {
+    wait: async (delayMs, signal) => {
+      // What was killed may end behind its test, when nobody waits any more.
+      throwIfAborted(signal)
       await expect.poll(pids).toHaveLength(2)
       waits.push(delayMs)
       nowMs += delayMs
