@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { systemClock } from '../../base/index.ts'
 import { sha256 } from '../../hash/index.ts'
+import { formatPhysicalKey } from '../../package/index.ts'
 import { createSettings, memorySettings } from '../../session/index.ts'
 import { nodeDirectory } from '../../store/folder/node-directory.ts'
 import { aroundCalls, createFolderStore, type MemoryStoreOptions } from '../../store/index.ts'
@@ -17,6 +18,8 @@ export interface NodeTestContext {
   readonly context: ClientContext
   /** Absolute, links resolved; `data` in it is quilt3's data folder. */
   readonly folder: string
+  /** The folder as a physical key begins with it: `file://` and its path, percent-encoded. */
+  readonly address: string
   /** Writes files below the folder, by their paths in it. */
   write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>
   remove(): Promise<void>
@@ -53,6 +56,7 @@ export async function nodeTestContext(options: Partial<MemoryStoreOptions> = {})
   return {
     context,
     folder,
+    address: formatPhysicalKey({ bucket: null, path: folder, versionId: null }),
     async write(files) {
       for (const [path, content] of Object.entries(files)) {
         await mkdir(dirname(join(folder, path)), { recursive: true })

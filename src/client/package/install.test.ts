@@ -64,7 +64,7 @@ describe('install', () => {
     await expect(installPackage(here.context, 'team/data')).rejects.toMatchObject({ code: 'invalid' })
     await here.context.settings?.change({
       default_remote_registry: REGISTRY,
-      default_install_location: `file://${here.folder}/installed`,
+      default_install_location: `${here.address}/installed`,
     })
     await installPackage(here.context, 'team/data')
     expect(await read('installed/team/data/a.csv')).toBe('a')
@@ -159,8 +159,8 @@ describe('fetch', () => {
     const pkg = new Package(here.context, await browseRevision(here.context, 'team/data', { registry: REGISTRY }))
     const fetched = await pkg.fetch(join(here.folder, 'out'))
     expect(placesOf(fetched)).toEqual({
-      'a.csv': `file://${here.folder}/out/a.csv`,
-      'large.bin': `file://${here.folder}/out/large.bin`,
+      'a.csv': `${here.address}/out/a.csv`,
+      'large.bin': `${here.address}/out/large.bin`,
     })
     expect(await read('out/large.bin')).toBe(large)
     expect(fetched.diff(pkg)).toEqual({ added: [], modified: [], deleted: [] })
@@ -205,7 +205,7 @@ describe('a local build', () => {
     const topHash = await pkg.build('team/data', undefined, { message: 'local' })
     const local = new Package(here.context, await browseRevision(here.context, 'team/data'))
     expect(await local.topHash()).toBe(topHash)
-    expect(placesOf(local)['a.csv']).toBe(`file://${here.folder}/in/a.csv`)
+    expect(placesOf(local)['a.csv']).toBe(`${here.address}/in/a.csv`)
     expect(placesOf(local)['note.txt']).toMatch(/\/data\/tempfiles\/[0-9a-f-]{36}\.txt$/)
     const { manifest } = await local.push('team/data', REGISTRY, { message: 'local' })
     expect(manifest.entries.map(({ physicalKey }) => physicalKey.path)).toEqual([
@@ -243,7 +243,7 @@ test('a local build of files that were changed, or have vanished, since they wer
 
 test('a push to a folder is refused', async () => {
   const pkg = await packageOf(here.context, { 'a.csv': 'a' })
-  for (const registry of [here.folder, `file://${here.folder}`, './x'])
+  for (const registry of [here.folder, here.address, './x'])
     await expect(pkg.push('team/data', registry)).rejects.toMatchObject({ code: 'invalid' })
 })
 

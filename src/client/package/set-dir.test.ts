@@ -23,10 +23,10 @@ describe('a folder of this machine', () => {
     await symlink(join(here.folder, 'nowhere'), join(here.folder, 'in/broken'))
     const pkg = await new Package(here.context).setDir('/', join(here.folder, 'in'))
     expect(pkg.map((key, { physicalKey }) => [key, formatPhysicalKey(physicalKey)])).toEqual([
-      ['.hidden', `file://${here.folder}/in/.hidden`],
-      ['a b#.txt', `file://${here.folder}/in/a%20b%23.txt`],
-      ['b/c.csv', `file://${here.folder}/in/b/c.csv`],
-      ['near.txt', `file://${here.folder}/out/far.txt`],
+      ['.hidden', `${here.address}/in/.hidden`],
+      ['a b#.txt', `${here.address}/in/a%20b%23.txt`],
+      ['b/c.csv', `${here.address}/in/b/c.csv`],
+      ['near.txt', `${here.address}/out/far.txt`],
     ])
   })
 
