@@ -24,7 +24,7 @@ for (const { title, tag, options, colorScheme } of LOOKS) {
           { logicalKey: 'raw/a-rather-long-name-of-a-file-that-does-not-end-soon-2024-11-24.csv', path },
         ],
         message: 'A message of some length, so that it has to be cut or wrapped somewhere on a narrow screen',
-        meta: '{"plate": "0412"}',
+        meta: '{"plate": "rack 0412"}',
       })
       await page.goto(site.url)
       await expect(page.getByRole('link', { name: 'team/axe' })).toBeVisible()
@@ -43,7 +43,7 @@ for (const { title, tag, options, colorScheme } of LOOKS) {
       await expect(page.getByRole('region', { name: 'README.md', exact: true })).toContainText('as measured')
       await checkLook(page, 'entry')
       await page.goto(`${pkg}?show=metadata`)
-      await expect(page.getByText('0412')).toBeVisible()
+      await expect(page.getByText('rack 0412')).toBeVisible()
       await checkLook(page, 'metadata')
       await page.goto(`${pkg}/revisions`)
       await expect(page.getByRole('row').nth(1)).toContainText('A message')

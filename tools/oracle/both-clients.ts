@@ -20,7 +20,7 @@ export interface BothClients {
 export async function startBothClients(engine: TestEngine): Promise<BothClients> {
   const access = { endpoint: engine.endpoint, region: engine.region, keys: engine.admin }
   const folder = await mkdtemp(join(tmpdir(), 'selvage-oracle-'))
-  const ours = createNodeClient(access)
+  const ours = createNodeClient({ ...access, dataDir: join(folder, 'data') })
   const quilt3 = await startQuilt3(access)
   return {
     ours,

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { isFault } from '../../src/base/index.ts'
 import { createNodeClient, type NodeClient } from '../../src/client/node.ts'
@@ -13,16 +16,19 @@ const name = 'lab/raced'
 
 let quilt3: Quilt3
 let clients: NodeClient[]
+let folder: string
 
 beforeAll(async () => {
   const engine = inject('engine')
   const access = { endpoint: engine.endpoint, region: engine.region, keys: engine.admin }
   quilt3 = await startQuilt3(access)
-  clients = Array.from({ length: publishers - 1 }, () => createNodeClient(access))
+  folder = await mkdtemp(join(tmpdir(), 'selvage-race-'))
+  clients = Array.from({ length: publishers - 1 }, () => createNodeClient({ ...access, dataDir: join(folder, 'data') }))
 })
 afterAll(async () => {
   for (const client of clients) client.close()
   await quilt3.close()
+  await rm(folder, { recursive: true })
 })
 
 interface Pushed {
