@@ -61,10 +61,9 @@ export function PathHistoryScreen({ registry, name, path }: PathHistoryScreenPro
       )}
       {history.isPending && <WaitingSteps />}
       {wasNever && history.steps.length > 0 ? (
-        <Empty
-          title="No revision has it"
-          action={<Link to={links.package(registry, name)}>Look at the package</Link>}
-        >{`${history.revisions === 1 ? 'The one revision' : `None of the ${formatCount(history.revisions)} revisions`} of ${name} ${history.revisions === 1 ? 'has nothing' : 'has anything'} at ${path}.`}</Empty>
+        <Empty title="No revision has it" action={<Link to={links.package(registry, name)}>Look at the package</Link>}>
+          {neverThere(history.revisions, name, path)}
+        </Empty>
       ) : (
         rows.length > 0 && <PathTable registry={registry} name={name} path={path} rows={rows} />
       )}
@@ -73,6 +72,11 @@ export function PathHistoryScreen({ registry, name, path }: PathHistoryScreenPro
       )}
     </>
   )
+}
+
+function neverThere(revisions: number, name: string, path: string): string {
+  if (revisions === 1) return `The one revision of ${name} has nothing at ${path}.`
+  return `None of the ${formatCount(revisions)} revisions of ${name} has anything at ${path}.`
 }
 
 /** How far it was looked back, and a way to end it or to go on. */
