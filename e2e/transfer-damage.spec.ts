@@ -33,11 +33,13 @@ test('a bit that flips on its way up, in a small file and in a part, is noticed,
   expect(spoilt.map(({ storeStatus }) => storeStatus)).toEqual([400, 400])
 })
 
-test('bits that flip on their way down are found by verifying, and what is read well afterwards is good', async ({
+test('bits that flip on their way down are found by verifying, what breaks off is asked for again, and what is read well is good', async ({
   page,
   line,
   quilt3,
+  guard,
 }) => {
+  guard.expectAnswer({ method: 'GET', url: /README\.md|over/, status: 0 })
   const folder = await samplePlate()
   const name = 'lab/downwards'
   const making = await begin(page, line, folder, name)
@@ -49,7 +51,9 @@ test('bits that flip on their way down are found by verifying, and what is read 
   const result = dialog.getByRole('status')
   await expect(result).toHaveText('2 of 6 files are not what was published.')
   await expect(dialog).toContainText('2 with other bytes')
-  line.line.setRules([])
+  // On the way of the next reading the line breaks, for each file once.
+  const broken = { kind: 'cut', bytes: 10 } as const
+  line.line.setRules([/README/, /over/].map((path) => ({ fault: broken, operations: ['read'] as const, path, nth: 1 })))
   await dialog.getByRole('button', { name: 'Read these 2 again' }).click()
   await expect(result).toHaveText('All 2 files are what was published.')
 })

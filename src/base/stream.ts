@@ -17,3 +17,37 @@ export async function* streamChunks(stream: ReadableStream<Uint8Array>): AsyncIt
     reader.releaseLock()
   }
 }
+
+/** All bytes of a stream. */
+export function wholeBytes(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  return whole(stream, async (all) => new Uint8Array(await all.arrayBuffer()))
+}
+
+/** The same where they may be too many for the memory of a page. */
+export function wholeBlob(stream: ReadableStream<Uint8Array>): Promise<Blob> {
+  return whole(stream, (all) => all.blob())
+}
+
+/** Throws what broke the stream: by itself, Chromium's `Response` tells of each break that it “failed to fetch”, and no more. */
+async function whole<T>(stream: ReadableStream<Uint8Array>, take: (all: Response) => Promise<T>): Promise<T> {
+  const reader = stream.getReader()
+  const breaks: unknown[] = []
+  const watched = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      } catch (error) {
+        breaks.push(error)
+        throw error
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  })
+  try {
+    return await take(new Response(watched))
+  } catch (error) {
+    throw breaks.length > 0 ? breaks[0] : error
+  }
+}

@@ -1,4 +1,4 @@
-import { type Call, Fault, isFault, streamChunks } from '../base/index.ts'
+import { type Call, Fault, isFault, streamChunks, wholeBytes } from '../base/index.ts'
 import { type Manifest, readManifest, type TopHash } from '../package/index.ts'
 import type { ObjectStore } from '../store/index.ts'
 import { manifestKey } from './layout.ts'
@@ -67,7 +67,7 @@ export async function browseHead(
     { key: manifestKey(topHash) },
     { ...call, range: { from: 0, to: maxBytes } },
   )
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
+  const bytes = await wholeBytes(stream)
   if (facts.sizeBytes <= bytes.length) {
     const whole = await readManifest(once(bytes), call)
     return { whole, header: whole.header }

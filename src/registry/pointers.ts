@@ -1,4 +1,4 @@
-import { type Call, createLimiter, Fault, isFault } from '../base/index.ts'
+import { type Call, createLimiter, Fault, isFault, wholeBytes } from '../base/index.ts'
 import { isTopHash, type TopHash } from '../package/index.ts'
 import type { ListedObject, ObjectStore } from '../store/index.ts'
 import { latestKey, pointerKey, pointersPrefix, slotOf } from './layout.ts'
@@ -45,7 +45,7 @@ export async function readPointer(
   let modifiedMs: number | undefined
   try {
     const { facts, stream } = await store.read({ key }, { ...call, range: { from: 0, to: POINTER_READ_BYTES } })
-    const body = await new Response(stream).text()
+    const body = new TextDecoder().decode(await wholeBytes(stream))
     text = strips ? body.trim() : body
     etag = facts.etag
     modifiedMs = facts.modifiedMs

@@ -1,4 +1,4 @@
-import { type Call, type Clock, createLimiter, Fault, type Limiter } from '../base/index.ts'
+import { type Call, type Clock, createLimiter, Fault, type Limiter, wholeBlob } from '../base/index.ts'
 import {
   chunkedHash,
   createSha256,
@@ -96,7 +96,7 @@ export async function readPart(
   call: Call,
 ): Promise<Blob> {
   const { stream } = await store.read(ref, { ...call, range })
-  const part = await new Response(stream).blob()
+  const part = await wholeBlob(stream)
   if (part.size === range.to - range.from) return part
   throw new Fault('corrupt', `${ref.key} in ${store.uri} is shorter than it should be.`, {
     where: { registry: store.uri, key: ref.key },

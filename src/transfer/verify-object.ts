@@ -1,4 +1,4 @@
-import { type Call, Fault, isFault, type Limiter } from '../base/index.ts'
+import { type Call, Fault, isFault, type Limiter, wholeBlob } from '../base/index.ts'
 import {
   chunkedHash,
   createCrc64Nvme,
@@ -176,7 +176,7 @@ export async function bodyAgain(
     const stream =
       body === 1 && given ? given : sameState(store, ref, facts, await store.read(ref, { range, signal })).stream
     try {
-      const bytes = await new Response(stream).blob()
+      const bytes = await wholeBlob(stream)
       if (bytes.size === sizeBytes) return bytes
       throw otherLength(store, ref)
     } catch (error) {

@@ -1,4 +1,4 @@
-import { type Call, Fault } from '../../base/index.ts'
+import { type Call, Fault, wholeBlob } from '../../base/index.ts'
 import { type Entry, formatPhysicalKey } from '../../package/index.ts'
 import type { ClientContext } from '../context.ts'
 import { chunkedOf } from '../push/plan-push.ts'
@@ -17,7 +17,7 @@ export async function readEntry(context: ClientContext, entry: Entry, call: Call
     })
   }
   const { stream } = await lies.store.read(lies.ref, call)
-  const bytes = await new Response(stream).blob()
+  const bytes = await wholeBlob(stream)
   const told = chunkedOf(entry)
   if (told === undefined || told === (await context.hashPool.hash(bytes, call).chunked)) return bytes
   throw new Fault('corrupt', `The bytes of ${logicalKey} are not those that the package names. Do not use them.`, {

@@ -1,4 +1,4 @@
-import { type Call, Fault } from '../../base/index.ts'
+import { type Call, Fault, wholeBytes } from '../../base/index.ts'
 import type { ObjectRef, ObjectStore } from '../../store/index.ts'
 
 /** Longest configuration or schema that is read. */
@@ -14,7 +14,7 @@ export interface SmallObject {
 /** A whole object of at most 1 MiB, and which version it was. A larger one is a `limit` Fault, an absent one `absent`. */
 export async function readSmallObject(store: ObjectStore, ref: ObjectRef, call: Call = {}): Promise<SmallObject> {
   const { facts, stream } = await store.read(ref, { ...call, range: { from: 0, to: MAX_WORKFLOW_BYTES } })
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
+  const bytes = await wholeBytes(stream)
   if (facts.sizeBytes > bytes.length) {
     throw new Fault('limit', `${ref.key} is larger than ${MAX_WORKFLOW_BYTES} bytes, and so is not read.`, {
       where: { registry: store.uri, key: ref.key },

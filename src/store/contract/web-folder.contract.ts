@@ -190,6 +190,15 @@ describe('a folder of the browser', () => {
   })
 })
 
+test('in a page, what broke a stream is told by its own error', async () => {
+  const told = await pageOf(0).evaluate(`(async () => {
+    const { wholeBlob, wholeBytes } = await import('/src/base/index.ts')
+    const broken = () => new ReadableStream({ pull: () => Promise.reject(new Error('cable pulled')) })
+    return Promise.all([wholeBytes, wholeBlob].map((whole) => whole(broken()).catch(String)))
+  })()`)
+  expect(told).toEqual(['Error: cable pulled', 'Error: cable pulled'])
+})
+
 describe('two pages of one origin', () => {
   test('that create the same key have one winner, whose bytes are there', async () => {
     const wins = await Promise.all(

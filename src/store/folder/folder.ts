@@ -1,4 +1,4 @@
-import { abortError, type Call, type Clock, Fault, type Randomness } from '../../base/index.ts'
+import { abortError, type Call, type Clock, Fault, type Randomness, wholeBytes } from '../../base/index.ts'
 import { toHex } from '../digest-text.ts'
 import type { HashBytes } from '../hash-bytes.ts'
 import { checkReadableKey, checkWritableKey } from '../keys.ts'
@@ -94,7 +94,7 @@ export const tagOf = (digest: Uint8Array): string => `"${toHex(digest).slice(0, 
 export const stampTag = ({ sizeBytes, stamp }: FileFacts): string => `"${sizeBytes.toString(16)}-${stamp}"`
 
 export async function bytesOf({ stream }: OpenFile): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await new Response(stream).arrayBuffer())
+  return wholeBytes(stream)
 }
 
 /** A disk keeps no checksums beside its files. */

@@ -3,6 +3,8 @@
  * Select has, SHA-1, a signer and a transport that the client would make (ours signs and sends).
  */
 
+import { wholeBytes } from '../../../base/index.ts'
+
 export function resolveEventStreamSerdeConfig<T>(config: T): T {
   return config
 }
@@ -20,5 +22,5 @@ export class HeaderFormatter {}
 export const FetchHttpHandler = { create: <H>(given: H): H => given }
 
 export async function streamCollector(body: Blob | ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Uint8Array> {
-  return new Uint8Array(await new Response(body).arrayBuffer())
+  return body instanceof Blob ? new Uint8Array(await body.arrayBuffer()) : wholeBytes(body)
 }
