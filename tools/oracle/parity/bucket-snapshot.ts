@@ -15,13 +15,21 @@ export interface StoredVersion {
 /** All versions by key, oldest first. The last is what the key shows now. */
 export type BucketSnapshot = ReadonlyMap<string, readonly StoredVersion[]>
 
+/**
+ * Written while a bucket is tried, and removed again (docs/decisions/0004): maybe behind the end of a push that was refused, and in
+ * the midst of a snapshot.
+ */
+export const isProbe = (key: string): boolean => key.startsWith('.quilt/selvage-probe/')
+
+/** Of probes it is told that they are there, and not what they hold. */
 export async function bucketSnapshot(client: S3Client, bucket: string): Promise<BucketSnapshot> {
   const found: { key: string; version: Promise<StoredVersion>; isShown: boolean; modified: number }[] = []
   let at: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } = {}
   for (;;) {
     const page = await client.send(new ListObjectVersionsCommand({ Bucket: bucket, ...at }))
     for (const { Key: key = '', VersionId: versionId = 'null', LastModified, IsLatest } of page.Versions ?? []) {
-      const version = bytesOf(client, bucket, key, versionId).then((bytes) => ({ versionId, bytes }))
+      const bytes = isProbe(key) ? Promise.resolve(new Uint8Array()) : bytesOf(client, bucket, key, versionId)
+      const version = bytes.then((bytes) => ({ versionId, bytes }))
       found.push({ key, version, isShown: IsLatest ?? true, modified: LastModified?.getTime() ?? 0 })
     }
     for (const { Key: key = '', VersionId: versionId = 'null', IsLatest } of page.DeleteMarkers ?? []) {
@@ -55,5 +63,11 @@ export async function removeBucket(s3: S3Client, bucket: string, seen: BucketSna
     const Delete = { Objects: objects.slice(from, from + MOST_DELETED_AT_ONCE), Quiet: true }
     await s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete }))
   }
-  await s3.send(new DeleteBucketCommand({ Bucket: bucket }))
+  try {
+    await s3.send(new DeleteBucketCommand({ Bucket: bucket }))
+  } catch (error) {
+    // A probe came behind the snapshot.
+    if (!(error instanceof Error) || error.name !== 'BucketNotEmpty') throw error
+    await removeBucket(s3, bucket, await bucketSnapshot(s3, bucket))
+  }
 }

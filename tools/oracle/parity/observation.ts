@@ -1,4 +1,4 @@
-import type { BucketSnapshot } from './bucket-snapshot.ts'
+import { type BucketSnapshot, isProbe } from './bucket-snapshot.ts'
 import type { FolderSnapshot } from './folder-snapshot.ts'
 import { commonNames, manifestHash } from './renaming.ts'
 
@@ -17,8 +17,6 @@ export interface Remains {
 export type Observation = ReadonlyMap<string, string>
 
 const pointer = /^(.*\.quilt\/named_packages\/)([^/]+\/[^/]+)\/([^/]+)$/s
-/** Written while a bucket is tried, and removed again: docs/decisions/0004. */
-const probe = /^\.quilt\/selvage-probe\//
 /** quilt3's own scratch, which nobody reads. */
 const scratch = /(^|\/)(tempfiles\/|config\.yml$|config\.yml\.backup\.)/
 
@@ -35,7 +33,7 @@ export function observe(remains: Remains): Observation {
   for (const [bucket, snapshot] of remains.buckets) {
     for (const [key, versions] of [...snapshot].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
       const now = versions.at(-1)?.bytes
-      if (probe.test(key)) continue
+      if (isProbe(key)) continue
       if (pointer.test(key) || manifestHash(key) !== undefined) {
         if (now) see(seen, bucket, key, now, rename)
       } else {
