@@ -30,24 +30,34 @@ export function wholeBlob(stream: ReadableStream<Uint8Array>): Promise<Blob> {
 
 /** Throws what broke the stream: by itself, Chromium's `Response` tells of each break that it “failed to fetch”, and no more. */
 async function whole<T>(stream: ReadableStream<Uint8Array>, take: (all: Response) => Promise<T>): Promise<T> {
-  const reader = stream.getReader()
   const breaks: unknown[] = []
-  const watched = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read()
-        if (done) controller.close()
-        else controller.enqueue(value)
-      } catch (error) {
-        breaks.push(error)
-        throw error
-      }
-    },
-    cancel: (reason) => reader.cancel(reason),
+  const watched = breaksAs(stream, (error) => {
+    breaks.push(error)
+    return error
   })
   try {
     return await take(new Response(watched))
   } catch (error) {
     throw breaks.length > 0 ? breaks[0] : error
   }
+}
+
+/** The same stream, whose break is what `tell` makes of it. */
+export function breaksAs(
+  stream: ReadableStream<Uint8Array>,
+  tell: (error: unknown) => unknown,
+): ReadableStream<Uint8Array> {
+  const reader = stream.getReader()
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      } catch (error) {
+        controller.error(tell(error))
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  })
 }

@@ -1,3 +1,4 @@
+import { breaksAs } from '../../base/index.ts'
 import type { ByteRange } from '../object-store.ts'
 import type { Directory, DirectoryEntry, OpenFile } from './directory.ts'
 import { webDraft, webFacts } from './web-draft.ts'
@@ -107,17 +108,5 @@ async function readFile(
 
 /** A file that is replaced while it is read ends its stream in a Fault. */
 function guarded(stream: ReadableStream<Uint8Array>, path: string): ReadableStream<Uint8Array> {
-  const reader = stream.getReader()
-  return new ReadableStream({
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read()
-        if (done) controller.close()
-        else controller.enqueue(value)
-      } catch (error) {
-        controller.error(webFault(error, path))
-      }
-    },
-    cancel: (reason) => reader.cancel(reason),
-  })
+  return breaksAs(stream, (error) => webFault(error, path))
 }

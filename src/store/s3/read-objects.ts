@@ -4,7 +4,7 @@ import {
   type GetObjectCommandOutput,
   HeadObjectCommand,
 } from '@aws-sdk/client-s3'
-import { type Call, Fault, isAbort, isFault } from '../../base/index.ts'
+import { breaksAs, type Call, Fault, isAbort, isFault } from '../../base/index.ts'
 import { checkReadableKey } from '../keys.ts'
 import type { ByteRange, ObjectBody, ObjectFacts, ObjectRef, StoreAbilities } from '../object-store.ts'
 import { ask, type S3Context, sdkCall } from './context.ts'
@@ -180,17 +180,5 @@ function damaged({ operation, bucket, key = '' }: Asked, cause: unknown): Fault 
 
 /** A body that breaks off in the middle, or is not what it has to be, ends in a Fault too. */
 function guarded(stream: ReadableStream<Uint8Array>, asked: Asked): ReadableStream<Uint8Array> {
-  const reader = stream.getReader()
-  return new ReadableStream({
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read()
-        if (done) controller.close()
-        else controller.enqueue(value)
-      } catch (error) {
-        controller.error(isAbort(error) || isFault(error) ? faultOf(error, asked) : damaged(asked, error))
-      }
-    },
-    cancel: (reason) => reader.cancel(reason),
-  })
+  return breaksAs(stream, (error) => (isAbort(error) || isFault(error) ? faultOf(error, asked) : damaged(asked, error)))
 }
