@@ -53,21 +53,31 @@ async function bytesOf(client: S3Client, bucket: string, key: string, versionId:
 }
 
 const MOST_DELETED_AT_ONCE = 1000
+/** A probe may come behind the snapshot. */
+const CLEANINGS_AT_MOST = 5
 
 /** Removes a bucket with all that was seen in it: an engine has room for about a hundred. */
 export async function removeBucket(s3: S3Client, bucket: string, seen: BucketSnapshot): Promise<void> {
+  let left = seen
+  for (let cleaning = 1; ; cleaning += 1) {
+    await removeAll(s3, bucket, left)
+    try {
+      await s3.send(new DeleteBucketCommand({ Bucket: bucket }))
+      return
+    } catch (error) {
+      const isNotEmpty = error instanceof Error && error.name === 'BucketNotEmpty'
+      if (!isNotEmpty || cleaning === CLEANINGS_AT_MOST) throw error
+    }
+    left = await bucketSnapshot(s3, bucket)
+  }
+}
+
+async function removeAll(s3: S3Client, bucket: string, seen: BucketSnapshot): Promise<void> {
   const objects = [...seen].flatMap(([Key, versions]) =>
     versions.map(({ versionId }) => ({ Key, VersionId: versionId })),
   )
   for (let from = 0; from < objects.length; from += MOST_DELETED_AT_ONCE) {
     const Delete = { Objects: objects.slice(from, from + MOST_DELETED_AT_ONCE), Quiet: true }
     await s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete }))
-  }
-  try {
-    await s3.send(new DeleteBucketCommand({ Bucket: bucket }))
-  } catch (error) {
-    // A probe came behind the snapshot.
-    if (!(error instanceof Error) || error.name !== 'BucketNotEmpty') throw error
-    await removeBucket(s3, bucket, await bucketSnapshot(s3, bucket))
   }
 }
